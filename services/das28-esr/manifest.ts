@@ -1,0 +1,59 @@
+import { bandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
+import type { About } from '@activity-scores/shared/instrument'
+
+export const about: About = {
+  slug: 'das28-esr',
+  title: 'DAS28-ESR',
+  version: '1.0.0',
+  summary:
+    'Disease Activity Score of rheumatoid arthritis from tender and swollen joints among 28, the erythrocyte sedimentation rate and patient global health.',
+  formula: [
+    '`0.56*sqrt(TJC28) + 0.28*sqrt(SJC28) + 0.70*ln(ESR) + 0.014*GH` (4-variable, default);',
+    '`[0.56*sqrt(TJC28) + 0.28*sqrt(SJC28) + 0.70*ln(ESR)]*1.08 + 0.16` (3-variable).',
+    'ESR in mm/h, GH in mm (0 to 100), natural logarithm. An ESR below 1 is used as 1 with the warning `esr_floored_to_1`.',
+    'Reported with 2 decimals; range 0 to 9.4 up to an ESR of 150.',
+  ].join('\n'),
+  population: 'Adults with rheumatoid arthritis.',
+  notFor: [
+    'Joints outside the 28: active disease of the feet alone is invisible to it.',
+    'Comparison with DAS28-CRP or the 44-joint DAS, whose values and cut-offs differ.',
+    'Diagnosis or classification of arthritis.',
+  ],
+  rights: null,
+  citations: [
+    {
+      text: 'Prevoo MLL, van ’t Hof MA, Kuper HH, et al. Modified disease activity scores that include twenty-eight-joint counts. Arthritis Rheum 1995;38:44-8. PMID 7818570.',
+      id: 'doi:10.1002/art.1780380107',
+      verified: true,
+    },
+    {
+      text: 'Fransen J, van Riel PLCM. The Disease Activity Score and the EULAR response criteria. Clin Exp Rheumatol 2005;23(Suppl 39):S93-9.',
+      verified: true,
+    },
+    {
+      text: 'Anderson J, Caplan L, Yazdany J, et al. Rheumatoid arthritis disease activity measures: ACR recommendations for use in clinical practice. Arthritis Care Res 2012;64:640-7.',
+      id: 'doi:10.1002/acr.21649',
+      verified: true,
+    },
+  ],
+  provenance: [
+    'Using an ESR below 1 mm/h as 1 mm/h is a convention of this project (unverified in a source): ESR is read in whole mm, 0 means below 1, and the floor is the continuous limit.',
+    'A censored ESR (`<2`) is computed at its limit with the other end as bound; `>120` gives a lower bound only.',
+    'Prorated joint counts are a convention of trial analyses, accepted unrounded.',
+  ],
+}
+
+const limits = (low: { below: number } | { upTo: number }) => [
+  { code: 'remission', label: 'Remission', below: 2.6 },
+  { code: 'low', label: 'Low disease activity', ...low },
+  { code: 'moderate', label: 'Moderate disease activity', upTo: 5.1 },
+  { code: 'high', label: 'High disease activity' },
+]
+
+/** 3.2 exactly is low. */
+export const activity = bandSet('eular', 'EULAR treat-to-target table and response criteria', limits({ upTo: 3.2 }))
+/** 3.2 exactly is moderate. */
+export const activityAcr2012 = bandSet('acr2012', 'Anderson 2012; ACR 2015 guideline', limits({ below: 3.2 }))
+
+export const above32: CriterionDefinition = { id: 'above-3.2', rule: 'DAS28-ESR > 3.2', source: 'NCT06464679' }

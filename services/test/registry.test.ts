@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs'
+import { instrumentContract } from '@activity-scores/shared/contract-suite'
+import t from 'tap'
+import { instruments } from '../registry.js'
+
+const slugs = instruments.map(({ slug }) => slug)
+
+t.test('the registry is sorted and holds every instrument folder once', async (t) => {
+  t.same(slugs, [...slugs].sort())
+  const folders = readdirSync(new URL('../../', import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['dist', 'node_modules', 'test'].includes(entry.name))
+    .map((entry) => entry.name)
+  t.same(folders.sort(), slugs)
+})
+
+for (const instrument of instruments) t.test(instrument.slug, (t) => instrumentContract(t, instrument))

@@ -1,0 +1,59 @@
+/** Random bodies from a request's JSON Schema, for property tests. Used by tests only. */
+import fc from 'fast-check'
+import type { Instrument } from './instrument.js'
+import { type JsonSchema, toJsonSchema } from './json-schema.js'
+
+/** Bodies that the schema accepts (rules between fields aside). Numbers are decimals of at most `decimals` places. */
+export const validBodies = <Input>(instrument: Pick<Instrument<Input>, 'request'>, decimals = 2): fc.Arbitrary<Input> =>
+  arbitrary(toJsonSchema(instrument.request, 'input'), decimals) as fc.Arbitrary<Input>
+
+/** A decimal with few places between two limits: what instruments record, and what an exact oracle can redo. */
+export function decimal(min: number, max: number, decimals: number): fc.Arbitrary<number> {
+  const scale = 10 ** decimals
+  return fc.integer({ min: Math.ceil(min * scale), max: Math.floor(max * scale) }).map((n) => n / scale)
+}
+
+function arbitrary(schema: JsonSchema, decimals: number): fc.Arbitrary<unknown> {
+  if (schema.enum) return fc.constantFrom(...schema.enum)
+  if (schema.const !== undefined) return fc.constant(schema.const)
+  const choices = schema.oneOf ?? schema.anyOf
+  if (choices) return fc.oneof(...choices.map((choice) => arbitrary(choice, decimals)))
+  const types = [schema.type ?? []].flat()
+  return fc.oneof(...types.map((type) => byType(type, schema, decimals)))
+}
+
+function byType(type: string, schema: JsonSchema, decimals: number): fc.Arbitrary<unknown> {
+  const step = 10 ** -decimals
+  switch (type) {
+    case 'null':
+      return fc.constant(null)
+    case 'boolean':
+      return fc.boolean()
+    case 'integer':
+      return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 100 })
+    case 'number': {
+      const min = schema.exclusiveMinimum === undefined ? (schema.minimum ?? 0) : schema.exclusiveMinimum + step
+      const max = schema.maximum ?? 1000
+      // Ranges in a large unit can be narrower than the step; finer decimals are drawn there.
+      return decimal(min, max, max - min < 10 * step ? decimals + 4 : decimals)
+    }
+    case 'array':
+      return fc.uniqueArray(arbitrary(schema.items ?? {}, decimals), { maxLength: 4 })
+    case 'object': {
+      const properties = Object.entries(schema.properties ?? {})
+      const requiredKeys = [...(schema.required ?? [])]
+      return fc.record(Object.fromEntries(properties.map(([key, child]) => [key, arbitrary(child, decimals)])), {
+        requiredKeys,
+      })
+    }
+    case 'string':
+      if (schema['format'] === 'date') return isoDate
+      throw new Error('a free text has no arbitrary: clinical inputs are closed')
+    default:
+      throw new Error(`no arbitrary for type ${type}`)
+  }
+}
+
+const isoDate = fc
+  .date({ min: new Date('1930-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))

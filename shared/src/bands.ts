@@ -1,0 +1,79 @@
+/**
+ * Categories of a score. A set is written once, as upper limits in rising order, so that bands can neither gap nor
+ * overlap; the lower limit of each band and which ends are included follow from its neighbour.
+ */
+import { atMost, less } from './compare.js'
+import type { Interval } from './interval.js'
+import type { Category } from './result.js'
+
+export interface BandLimit {
+  readonly code: string
+  readonly label: string
+  /** Upper limit, excluded (`below`) or included (`upTo`). The last band has neither. */
+  readonly below?: number
+  readonly upTo?: number
+}
+
+export interface Band {
+  readonly code: string
+  readonly label: string
+  readonly lower: number | null
+  readonly lowerIncluded: boolean
+  readonly upper: number | null
+  readonly upperIncluded: boolean
+}
+
+export interface BandSet {
+  /** Name of the set as it appears in `category.set`. */
+  readonly id: string
+  readonly source: string
+  readonly bands: readonly Band[]
+}
+
+export const UNDETERMINED_CATEGORY = 'undetermined'
+
+export function bandSet(id: string, source: string, limits: readonly BandLimit[]): BandSet {
+  const bands = limits.map((limit, i): Band => {
+    const before = limits[i - 1]
+    return {
+      code: limit.code,
+      label: limit.label,
+      lower: before?.below ?? before?.upTo ?? null,
+      lowerIncluded: before?.below !== undefined,
+      upper: limit.below ?? limit.upTo ?? null,
+      upperIncluded: limit.upTo !== undefined,
+    }
+  })
+  return { id, source, bands }
+}
+
+/** The band that holds the value; the unrounded value, never a reported one. */
+export function bandOf(set: BandSet, value: number): Band {
+  for (const band of set.bands) {
+    if (band.upper === null) return band
+    if (band.upperIncluded ? atMost(value, band.upper) : less(value, band.upper)) return band
+  }
+  throw new Error(`band set ${set.id} has no open last band`)
+}
+
+const categories = new WeakMap<Band, Category>()
+
+/** The category as it stands in a result; one frozen object per band. */
+export function categoryOf(set: BandSet, value: number): Category {
+  const band = bandOf(set, value)
+  let category = categories.get(band)
+  if (!category) {
+    category = Object.freeze({ set: set.id, code: band.code, label: band.label })
+    categories.set(band, category)
+  }
+  return category
+}
+
+/** The category if every possible value lies in one band, else code `undetermined`. */
+export function categoryWithin(set: BandSet, interval: Interval | null): Category {
+  if (interval) {
+    const lowest = categoryOf(set, interval.lower)
+    if (lowest === categoryOf(set, interval.upper)) return lowest
+  }
+  return { set: set.id, code: UNDETERMINED_CATEGORY, label: 'Not determined by the inputs' }
+}

@@ -1,0 +1,53 @@
+/** The catalogue entry of an instrument: everything a client needs to know before it calls. */
+
+import { pathOf } from './executor.js'
+import type { Instrument } from './instrument.js'
+import { type JsonSchema, toJsonSchema } from './json-schema.js'
+
+export interface CatalogueSummary {
+  readonly slug: string
+  readonly title: string
+  readonly version: string
+  readonly summary: string
+  readonly path: string
+}
+
+export const catalogueSummary = ({ slug, title, version, summary }: Instrument): CatalogueSummary => ({
+  slug,
+  title,
+  version,
+  summary,
+  path: pathOf(slug),
+})
+
+export function catalogueEntry(instrument: Instrument): object {
+  const request = toJsonSchema(instrument.request, 'input')
+  return {
+    ...catalogueSummary(instrument),
+    formula: instrument.formula,
+    population: instrument.population,
+    notFor: instrument.notFor,
+    rights: instrument.rights,
+    provenance: instrument.provenance,
+    inputs: inputsOf(request),
+    rules: instrument.rules.map((rule) => rule.says),
+    bands: instrument.bands,
+    criteria: instrument.criteria,
+    citations: instrument.citations,
+    examples: instrument.examples.map(({ name, title, source, request: body }) => ({
+      name,
+      title,
+      source,
+      request: body,
+    })),
+    requestSchema: request,
+  }
+}
+
+const inputsOf = (request: JsonSchema): readonly object[] =>
+  Object.entries(request.properties ?? {}).map(([name, schema]) => ({
+    name,
+    required: request.required?.includes(name) ?? false,
+    description: schema.description ?? '',
+    schema,
+  }))

@@ -1,0 +1,122 @@
+/** The suite that every instrument passes; `services/test/registry.test.ts` runs it over the registry. Tests only. */
+import fc from 'fast-check'
+import type { Test } from 'tap'
+import { validBodies } from './arbitrary.js'
+import { catalogueEntry } from './catalogue.js'
+import { referencesOf, resultOf } from './executor.js'
+import type { Instrument } from './instrument.js'
+import { toJsonSchema, walk } from './json-schema.js'
+import { ProblemSchema } from './problems.js'
+import { type Result, resultSchema } from './result.js'
+import { matches, post, serviceFor } from './testing.js'
+import { compileValidator } from './validate.js'
+
+export async function instrumentContract(t: Test, instrument: Instrument): Promise<void> {
+  const app = await serviceFor(t, instrument)
+  const schema = resultSchema(instrument)
+  const { slug } = instrument
+
+  t.test('describes itself completely', async (t) => {
+    t.match(slug, /^[a-z0-9]+(-[a-z0-9]+)*$/)
+    t.match(instrument.version, /^\d+\.\d+\.\d+$/)
+    for (const text of [instrument.title, instrument.summary, instrument.formula, instrument.population])
+      t.ok(text.length > 3)
+    t.ok(instrument.notFor.length > 0, 'says what it is not for')
+    t.ok(referencesOf(instrument).length > 0, 'cites a paper with an identifier')
+    t.ok(instrument.examples.length >= 3, 'has at least three examples')
+    t.equal(new Set(instrument.examples.map(({ name }) => name)).size, instrument.examples.length, 'names differ')
+    t.ok(catalogueEntry(instrument))
+  })
+
+  t.test('is bounded and described in every input', async (t) => {
+    const request = toJsonSchema(instrument.request, 'input')
+    walk(request, (node, path) => {
+      const types = [node.type ?? []].flat()
+      if (types.includes('object')) t.equal(node['additionalProperties'], false, `${path} is closed`)
+      if (types.includes('number') || types.includes('integer')) {
+        t.type(node.minimum ?? node.exclusiveMinimum, 'number', `${path} has a lower limit`)
+        t.type(node.maximum ?? node.exclusiveMaximum, 'number', `${path} has an upper limit`)
+      }
+      if (types.includes('array')) t.type(node['maxItems'], 'number', `${path} has a limited length`)
+      if (types.includes('string')) t.ok(node.enum ?? node['pattern'] ?? node['maxLength'], `${path} is a limited text`)
+    })
+    for (const [name, field] of Object.entries(request.properties ?? {}))
+      t.ok(field.description, `${name} is described`)
+  })
+
+  for (const example of instrument.examples) {
+    t.test(`example ${example.name}`, async (t) => {
+      const reply = await post(app, slug, example.request)
+      t.equal(reply.status, 200)
+      t.ok(schema.safeParse(reply.json).success, 'the result keeps its schema')
+      t.ok(example.source.length > 5, 'has a source')
+      t.ok(Object.keys(example.expect).length > 0, 'expects something')
+      matches(t, reply.json, example.expect, slug)
+      t.equal((await post(app, slug, example.request)).raw, reply.raw, 'same input, same bytes')
+      sumsUp(t, reply.json)
+      const text = await post(app, slug, example.request, { accept: 'text/plain' })
+      t.equal(text.raw, `${reply.json.text}\n`)
+      const minimal = await post(app, slug, example.request, { prefer: 'return=minimal' })
+      t.same(Object.keys(minimal.json), [
+        'instrument',
+        'version',
+        'status',
+        'score',
+        'category',
+        'criteria',
+        'missing',
+        'warnings',
+      ])
+      t.same(minimal.json.score, reply.json.score)
+    })
+  }
+
+  t.test('refuses what it does not know, as a problem', async (t) => {
+    const [example] = instrument.examples
+    const bodies = [{ ...(example?.request as object), unknownField: 1 }, [], null, 'text', 4]
+    for (const body of bodies) {
+      const reply = await post(app, slug, JSON.stringify(body))
+      t.equal(reply.status, 422)
+      t.match(reply.type, 'application/problem+json')
+      t.ok(ProblemSchema.safeParse(reply.json).success)
+      t.equal(reply.json.code, 'invalid_input')
+    }
+  })
+
+  t.test('answers every valid body within its schema, and the compiled check agrees with zod', async (t) => {
+    const validate = compileValidator(instrument)
+    const check = (body: unknown): void => {
+      const validated = validate(body)
+      if (
+        validated.ok !== instrument.request.safeParse(body).success &&
+        !instrument.rules.some((rule) => rule.check(body).length > 0)
+      )
+        throw new Error('the compiled check and zod disagree')
+      if (!validated.ok) return
+      const result = resultOf(instrument, referencesOf(instrument), validated.input)
+      const parsed = schema.safeParse(JSON.parse(JSON.stringify(result)))
+      if (!parsed.success) throw parsed.error
+      decidesOrSaysWhy(result)
+    }
+    fc.assert(fc.property(validBodies(instrument), check), { numRuns: 500 })
+    t.pass('500 bodies')
+  })
+}
+
+/** The addends of a computed score add up to it. */
+function sumsUp(t: Test, result: Result): void {
+  if (result.terms.length === 0 || result.score?.value == null) return
+  const total = result.terms.reduce((sum, term) => sum + term.value, 0)
+  t.ok(Math.abs(total - result.score.value) < 1e-9, 'the terms add up to the score')
+}
+
+function decidesOrSaysWhy(result: Result): void {
+  for (const { id, state, reason } of result.criteria)
+    if ((state === 'undetermined') !== (reason !== null && reason !== ''))
+      throw new Error(`${id}: ${state} with reason ${reason}`)
+  const { score, status } = result
+  if (score && (score.value === null) !== (status === 'not_computable')) throw new Error('value and status disagree')
+  if (score && (score.value === null) !== (score.reported === null)) throw new Error('value and reported disagree')
+  const { lower, upper } = score?.bounds ?? { lower: null, upper: null }
+  if (lower !== null && upper !== null && lower > upper) throw new Error('bounds are the wrong way round')
+}

@@ -1,0 +1,148 @@
+/** The part of the document that is about the process itself: catalogue, health, metrics, the document. */
+import { z } from 'zod'
+import { catalogueEntry } from './catalogue.js'
+import type { Components } from './document.js'
+import type { Instrument } from './instrument.js'
+import type { JsonSchema } from './json-schema.js'
+import { type ProblemCode, problem, problemKinds } from './problems.js'
+
+const text = z.string()
+
+const SummarySchema = z.strictObject({
+  slug: text,
+  title: text,
+  version: text,
+  summary: text,
+  path: text.describe('Where to POST the input'),
+})
+
+const limit = z.number().nullable()
+
+const EntrySchema = z.strictObject({
+  ...SummarySchema.shape,
+  formula: text.describe('Markdown'),
+  population: text,
+  notFor: z.array(text),
+  rights: text.nullable(),
+  provenance: z.array(text).describe('Conventions where no source settles a question, and what was not verified'),
+  inputs: z.array(
+    z.strictObject({
+      name: text,
+      required: z.boolean(),
+      description: text,
+      schema: z.looseObject({}).describe('JSON Schema of the field with units and ranges'),
+    }),
+  ),
+  rules: z.array(text).describe('Rules between fields'),
+  bands: z.array(
+    z.strictObject({
+      id: text,
+      source: text,
+      bands: z.array(
+        z.strictObject({
+          code: text,
+          label: text,
+          lower: limit,
+          lowerIncluded: z.boolean(),
+          upper: limit,
+          upperIncluded: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  criteria: z.array(z.strictObject({ id: text, rule: text, source: text })),
+  citations: z.array(z.strictObject({ text, id: text.optional(), verified: z.boolean() })),
+  examples: z.array(z.strictObject({ name: text, title: text, source: text, request: z.looseObject({}) })),
+  requestSchema: z.looseObject({}).describe('JSON Schema of the whole input'),
+})
+
+export const CatalogueSchema = z.strictObject({ instruments: z.array(SummarySchema) })
+export const CatalogueEntrySchema = EntrySchema
+
+const HealthSchema = z.strictObject({
+  status: z.enum(['ready', 'stopping']),
+  instruments: z
+    .record(text, z.enum(['embedded', 'ready', 'unreachable']))
+    .describe('State of each instrument by slug'),
+})
+
+export function systemPaths(
+  instruments: readonly Instrument[],
+  components: Components,
+): Readonly<Record<string, object>> {
+  const [first] = instruments
+  const problemAt = (code: ProblemCode, path: string, detail: string) => ({
+    description: problemKinds[code].title,
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        example: problem(code, path, detail),
+      },
+    },
+  })
+  const get = (id: string, path: string, tag: string, summary: string, content: object, more: object = {}) => ({
+    get: {
+      operationId: id,
+      tags: [tag],
+      summary,
+      ...more,
+      responses: {
+        '200': { description: summary, content },
+        '405': problemAt('method_not_allowed', path, 'This path takes GET, HEAD. Send the request with that method.'),
+      },
+    },
+  })
+  const json = (schema: JsonSchema, example?: unknown) => ({
+    'application/json': { schema, ...(example === undefined ? {} : { example }) },
+  })
+  const health = components.add('Health', HealthSchema, 'output')
+  const entry = get(
+    'instrument',
+    '/v1/instruments/{slug}',
+    'catalogue',
+    'One instrument: inputs with units and ranges, formula, bands, citations, examples',
+    json(components.add('CatalogueEntry', EntrySchema, 'output'), first && catalogueEntry(first)),
+    {
+      parameters: [
+        {
+          name: 'slug',
+          in: 'path',
+          required: true,
+          schema: { type: 'string', enum: instruments.map(({ slug }) => slug) },
+        },
+      ],
+    },
+  )
+  Object.assign(entry.get.responses, {
+    '404': problemAt('unknown_instrument', '/v1/instruments/unknown', 'No instrument of this name is served here.'),
+  })
+  const ready = get(
+    'ready',
+    '/health/ready',
+    'operations',
+    'Ready for requests, with the state of each instrument',
+    json(health),
+  )
+  Object.assign(ready.get.responses, { '503': { description: 'Stopping', content: json(health) } })
+  return {
+    '/v1/instruments': get(
+      'instruments',
+      '/v1/instruments',
+      'catalogue',
+      'The instruments served here',
+      json(components.add('Catalogue', CatalogueSchema, 'output')),
+    ),
+    '/v1/instruments/{slug}': entry,
+    '/health/live': get(
+      'live',
+      '/health/live',
+      'operations',
+      'The process is alive',
+      json({ type: 'object', properties: { status: { const: 'live' } }, required: ['status'] }),
+    ),
+    '/health/ready': ready,
+    '/metrics': get('metrics', '/metrics', 'operations', 'Prometheus metrics', {
+      'text/plain': { schema: { type: 'string' } },
+    }),
+  }
+}

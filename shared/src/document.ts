@@ -1,0 +1,188 @@
+/**
+ * The OpenAPI 3.1 document as a pure function of the instruments: the same for a lone service, the embedded gateway and
+ * the proxying gateway. Answers shown as examples are computed here from the examples' requests.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { z } from 'zod'
+import { systemPaths } from './document-system.js'
+import { describeInstrument, INTRODUCTION } from './document-text.js'
+import { embed, pathOf, referencesOf, resultOf } from './executor.js'
+import type { Instrument } from './instrument.js'
+import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { type ProblemCode, ProblemSchema, problem, problemKinds } from './problems.js'
+import { pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
+
+export interface OpenApiDocument {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, object>>
+  readonly [member: string]: unknown
+}
+
+/** An operation over several instruments, such as the panel: its routes and its part of the document. */
+export interface ExtraOperation {
+  readonly tag: { readonly name: string; readonly description: string }
+  mount(app: FastifyInstance): void
+  paths(components: Components): Readonly<Record<string, object>>
+}
+
+/** Collects named schemas; the same name for two different schemas is an error. */
+export class Components {
+  readonly schemas: Record<string, JsonSchema> = {}
+
+  /** Adds a schema (under its own id if it has one), its named parts beside it, and returns the reference to it. */
+  add(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+    const { $defs = {}, ...root } = toJsonSchema(schema, io)
+    for (const [part, definition] of Object.entries($defs)) this.put(part, hoist(definition))
+    return root.$ref ? hoist(root) : this.put(name, hoist(root))
+  }
+
+  put(name: string, schema: JsonSchema): JsonSchema {
+    const known = this.schemas[name]
+    if (known && JSON.stringify(known) !== JSON.stringify(schema))
+      throw new Error(`two different schemas are named ${name}`)
+    this.schemas[name] = schema
+    return { $ref: `#/components/schemas/${name}` }
+  }
+}
+
+const hoist = (schema: JsonSchema): JsonSchema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as JsonSchema
+
+const PROBLEM_MEDIA = 'application/problem+json'
+
+/** A documented problem answer with its media type and an example. */
+export const problemResponse = (code: ProblemCode, path: string, detail: string): object => ({
+  description: `${problemKinds[code].title} (\`${code}\`)`,
+  content: {
+    [PROBLEM_MEDIA]: {
+      schema: { $ref: '#/components/schemas/Problem' },
+      example: problem(code, path, detail),
+    },
+  },
+})
+
+const requestHeaders = [
+  {
+    name: 'Prefer',
+    in: 'header',
+    required: false,
+    description: '`return=minimal` leaves status, score, category, criteria states, missing fields and warning codes.',
+    schema: { type: 'string', maxLength: 200, examples: ['return=minimal'] },
+  },
+  {
+    name: 'X-Request-Id',
+    in: 'header',
+    required: false,
+    description:
+      'Your id of this request, 8 to 64 of `A-Z a-z 0-9 . _ -`; returned and logged. One is made when it is absent.',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{8,64}$' },
+  },
+]
+
+/** The problem answers that every POST has. */
+export const commonProblems = (path: string): Readonly<Record<string, object>> => ({
+  '400': problemResponse(
+    'invalid_json',
+    path,
+    'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.',
+  ),
+  '413': problemResponse('body_too_large', path, 'The body is larger than any valid request.'),
+  '415': problemResponse(
+    'unsupported_media_type',
+    path,
+    'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
+  ),
+})
+
+function computeOperation(instrument: Instrument, components: Components): object {
+  const path = pathOf(instrument.slug)
+  const name = pascalCase(instrument.slug)
+  const references = referencesOf(instrument)
+  const examples = instrument.examples.map((example) => {
+    const result = resultOf(instrument, references, example.request)
+    return { ...example, result }
+  })
+  const refused = embed(instrument).fromValue({ unknownField: 1 }, { form: 'full', requestId: '' })
+  if (refused instanceof Promise) throw new Error('an embedded executor answers at once')
+  return {
+    operationId: instrument.slug,
+    tags: [instrument.slug],
+    summary: instrument.title,
+    description: describeInstrument(instrument),
+    parameters: requestHeaders,
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: components.add(`${name}Input`, instrument.request, 'input'),
+          examples: Object.fromEntries(
+            examples.map(({ name: key, title, source, request }) => [
+              key,
+              { summary: title, description: `Source: ${source}`, value: request },
+            ]),
+          ),
+        },
+      },
+    },
+    responses: {
+      '200': {
+        description: 'The result; `status` says whether it could be computed',
+        content: {
+          'application/json': {
+            schema: components.add(`${name}Result`, resultSchema(instrument), 'output'),
+            examples: Object.fromEntries(
+              examples.map(({ name: key, title, result }) => [key, { summary: title, value: result }]),
+            ),
+          },
+          'text/plain': { schema: { type: 'string' }, example: `${examples[0]?.result.text ?? ''}\n` },
+        },
+      },
+      ...commonProblems(path),
+      '422': {
+        description: 'The input is not valid (`invalid_input`); `errors` lists every fault',
+        content: {
+          [PROBLEM_MEDIA]: {
+            schema: { $ref: '#/components/schemas/Problem' },
+            example: JSON.parse(String(refused.body)) as object,
+          },
+        },
+      },
+    },
+  }
+}
+
+export function buildDocument(
+  title: string,
+  instruments: readonly Instrument[],
+  operations: readonly ExtraOperation[],
+): OpenApiDocument {
+  const components = new Components()
+  components.add('Problem', ProblemSchema, 'output')
+  components.add('State', StateSchema, 'output')
+  components.add('Warning', WarningSchema, 'output')
+  const paths: Record<string, object> = {}
+  for (const instrument of instruments)
+    paths[pathOf(instrument.slug)] = { post: computeOperation(instrument, components) }
+  for (const operation of operations) Object.assign(paths, operation.paths(components))
+  Object.assign(paths, systemPaths(instruments, components))
+  return {
+    openapi: '3.1.1',
+    info: {
+      title,
+      version: '0.1.0',
+      summary: 'Rheumatology disease-activity scores with their working, citations and three-valued criteria',
+      description: INTRODUCTION,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/', description: 'This server' }],
+    security: [],
+    tags: [
+      ...instruments.map(({ slug, title: name, summary }) => ({ name: slug, description: `${name}. ${summary}` })),
+      ...operations.map((operation) => operation.tag),
+      { name: 'catalogue', description: 'What is served here, described for machines' },
+      { name: 'operations', description: 'Health and metrics of this process' },
+    ],
+    paths,
+    components: { schemas: components.schemas },
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * An executor answers for one instrument: bytes in, status and bytes out. It knows nothing of sockets, so the same
+ * one serves the lone service, the embedded gateway and the panel; the gateway's proxy is the other implementation.
+ */
+import type { Instrument } from './instrument.js'
+import { parseJson } from './json.js'
+import { inputProblem, PROBLEM_TYPE, type Problem } from './problems.js'
+import type { Result } from './result.js'
+import { compileValidator } from './validate.js'
+
+/** Full JSON, `Prefer: return=minimal`, or the one line of `Accept: text/plain`. */
+export type Form = 'full' | 'minimal' | 'text'
+
+export interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Uint8Array
+}
+
+/** What travels with a request besides its body. */
+export interface CallContext {
+  readonly form: Form
+  readonly requestId: string
+}
+
+export interface Executor {
+  readonly slug: string
+  fromBytes(body: Uint8Array, context: CallContext): Answer | Promise<Answer>
+  fromValue(body: unknown, context: CallContext): Answer | Promise<Answer>
+}
+
+const JSON_TYPE = 'application/json; charset=utf-8'
+const TEXT_TYPE = 'text/plain; charset=utf-8'
+
+export const pathOf = (slug: string): string => `/v1/${slug}`
+
+/** The finished result of an accepted input: `compute` plus what is known of the instrument since start. */
+export function resultOf<Input>(instrument: Instrument<Input>, references: readonly string[], input: Input): Result {
+  const outcome = instrument.compute(input)
+  return {
+    instrument: instrument.slug,
+    version: instrument.version,
+    status: outcome.status,
+    score: outcome.score,
+    category: outcome.category,
+    criteria: outcome.criteria,
+    terms: outcome.terms,
+    details: outcome.details,
+    inputs: outcome.inputs,
+    missing: outcome.missing,
+    warnings: outcome.warnings,
+    text: outcome.text,
+    references,
+  }
+}
+
+export const referencesOf = (instrument: Instrument): readonly string[] =>
+  instrument.citations.flatMap((citation) => citation.id ?? [])
+
+export function embed(instrument: Instrument): Executor {
+  const validate = compileValidator(instrument)
+  const references = referencesOf(instrument)
+  const instance = pathOf(instrument.slug)
+  const fromValue = (body: unknown, context: CallContext): Answer => {
+    const validated = validate(body)
+    return validated.ok
+      ? present(resultOf(instrument, references, validated.input), context.form)
+      : refuse(inputProblem('invalid_input', instance, validated.faults))
+  }
+  return {
+    slug: instrument.slug,
+    fromValue,
+    fromBytes(body, context) {
+      const parsed = parseJson(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString())
+      return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, instance, parsed.faults))
+    },
+  }
+}
+
+export const refuse = (problem: Problem): Answer => ({
+  status: problem.status,
+  type: PROBLEM_TYPE,
+  body: JSON.stringify(problem),
+})
+
+function present(result: Result, form: Form): Answer {
+  if (form === 'text') return { status: 200, type: TEXT_TYPE, body: `${result.text}\n` }
+  return { status: 200, type: JSON_TYPE, body: JSON.stringify(form === 'minimal' ? minimal(result) : result) }
+}
+
+/** What `Prefer: return=minimal` leaves. */
+function minimal(result: Result): object {
+  const { instrument, version, status, score, category, criteria, missing, warnings } = result
+  return {
+    instrument,
+    version,
+    status,
+    score,
+    category,
+    criteria: criteria.map(({ id, state }) => ({ id, state })),
+    missing,
+    warnings: warnings.map(({ code }) => ({ code })),
+  }
+}

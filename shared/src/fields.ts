@@ -1,0 +1,80 @@
+/**
+ * Inputs that several instruments share. The same clinical concept has the same field name and schema everywhere, so
+ * that one pooled object serves a panel. Every field may be null or absent, which means missing; missing is never zero.
+ */
+import { z } from 'zod'
+import type { Fault, Rule } from './instrument.js'
+import { quantity } from './quantity.js'
+import type { Warning } from './result.js'
+import { type Analyte, analytes } from './units.js'
+
+export const JOINTS_28 = 28
+
+const count28 = (what: string) =>
+  z
+    .number()
+    .min(0)
+    .max(JOINTS_28)
+    .nullish()
+    .describe(`${what} among the 28 assessed, 0 to 28; whole unless jointCountMethod is prorated`)
+
+export const tenderJointCount28 = count28('Number of tender joints')
+export const swollenJointCount28 = count28('Number of swollen joints')
+
+export const jointCountMethod = z
+  .enum(['counted', 'prorated'])
+  .nullish()
+  .describe(
+    'How both joint counts were obtained: counted (default) gives whole numbers; prorated scales the count to 28 for joints that could not be evaluated, as in trial analyses',
+  )
+
+export interface JointCounts28 {
+  readonly tenderJointCount28?: number | null | undefined
+  readonly swollenJointCount28?: number | null | undefined
+  readonly jointCountMethod?: 'counted' | 'prorated' | null | undefined
+}
+
+const countFields = ['tenderJointCount28', 'swollenJointCount28'] as const
+
+/** A counted joint count is a whole number; a fraction can only come from prorating, which must be declared. */
+export const wholeJointCounts: readonly Rule<JointCounts28>[] = countFields.map((field) => ({
+  fields: [field, 'jointCountMethod'],
+  says: `\`${field}\` is a whole number unless \`jointCountMethod\` is \`prorated\`.`,
+  check: (input): readonly Fault[] => {
+    if (input.jointCountMethod === 'prorated' || Number.isInteger(input[field] ?? 0)) return []
+    const message = `${field} must be a whole number from 0 to 28. Send the number of joints counted, or set "jointCountMethod": "prorated" if it was scaled for joints that could not be evaluated.`
+    return [{ pointer: `/${field}`, code: 'not_whole_number', message }]
+  },
+}))
+
+const scale = (analyte: Analyte, what: string) => quantity(analyte, what).nullish()
+
+export const PATIENT_GLOBAL = 'Patient global assessment of disease activity, 0 best to worst at the top of the scale'
+export const PHYSICIAN_GLOBAL =
+  'Physician (evaluator) global assessment of disease activity, 0 best to worst at the top of the scale'
+
+export const patientGlobal = scale(analytes.scaleInMillimetres, PATIENT_GLOBAL)
+export const physicianGlobal = scale(analytes.scaleInMillimetres, PHYSICIAN_GLOBAL)
+
+/**
+ * Every scale of the visit that was sent in mm reads 10 or less: probably a 0 to 10 rating labelled mm. All zero is not
+ * suspect, since zero is the same on either scale. Computed as sent.
+ */
+export function suspectScales(
+  scales: Readonly<Record<string, { readonly value: number; readonly unit: string } | null | undefined>>,
+): readonly Warning[] {
+  const inMm = Object.entries(scales).filter(([, given]) => given?.unit === 'mm')
+  const suspect =
+    inMm.every(([, given]) => (given?.value ?? 0) <= 10) && inMm.some(([, given]) => (given?.value ?? 0) > 0)
+  if (!suspect) return []
+  return inMm.map(([field]) => ({
+    code: 'vas_scale_suspect',
+    pointer: `/${field}`,
+    message: `${field} is at most 10 mm; if it was rated from 0 to 10, send the unit "cm" or "{score}". It was computed as millimetres.`,
+  }))
+}
+
+export const sex = z
+  .enum(['female', 'male'])
+  .nullish()
+  .describe('Sex used for the laboratory reference; null or absent when not known')

@@ -1,0 +1,71 @@
+/** From zod, the one source of truth, to the plain JSON Schema that validation, catalogue and document are made of. */
+import { z } from 'zod'
+
+export interface JsonSchema {
+  readonly [keyword: string]: unknown
+  readonly type?: string | readonly string[]
+  readonly title?: string
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, JsonSchema>>
+  readonly required?: readonly string[]
+  readonly items?: JsonSchema
+  readonly oneOf?: readonly JsonSchema[]
+  readonly anyOf?: readonly JsonSchema[]
+  readonly enum?: readonly unknown[]
+  readonly const?: unknown
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, JsonSchema>>
+}
+
+/** The schema with everything in place, `null` folded into `type`, and no `$schema` or zod bookkeeping. */
+export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema, ...plain } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Record<string, unknown>
+  return fold(plain) as JsonSchema
+}
+
+/** `anyOf: [S, null]` reads and validates better as one schema of two types where S has a single type. */
+function fold(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(fold)
+  if (typeof node !== 'object' || node === null) return node
+  const folded = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fold(value)])) as Record<
+    string,
+    unknown
+  >
+  const { anyOf, ...rest } = folded
+  if (!Array.isArray(anyOf) || anyOf.length !== 2 || anyOf[1]?.type !== 'null') return folded
+  const [only] = anyOf as [JsonSchema]
+  if (typeof only.type !== 'string') {
+    const { description, ...alternative } = only
+    return { ...(description ? { description } : {}), ...rest, anyOf: [alternative, anyOf[1]] }
+  }
+  return {
+    ...only,
+    ...rest,
+    type: [only.type, 'null'],
+    ...(only.enum ? { enum: [...only.enum, null] } : {}),
+  }
+}
+
+/** The alternatives of a schema, itself if it has none; `null` left out. */
+export function alternatives(schema: JsonSchema): readonly JsonSchema[] {
+  const choices = schema.oneOf ?? schema.anyOf
+  if (!choices) return schema.type === 'null' ? [] : [schema]
+  return choices.flatMap(alternatives)
+}
+
+/** Visits every subschema, itself first, with its path of keywords. */
+export function walk(schema: JsonSchema, visit: (node: JsonSchema, path: string) => void, path = '#'): void {
+  visit(schema, path)
+  for (const [key, child] of Object.entries(schema.properties ?? {})) walk(child, visit, `${path}/properties/${key}`)
+  if (schema.items) walk(schema.items, visit, `${path}/items`)
+  for (const list of ['oneOf', 'anyOf', 'allOf', 'prefixItems'] as const) {
+    const choices = schema[list] as readonly JsonSchema[] | undefined
+    choices?.forEach((child, i) => {
+      walk(child, visit, `${path}/${list}/${i}`)
+    })
+  }
+}

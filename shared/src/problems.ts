@@ -1,0 +1,75 @@
+/** Problem details (RFC 9457) and every problem code there is. A code is never reused for another meaning. */
+import { z } from 'zod'
+import type { Fault } from './instrument.js'
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+
+export const problemKinds = {
+  invalid_json: { status: 400, title: 'The body is not JSON' },
+  duplicate_key: { status: 400, title: 'A key stands twice in one object' },
+  bad_request: { status: 400, title: 'The request cannot be read' },
+  unknown_instrument: { status: 404, title: 'No such instrument' },
+  not_found: { status: 404, title: 'No such path' },
+  method_not_allowed: { status: 405, title: 'Method not allowed here' },
+  request_timeout: { status: 408, title: 'The request did not arrive in time' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'Unsupported media type' },
+  invalid_input: { status: 422, title: 'The input is not valid' },
+  header_fields_too_large: { status: 431, title: 'The request headers are too large' },
+  internal_error: { status: 500, title: 'The service failed' },
+  upstream_unavailable: { status: 502, title: 'The service of this instrument cannot be reached' },
+  overloaded: { status: 503, title: 'The service is overloaded or stopping' },
+  upstream_timeout: { status: 504, title: 'The service of this instrument did not answer in time' },
+} as const
+
+export type ProblemCode = keyof typeof problemKinds
+
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly instance: string
+  readonly code: ProblemCode
+  readonly errors: readonly Fault[]
+}
+
+export function problem(code: ProblemCode, instance: string, detail: string, errors?: readonly Fault[]): Problem {
+  const { status, title } = problemKinds[code]
+  return {
+    type: `urn:activity-scores:problem:${code}`,
+    title,
+    status,
+    detail,
+    instance,
+    code,
+    errors: errors ?? [{ pointer: '', code, message: detail }],
+  }
+}
+
+/** The problem of a request whose body has faults; the detail counts them and points to the first. */
+export function inputProblem(code: ProblemCode, instance: string, faults: readonly Fault[]): Problem {
+  const [first] = faults
+  const detail = faults.length > 1 ? `${faults.length} faults. The first: ${first?.message}` : (first?.message ?? '')
+  return problem(code, instance, detail, faults)
+}
+
+export const FaultSchema = z
+  .strictObject({
+    pointer: z.string().describe('RFC 6901 JSON pointer to the place at fault; empty for the whole body'),
+    code: z.string().describe('Stable code of the fault'),
+    message: z.string().describe('What was wrong, what is allowed and how to mend it'),
+  })
+  .meta({ id: 'Fault', description: 'One fault of a request' })
+
+export const ProblemSchema = z
+  .strictObject({
+    type: z.string().describe('URN of the problem code'),
+    title: z.string(),
+    status: z.int().min(400).max(599),
+    detail: z.string().describe('What happened and how to mend it'),
+    instance: z.string().describe('Path of the request'),
+    code: z.enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]]),
+    errors: z.array(FaultSchema).describe('Every fault of the request, not the first alone'),
+  })
+  .meta({ id: 'Problem', description: 'Problem details, RFC 9457' })

@@ -1,0 +1,113 @@
+/** A measured value with its unit and, for laboratory values, a comparator (contract, section 2). */
+import { z } from 'zod'
+import { greater, less } from './compare.js'
+import type { Interval } from './interval.js'
+import type { Warning } from './result.js'
+import { type Analyte, limitIn, toCanonical } from './units.js'
+
+export type Comparator = '<' | '<=' | '>=' | '>'
+
+export interface Quantity {
+  readonly value: number
+  readonly unit: string
+  readonly comparator?: Comparator | null | undefined
+}
+
+const comparator = z
+  .enum(['<', '<=', '>=', '>'])
+  .nullish()
+  .describe('Set when the laboratory reports a limit instead of a value, as in "<5"')
+
+/**
+ * Schema of a quantity: one alternative per unit, each with its own range, so that a creatinine of 88 mg/dL is refused
+ * while 88 umol/L is taken. `unit` is required; there is no default.
+ */
+export function quantity(analyte: Analyte, description: string): z.ZodType<Quantity> {
+  const [low, high] = analyte.allowed
+  const alternatives = Object.keys(analyte.units).map((unit) => {
+    const lowest = limitIn(analyte, low, unit)
+    const number = analyte.aboveLower ? z.number().gt(lowest) : z.number().gte(lowest)
+    return z
+      .strictObject({
+        value: number.lte(limitIn(analyte, high, unit)),
+        unit: z.enum([unit]).describe('UCUM code; required, never assumed'),
+        ...(analyte.comparator ? { comparator } : {}),
+      })
+      .meta({ title: unit })
+  })
+  const [first, ...rest] = alternatives
+  if (!first) throw new Error(`${analyte.name} has no unit`)
+  const schema = rest.length === 0 ? first : z.discriminatedUnion('unit', [first, ...rest])
+  // Alternatives built from a table have no static type of their own; each is a Quantity by construction.
+  return schema.meta({ description: `${description}. ${describeUnits(analyte)}` }) as unknown as z.ZodType<Quantity>
+}
+
+function describeUnits(analyte: Analyte): string {
+  const [low, high] = analyte.allowed
+  const from = analyte.aboveLower ? 'above' : ''
+  const each = Object.keys(analyte.units).map((unit) =>
+    `${from} ${limitIn(analyte, low, unit)} to ${limitIn(analyte, high, unit)} \`${unit}\``.trim(),
+  )
+  return `Allowed: ${each.join(', ')}`
+}
+
+/** The quantity in its canonical unit. */
+export const canonical = (analyte: Analyte, given: Quantity): number => toCanonical(analyte, given.value, given.unit)
+
+/** The range of values that the quantity stands for, in its canonical unit, between the analyte's allowed limits. */
+export function possible(analyte: Analyte, given: Quantity): Interval {
+  const value = canonical(analyte, given)
+  const [low] = analyte.allowed
+  switch (given.comparator) {
+    case '<':
+      return { lower: Math.min(low, value), upper: value, upperOpen: true }
+    case '<=':
+      return { lower: Math.min(low, value), upper: value }
+    case '>':
+      return { lower: value, upper: Number.POSITIVE_INFINITY, lowerOpen: true }
+    case '>=':
+      return { lower: value, upper: Number.POSITIVE_INFINITY }
+    default:
+      return { lower: value, upper: value }
+  }
+}
+
+/** The quantity after unit conversion, as it stands in `inputs` of a result. */
+export function used(analyte: Analyte, given: Quantity | null | undefined): Quantity | null {
+  if (!given) return null
+  const converted = { value: canonical(analyte, given), unit: unitUsed(analyte, given) }
+  return given.comparator ? { ...converted, comparator: given.comparator } : converted
+}
+
+const unitUsed = (analyte: Analyte, given: Quantity): string =>
+  analyte.convertible === false ? given.unit : analyte.canonical
+
+/** Schema of `used`. */
+export const usedQuantity = (analyte: Analyte, description: string) =>
+  z
+    .strictObject({
+      value: z.number(),
+      unit: z.enum((analyte.convertible === false ? Object.keys(analyte.units) : [analyte.canonical]) as [string]),
+      ...(analyte.comparator ? { comparator: comparator.unwrap().unwrap().optional() } : {}),
+    })
+    .nullable()
+    .describe(`${description}, after unit conversion; null when missing`)
+
+/** A warning when the value is allowed but outside the plausible range. */
+export function plausibility(
+  analyte: Analyte,
+  given: Quantity | null | undefined,
+  pointer: string,
+): readonly Warning[] {
+  if (!given) return []
+  const value = canonical(analyte, given)
+  const [low, high] = analyte.plausible
+  if (!less(value, low) && !greater(value, high)) return []
+  return [
+    {
+      code: 'outside_plausible_range',
+      pointer,
+      message: `${analyte.name} is outside the plausible range of ${low} to ${high} ${analyte.canonical}; check value and unit.`,
+    },
+  ]
+}

@@ -1,0 +1,140 @@
+/** The one result envelope (contract, section 4). What does not apply to an instrument is null or empty. */
+import { z } from 'zod'
+import { type BandSet, UNDETERMINED_CATEGORY } from './bands.js'
+import type { Instrument } from './instrument.js'
+import type { State } from './kleene.js'
+
+export interface Bounds {
+  readonly lower: number | null
+  readonly upper: number | null
+}
+
+export interface Score {
+  /** Unrounded; null when not computable. */
+  readonly value: number | null
+  /** Rounded half away from zero, with its trailing zeros; for display only. */
+  readonly reported: string | null
+  readonly unit: string
+  readonly bounds: Bounds | null
+}
+
+export interface Category {
+  readonly set: string
+  readonly code: string
+  readonly label: string
+}
+
+export interface Criterion {
+  readonly id: string
+  readonly state: State
+  readonly rule: string
+  readonly source: string
+  readonly reason: string | null
+}
+
+/** An addend of the score. */
+export interface Term {
+  readonly id: string
+  readonly value: number
+}
+
+export interface Warning {
+  readonly code: string
+  readonly pointer: string
+  readonly message: string
+}
+
+/** What `compute` returns; the service adds instrument, version and references. */
+export interface Outcome {
+  readonly status: 'computed' | 'not_computable'
+  readonly score: Score | null
+  readonly category: Category | null
+  readonly criteria: readonly Criterion[]
+  readonly terms: readonly Term[]
+  readonly details: object
+  readonly inputs: object
+  /** Dotted paths of the fields whose absence leaves the result open. */
+  readonly missing: readonly string[]
+  readonly warnings: readonly Warning[]
+  /** One line, safe to paste into a note. */
+  readonly text: string
+}
+
+export interface Result extends Outcome {
+  readonly instrument: string
+  readonly version: string
+  readonly references: readonly string[]
+}
+
+const pointer = z.string().max(200).describe('RFC 6901 JSON pointer into the request')
+
+const BoundsSchema = z
+  .strictObject({
+    lower: z.number().nullable().describe('Least possible value; null when there is none'),
+    upper: z.number().nullable().describe('Greatest possible value; null when there is none'),
+  })
+  .meta({ id: 'Bounds', description: 'Range that every completion of the missing or censored inputs falls into' })
+
+export const WarningSchema = z
+  .strictObject({ code: z.string(), pointer, message: z.string() })
+  .meta({ id: 'Warning', description: 'Something a reader of the result should know; the value stands' })
+
+export const StateSchema = z
+  .enum(['met', 'not_met', 'undetermined'])
+  .meta({ id: 'State', description: 'Three-valued: what is not known is undetermined, never met' })
+
+const TermSchema = z
+  .strictObject({ id: z.string(), value: z.number() })
+  .meta({ id: 'Term', description: 'One addend of the score, unrounded' })
+
+/** Schema of a category code of one of the sets, or `undetermined`. */
+export const categoryCode = (...sets: readonly BandSet[]) =>
+  codes([...new Set(sets.flatMap((set) => set.bands.map((band) => band.code))), UNDETERMINED_CATEGORY])
+
+const codes = (values: readonly string[]) => (values.length > 0 ? z.enum(values as [string, ...string[]]) : z.string())
+
+/** Schema of an instrument's answer: the envelope with this instrument's own codes, details and inputs. */
+export function resultSchema(instrument: Instrument): z.ZodType<Result> {
+  const schema = z.strictObject({
+    instrument: z.literal(instrument.slug),
+    version: z.literal(instrument.version),
+    status: z.enum(['computed', 'not_computable']),
+    score: z
+      .strictObject({
+        value: z.number().nullable().describe('Unrounded; null when not computable'),
+        reported: z.string().nullable().describe('Rounded half away from zero, with trailing zeros; for display only'),
+        unit: z.string().describe('UCUM'),
+        bounds: BoundsSchema.nullable(),
+      })
+      .nullable(),
+    category: z
+      .strictObject({
+        set: codes(instrument.bands.map((set) => set.id)).describe('Name of the set of cut-offs'),
+        code: categoryCode(...instrument.bands),
+        label: z.string(),
+      })
+      .nullable(),
+    criteria: z.array(
+      z.strictObject({
+        id: codes(instrument.criteria.map((c) => c.id)),
+        state: StateSchema,
+        rule: z.string().describe('The rule in words with its operator'),
+        source: z.string().describe('Who asks'),
+        reason: z.string().nullable().describe('Why it is undetermined, e.g. missing:dlco'),
+      }),
+    ),
+    terms: z.array(TermSchema),
+    details: instrument.details,
+    inputs: instrument.inputs,
+    missing: z.array(z.string()).describe('Dotted paths of the fields whose absence leaves the result open'),
+    warnings: z.array(WarningSchema),
+    text: z.string().describe('One line, safe to paste into a note'),
+    references: z.array(z.string()).describe('Identifiers of the sources'),
+  })
+  // The envelope's own type is wider (details is any object); the schema is the stricter of the two.
+  return schema.meta({ title: `${instrument.title}: result` }) as unknown as z.ZodType<Result>
+}
+
+/** `das28-esr` becomes `Das28Esr`. */
+export const pascalCase = (slug: string): string =>
+  slug.replace(/(^|-)([a-z0-9])/g, (_all, _dash, letter: string) => letter.toUpperCase())

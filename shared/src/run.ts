@@ -1,0 +1,32 @@
+/** Listens, logs, and stops on SIGTERM or SIGINT: the only place that does. */
+import closeWithGrace from 'close-with-grace'
+import type { FastifyInstance } from 'fastify'
+import { ConfigError, type HostConfig } from './config.js'
+import type { Lifecycle } from './host.js'
+import { describeError } from './logging.js'
+
+export async function run(app: FastifyInstance, lifecycle: Lifecycle, config: HostConfig): Promise<void> {
+  closeWithGrace({ delay: config.STOP_TIMEOUT_MS, logger: false }, async ({ err, signal }) => {
+    if (err) app.log.error({ err: describeError(err) }, 'stopping after a failure')
+    else app.log.info({ signal }, 'stopping')
+    lifecycle.stopping()
+    await app.close()
+    app.log.info('stopped')
+  })
+  const address = await app.listen({ host: config.HOST, port: config.PORT })
+  app.log.info({ address, docs: `${address}/docs` }, 'listening')
+}
+
+/** A command line that cannot be followed. */
+export class UsageError extends Error {}
+
+/** Runs a program's main function; a fault in configuration is printed as it is, without a stack, and ends with code 1. */
+export async function main(start: () => Promise<void>): Promise<void> {
+  try {
+    await start()
+  } catch (error) {
+    const plain = error instanceof ConfigError || error instanceof UsageError
+    process.stderr.write(`${plain ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    process.exitCode = 1
+  }
+}

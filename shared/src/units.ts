@@ -1,0 +1,138 @@
+/**
+ * Unit tables, one per analyte. An allow-list rather than a general unit engine: a unit is accepted for an analyte or it
+ * is an error, and the factor is applied in one multiplication and one division, so that 88.4 umol/L is exactly 1 mg/dL.
+ * Units are UCUM codes. Ranges are in the canonical unit, ends included.
+ */
+export interface UnitFactor {
+  /** canonical = value * multiply / divide */
+  readonly multiply?: number
+  readonly divide?: number
+}
+
+export interface Analyte {
+  readonly name: string
+  readonly canonical: string
+  readonly units: Readonly<Record<string, UnitFactor>>
+  /** Outside: refused. */
+  readonly allowed: readonly [number, number]
+  /** True when the lower end itself is refused (a volume of 0). */
+  readonly aboveLower?: boolean
+  /** Outside: computed, with a warning. */
+  readonly plausible: readonly [number, number]
+  /** False for analytes whose units are never converted into one another; each unit then keeps its own scale. */
+  readonly convertible?: boolean
+  /** True where a laboratory may send `<`, `<=`, `>=` or `>`. */
+  readonly comparator?: boolean
+}
+
+const SAME: UnitFactor = {}
+const laboratory = { comparator: true } as const
+
+export const analytes = {
+  esr: {
+    ...laboratory,
+    name: 'Erythrocyte sedimentation rate',
+    canonical: 'mm/h',
+    units: { 'mm/h': SAME, 'mm/(1.h)': SAME },
+    allowed: [0, 300],
+    plausible: [0, 150],
+  },
+  /** mg/dL = umol/L / 88.4, that is 10 000 / 113.12 g/mol; fixed by the contract. */
+  creatinine: {
+    name: 'Serum creatinine',
+    canonical: 'mg/dL',
+    units: {
+      'mg/dL': SAME,
+      'umol/L': { divide: 88.4 },
+      'mmol/L': { multiply: 1000, divide: 88.4 },
+      'mg/L': { divide: 10 },
+    },
+    allowed: [0.1, 30],
+    plausible: [0.3, 15],
+  },
+  weight: {
+    name: 'Body weight',
+    canonical: 'kg',
+    units: { kg: SAME, g: { divide: 1000 }, '[lb_av]': { multiply: 0.45359237 } },
+    allowed: [20, 400],
+    plausible: [30, 250],
+  },
+  height: {
+    name: 'Body height',
+    canonical: 'cm',
+    units: { cm: SAME, m: { multiply: 100 }, '[in_i]': { multiply: 2.54 } },
+    allowed: [100, 250],
+    plausible: [130, 220],
+  },
+  /** `{score}` is the 0 to 10 numeric rating; a bare number would leave the scale to be guessed. */
+  scaleInMillimetres: {
+    name: 'Visual scale',
+    canonical: 'mm',
+    units: { mm: SAME, cm: { multiply: 10 }, '{score}': { multiply: 10 } },
+    allowed: [0, 100],
+    plausible: [0, 100],
+  },
+  scaleOfTen: {
+    name: 'Visual scale',
+    canonical: '{score}',
+    units: { mm: { divide: 10 }, cm: SAME, '{score}': SAME },
+    allowed: [0, 10],
+    plausible: [0, 10],
+  },
+  scaleInCentimetres: {
+    name: 'Visual scale',
+    canonical: 'cm',
+    units: { mm: { divide: 10 }, cm: SAME, '{score}': SAME },
+    allowed: [0, 10],
+    plausible: [0, 10],
+  },
+  fvc: {
+    name: 'Forced vital capacity',
+    canonical: 'L',
+    units: { L: SAME, mL: { divide: 1000 } },
+    allowed: [0, 10],
+    aboveLower: true,
+    plausible: [0.5, 7],
+  },
+  /** 1 mmol/min/kPa is about 2.986 mL/min/mm[Hg]; never converted, both visits must use one unit. */
+  dlco: {
+    name: 'Diffusing capacity for carbon monoxide',
+    canonical: 'mL/min/mm[Hg]',
+    units: { 'mL/min/mm[Hg]': SAME, 'mmol/min/kPa': SAME },
+    allowed: [0, 100],
+    aboveLower: true,
+    plausible: [2, 45],
+    convertible: false,
+  },
+  fvcPercentPredicted: {
+    name: 'Forced vital capacity, percent of predicted',
+    canonical: '%',
+    units: { '%': SAME },
+    allowed: [0, 200],
+    aboveLower: true,
+    plausible: [20, 140],
+  },
+  dlcoPercentPredicted: {
+    name: 'Diffusing capacity, percent of predicted',
+    canonical: '%',
+    units: { '%': SAME },
+    allowed: [0, 200],
+    aboveLower: true,
+    plausible: [10, 140],
+  },
+} as const satisfies Readonly<Record<string, Analyte>>
+
+/** The value in the analyte's canonical unit. The unit is known to be in the table: the schema saw to that. */
+export function toCanonical(analyte: Analyte, value: number, unit: string): number {
+  const factor = analyte.units[unit]
+  if (!factor) throw new Error(`${unit} is not a unit of ${analyte.name}`)
+  if (factor.multiply === undefined) return factor.divide === undefined ? value : value / factor.divide
+  const product = value * factor.multiply
+  return factor.divide === undefined ? product : product / factor.divide
+}
+
+/** A canonical limit expressed in another unit, to 12 significant digits so that 0.1 mg/dL reads 8.84 umol/L. */
+export function limitIn(analyte: Analyte, canonicalLimit: number, unit: string): number {
+  const factor = analyte.units[unit] ?? SAME
+  return Number(((canonicalLimit * (factor.divide ?? 1)) / (factor.multiply ?? 1)).toPrecision(12))
+}
