@@ -48,6 +48,7 @@ function byType(type: string, schema: JsonSchema, decimals: number): fc.Arbitrar
     }
     case 'string':
       if (schema['format'] === 'date') return isoDate
+      if (matchesPattern(schema, '2026-03') && matchesPattern(schema, '2026-03-01')) return partialIsoDate
       throw new Error('a free text has no arbitrary: clinical inputs are closed')
     default:
       throw new Error(`no arbitrary for type ${type}`)
@@ -57,3 +58,8 @@ function byType(type: string, schema: JsonSchema, decimals: number): fc.Arbitrar
 const isoDate = fc
   .date({ min: new Date('1930-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
+
+const matchesPattern = ({ pattern }: JsonSchema, text: string): boolean =>
+  typeof pattern === 'string' && new RegExp(pattern).test(text)
+
+const partialIsoDate = fc.tuple(isoDate, fc.constantFrom(10, 7, 4)).map(([date, length]) => date.slice(0, length))

@@ -1,7 +1,8 @@
 /** Configuration from the environment: one zod schema, parsed once at start. A fault names its variable. */
 import { z } from 'zod'
 
-const integer = (low: number, high: number, fallback: number) =>
+/** A whole number in the environment. */
+export const integer = (low: number, high: number, fallback: number) =>
   z
     .string()
     .regex(/^\d+$/, 'must be a whole number')

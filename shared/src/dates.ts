@@ -19,14 +19,16 @@ export function rangeOfDate(partial: string): { readonly first: string; readonly
   if (partial.length === 4) return { first: `${partial}-01-01`, last: `${partial}-12-31` }
   if (partial.length > 7) return { first: partial, last: partial }
   const [year = 0, month = 0] = partial.split('-').map(Number)
-  const days = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  // The calendar repeats every 400 years; Date.UTC would take years below 100 for the twentieth century.
+  const days = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
   return { first: `${partial}-01`, last: `${partial}-${days}` }
 }
 
 const MILLISECONDS_A_DAY = 86_400_000
 
 /** Days from one whole date to another; negative when the second is earlier. */
-export const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY
+export const daysBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY
 
 /** Completed years on a day; a birthday on 29 February is reached on 1 March in common years. */
 export function completedYears(birth: string, on: string): number {

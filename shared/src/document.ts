@@ -61,7 +61,7 @@ export const problemResponse = (code: ProblemCode, path: string, detail: string)
   },
 })
 
-const requestHeaders = [
+export const requestHeaders = [
   {
     name: 'Prefer',
     in: 'header',

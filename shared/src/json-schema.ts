@@ -27,14 +27,16 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSch
   return fold(plain) as JsonSchema
 }
 
+/** zod says `{}` where anything more is allowed; `true` says the same and is not an empty schema. */
+const isOpen = (key: string, value: unknown): boolean =>
+  key === 'additionalProperties' && typeof value === 'object' && value !== null && Object.keys(value).length === 0
+
 /** `anyOf: [S, null]` reads and validates better as one schema of two types where S has a single type. */
 function fold(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(fold)
   if (typeof node !== 'object' || node === null) return node
-  const folded = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, fold(value)])) as Record<
-    string,
-    unknown
-  >
+  const folded: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(node)) folded[key] = isOpen(key, value) ? true : fold(value)
   const { anyOf, ...rest } = folded
   if (!Array.isArray(anyOf) || anyOf.length !== 2 || anyOf[1]?.type !== 'null') return folded
   const [only] = anyOf as [JsonSchema]

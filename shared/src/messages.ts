@@ -8,17 +8,30 @@ type Issue = z.core.$ZodIssue
 
 export function describeIssues(issues: readonly Issue[], schema: JsonSchema, body: unknown): readonly Fault[] {
   return issues.flatMap((issue) => {
-    const pointer = pointerTo(issue.path)
-    const allowed = describe(schemaAt(schema, issue.path, schema))
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(issue.path, key, schema))
-    if (issue.code === 'invalid_union') return [unionFault(issue, pointer, schema, body)]
-    const value = valueAt(body, issue.path)
-    return [{ pointer, ...sentence(issue, pointer, allowed, value, schemaAt(schema, issue.path, schema)) }]
+    const nodes = schemaAt(schema, issue.path, schema, body)
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(issue.path, key, nodes))
+    const place = { pointer: pointerTo(issue.path), value: valueAt(body, issue.path), nodes }
+    if (issue.code === 'invalid_union') return [unionFault(issue, place)]
+    return [{ pointer: place.pointer, ...sentence(issue, place, unitBeside(issue.path, schema, body)) }]
   })
 }
 
-function unknownField(path: readonly PropertyKey[], key: string, root: JsonSchema): Fault {
-  const known = new Set(schemaAt(root, path, root).flatMap((node) => Object.keys(node.properties ?? {})))
+/** Where an issue is, what stands there, and what the schema allows there. */
+interface Place {
+  readonly pointer: string
+  readonly value: unknown
+  readonly nodes: readonly JsonSchema[]
+}
+
+/** The unit of a number inside a quantity, if it is one of those allowed there. */
+function unitBeside(path: readonly PropertyKey[], root: JsonSchema, body: unknown): string | null {
+  const holder = path.slice(0, -1)
+  const units = path.length === 0 ? [] : schemaAt(root, holder, root, body).flatMap(unitsOf)
+  return units.length === 1 ? String(units[0]) : null
+}
+
+function unknownField(path: readonly PropertyKey[], key: string, nodes: readonly JsonSchema[]): Fault {
+  const known = new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))
   return {
     pointer: pointerTo([...path, key]),
     code: 'unknown_field',
@@ -26,9 +39,7 @@ function unknownField(path: readonly PropertyKey[], key: string, root: JsonSchem
   }
 }
 
-function unionFault(issue: Issue, pointer: string, root: JsonSchema, body: unknown): Fault {
-  const nodes = schemaAt(root, issue.path, root)
-  const value = valueAt(body, issue.path)
+function unionFault(issue: Issue, { pointer, value, nodes }: Place): Fault {
   const allowed = describe(nodes)
   if (issue.path.at(-1) === 'unit') {
     return value === undefined
@@ -48,14 +59,10 @@ function unionFault(issue: Issue, pointer: string, root: JsonSchema, body: unkno
 
 type Sentence = Omit<Fault, 'pointer'>
 
-function sentence(
-  issue: Issue,
-  pointer: string,
-  allowed: string,
-  value: unknown,
-  nodes: readonly JsonSchema[],
-): Sentence {
+function sentence(issue: Issue, { pointer, value, nodes }: Place, unit: string | null): Sentence {
   const name = nameOf(pointer)
+  const numeric = nodes.some((node) => hasType(node, 'number'))
+  const allowed = numeric && unit !== null ? `${describe(nodes)} ${unit}` : describe(nodes)
   if (value === undefined) return { code: 'required', message: `${name} is required. Send ${allowed}.` }
   if (value === null) return { code: 'required', message: `${name} must not be null here. Send ${allowed}.` }
   if (typeof value === 'number' && !Number.isFinite(value))
@@ -65,7 +72,7 @@ function sentence(
     case 'too_small':
       return {
         code: 'out_of_range',
-        message: `${name} is out of range. Send ${allowed}${pointer.endsWith('/value') ? ', and check the unit' : ''}.`,
+        message: `${name} is out of range. Send ${allowed}${unit === null ? '' : ', and check the unit'}.`,
       }
     case 'invalid_value':
       return { code: 'not_allowed_value', message: `${name} is not one of the allowed values. Send ${allowed}.` }
@@ -74,14 +81,18 @@ function sentence(
     case 'invalid_type': {
       if (typeof value === 'number' && isQuantity(nodes))
         return { code: 'wrong_type', message: `${name} is a bare number; its unit cannot be guessed. Send ${allowed}.` }
-      if (typeof value === 'number') return { code: 'not_whole_number', message: `${name} must be ${allowed}.` }
-      const hint = typeof value === 'string' && /number/.test(allowed) ? ' without quotes' : ''
+      if (typeof value === 'number' && nodes.some((node) => hasType(node, 'integer')))
+        return { code: 'not_whole_number', message: `${name} must be ${allowed}.` }
+      const hint = typeof value === 'string' && nodes.some(isNumeric) ? ', without quotes' : ''
       return { code: 'wrong_type', message: `${name} is ${kindOf(value)}. Send ${allowed}${hint}.` }
     }
     default:
       return { code: 'invalid', message: `${name} is not valid. Send ${allowed}.` }
   }
 }
+
+const hasType = (node: JsonSchema, type: string): boolean => [node.type ?? []].flat().includes(type)
+const isNumeric = (node: JsonSchema): boolean => hasType(node, 'number') || hasType(node, 'integer')
 
 const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'an array'
@@ -100,16 +111,28 @@ function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   )
 }
 
-/** The alternatives that the schema allows at a path; null left out. */
-function schemaAt(schema: JsonSchema, path: readonly PropertyKey[], root: JsonSchema): readonly JsonSchema[] {
+/**
+ * The alternatives that the schema allows at a path; null left out. Where the body names one of the units of a quantity,
+ * that unit's alternative alone counts: 8.84 to 2652 for umol/L and not 0.1 to 30.
+ */
+function schemaAt(
+  schema: JsonSchema,
+  path: readonly PropertyKey[],
+  root: JsonSchema,
+  body: unknown,
+): readonly JsonSchema[] {
   const [key, ...rest] = path
-  const here = alternatives(schema).map((node) => resolve(node, root))
+  const all = alternatives(schema).map((node) => resolve(node, root))
+  const ofUnit = all.filter((node) => unitsOf(node).includes(valueAt(body, ['unit'])))
+  const here = ofUnit.length > 0 && key !== 'unit' ? ofUnit : all
   if (key === undefined) return here
   return here.flatMap((node) => {
     const child = typeof key === 'number' ? node.items : node.properties?.[String(key)]
-    return child ? schemaAt(child, rest, root) : []
+    return child ? schemaAt(child, rest, root, valueAt(body, [key])) : []
   })
 }
+
+const unitsOf = (node: JsonSchema): readonly unknown[] => node.properties?.['unit']?.enum ?? []
 
 function resolve(node: JsonSchema, root: JsonSchema): JsonSchema {
   const name = node.$ref?.split('/').at(-1)
@@ -130,15 +153,19 @@ function describe(nodes: readonly JsonSchema[]): string {
   }
   const [node] = nodes
   if (!node) return 'nothing: no field is allowed here'
-  const types = [node.type ?? []].flat()
-  if (types.includes('integer')) return `a whole number${range(node)}`
-  if (types.includes('number')) return `a number${range(node)}`
-  if (types.includes('boolean')) return 'true or false'
-  if (types.includes('array')) return `an array, each item ${describe(alternatives(node.items ?? {}))}`
-  if (types.includes('string'))
-    return node.title ?? 'a text'
+  if (hasType(node, 'integer')) return `a whole number${range(node)}`
+  if (hasType(node, 'number')) return `a number${oneOrNone(nodes.map(range))}`
+  if (hasType(node, 'boolean')) return 'true or false'
+  if (hasType(node, 'array')) return `an array${most(node)}, each item ${describe(alternatives(node.items ?? {}))}`
+  if (hasType(node, 'string')) return node.title ?? 'a text'
   return `an object with the fields ${Object.keys(node.properties ?? {}).join(', ')}`
 }
+
+/** Ranges differ from unit to unit: none is named before the unit is. */
+const oneOrNone = (ranges: readonly string[]): string => (new Set(ranges).size === 1 ? (ranges[0] ?? '') : '')
+
+const most = (node: JsonSchema): string =>
+  typeof node['maxItems'] === 'number' ? ` of at most ${node['maxItems']} items` : ''
 
 function range(node: JsonSchema): string {
   const from = node.exclusiveMinimum === undefined ? node.minimum : `above ${node.exclusiveMinimum}`

@@ -68,7 +68,7 @@ export interface Result extends Outcome {
 
 const pointer = z.string().max(200).describe('RFC 6901 JSON pointer into the request')
 
-const BoundsSchema = z
+export const BoundsSchema = z
   .strictObject({
     lower: z.number().nullable().describe('Least possible value; null when there is none'),
     upper: z.number().nullable().describe('Greatest possible value; null when there is none'),

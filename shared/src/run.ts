@@ -5,12 +5,17 @@ import { ConfigError, type HostConfig } from './config.js'
 import type { Lifecycle } from './host.js'
 import { describeError } from './logging.js'
 
+const IDLE_CHECK_MS = 50
+
 export async function run(app: FastifyInstance, lifecycle: Lifecycle, config: HostConfig): Promise<void> {
   closeWithGrace({ delay: config.STOP_TIMEOUT_MS, logger: false }, async ({ err, signal }) => {
     if (err) app.log.error({ err: describeError(err) }, 'stopping after a failure')
     else app.log.info({ signal }, 'stopping')
     lifecycle.stopping()
+    // A connection whose request was in flight turns idle only after its answer; it must not hold the process.
+    const release = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS)
     await app.close()
+    clearInterval(release)
     app.log.info('stopped')
   })
   const address = await app.listen({ host: config.HOST, port: config.PORT })

@@ -36,7 +36,8 @@ export function compileValidator<Input>(instrument: Pick<Instrument<Input>, 'req
     }
     const parsed = instrument.request.safeParse(body)
     if (parsed.success) throw new Error('the compiled schema refused what zod accepts')
-    const faults = describeIssues(parsed.error.issues, schema, body)
+    const { issues } = parsed.error
+    const faults = describeIssues([...issues, ...besideUnits(instrument.request, body, issues)], schema, body)
     return { ok: false, faults: [...faults, ...rules.flatMap((rule) => stillChecked(rule, faults, body as Input))] }
   }
 }

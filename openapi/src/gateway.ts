@@ -1,0 +1,48 @@
+/**
+ * The gateway: every instrument behind one door. A slug with a configured upstream is proxied, any other is computed in
+ * this process; the executor is the whole difference, so both give the same answers, byte for byte.
+ */
+import { type Executor, embed } from '@activity-scores/shared/executor'
+import { buildHost, type Host } from '@activity-scores/shared/host'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import type { FastifyBaseLogger } from 'fastify'
+import type { GatewayConfig } from './config.js'
+import { panel } from './panel.js'
+import { type RemoteExecutor, remote } from './remote.js'
+
+const TITLE = 'Activity Scores'
+
+export async function buildGateway(
+  instruments: readonly Instrument[],
+  config: GatewayConfig,
+  logger: FastifyBaseLogger,
+): Promise<Host> {
+  const remotes = new Map<string, RemoteExecutor>()
+  for (const [slug, origin] of config.upstreams) remotes.set(slug, remote(slug, origin, config.UPSTREAM_TIMEOUT_MS))
+  const executors = instruments.map((instrument): Executor => remotes.get(instrument.slug) ?? embed(instrument))
+  const host = await buildHost({
+    title: TITLE,
+    config,
+    logger,
+    instruments,
+    executors,
+    operations: [panel(instruments, executors)],
+    health: () => states(instruments, remotes),
+  })
+  host.app.addHook('onClose', async () => {
+    await Promise.all([...remotes.values()].map((executor) => executor.close()))
+  })
+  return host
+}
+
+async function states(
+  instruments: readonly Instrument[],
+  remotes: ReadonlyMap<string, RemoteExecutor>,
+): Promise<Readonly<Record<string, string>>> {
+  const all = instruments.map(async ({ slug }) => {
+    const executor = remotes.get(slug)
+    if (!executor) return [slug, 'embedded'] as const
+    return [slug, (await executor.ready()) ? 'ready' : 'unreachable'] as const
+  })
+  return Object.fromEntries(await Promise.all(all))
+}

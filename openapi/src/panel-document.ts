@@ -1,0 +1,150 @@
+/** The panel's part of the OpenAPI document. */
+import { type Components, commonProblems, problemResponse, requestHeaders } from '@activity-scores/shared/document'
+import { embed } from '@activity-scores/shared/executor'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
+import { pascalCase } from '@activity-scores/shared/result'
+import { PANEL_PATH, panelExecutor, panelRequest } from './panel-executor.js'
+
+const examples = {
+  'rheumatoid-arthritis': {
+    summary: 'Two rheumatoid arthritis scores from one visit (published patient)',
+    value: {
+      instruments: ['das28-esr', 'cdai'],
+      inputs: {
+        tenderJointCount28: 4,
+        swollenJointCount28: 5,
+        esr: { value: 7, unit: 'mm/h' },
+        patientGlobal: { value: 50, unit: 'mm' },
+        physicianGlobal: { value: 60, unit: 'mm' },
+      },
+    },
+  },
+  'one-fails-alone': {
+    summary: 'One instrument refuses its input, the other answers; a key that nobody uses is reported',
+    value: {
+      instruments: ['das28-esr', 'crcl'],
+      inputs: {
+        tenderJointCount28: 4,
+        swollenJointCount28: 5,
+        esr: { value: 7, unit: 'mm/h' },
+        patientGlobal: { value: 50, unit: 'mm' },
+        age: 60,
+        sex: 'male',
+        weight: { value: 54, unit: 'kg' },
+        creatinine: { value: 88.4, unit: 'mg/dL' },
+        tenderJointCount: 4,
+      },
+    },
+  },
+  'whatever-fits': {
+    summary: 'No instruments named: every one that uses an input answers',
+    value: {
+      inputs: {
+        age: 60,
+        sex: 'male',
+        weight: { value: 54, unit: 'kg' },
+        creatinine: { value: 88.4, unit: 'umol/L' },
+      },
+    },
+  },
+}
+
+export function panelPaths(
+  instruments: readonly Instrument[],
+  components: Components,
+): Readonly<Record<string, object>> {
+  const executor = panelExecutor(instruments, instruments.map(embed))
+  const answer = (body: unknown): unknown => {
+    const done = executor.fromValue(body, { form: 'full', requestId: '' })
+    if (done instanceof Promise) throw new Error('embedded executors answer at once')
+    return JSON.parse(String(done.body))
+  }
+  const input = components.put('PanelInput', pooled(instruments))
+  const response = components.put('PanelResult', resultOf(instruments))
+  return {
+    [PANEL_PATH]: {
+      post: {
+        operationId: 'panel',
+        tags: ['panel'],
+        summary: 'Several instruments from one pooled set of inputs',
+        description: [
+          'The same clinical concept has the same field name in every instrument, so one object serves several. Each instrument takes the fields that it knows',
+          'and answers, or fails, alone. Inputs that none of the instruments uses are listed in `unused` as pointers: look there for a misspelt field.',
+          "Pointers in a `problem` are relative to that instrument's own request. Formulas, units, ranges and citations stand with each instrument.",
+        ].join('\n'),
+        parameters: requestHeaders,
+        requestBody: { required: true, content: { 'application/json': { schema: input, examples } } },
+        responses: {
+          '200': {
+            description: 'A result or a problem for each instrument',
+            content: {
+              'application/json': {
+                schema: response,
+                examples: Object.fromEntries(
+                  Object.entries(examples).map(([name, { summary, value }]) => [
+                    name,
+                    { summary, value: answer(value) },
+                  ]),
+                ),
+              },
+              'text/plain': { schema: { type: 'string', description: 'One line an instrument' } },
+            },
+          },
+          ...commonProblems(PANEL_PATH),
+          '422': problemResponse('invalid_input', PANEL_PATH, 'instruments.0 is not one of the allowed values.'),
+        },
+      },
+    },
+  }
+}
+
+/** Every field of every instrument; a field that two instruments describe differently has both as alternatives. */
+function pooled(instruments: readonly Instrument[]): JsonSchema {
+  const fields = new Map<string, JsonSchema[]>()
+  for (const { request } of instruments)
+    for (const [name, schema] of Object.entries(toJsonSchema(request, 'input').properties ?? {})) {
+      const known = fields.get(name) ?? []
+      if (!known.some((other) => JSON.stringify(other) === JSON.stringify(schema))) fields.set(name, [...known, schema])
+    }
+  const properties = Object.fromEntries(
+    [...fields].map(([name, [first, ...others]]) => [
+      name,
+      others.length === 0 ? (first ?? {}) : { anyOf: [first, ...others] },
+    ]),
+  )
+  const request = toJsonSchema(panelRequest(instruments.map(({ slug }) => slug)), 'input')
+  const inputs = { ...request.properties?.['inputs'], properties: properties as Record<string, JsonSchema> }
+  return { ...request, properties: { ...request.properties, inputs } }
+}
+
+function resultOf(instruments: readonly Instrument[]): JsonSchema {
+  const either = (slug: string): JsonSchema => ({
+    oneOf: [
+      closed({ status: { const: 200 }, result: { $ref: `#/components/schemas/${pascalCase(slug)}Result` } }),
+      closed({
+        status: { type: 'integer', minimum: 400, maximum: 599 },
+        problem: { $ref: '#/components/schemas/Problem' },
+      }),
+    ],
+  })
+  const results = Object.fromEntries(instruments.map(({ slug }) => [slug, either(slug)]))
+  return {
+    ...closed({
+      results: { type: 'object', properties: results, additionalProperties: false, description: 'By slug' },
+      unused: {
+        type: 'array',
+        items: { type: 'string' },
+        description: 'Pointers of inputs that none of the instruments uses',
+      },
+    }),
+    description: 'A result or a problem for each instrument, and the inputs that nobody used',
+  }
+}
+
+const closed = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+})

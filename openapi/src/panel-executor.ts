@@ -1,0 +1,89 @@
+/** The panel's work: one pooled set of inputs, several instruments; each answers or fails alone, under its slug. */
+import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { parseJson } from '@activity-scores/shared/json'
+import { inputProblem, type Problem } from '@activity-scores/shared/problems'
+import { compileValidator } from '@activity-scores/shared/validate'
+import { z } from 'zod'
+import { type Projection, projectionFor } from './projection.js'
+
+export const PANEL_PATH = '/v1/panel'
+export const PANEL_TAG = 'panel'
+
+export interface PanelRequest {
+  readonly instruments?: readonly string[] | null | undefined
+  readonly inputs: Readonly<Record<string, unknown>>
+}
+
+export const panelRequest = (slugs: readonly string[]) =>
+  z.strictObject({
+    instruments: z
+      .array(z.enum(slugs as [string, ...string[]]))
+      .min(1)
+      .max(slugs.length)
+      .nullish()
+      .describe('Slugs to compute; left out: every instrument that uses at least one of the inputs'),
+    inputs: z
+      .looseObject({})
+      .describe('Inputs of all instruments together; a field that several instruments use is sent once'),
+  }) as unknown as z.ZodType<PanelRequest> // the enum of slugs is known at start, not when compiling
+
+/** The panel as an executor of its own, so that it is served like an instrument. */
+export function panelExecutor(instruments: readonly Instrument[], executors: readonly Executor[]): Executor {
+  const slugs = instruments.map(({ slug }) => slug)
+  const bySlug = new Map(executors.map((executor) => [executor.slug, executor]))
+  const validate = compileValidator({ request: panelRequest(slugs), rules: [] })
+  const projection = projectionFor(instruments)
+  const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
+    const validated = validate(body)
+    if (!validated.ok) return refuse(inputProblem('invalid_input', PANEL_PATH, validated.faults))
+    const { inputs } = validated.input
+    const asked = chosen(validated.input, slugs, projection)
+    const answers = asked.map(
+      (slug) => bySlug.get(slug)?.fromValue(projection.of(slug, inputs), context) as Answer | Promise<Answer>,
+    )
+    const unused = projection.unused(asked, inputs)
+    return answers.some((answer) => answer instanceof Promise)
+      ? Promise.all(answers).then((ready) => gather(asked, ready, unused, context))
+      : gather(asked, answers as Answer[], unused, context)
+  }
+  return {
+    slug: PANEL_TAG,
+    fromValue,
+    fromBytes(body, context) {
+      const parsed = parseJson(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString())
+      return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, PANEL_PATH, parsed.faults))
+    },
+  }
+}
+
+function chosen(request: PanelRequest, slugs: readonly string[], projection: Projection): readonly string[] {
+  const { instruments, inputs } = request
+  return instruments ? [...new Set(instruments)] : slugs.filter((slug) => projection.concerns(slug, inputs))
+}
+
+/** Answers are put together as they came, so that a result has the same bytes here as on its own route. */
+function gather(
+  slugs: readonly string[],
+  answers: readonly Answer[],
+  unused: readonly string[],
+  context: CallContext,
+): Answer {
+  if (context.form === 'text') {
+    const lines = slugs.map((slug, i) => line(slug, answers[i] as Answer))
+    return { status: 200, type: 'text/plain; charset=utf-8', body: lines.join('') }
+  }
+  const results = slugs.map((slug, i) => {
+    const { status, body } = answers[i] as Answer
+    return `${JSON.stringify(slug)}:{"status":${status},"${status === 200 ? 'result' : 'problem'}":${textOf(body)}}`
+  })
+  const body = `{"results":{${results.join(',')}},"unused":${JSON.stringify(unused)}}`
+  return { status: 200, type: 'application/json; charset=utf-8', body }
+}
+
+const textOf = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body).toString())
+
+function line(slug: string, answer: Answer): string {
+  const text = textOf(answer.body)
+  return answer.status === 200 ? text : `${slug}: ${(JSON.parse(text) as Problem).detail}\n`
+}

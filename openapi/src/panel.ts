@@ -1,0 +1,18 @@
+/** `POST /v1/panel` as an operation of the gateway: its route and its part of the document. */
+import type { Components, ExtraOperation } from '@activity-scores/shared/document'
+import type { Executor } from '@activity-scores/shared/executor'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { answerWith, mount } from '@activity-scores/shared/routes'
+import { panelPaths } from './panel-document.js'
+import { PANEL_PATH, PANEL_TAG, panelExecutor } from './panel-executor.js'
+
+export function panel(instruments: readonly Instrument[], executors: readonly Executor[]): ExtraOperation {
+  const run = panelExecutor(instruments, executors)
+  return {
+    tag: { name: PANEL_TAG, description: 'Several instruments from one pooled set of inputs' },
+    mount(app) {
+      mount(app, 'POST', PANEL_PATH, (request, reply) => answerWith(run, request, reply))
+    },
+    paths: (components: Components) => panelPaths(instruments, components),
+  }
+}

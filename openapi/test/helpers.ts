@@ -1,0 +1,31 @@
+/** What the gateway's tests share. */
+import { instruments } from '@activity-scores/services/registry'
+import { buildService } from '@activity-scores/shared/service'
+import { silentLogger, testConfig } from '@activity-scores/shared/testing'
+import type { FastifyInstance } from 'fastify'
+import type { Test } from 'tap'
+import { readGatewayConfig, upstreamVariable } from '../src/config.js'
+import { buildGateway } from '../src/gateway.js'
+
+export const slugs = instruments.map(({ slug }) => slug)
+
+/** A gateway that computes in its own process unless the environment says otherwise; closed with the test. */
+export async function gateway(t: Test, environment: Readonly<Record<string, string>> = {}): Promise<FastifyInstance> {
+  const { app } = await buildGateway(
+    instruments,
+    readGatewayConfig({ LOG_LEVEL: 'silent', ...environment }, slugs),
+    silentLogger(),
+  )
+  t.teardown(() => app.close())
+  return app
+}
+
+/** Every instrument as a service on a socket of its own, as the environment that points a gateway to them. */
+export async function services(t: Test): Promise<Readonly<Record<string, string>>> {
+  const started = instruments.map(async (instrument) => {
+    const { app } = await buildService([instrument], testConfig(), silentLogger())
+    t.teardown(() => app.close())
+    return [upstreamVariable(instrument.slug), await app.listen({ port: 0, host: '127.0.0.1' })] as const
+  })
+  return Object.fromEntries(await Promise.all(started))
+}

@@ -1,0 +1,87 @@
+import { matches, post } from '@activity-scores/shared/testing'
+import t from 'tap'
+import { gateway, slugs } from './helpers.js'
+
+const visit = {
+  tenderJointCount28: 4,
+  swollenJointCount28: 5,
+  esr: { value: 7, unit: 'mm/h' },
+  patientGlobal: { value: 50, unit: 'mm' },
+  physicianGlobal: { value: 60, unit: 'mm' },
+}
+
+t.test('the panel', async (t) => {
+  const app = await gateway(t)
+  const ask = (body: unknown, headers = {}) => post(app, 'panel', body, headers)
+
+  t.test('computes several instruments from one pool, each as on its own route', async (t) => {
+    const { json } = await ask({ instruments: ['das28-esr', 'cdai'], inputs: visit })
+    matches(t, json.results['das28-esr'].result.score, { value: 3.808236138039, reported: '3.81' }, 'DAS28') // das28-01-pub
+    matches(t, json.results.cdai.result.score, { value: 20, reported: '20.0' }, 'CDAI') // cdai-10-pub
+    t.same(json.unused, [])
+    const { physicianGlobal: _notIts, ...own } = visit
+    const alone = await post(app, 'das28-esr', own)
+    t.same(json.results['das28-esr'].result, alone.json)
+  })
+
+  t.test('isolates a failure and reports keys that nobody uses', async (t) => {
+    const inputs = { ...visit, creatinine: { value: 88.4, unit: 'mg/dL' }, patientGlobl: { value: 5, unit: 'mm' } }
+    const { json } = await ask({ instruments: ['das28-esr', 'crcl'], inputs })
+    t.equal(json.results['das28-esr'].status, 200)
+    t.equal(json.results.crcl.status, 422)
+    t.equal(json.results.crcl.problem.errors[0].pointer, '/creatinine/value')
+    t.same(json.unused, ['/inputs/physicianGlobal', '/inputs/patientGlobl'])
+  })
+
+  t.test('gives each instrument its part of a shared field', async (t) => {
+    const inputs = {
+      baseline: { total: 20, fvcPercentPredicted: { value: 80, unit: '%' } },
+      followUp: { total: 23, fvcPercentPredicted: { value: 72, unit: '%' } },
+    }
+    const { json } = await ask({ instruments: ['mrss-change', 'ild-progression'], inputs })
+    matches(t, json.results['mrss-change'].result.details, { absoluteChange: 3, percentChange: 15 }, 'mRSS') // mrss-change-04
+    matches(t, json.results['ild-progression'].result.details, { fvcRelativeDecline: 10 }, 'FVC') // omeract-07
+    t.same(json.unused, [])
+    const alone = (await ask({ instruments: ['mrss-change'], inputs })).json
+    t.same(alone.unused, ['/inputs/baseline/fvcPercentPredicted', '/inputs/followUp/fvcPercentPredicted'])
+  })
+
+  t.test('never drops a key inside a field: a misspelt comparator is refused', async (t) => {
+    const inputs = { ...visit, esr: { value: 7, unit: 'mm/h', comparatr: '<' }, baseline: { totl: 20 } }
+    const { json } = await ask({ instruments: ['das28-esr', 'mrss-change'], inputs })
+    t.equal(json.results['das28-esr'].problem.errors[0].pointer, '/esr/comparatr')
+    t.equal(json.results['mrss-change'].problem.errors[0].pointer, '/baseline/totl')
+  })
+
+  t.test('takes every instrument that uses an input when none is named', async (t) => {
+    const { json } = await ask({ inputs: { sex: 'male', age: 60 } })
+    t.same(Object.keys(json.results), ['crcl'])
+    t.same((await ask({ inputs: {} })).json, { results: {}, unused: [] })
+  })
+
+  t.test('answers in each form', async (t) => {
+    const body = { instruments: ['das28-esr', 'crcl'], inputs: { ...visit, creatinine: 1 } }
+    const text = await ask(body, { accept: 'text/plain' })
+    t.equal(text.raw.split('\n')[0], 'DAS28-ESR 3.81, moderate disease activity')
+    t.match(text.raw.split('\n')[1], /^crcl: creatinine is a bare number/)
+    const minimal = await ask(body, { prefer: 'return=minimal' })
+    t.notOk(minimal.json.results['das28-esr'].result.references)
+  })
+
+  t.test('refuses what is not a panel, as a problem', async (t) => {
+    const bad: readonly (readonly [unknown, string])[] = [
+      [{ instruments: ['das28'], inputs: {} }, '/instruments/0'],
+      [{ instruments: [], inputs: {} }, '/instruments'],
+      [{ instruments: slugs }, '/inputs'],
+      [{ inputs: [], more: 1 }, '/inputs'],
+      [[], ''],
+    ]
+    for (const [body, pointer] of bad) {
+      const reply = await ask(body)
+      t.equal(reply.status, 422)
+      t.equal(reply.json.errors[0].pointer, pointer)
+      t.equal(reply.json.instance, '/v1/panel')
+    }
+    t.equal((await ask('{"inputs":{},"inputs":{}}')).json.code, 'duplicate_key')
+  })
+})

@@ -1,0 +1,67 @@
+/** `npm run new` in a copy of the tree: what it makes compiles and is served, and fails only on its missing science. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+t.test('a scaffolded instrument', async (t) => {
+  const copy = mkdtempSync(join(tmpdir(), 'scaffold-'))
+  t.teardown(() => rmSync(copy, { recursive: true, force: true }))
+  const skipped = /(^|\/)(node_modules|\.tap|\.git|artifacts)(\/|$)/
+  for (const part of ['shared', 'services', 'tsconfig.base.json'])
+    cpSync(join(root, part), join(copy, part), {
+      recursive: true,
+      filter: (path) => !skipped.test(path.slice(root.length)),
+    })
+  mkdirSync(join(copy, 'node_modules', '@activity-scores'), { recursive: true })
+  symlinkSync(join(copy, 'shared'), join(copy, 'node_modules', '@activity-scores', 'shared'))
+  const needed = [
+    'zod',
+    'tap',
+    'fast-check',
+    'fastify',
+    'pino',
+    'ajv',
+    'negotiator',
+    'prom-client',
+    '@fastify',
+    '@types',
+    '@tapjs',
+    'close-with-grace',
+  ]
+  for (const name of needed) symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name))
+
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [...args], {
+      cwd: copy,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], TAP_BAIL: '0' },
+    })
+  const made = run('shared/scaffold/new.mjs', 'new-score', copy)
+  t.equal(made.status, 0, made.stderr)
+  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'services'], {
+    cwd: copy,
+    stdio: 'inherit',
+  })
+  t.pass('it compiles')
+
+  const contract = run('services/dist/test/registry.test.js')
+  t.equal(contract.status, 1, 'the contract fails')
+  const failed = contract.stdout.split('\n').filter((line) => /^ +not ok \d+ - /.test(line))
+  const science =
+    /has at least three examples|cites a paper|says what it is not for|expression evaluates truthy|describes itself completely|new-score/
+  t.ok(failed.length >= 4, `${failed.length} assertions fail`)
+  t.same(
+    failed.filter((line) => !science.test(line)),
+    [],
+    'and nothing but the science is missing',
+  )
+  t.match(contract.stdout, /\n {4}ok \d+ - answers every valid body within its schema/, 'what is there works')
+
+  t.equal(run('shared/scaffold/new.mjs', 'new-score', copy).status, 1, 'an existing folder is not touched')
+  t.equal(run('shared/scaffold/new.mjs', 'New_Score', copy).status, 1, 'a slug is kebab-case')
+})
