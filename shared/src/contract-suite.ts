@@ -19,8 +19,8 @@ export async function instrumentContract(t: Test, instrument: Instrument): Promi
   t.test('describes itself completely', async (t) => {
     t.match(slug, /^[a-z0-9]+(-[a-z0-9]+)*$/)
     t.match(instrument.version, /^\d+\.\d+\.\d+$/)
-    for (const text of [instrument.title, instrument.summary, instrument.formula, instrument.population])
-      t.ok(text.length > 3)
+    for (const part of ['title', 'summary', 'formula', 'population'] as const)
+      t.ok(instrument[part].length > 3, `its ${part} is written`)
     t.ok(instrument.notFor.length > 0, 'says what it is not for')
     t.ok(referencesOf(instrument).length > 0, 'cites a paper with an identifier')
     t.ok(instrument.examples.length >= 3, 'has at least three examples')

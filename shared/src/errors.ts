@@ -2,7 +2,9 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { STATIC_HEADERS } from './http.js'
 import { describeError } from './logging.js'
+import type { Observe } from './observe.js'
 import { PROBLEM_TYPE, type Problem, type ProblemCode, problem } from './problems.js'
 
 const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
@@ -25,7 +27,12 @@ const advice: Partial<Record<ProblemCode, string>> = {
 }
 
 export const sendProblem = (reply: FastifyReply, body: Problem): FastifyReply =>
-  reply.code(body.status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(body))
+  reply
+    .code(body.status)
+    .headers(STATIC_HEADERS)
+    .header('x-request-id', reply.request.id)
+    .header('content-type', PROBLEM_TYPE)
+    .send(JSON.stringify(body))
 
 const pathOfUrl = (url: string): string => url.split('?', 1)[0] ?? url
 
@@ -41,7 +48,7 @@ export const frameworkError = (_error: FastifyError, _request: FastifyRequest, r
 }
 
 export const notFoundHandler =
-  (slugs: readonly string[]) =>
+  (slugs: readonly string[], observe: Observe) =>
   (request: FastifyRequest, reply: FastifyReply): void => {
     const path = pathOfUrl(request.url)
     const asked = /^\/v1\/(?:instruments\/)?[^/]+$/.test(path)
@@ -57,6 +64,7 @@ export const notFoundHandler =
           'Nothing is served at this path. GET /openapi.json lists every path, /docs shows them.',
         )
     sendProblem(reply, found)
+    observe(request, reply)
   }
 
 const connectionFaults: Readonly<Record<string, ProblemCode>> = {

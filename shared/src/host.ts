@@ -3,8 +3,8 @@
  * executors: same paths, same headers, same answers. It does not listen; `run.ts` does.
  */
 
-import type { FastifyBaseLogger } from 'fastify'
-import fastify, { type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Logger } from 'pino'
 import { catalogueEntry, catalogueSummary } from './catalogue.js'
 import type { HostConfig } from './config.js'
 import { mountDocs } from './docs.js'
@@ -12,16 +12,16 @@ import { buildDocument, type ExtraOperation } from './document.js'
 import { connectionFault, errorHandler, frameworkError, notFoundHandler } from './errors.js'
 import type { Executor } from './executor.js'
 import { pathOf } from './executor.js'
-import { acceptOnlyJson, isRequestId, newRequestId, STATIC_HEADERS } from './http.js'
+import { acceptOnlyJson, fixedHeaders, isRequestId, newRequestId } from './http.js'
 import type { Instrument } from './instrument.js'
-import { logRequest, routeOf } from './logging.js'
 import { createMetrics } from './metrics.js'
-import { answerWith, mount } from './routes.js'
+import { observer } from './observe.js'
+import { mount, mountExecutor } from './routes.js'
 
 export interface HostOptions {
   readonly title: string
   readonly config: HostConfig
-  readonly logger: FastifyBaseLogger
+  readonly logger: Logger
   readonly instruments: readonly Instrument[]
   /** One executor for each instrument, embedded or remote. */
   readonly executors: readonly Executor[]
@@ -43,7 +43,7 @@ export interface Host extends Lifecycle {
 export async function buildHost(options: HostOptions): Promise<Host> {
   const { config, instruments, logger } = options
   const app = fastify({
-    loggerInstance: logger,
+    loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.BODY_LIMIT,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
@@ -52,6 +52,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
       connectionsCheckingInterval: 1000,
       maxHeaderSize: 8192,
     },
+    childLoggerFactory: (parent) => parent,
     genReqId: (request) =>
       isRequestId(request.headers['x-request-id']) ? request.headers['x-request-id'] : newRequestId(),
     requestIdHeader: false,
@@ -64,19 +65,24 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   acceptOnlyJson(app)
   app.setErrorHandler(errorHandler)
-  app.setNotFoundHandler(notFoundHandler(instruments.map(({ slug }) => slug)))
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(STATIC_HEADERS).header('x-request-id', request.id)
-    done()
-  })
-  app.addHook('onResponse', (request, reply, done) => {
-    logRequest(logger, request, reply)
-    metrics.observe(routeOf(request), request.method, reply.statusCode, reply.elapsedTime)
-    done()
+  const observe = observer(logger, metrics)
+  app.setNotFoundHandler(
+    notFoundHandler(
+      instruments.map(({ slug }) => slug),
+      observe('unmatched'),
+    ),
+  )
+  app.addHook('onRoute', (route) => {
+    const observed = observe(route.url)
+    route.onResponse = (request, reply, done) => {
+      observed(request, reply)
+      done()
+    }
+    if (!route.config?.direct) route.onRequest = [fixedHeaders, ...[route.onRequest ?? []].flat()]
   })
 
   for (const executor of options.executors) {
-    mount(app, 'POST', pathOf(executor.slug), (request, reply) => answerWith(executor, request, reply))
+    mountExecutor(app, pathOf(executor.slug), executor)
   }
   for (const operation of options.operations ?? []) operation.mount(app)
 

@@ -1,6 +1,6 @@
 /** HTTP details that every route shares: request ids, fixed headers, and the one media type that is read. */
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Sent with every answer. The documentation pages replace the content policy by their own. */
 export const STATIC_HEADERS = Object.freeze({
@@ -10,11 +10,23 @@ export const STATIC_HEADERS = Object.freeze({
   'x-content-type-options': 'nosniff',
 })
 
+/** The same for an answer that is written at once, as Node takes it: name, value, name, value. */
+export const FLAT_HEADERS: readonly string[] = [...Object.entries(STATIC_HEADERS).flat(), 'vary', 'accept, prefer']
+
+/** An onRequest hook for every route that answers through the framework's reply. */
+export function fixedHeaders(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  reply.headers(STATIC_HEADERS).header('x-request-id', request.id)
+  done()
+}
+
 /** A caller's request id is taken over only in a shape that is safe to log. */
 export const isRequestId = (header: unknown): header is string =>
   typeof header === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(header)
 
-export const newRequestId = (): string => randomUUID()
+/** Unique in this process by its number and elsewhere by its prefix. */
+export const newRequestId = (): string => `${PREFIX}-${(issued++).toString(36).padStart(6, '0')}`
+const PREFIX = randomUUID().slice(0, 18)
+let issued = 0
 
 class MediaTypeError extends Error {
   readonly code = 'FST_ERR_CTP_INVALID_MEDIA_TYPE'

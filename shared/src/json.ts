@@ -52,18 +52,22 @@ function endOfString(text: string, start: number): number {
   return text.length
 }
 
+/** With a list of what is still to be visited: recursion would end on a few thousand brackets. */
 function countKeys(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
+  const open: object[] = [value]
   let keys = 0
-  if (Array.isArray(value)) {
-    for (const item of value) keys += countKeys(item)
-    return keys
-  }
-  const record = value as Readonly<Record<string, unknown>>
-  for (const key in record) {
-    keys++
-    const member = record[key]
-    if (typeof member === 'object') keys += countKeys(member)
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (Array.isArray(node)) {
+      for (const item of node) if (typeof item === 'object' && item !== null) open.push(item)
+      continue
+    }
+    const record = node as Readonly<Record<string, unknown>>
+    for (const key in record) {
+      keys++
+      const member = record[key]
+      if (typeof member === 'object' && member !== null) open.push(member)
+    }
   }
   return keys
 }
@@ -100,10 +104,43 @@ const duplicate = (path: readonly string[]): Fault => ({
 /** Where the text stops being JSON; never a piece of the text itself. */
 function describe(text: string, error: unknown): string {
   if (text.trim() === '') return 'The body is empty. Send one JSON object.'
-  const at = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  if (at === undefined)
-    return 'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.'
-  const before = text.slice(0, Number(at)).split('\n')
+  if (text.startsWith(BYTE_ORDER_MARK))
+    return 'The body is not JSON: it starts with a byte order mark. Send UTF-8 without one.'
+  const at = placeOf(text, error)
+  if (at === null) return 'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.'
+  const before = text.slice(0, at).split('\n')
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
   return `The body is not JSON: it goes wrong at ${place}. Numbers are written 4.5, not 4,5; keys and texts stand in double quotes; NaN and trailing commas do not exist in JSON.`
+}
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** Index of the first character that cannot stand where it does; null where the text only ends too early. */
+function placeOf(text: string, error: unknown): number | null {
+  const message = messageOf(error)
+  if (!quotesTheText(message)) {
+    const at = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length)
+    return at < text.trimEnd().length ? at : null
+  }
+  // V8 quotes the text here instead of giving the place: it is the end of the longest beginning not refused like this.
+  let good = 0
+  let bad = text.length
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1
+    if (quotesTheText(messageOf(failureOf(text.slice(0, middle))))) bad = middle
+    else good = middle
+  }
+  return bad - 1
+}
+
+const quotesTheText = (message: string): boolean => message.endsWith('is not valid JSON')
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '')
+
+function failureOf(text: string): unknown {
+  try {
+    JSON.parse(text)
+    return null
+  } catch (error) {
+    return error
+  }
 }

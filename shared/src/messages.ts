@@ -7,13 +7,15 @@ import { nameOf, pointerTo } from './pointer.js'
 type Issue = z.core.$ZodIssue
 
 export function describeIssues(issues: readonly Issue[], schema: JsonSchema, body: unknown): readonly Fault[] {
-  return issues.flatMap((issue) => {
+  const faults = issues.flatMap((issue) => {
     const nodes = schemaAt(schema, issue.path, schema, body)
     if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(issue.path, key, nodes))
     const place = { pointer: pointerTo(issue.path), value: valueAt(body, issue.path), nodes }
     if (issue.code === 'invalid_union') return [unionFault(issue, place)]
     return [{ pointer: place.pointer, ...sentence(issue, place, unitBeside(issue.path, schema, body)) }]
   })
+  // A number can break two limits at once: the field's own, and that of whole numbers a double can hold.
+  return [...new Map(faults.map((fault) => [`${fault.code} ${fault.pointer}`, fault])).values()]
 }
 
 /** Where an issue is, what stands there, and what the schema allows there. */

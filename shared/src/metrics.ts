@@ -1,27 +1,68 @@
-/** Prometheus metrics of one process: requests by route pattern, method and status, and Node's own. */
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+/**
+ * Prometheus metrics of one process: requests by route pattern, method and status, and Node's own. The histogram is
+ * counted in plain arrays on the path of a request and written out when it is asked for.
+ */
+import { collectDefaultMetrics, Registry } from 'prom-client'
 
 export interface Metrics {
-  observe(route: string, method: string, status: number, milliseconds: number): void
+  /** The counter of one route and method. */
+  route(route: string, method: string): (status: number, milliseconds: number) => void
   text(): Promise<string>
   readonly contentType: string
+}
+
+const NAME = 'http_request_duration_seconds'
+/** Upper limits of the buckets, in milliseconds. */
+const BUCKETS_MS = [0.25, 0.5, 1, 2.5, 5, 10, 25, 100, 500, 2500] as const
+
+interface Counted {
+  readonly labels: string
+  readonly buckets: number[]
+  count: number
+  sumMs: number
 }
 
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const duration = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from request to answer, by route pattern',
-    labelNames: ['route', 'method', 'status'],
-    buckets: [0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5],
-    registers: [registry],
-  })
+  const all: Counted[] = []
   return {
     contentType: registry.contentType,
-    observe: (route, method, status, milliseconds) => {
-      duration.observe({ route, method, status }, milliseconds / 1000)
+    route(route, method) {
+      const byStatus: Counted[] = []
+      return (status, milliseconds) => {
+        const counted = byStatus[status] ?? start(all, route, method, status)
+        byStatus[status] = counted
+        counted.count++
+        counted.sumMs += milliseconds
+        const bucket = BUCKETS_MS.findIndex((limit) => milliseconds <= limit)
+        if (bucket !== -1) counted.buckets[bucket] = (counted.buckets[bucket] ?? 0) + 1
+      }
     },
-    text: () => registry.metrics(),
+    text: async () => `${await registry.metrics()}\n${written(all)}`,
   }
+}
+
+function start(all: Counted[], route: string, method: string, status: number): Counted {
+  const labels = `route=${JSON.stringify(route)},method="${method}",status="${status}"`
+  const counted = { labels, buckets: BUCKETS_MS.map(() => 0), count: 0, sumMs: 0 }
+  all.push(counted)
+  return counted
+}
+
+function written(all: readonly Counted[]): string {
+  const lines = [`# HELP ${NAME} Time from request to answer, by route pattern`, `# TYPE ${NAME} histogram`]
+  for (const { labels, buckets, count, sumMs } of all) {
+    let below = 0
+    buckets.forEach((inBucket, i) => {
+      below += inBucket
+      lines.push(`${NAME}_bucket{${labels},le="${Number(BUCKETS_MS[i]) / 1000}"} ${below}`)
+    })
+    lines.push(
+      `${NAME}_bucket{${labels},le="+Inf"} ${count}`,
+      `${NAME}_sum{${labels}} ${sumMs / 1000}`,
+      `${NAME}_count{${labels}} ${count}`,
+    )
+  }
+  return `${lines.join('\n')}\n`
 }

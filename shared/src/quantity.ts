@@ -20,16 +20,22 @@ const comparator = z
 
 /**
  * Schema of a quantity: one alternative per unit, each with its own range, so that a creatinine of 88 mg/dL is refused
- * while 88 umol/L is taken. `unit` is required; there is no default.
+ * while 88 umol/L is taken. `unit` is required; there is no default. `beside` adds members on the value's own scale.
  */
-export function quantity(analyte: Analyte, description: string): z.ZodType<Quantity> {
+export function quantity(
+  analyte: Analyte,
+  description: string,
+  beside: (value: z.ZodNumber) => z.ZodRawShape = () => ({}),
+): z.ZodType<Quantity> {
   const [low, high] = analyte.allowed
   const alternatives = Object.keys(analyte.units).map((unit) => {
     const lowest = limitIn(analyte, low, unit)
     const number = analyte.aboveLower ? z.number().gt(lowest) : z.number().gte(lowest)
+    const value = number.lte(limitIn(analyte, high, unit))
     return z
       .strictObject({
-        value: number.lte(limitIn(analyte, high, unit)),
+        value,
+        ...beside(value),
         unit: z.enum([unit]).describe('UCUM code; required, never assumed'),
         ...(analyte.comparator ? { comparator } : {}),
       })
@@ -107,7 +113,7 @@ export function plausibility(
     {
       code: 'outside_plausible_range',
       pointer,
-      message: `${analyte.name} is outside the plausible range of ${low} to ${high} ${analyte.canonical}; check value and unit.`,
+      message: `${analyte.name} is outside the plausible range of ${low} to ${high} ${unitUsed(analyte, given)}; check value and unit.`,
     },
   ]
 }

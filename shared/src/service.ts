@@ -1,15 +1,11 @@
 /** A service: an instrument (or several) with a port of its own, serving the paths that the gateway serves for it. */
-import type { FastifyBaseLogger } from 'fastify'
+import type { Logger } from 'pino'
 import type { HostConfig } from './config.js'
 import { embed } from './executor.js'
 import { buildHost, type Host } from './host.js'
 import type { Instrument } from './instrument.js'
 
-export function buildService(
-  instruments: readonly Instrument[],
-  config: HostConfig,
-  logger: FastifyBaseLogger,
-): Promise<Host> {
+export function buildService(instruments: readonly Instrument[], config: HostConfig, logger: Logger): Promise<Host> {
   const title = instruments.map((instrument) => instrument.title).join(', ')
   return buildHost({
     title: `Activity Scores: ${title}`,

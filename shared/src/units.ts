@@ -86,6 +86,22 @@ export const analytes = {
     allowed: [0, 10],
     plausible: [0, 10],
   },
+  /** CK, aldolase, LDH, AST and ALT; read as a ratio to the upper limit of the same report, so no unit is preferred. */
+  muscleEnzyme: {
+    ...laboratory,
+    name: 'Muscle enzyme',
+    canonical: 'U/L',
+    units: {
+      'U/L': SAME,
+      '[IU]/L': SAME,
+      'ukat/L': { multiply: 60 },
+      'nkat/L': { multiply: 60, divide: 1000 },
+      'kU/L': { multiply: 1000 },
+    },
+    allowed: [0, 200_000],
+    aboveLower: true,
+    plausible: [5, 5000],
+  },
   fvc: {
     name: 'Forced vital capacity',
     canonical: 'L',

@@ -4,10 +4,11 @@
  * which knows all of its faults.
  */
 import { Ajv } from 'ajv'
+import type { z } from 'zod'
 import type { Fault, Instrument, Rule } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 import { describeIssues } from './messages.js'
-import { pointerToField } from './pointer.js'
+import { pointerTo, pointerToField } from './pointer.js'
 
 export type Validated<Input> =
   | { readonly ok: true; readonly input: Input }
@@ -43,6 +44,37 @@ export function compileValidator<Input>(instrument: Pick<Instrument<Input>, 'req
 }
 
 const NONE: readonly Fault[] = []
+
+type Issue = z.core.$ZodIssue
+
+/**
+ * A quantity without one of its units stops zod there: what else is wrong in it comes out once a unit is put in its
+ * place. Ranges are left out, since they depend on the unit that is not known.
+ */
+function besideUnits(request: z.ZodType, body: unknown, issues: readonly Issue[]): readonly Issue[] {
+  const holders: string[] = []
+  let mended = body
+  for (const issue of issues) {
+    if (issue.code !== 'invalid_union' || issue.path.at(-1) !== 'unit') continue
+    holders.push(pointerTo(issue.path.slice(0, -1)))
+    mended = withValueAt(mended, issue.path, (issue as { readonly options?: readonly unknown[] }).options?.[0])
+  }
+  if (holders.length === 0) return []
+  const left = request.safeParse(mended).error?.issues ?? []
+  return left.filter(({ code, path }) => {
+    const pointer = pointerTo(path)
+    const within = holders.some((holder) => pointer === holder || pointer.startsWith(`${holder}/`))
+    return within && code !== 'too_big' && code !== 'too_small'
+  })
+}
+
+/** A copy with one value replaced; everything off the path is shared. */
+function withValueAt(holder: unknown, [key, ...rest]: readonly PropertyKey[], value: unknown): unknown {
+  if (key === undefined) return value
+  const copy = Array.isArray(holder) ? [...holder] : { ...(holder as object) }
+  Reflect.set(copy, key, withValueAt(Reflect.get(copy, key), rest, value))
+  return copy
+}
 
 /** A rule is told apart from the faults of the shape: it runs if no field that it reads is at fault. */
 function stillChecked<Input>(rule: Rule<Input>, faults: readonly Fault[], body: Input): readonly Fault[] {

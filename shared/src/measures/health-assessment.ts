@@ -1,0 +1,218 @@
+/**
+ * Health Assessment Questionnaire (HAQ), 20 items in 8 categories, scored as the disability index (HAQ-DI). Steps and
+ * the minimum of 6 categories are those of LOINC 75874-8; the aid mapping is that of the CLINHAQ scoring sheet. Ids and
+ * own short labels only: the text of the form carries a Stanford copyright notice and is not shipped.
+ */
+import { z } from 'zod'
+import type { Interval } from '../interval.js'
+import { inputWarning } from '../outcome.js'
+import type { Warning } from '../result.js'
+import { type CategoryScore, meanOfAnswered } from './category-mean.js'
+
+/** In the order of the form. `aids` are the devices that count for the category; activities has none. */
+const TABLE = {
+  dressing: {
+    items: { HAQ01: 'putting on clothes', HAQ02: 'washing hair' },
+    aids: ['dressingDevices', 'buttonHook', 'zipPull', 'longShoehorn'],
+  },
+  arising: {
+    items: { HAQ03: 'rising from a chair', HAQ04: 'in and out of bed' },
+    aids: ['specialChair', 'raisedChair'],
+  },
+  eating: {
+    items: { HAQ05: 'cutting meat', HAQ06: 'drinking from a cup', HAQ07: 'opening a carton' },
+    aids: ['builtUpUtensils', 'specialUtensils'],
+  },
+  walking: {
+    items: { HAQ08: 'level ground', HAQ09: 'five steps up' },
+    aids: ['cane', 'walker', 'crutches', 'wheelchair'],
+  },
+  hygiene: {
+    items: { HAQ10: 'washing the body', HAQ11: 'bathing', HAQ12: 'using the toilet' },
+    aids: ['raisedToiletSeat', 'bathSeat', 'bathBar', 'longHandledBathroomAppliances'],
+  },
+  reach: {
+    items: { HAQ13: 'weight from overhead', HAQ14: 'picking up from the floor' },
+    aids: ['longHandledAppliancesForReach'],
+  },
+  grip: {
+    items: { HAQ15: 'car doors', HAQ16: 'jars', HAQ17: 'taps' },
+    aids: ['jarOpener'],
+  },
+  activities: {
+    items: { HAQ18: 'errands', HAQ19: 'in and out of a car', HAQ20: 'chores' },
+    aids: [],
+  },
+} as const
+
+type Table = typeof TABLE
+export type HaqCategory = keyof Table
+export type HaqItem = { [C in HaqCategory]: keyof Table[C]['items'] }[HaqCategory]
+type Device = Table[HaqCategory]['aids'][number]
+export type HaqAid = Exclude<HaqCategory, 'activities'> | Device
+
+export interface HaqCategoryDefinition {
+  readonly id: HaqCategory
+  readonly items: readonly HaqItem[]
+  /** Devices that count for the category, own words. */
+  readonly devices: readonly Device[]
+}
+
+// Object.keys and Object.entries lose the literal keys that the table has by construction.
+const ids = Object.keys(TABLE) as [HaqCategory, ...HaqCategory[]]
+
+export const haqCategories: readonly HaqCategoryDefinition[] = ids.map((id) => ({
+  id,
+  items: Object.keys(TABLE[id].items) as HaqItem[],
+  devices: TABLE[id].aids,
+}))
+
+export const haqItems: readonly HaqItem[] = haqCategories.flatMap(({ items }) => items)
+
+/** The category that each aid counts for: a device, or the category's own name. */
+const categoryOfAid: ReadonlyMap<string, HaqCategory> = new Map(
+  haqCategories
+    .filter(({ devices }) => devices.length > 0)
+    .flatMap(({ id, devices }) => [id, ...devices].map((aid) => [aid, id] as const)),
+)
+
+const item = (label: string) =>
+  z.number().int().min(0).max(3).nullish().describe(`${label}: 0 no, 1 some, 2 much difficulty, 3 unable`)
+
+const items = Object.fromEntries(
+  haqCategories.flatMap(({ id }) => Object.entries(TABLE[id].items).map(([key, label]) => [key, item(label)])),
+) as Record<HaqItem, ReturnType<typeof item>>
+
+/** Ticks may repeat, so the lists may be longer than the choices; the limit only keeps a request small. */
+const MOST_TICKS = 60
+
+export const healthAssessmentRequest = z.strictObject({
+  items: z
+    .strictObject(items)
+    .nullish()
+    .describe('Answers by item id, HAQ01 to HAQ20, 0 to 3 each; null or absent when not answered'),
+  aids: z
+    .array(z.enum([...categoryOfAid.keys()] as [HaqAid, ...HaqAid[]]))
+    .max(MOST_TICKS)
+    .nullish()
+    .describe(
+      'Aids and devices ticked, as category or as device; an empty list when none was. A device not listed counts once a reviewer has assigned it to a category',
+    ),
+  help: z
+    .array(z.enum(ids))
+    .max(MOST_TICKS)
+    .nullish()
+    .describe('Categories in which help from another person was ticked; an empty list when none was'),
+})
+export type HealthAssessment = z.infer<typeof healthAssessmentRequest>
+
+export type HaqCategoryScores = Readonly<Record<HaqCategory, number | null>>
+
+export interface HealthAssessmentScore {
+  /** HAQ-DI with aids and help, 0 to 3, unrounded; null below 6 answered categories. */
+  readonly standard: number | null
+  /** HAQ-DI without aids and help. */
+  readonly alternative: number | null
+  /** Category scores 0 to 3 after aids and help; null for a category without any answer. */
+  readonly categories: HaqCategoryScores
+  /** The same before aids and help. */
+  readonly categoriesAlternative: HaqCategoryScores
+  /** Number of categories with at least one answer, 0 to 8. */
+  readonly answered: number
+  /** The standard score, or what it can become by answering items that are open. */
+  readonly range: Interval
+  readonly rangeAlternative: Interval
+  /** When not computable: the unanswered items, dotted paths within the HAQ request. */
+  readonly missing: readonly string[]
+  /** Pointers are within the HAQ request. */
+  readonly warnings: readonly Warning[]
+}
+
+export const HAQ_CATEGORIES_REQUIRED = 6
+/** An aid or help makes a category score of 0 or 1 this; both together raise once. */
+const RAISED = 2
+const WORST = 3
+
+export function scoreHealthAssessment(request: HealthAssessment): HealthAssessmentScore {
+  const answers: Readonly<Partial<Record<HaqItem, number | null | undefined>>> = request.items ?? {}
+  const ticked = [...aidedCategories(request), ...helpedCategories(request)]
+  const standard: CategoryScore[] = []
+  const alternative: CategoryScore[] = []
+  const unanswered: string[] = []
+  for (const { id, items: own } of haqCategories) {
+    let score: number | null = null
+    let complete = true
+    for (const key of own) {
+      const answer = answers[key]
+      if (answer == null) {
+        complete = false
+        unanswered.push(`items.${key}`)
+      } else if (score === null || answer > score) score = answer
+    }
+    const least = score ?? 0
+    const greatest = complete ? least : WORST
+    alternative.push({ score, least, greatest })
+    standard.push(ticked.includes(id) ? raised({ score, least, greatest }) : { score, least, greatest })
+  }
+  const { mean, range } = meanOfAnswered(standard, HAQ_CATEGORIES_REQUIRED)
+  const without = meanOfAnswered(alternative, HAQ_CATEGORIES_REQUIRED)
+  const open = ids.filter((_id, i) => standard[i]?.score === null)
+  return {
+    standard: mean,
+    alternative: without.mean,
+    categories: byCategory(standard),
+    categoriesAlternative: byCategory(alternative),
+    answered: ids.length - open.length,
+    range,
+    rangeAlternative: without.range,
+    missing: mean === null ? unanswered : [],
+    warnings: [
+      ...(mean === null || open.length === 0 ? [] : [categoriesMissing(open, ticked)]),
+      ...notStated('aids', request.aids),
+      ...notStated('help', request.help),
+    ],
+  }
+}
+
+const raised = ({ score, least, greatest }: CategoryScore): CategoryScore => ({
+  score: score === null ? null : Math.max(score, RAISED),
+  least: Math.max(least, RAISED),
+  greatest: Math.max(greatest, RAISED),
+})
+
+function byCategory(scores: readonly CategoryScore[]): HaqCategoryScores {
+  const record: Partial<Record<HaqCategory, number | null>> = {}
+  for (const [i, id] of ids.entries()) record[id] = scores[i]?.score ?? null
+  // One score per category, in the order of the table.
+  return record as HaqCategoryScores
+}
+
+/** Categories with an aid ticked, by category or device name, each once and in the order of the form. */
+export function aidedCategories({ aids }: HealthAssessment): readonly HaqCategory[] {
+  if (!aids || aids.length === 0) return []
+  const aided = new Set(aids.map((aid) => categoryOfAid.get(aid)))
+  return ids.filter((id) => aided.has(id))
+}
+
+/** Categories with help ticked, each once and in the order of the form. */
+export const helpedCategories = ({ help }: HealthAssessment): readonly HaqCategory[] =>
+  help ? ids.filter((id) => help.includes(id)) : []
+
+function categoriesMissing(open: readonly HaqCategory[], ticked: readonly HaqCategory[]): Warning {
+  const ignored = open.filter((id) => ticked.includes(id))
+  const note = ignored.length > 0 ? ` The aid or help ticked for ${ignored.join(', ')} is ignored.` : ''
+  const message = `No item of ${open.join(', ')} is answered; the score is the mean of the other ${ids.length - open.length} categories.${note}`
+  return inputWarning('categories_missing', '/items', message)
+}
+
+/** A list of ticks that was never sent is not a list without ticks; the score stands as if it were, and says so. */
+const notStated = (field: 'aids' | 'help', ticks: readonly string[] | null | undefined): readonly Warning[] =>
+  ticks
+    ? []
+    : [
+        inputWarning(
+          `${field}_not_stated`,
+          `/${field}`,
+          `${field} was not sent; the standard score takes none as ticked. Send an empty list when none was.`,
+        ),
+      ]

@@ -1,0 +1,59 @@
+/**
+ * A laboratory value with the upper limit of normal printed on the same report. What is read is their ratio, which has
+ * no unit and needs no conversion; without its limit a value says nothing and counts as missing.
+ */
+import { z } from 'zod'
+import { exactly, type Interval } from './interval.js'
+import { possible, type Quantity, quantity, used, usedQuantity } from './quantity.js'
+import { type Analyte, toCanonical } from './units.js'
+
+export interface LimitedQuantity extends Quantity {
+  /** In the unit of the value. */
+  readonly upperLimit?: number | null | undefined
+}
+
+/** Schema of such a quantity; `unit` is that of both numbers. */
+export const limitedQuantity = (analyte: Analyte, description: string): z.ZodType<LimitedQuantity> =>
+  quantity(analyte, description, (value) => ({
+    upperLimit: value
+      .nullish()
+      .describe('Upper limit of normal of the same report, in the same unit; without it the value counts as missing'),
+  })) // every alternative has the member that `beside` adds
+
+/** The ratio as something that `possible` can read a comparator on. */
+const RATIO: Analyte = {
+  name: 'Ratio to the upper limit of normal',
+  canonical: '1',
+  units: { '1': {} },
+  allowed: [0, Number.POSITIVE_INFINITY],
+  plausible: [0, Number.POSITIVE_INFINITY],
+}
+
+/** value / upper limit; null without a limit. A limit too near 0 for a double still gives a number. */
+export function ratioToLimit(given: LimitedQuantity): number | null {
+  if (given.upperLimit === null || given.upperLimit === undefined) return null
+  return Math.min(given.value / given.upperLimit, Number.MAX_VALUE)
+}
+
+/** Every ratio that the value stands for, its comparator taken into account; null without a limit. */
+export function possibleRatio(given: LimitedQuantity): Interval | null {
+  const value = ratioToLimit(given)
+  if (value === null) return null
+  return given.comparator ? possible(RATIO, { value, unit: '1', comparator: given.comparator }) : exactly(value)
+}
+
+/** The quantity after unit conversion, as it stands in `inputs` of a result. */
+export function usedLimited(analyte: Analyte, given: LimitedQuantity | null | undefined): LimitedQuantity | null {
+  const value = used(analyte, given)
+  if (!value) return null
+  const limit = given?.upperLimit ?? null
+  return { ...value, upperLimit: limit === null || !given ? null : toCanonical(analyte, limit, given.unit) }
+}
+
+/** Schema of `usedLimited`. */
+export const usedLimitedQuantity = (analyte: Analyte, description: string) =>
+  usedQuantity(analyte, description)
+    .unwrap()
+    .extend({ upperLimit: z.number().nullable() })
+    .nullable()
+    .describe(`${description}, after unit conversion; null when missing`)

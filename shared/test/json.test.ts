@@ -1,0 +1,276 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { type Parsed, parseJson } from '../src/json.js'
+import { nameOf, pointerTo, pointerToField } from '../src/pointer.js'
+
+const pointers = (parsed: Parsed): readonly string[] => (parsed.ok ? [] : parsed.faults.map(({ pointer }) => pointer))
+const messageOf = (text: string): string => {
+  const parsed = parseJson(text)
+  return parsed.ok ? 'parsed' : (parsed.faults[0]?.message ?? 'no fault')
+}
+
+t.test('a key twice in one object is refused, with its place', async (t) => {
+  const texts: readonly (readonly [name: string, text: string, ...pointers: string[]])[] = [
+    ['at the top', '{"esr": 4, "esr": 5}', '/esr'],
+    ['with the same value', '{"esr": 4, "esr": 4}', '/esr'],
+    ['nested', '{"esr": {"value": 4, "unit": "mm/h", "value": 5}}', '/esr/value'],
+    ['in an array', '{"rows": [{"a": 1}, {"a": 1, "a": 2}]}', '/rows/1/a'],
+    ['in nested arrays', '[[], [1, [{"x": [1, 2], "x": 3}]]]', '/1/1/0/x'],
+    ['escaped', '{"esr": 4, "\\u0065sr": 5}', '/esr'],
+    ['escaped solidus', '{"mm/h": 4, "mm\\/h": 5}', '/mm~1h'],
+    ['tilde', '{"a~b": 4, "a~b": 5}', '/a~0b'],
+    ['tilde and solidus', '{"~1": 4, "\\u007e1": 5}', '/~01'],
+    ['the empty key', '{"": 1, "": 2}', '/'],
+    ['a quote in the key', '{"a\\"b": 1, "a\\u0022b": 2}', '/a"b'],
+    ['a backslash in the key', '{"a\\\\": 1, "a\\u005c": 2}', '/a\\'],
+    ['a colon in the key', '{"a:b": 1, "a:b": 2}', '/a:b'],
+    ['braces in the key', '{"}{][,": 1, "}{][,": 2}', '/}{][,'],
+    ['__proto__', '{"__proto__": 1, "__proto__": 2}', '/__proto__'],
+    ['three times', '{"a": 1, "a": 2, "a": 3}', '/a', '/a'],
+    ['two keys', '{"a": 1, "b": {"c": 1, "c": 2}, "a": 2}', '/b/c', '/a'],
+    ['inside a value that is lost', '{"a": {"x": 1, "x": 2}, "a": {"x": 1}}', '/a/x', '/a'],
+    ['without spaces', '{"a":1,"a":2}', '/a'],
+    ['with every kind of white space', '{\t"a"\r\n:\n1 ,\r"a"  :  2}', '/a'],
+    ['the value being a text like a key', '{"a": "a", "b": "b\\": 1", "a": "a:"}', '/a'],
+  ]
+  for (const [name, text, ...expected] of texts) {
+    t.test(name, async (t) => {
+      const parsed = parseJson(text)
+      t.same(pointers(parsed), expected)
+      if (parsed.ok) return
+      t.equal(parsed.code, 'duplicate_key')
+      t.ok(parsed.faults.every(({ code, message }) => code === 'duplicate_key' && /Send each key once/.test(message)))
+    })
+  }
+
+  t.test('far down', async (t) => {
+    const depth = 2500
+    const text = `${'{"a":['.repeat(depth)}{"b":1,"b":2}${']}'.repeat(depth)}`
+    t.same(pointers(parseJson(text)), [`${'/a/0'.repeat(depth)}/b`])
+  })
+
+  t.test('after a long text', async (t) => {
+    t.same(pointers(parseJson(`{"a":"${'x\\n'.repeat(300_000)}","a":1}`)), ['/a'])
+  })
+})
+
+t.test('the same key in different objects is no fault', async (t) => {
+  for (const text of [
+    '{"baseline": {"fvc": 1}, "followUp": {"fvc": 2}}',
+    '[{"a": 1}, {"a": 1}]',
+    '{"a": {"a": {"a": []}}}',
+    '{"a": "\\"a\\": 1, \\"a\\": 2"}',
+    '{"a\\\\": ":", "b": "\\\\"}',
+    '{"esr": 1, "Esr": 2, "esr ": 3}',
+    '{"\\u00e9": 1, "e\\u0301": 2}',
+    '{"__proto__": {"a": 1}, "constructor": {"a": 1}}',
+    '[":", "::", {":": ":"}]',
+    '":"',
+    '7',
+    'null',
+  ])
+    t.ok(parseJson(text).ok, text)
+})
+
+t.test('many brackets are read or refused, never a failure', async (t) => {
+  t.ok(parseJson(`${'['.repeat(8000)}${']'.repeat(8000)}`).ok)
+  t.ok(parseJson(`${'{"a":'.repeat(2700)}1${'}'.repeat(2700)}`).ok)
+  t.equal(
+    messageOf('['.repeat(16_000)),
+    'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.',
+  )
+})
+
+/** A JSON value with its own printer, so that keys can be written in any way, and twice. */
+type Tree =
+  | { readonly kind: 'leaf'; readonly text: string }
+  | { readonly kind: 'array'; readonly items: readonly Tree[] }
+  | { readonly kind: 'object'; readonly members: readonly (readonly [string, Tree])[] }
+
+const hardKeys = [
+  '__proto__',
+  'constructor',
+  'toString',
+  '',
+  'a',
+  'a:b',
+  'a"b',
+  'a\\',
+  '\\"',
+  '/',
+  '~',
+  '~1',
+  '{',
+  '0',
+  '\n',
+]
+const key = fc.oneof(fc.constantFrom(...hardKeys), fc.string({ unit: 'binary', maxLength: 5 }))
+
+const { tree } = fc.letrec<{ tree: Tree; leaf: Tree; array: Tree; object: Tree }>((tie) => ({
+  tree: fc.oneof({ maxDepth: 4 }, tie('leaf'), tie('array'), tie('object')),
+  leaf: fc.jsonValue({ maxDepth: 0 }).map((value): Tree => ({ kind: 'leaf', text: JSON.stringify(value) })),
+  array: fc.array(tie('tree'), { maxLength: 3 }).map((items): Tree => ({ kind: 'array', items })),
+  object: fc
+    .uniqueArray(fc.tuple(key, tie('tree')), { maxLength: 4, selector: ([name]) => name })
+    .map((members): Tree => ({ kind: 'object', members })),
+}))
+
+const escaped = (name: string): string =>
+  `"${[...Array(name.length).keys()].map((i) => `\\u${name.charCodeAt(i).toString(16).padStart(4, '0')}`).join('')}"`
+
+function print(node: Tree): string {
+  if (node.kind === 'leaf') return node.text
+  if (node.kind === 'array') return `[${node.items.map(print).join(', ')}]`
+  return `{${node.members.map(([name, value]) => `${JSON.stringify(name)}: ${print(value)}`).join(',\n ')}}`
+}
+
+interface Twice {
+  readonly text: string
+  readonly pointer: string
+}
+
+const escapePointer = (part: string): string => `/${part.split('~').join('~0').split('/').join('~1')}`
+
+/** The text of the tree for each of its keys, with that one key written a second time at the end of its object. */
+function everyDuplicate(node: Tree, pointer: string, wrap: (text: string) => string): readonly Twice[] {
+  if (node.kind === 'leaf') return []
+  const inArray = node.kind === 'array'
+  const parts = inArray ? node.items.map(print) : node.members.map(([k, v]) => `${JSON.stringify(k)}: ${print(v)}`)
+  const around = (texts: readonly string[]) => wrap(inArray ? `[${texts.join(',')}]` : `{${texts.join(',')}}`)
+  const children = inArray ? node.items.map((item, i) => [String(i), item] as const) : node.members
+  const below = children.flatMap(([name, child], i) =>
+    everyDuplicate(child, pointer + escapePointer(name), (text) =>
+      around(parts.with(i, inArray ? text : `${JSON.stringify(name)}: ${text}`)),
+    ),
+  )
+  if (inArray) return below
+  const here = node.members.flatMap(([name]) =>
+    [JSON.stringify(name), escaped(name)].map((written) => ({
+      text: around([...parts, `${written} : 0`]),
+      pointer: pointer + escapePointer(name),
+    })),
+  )
+  return [...here, ...below]
+}
+
+t.test('properties', async (t) => {
+  t.test('whatever JSON.stringify writes is read as it is', async (t) => {
+    const property = fc.property(fc.jsonValue(), fc.constantFrom(undefined, 1), (value, indent) => {
+      const text = JSON.stringify(value, null, indent)
+      const parsed = parseJson(text)
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed))
+      return JSON.stringify(parsed.value) === JSON.stringify(JSON.parse(text))
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+
+  t.test('objects with awkward but different keys are read', async (t) => {
+    const property = fc.property(tree, (node) => {
+      const parsed = parseJson(print(node))
+      return parsed.ok && JSON.stringify(parsed.value) === JSON.stringify(JSON.parse(print(node)))
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+
+  t.test('any key of any object written twice, plain or escaped, is found and pointed to', async (t) => {
+    let tried = 0
+    const property = fc.property(tree, (node) => {
+      for (const { text, pointer } of everyDuplicate(node, '', (whole) => whole)) {
+        tried++
+        const parsed = parseJson(text)
+        if (parsed.ok) throw new Error(`not seen in ${text}`)
+        if (pointers(parsed).join() !== pointer) throw new Error(`${pointers(parsed).join()} instead of ${pointer}`)
+      }
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.ok(tried > 500, `${tried} texts`)
+  })
+
+  t.test('a foreign character is named with its line and column', async (t) => {
+    const foreign = fc.constantFrom('\u0001', '\u0000')
+    const property = fc.property(fc.jsonValue(), foreign, fc.nat(), (value, character, at) => {
+      const text = JSON.stringify(value, null, 2)
+      const i = at % (text.length + 1)
+      const before = text.slice(0, i).split('\n')
+      const wanted = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}.`
+      const message = messageOf(text.slice(0, i) + character + text.slice(i))
+      if (!message.includes(wanted)) throw new Error(`${message}; wanted ${wanted}`)
+    })
+    fc.assert(property, { numRuns: 2000 })
+    t.pass()
+  })
+
+  t.test('a beginning of a body is told to end too early', async (t) => {
+    const property = fc.property(fc.jsonValue(), fc.nat(), (value, at) => {
+      const text = JSON.stringify({ body: value, unit: '\u2028 é "\\' }).replace('é', '\\u00e9')
+      return messageOf(text.slice(0, 1 + (at % (text.length - 1)))).includes('ends too early')
+    })
+    fc.assert(property, { numRuns: 2000 })
+    t.pass()
+  })
+
+  t.test('no message holds a piece of what was sent', async (t) => {
+    const marker = 'Zyxw8675309'
+    const around = fc.constantFrom(
+      '{"a": M}',
+      '{"a": "M"',
+      'M',
+      '{M: 1}',
+      '{"M" 1}',
+      '{"a": "M", "a": "M"}',
+      '[1, M]',
+      '"M',
+    )
+    const property = fc.property(around, fc.string({ maxLength: 40 }), (frame, noise) => {
+      const parsed = parseJson(frame.replace('M', marker + noise.replaceAll('$', '')))
+      return parsed.ok || !JSON.stringify(parsed.faults).includes('Zyxw')
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+})
+
+t.test('what is not JSON is told with its place and how to mend it', async (t) => {
+  const places: readonly (readonly [text: string, line: number, column: number])[] = [
+    ['{"a": 4,5}', 1, 9],
+    ['{"a": NaN}', 1, 7],
+    ['{"a": Infinity}', 1, 7],
+    ['{"a": 1,}', 1, 9],
+    ["{'a': 1}", 1, 2],
+    ['{a: 1}', 1, 2],
+    ['{\n  "a": 1\n  "b": 2\n}', 3, 3],
+    ['{"a": .5}', 1, 7],
+    ['{"a": 01}', 1, 8],
+    ['{"a": +1}', 1, 7],
+    ['{"a": 1} x', 1, 10],
+    ['{"a": 1}{"a": 1}', 1, 9],
+    ['{"a": 1}}', 1, 9],
+    ['{"a": tru}', 1, 10],
+    ['{"a": "\t"}', 1, 8],
+    ['{"a": "\\x"}', 1, 9],
+    ['// note\n{}', 1, 1],
+    ['abc at position 40', 1, 1],
+  ]
+  for (const [text, line, column] of places)
+    t.match(messageOf(text), `it goes wrong at line ${line}, column ${column}. Numbers are written 4.5`, text)
+  for (const text of ['{', '{"a"', '{"a": "b', '{"a": 1', '[1, 2', '{"a": 1.', '{"a": -', '{"a": nul', '{"a": 1,\n\n'])
+    t.match(messageOf(text), 'ends too early', text)
+  for (const text of ['', ' ', '\r\n\t']) t.match(messageOf(text), 'The body is empty. Send one JSON object.')
+  t.match(messageOf('\uFEFF{"a": 1}'), 'byte order mark')
+  t.same(parseJson('{'), {
+    ok: false,
+    code: 'invalid_json',
+    faults: [{ pointer: '', code: 'invalid_json', message: messageOf('{') }],
+  })
+})
+
+t.test('pointers', async (t) => {
+  t.equal(pointerTo([]), '')
+  t.equal(pointerTo(['a/b', 'm~n', 0, '']), '/a~1b/m~0n/0/')
+  t.equal(pointerToField('baseline.dlco'), '/baseline/dlco')
+  t.equal(nameOf(''), 'the request body')
+  t.equal(nameOf('/esr/value'), 'esr.value')
+  t.equal(nameOf(pointerTo(['a/b', 'm~n', '~1'])), 'a/b.m~n.~1')
+})
