@@ -1,0 +1,102 @@
+/** The figures that stand beside the score: every weight's CrCl, body surface, and what the automatic policies select. */
+import { atLeast } from '@activity-scores/shared/compare'
+import { isExact } from '@activity-scores/shared/interval'
+import { report } from '@activity-scores/shared/rounding'
+import {
+  AGE_MINUEND_YEARS,
+  adjustedWeight,
+  bodyMassIndex,
+  bodySurface,
+  clearance,
+  DIVISOR,
+  normalise,
+  SEX_FACTOR,
+  type Sex,
+} from './formula.js'
+import { CUT_OFF_ML_MIN } from './manifest.js'
+import type { Patient } from './patient.js'
+import type { Details } from './schema.js'
+import { type Policy, positiveIdealWeight, select } from './weights.js'
+
+export function companions(patient: Patient, bySex: Details['bySex']): Details {
+  const { ageYears, sex, weightKg, heightCm, creatinineMgDl, policy, age } = patient
+  const idealWeight = sex && heightCm !== null ? positiveIdealWeight(sex, heightCm) : null
+  const adjustedKg = idealWeight !== null && weightKg !== null ? adjustedWeight(idealWeight, weightKg) : null
+  const bmi = weightKg !== null && heightCm !== null ? bodyMassIndex(weightKg, heightCm) : null
+  const bsa = weightKg !== null && heightCm !== null ? bodySurface(weightKg, heightCm) : null
+  const crcl = (kg: number | null): number | null =>
+    kg === null || sex === null || ageYears === null || creatinineMgDl === null
+      ? null
+      : clearance(ageYears, kg, creatinineMgDl, sex)
+  const selected = (by: Policy) =>
+    weightKg === null || heightCm === null || idealWeight === null ? null : select(by, weightKg, idealWeight, heightCm)
+  const automatic = (by: Policy) => {
+    const found = selected(by)
+    return found && { choice: found.choice, weight: found.weightKg, value: crcl(found.weightKg) }
+  }
+  const used =
+    policy !== 'actual' ? selected(policy) : weightKg === null ? null : ({ choice: policy, weightKg } as const)
+  const actual = crcl(weightKg)
+  const ideal = crcl(weightKg === null ? null : idealWeight)
+  const adjusted = crcl(adjustedKg)
+  const normalised = actual !== null && bsa !== null ? normalise(actual, bsa) : null
+  const weightUsed = used ? used.weightKg : null
+  return {
+    actual,
+    ideal,
+    adjusted,
+    normalised,
+    weightUsed,
+    bmi,
+    bsa,
+    reported: {
+      actual: shown(actual, 1),
+      ideal: shown(ideal, 1),
+      adjusted: shown(adjusted, 1),
+      normalised: shown(normalised, 1),
+      bmi: shown(bmi, 1),
+      bsa: shown(bsa, 2),
+    },
+    idealWeight,
+    adjustedWeight: adjustedKg,
+    weightChoice: used ? used.choice : null,
+    weightChoiceSensitive: weightChoiceSensitive(patient),
+    autoBmi: automatic('auto-bmi'),
+    autoRatio: automatic('auto-ratio'),
+    bySex,
+    possibleAge: age.missing === null && ageYears === null ? age.years : null,
+    factors:
+      crcl(weightUsed) === null || ageYears === null || weightUsed === null || !sex || creatinineMgDl === null
+        ? null
+        : {
+            ageFactor: AGE_MINUEND_YEARS - ageYears,
+            weight: weightUsed,
+            sexFactor: SEX_FACTOR[sex],
+            divisor: DIVISOR,
+            creatinine: creatinineMgDl,
+          },
+  }
+}
+
+const shown = (value: number | null, decimals: number): string | null =>
+  value === null ? null : report(value, decimals)
+
+/** For any sex and age that are possible, the three weights disagree about 60 mL/min. */
+function weightChoiceSensitive({ age, sexes, weightKg, heightCm, creatinineMgDl }: Patient): boolean | null {
+  if (age.missing !== null || weightKg === null || heightCm === null || creatinineMgDl === null) return null
+  // Imprecise dates leave two adjacent ages at most, so both ends are every age.
+  const ages = isExact(age.years) ? [age.years.lower] : [age.years.lower, age.years.upper]
+  let sensitive = false
+  for (const sex of sexes) {
+    const idealKg = positiveIdealWeight(sex, heightCm)
+    if (idealKg === null) return null
+    const weights = [weightKg, idealKg, adjustedWeight(idealKg, weightKg)]
+    sensitive ||= ages.some((years) => disagree(weights, years, creatinineMgDl, sex))
+  }
+  return sensitive
+}
+
+function disagree(weights: readonly number[], ageYears: number, creatinineMgDl: number, sex: Sex): boolean {
+  const enough = weights.filter((kg) => atLeast(clearance(ageYears, kg, creatinineMgDl, sex), CUT_OFF_ML_MIN)).length
+  return enough > 0 && enough < weights.length
+}

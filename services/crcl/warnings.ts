@@ -1,0 +1,86 @@
+import { less } from '@activity-scores/shared/compare'
+import { inputWarning } from '@activity-scores/shared/outcome'
+import { plausibility } from '@activity-scores/shared/quantity'
+import type { Warning } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { DERIVATION_AGE_YEARS } from './age.js'
+import { DEVINE_BASE_CM } from './formula.js'
+import type { Patient } from './patient.js'
+import type { CAUTIONS, Request } from './schema.js'
+import { positiveIdealWeight } from './weights.js'
+
+const CAUTION_MESSAGES: Readonly<Record<(typeof CAUTIONS)[number], string>> = {
+  pregnancy: 'Filtration and creatinine change in pregnancy; the formula was not derived for it.',
+  amputation: 'Body weight and muscle mass after amputation differ from those that the formula was derived from.',
+  cachexia: 'With little muscle mass creatinine is low, and the formula overestimates clearance.',
+}
+
+/** Warnings about what was sent; those about the result are the caller's. */
+export const inputWarnings = (request: Request, patient: Patient): readonly Warning[] => [
+  ...ageWarnings(request, patient),
+  ...plausibility(analytes.weight, request.weight, '/weight'),
+  ...heightWarnings(request, patient),
+  ...plausibility(analytes.creatinine, request.creatinine, '/creatinine'),
+  ...(request.creatinineSteadyState === false ? [NOT_STEADY] : []),
+  ...(request.cautions ?? []).flatMap((caution, i, all) =>
+    all.indexOf(caution) === i ? inputWarning(`caution_${caution}`, `/cautions/${i}`, CAUTION_MESSAGES[caution]) : [],
+  ),
+]
+
+const NOT_STEADY = inputWarning(
+  'creatinine_not_steady_state',
+  '/creatinineSteadyState',
+  'Creatinine was not in a steady state; the formula assumes that it was, and its value may be far from the true clearance.',
+)
+
+export const WEIGHT_CHOICE_SENSITIVE = inputWarning(
+  'weight_choice_sensitive',
+  '/weight',
+  'Actual, ideal and adjusted weight disagree about 60 mL/min; details holds all three.',
+)
+
+function ageWarnings({ age, birthDate, sampleDate }: Request, patient: Patient): readonly Warning[] {
+  const [youngest, oldest] = DERIVATION_AGE_YEARS
+  const { lower, upper } = patient.age.years
+  const outside = patient.age.missing === null && (upper > oldest || lower < youngest)
+  const unused = age != null && birthDate != null && sampleDate == null
+  return [
+    ...(outside
+      ? [
+          inputWarning(
+            'outside_plausible_range',
+            age == null ? '/birthDate' : '/age',
+            `Age is, or may be, outside the ${youngest} to ${oldest} years of the patients that the formula was derived from.`,
+          ),
+        ]
+      : []),
+    ...(unused
+      ? [
+          inputWarning(
+            'input_not_used',
+            '/birthDate',
+            'birthDate says nothing without sampleDate; age was used as sent.',
+          ),
+        ]
+      : []),
+  ]
+}
+
+function heightWarnings({ height }: Request, { heightCm, sexes }: Patient): readonly Warning[] {
+  if (heightCm === null) return []
+  const short = inputWarning(
+    'height_below_152_4_cm',
+    '/height',
+    'Height is below 152.4 cm (60 in); the ideal weight is extrapolated below the range of its formula.',
+  )
+  const none = inputWarning(
+    'ideal_weight_not_positive',
+    '/height',
+    'At this height the ideal weight formula gives no positive weight; ideal and adjusted weight are not given.',
+  )
+  return [
+    ...plausibility(analytes.height, height, '/height'),
+    ...(less(heightCm, DEVINE_BASE_CM) ? [short] : []),
+    ...(sexes.some((sex) => positiveIdealWeight(sex, heightCm) === null) ? [none] : []),
+  ]
+}
