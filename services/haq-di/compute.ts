@@ -1,0 +1,86 @@
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
+import { atMost, less } from '@activity-scores/shared/compare'
+import { exactly, type Interval } from '@activity-scores/shared/interval'
+import {
+  aidedCategories,
+  HAQ_CATEGORIES_REQUIRED,
+  type HealthAssessmentScore,
+  haqCategories,
+  haqItems,
+  helpedCategories,
+  scoreHealthAssessment,
+} from '@activity-scores/shared/measures/health-assessment'
+import { boundsOf } from '@activity-scores/shared/outcome'
+import type { Category, Outcome, Term } from '@activity-scores/shared/result'
+import { report } from '@activity-scores/shared/rounding'
+import { nearestEighth } from './formula.js'
+import { severity } from './manifest.js'
+import type { Request } from './schema.js'
+
+const DECIMALS = 3
+/** Normal function in trials, see the provenance in manifest.ts. */
+const NORMAL_FUNCTION = 0.5
+
+export function compute(request: Request): Outcome {
+  const scored = scoreHealthAssessment(request)
+  const { standard, alternative, range, rangeAlternative } = scored
+  const category = categoryWithin(severity, range)
+  const reported = standard === null ? null : report(standard, DECIMALS)
+
+  return {
+    status: standard === null ? 'not_computable' : 'computed',
+    score: { value: standard, reported, unit: '{score}', bounds: standard === null ? boundsOf(range) : null },
+    category,
+    criteria: [],
+    terms: standard === null ? [] : addends(scored),
+    details: {
+      standard,
+      alternative,
+      alternativeReported: alternative === null ? null : report(alternative, DECIMALS),
+      alternativeCategory: categoryWithin(severity, rangeAlternative).code,
+      alternativeBounds: alternative === null ? boundsOf(rangeAlternative) : null,
+      nearestEighth: standard === null ? null : nearestEighth(standard),
+      categories: scored.categories,
+      categoriesAlternative: scored.categoriesAlternative,
+      categoriesAnswered: scored.answered,
+      boundCategories:
+        standard === null
+          ? [categoryWithin(severity, exactly(range.lower)).code, categoryWithin(severity, exactly(range.upper)).code]
+          : null,
+      normalFunctionBelow05: standard === null ? null : less(standard, NORMAL_FUNCTION),
+      normalFunctionAtMost05: standard === null ? null : atMost(standard, NORMAL_FUNCTION),
+    },
+    inputs: {
+      items: answersOf(request),
+      aids: request.aids ? aidedCategories(request) : null,
+      help: request.help ? helpedCategories(request) : null,
+    },
+    missing: scored.missing,
+    warnings: scored.warnings,
+    text: text(reported, scored.answered, category, range),
+  }
+}
+
+function answersOf({ items }: Request): Readonly<Record<string, number | null>> {
+  const answers: Record<string, number | null> = {}
+  for (const item of haqItems) answers[item] = items?.[item] ?? null
+  return answers
+}
+
+/** Each answered category's share of the mean. */
+function addends({ categories, answered }: HealthAssessmentScore): readonly Term[] {
+  const terms: Term[] = []
+  for (const { id } of haqCategories) {
+    const score = categories[id]
+    if (score !== null) terms.push({ id, value: score / answered })
+  }
+  return terms
+}
+
+function text(reported: string | null, answered: number, category: Category, range: Interval): string {
+  const label = category.code === UNDETERMINED_CATEGORY ? '' : `, ${category.label.toLowerCase()}`
+  const of = `${answered} of ${haqCategories.length} categories`
+  if (reported !== null) return `HAQ-DI ${reported}${answered < haqCategories.length ? ` (${of})` : ''}${label}`
+  const possible = `${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
+  return `HAQ-DI not computable: ${of} answered, ${HAQ_CATEGORIES_REQUIRED} needed; possible ${possible}${label}`
+}

@@ -1,0 +1,70 @@
+import { bandSet } from '@activity-scores/shared/bands'
+import type { About } from '@activity-scores/shared/instrument'
+import { MCID, MCII } from './formula.js'
+
+export const about: About = {
+  slug: 'haq-di',
+  title: 'HAQ-DI',
+  version: '1.0.0',
+  summary:
+    'Disability index of the Health Assessment Questionnaire: self-reported difficulty over the past week in 8 categories of daily activity, 0 (none) to 3 (unable).',
+  formula: [
+    '1. Category score: the highest answered item of the category; a category is missing only if all of its items are.',
+    '2. Standard score (default): an aid or help ticked for a category raises a score of 0 or 1 to 2; 2 and 3 stay, and both together raise once. The alternative score leaves this step out.',
+    '3. HAQ-DI: sum of the category scores / number of answered categories, of which at least 6 of 8 are needed.',
+    '',
+    'Reported with 3 decimals; range 0 to 3. `nearestEighth` is for display only. Below 6 categories the bounds cover every way of answering the open items, up to two categories left open included.',
+    `Change, not computed here: minimal clinically important difference ${MCID} (the smallest change on the grid of eighths that reaches it is 0.25), minimal clinically important improvement ${MCII}.`,
+  ].join('\n'),
+  population: 'Adults with rheumatoid arthritis; also used in myositis and other rheumatic diseases.',
+  notFor: [
+    'The MHAQ (8 items; scores 0.3 to 0.4 lower), MDHAQ, HAQ-II, CHAQ or Improved HAQ (0 to 100), which are other scales.',
+    'Disease activity: the score also holds damage, age and other illness.',
+    'Aids outside the list, until a reviewer has assigned them to a category.',
+  ],
+  rights:
+    'The HAQ carries a Stanford University copyright notice. Item ids and own short labels only are shipped here; to hand out the questionnaire, obtain the form and permission from its owner.',
+  citations: [
+    {
+      text: 'Fries JF, Spitz P, Kraines RG, Holman HR. Measurement of patient outcome in arthritis. Arthritis Rheum 1980;23:137-45.',
+      id: 'doi:10.1002/art.1780230202',
+      verified: false,
+    },
+    {
+      text: 'Bruce B, Fries JF. The Stanford Health Assessment Questionnaire: dimensions and practical applications. Health Qual Life Outcomes 2003;1:20. PMID 12831398.',
+      id: 'doi:10.1186/1477-7525-1-20',
+      verified: true,
+    },
+    { text: 'LOINC 75874-8, Total score [HAQ-DI]: definition of steps 1 to 3.', id: 'loinc:75874-8', verified: true },
+    {
+      text: 'Ward MM, Guthrie LC, Alba MI. Clinically important changes in individual and composite measures of rheumatoid arthritis activity. Ann Rheum Dis 2015;74:1691-6.',
+      id: 'doi:10.1136/annrheumdis-2013-205079',
+      verified: true,
+    },
+    {
+      text: 'Minimal clinically important difference of 0.22: Arthritis Res Ther 2021, article s13075-021-02591-y.',
+      id: 'doi:10.1186/s13075-021-02591-y',
+      verified: true,
+    },
+    {
+      text: 'Pope JE, Khanna D, Norrie D, Ouimet JM. J Rheumatol 2009: the minimally important difference in practice is smaller, mean -0.09 for "somewhat improved".',
+      id: 'doi:10.3899/jrheum.080479',
+      verified: true,
+    },
+  ],
+  provenance: [
+    'The bands (0 to 1, 1 to 2, 2 to 3) are those of Bruce and Fries 2003, unverified in a copy of the paper; that a limit belongs to the lower band is a convention of this project.',
+    'An aid or help ticked for an unanswered category is ignored: a convention of this project, unverified. The warning `categories_missing` names such a tick.',
+    'A list of aids or of help that is absent or null is scored as a list without ticks, with the warning `aids_not_stated` or `help_not_stated`: a convention of this project, unverified. The alternative score does not depend on it.',
+    'Which aid counts for which category follows the CLINHAQ scoring sheet; the names of the devices are our own.',
+    'Both trial definitions of normal function are given: below 0.5 (ORAL Strategy analysis) and at most 0.5 (ACR/EULAR 2022).',
+    'Not computable lists every unanswered item as missing; answering one in each of enough categories is sufficient.',
+  ],
+}
+
+/** Exactly 1 and exactly 2 belong to the lower band. */
+export const severity = bandSet('bruce-fries-2003', 'Bruce and Fries 2003 (unverified); inclusivity of this project', [
+  { code: 'mild_to_moderate', label: 'Mild to moderate difficulty', upTo: 1 },
+  { code: 'moderate_to_severe', label: 'Moderate to severe disability', upTo: 2 },
+  { code: 'severe_to_very_severe', label: 'Severe to very severe disability' },
+])
