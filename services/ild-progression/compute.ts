@@ -1,0 +1,130 @@
+import { criterion } from '@activity-scores/shared/criteria'
+import { intervalDays } from '@activity-scores/shared/measures/two-visits'
+import { inputWarning } from '@activity-scores/shared/outcome'
+import { plausibility, used } from '@activity-scores/shared/quantity'
+import type { Outcome, Warning } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { type Decisions, decide, sameStates } from './decisions.js'
+import { fvcDlcoLimb, fvcLimb, omeractProgression } from './manifest.js'
+import { type Declines, DLCO, declinesOf, FVC, type Measure, missingOf, VISITS } from './measures.js'
+import type { Request, Visit } from './schema.js'
+
+export function compute(request: Request): Outcome {
+  const fvc = declinesOf(FVC, request)
+  const dlco = declinesOf(DLCO, request)
+  const decisions = decide(fvc.used?.relative ?? null, dlco.used?.relative ?? null)
+  const open = decisions.progression.state === 'undetermined'
+  const missing = open
+    ? [...(fvc.used ? [] : missingOf(FVC, request)), ...(dlco.used ? [] : missingOf(DLCO, request))]
+    : []
+  const basesDisagree = disagree(fvc, dlco, decisions)
+
+  return {
+    status: open ? 'not_computable' : 'computed',
+    score: null,
+    category: null,
+    criteria: [
+      criterion(fvcLimb, decisions.fvcLimb),
+      criterion(fvcDlcoLimb, decisions.fvcDlcoLimb),
+      criterion(omeractProgression, decisions.progression),
+    ],
+    terms: [],
+    details: {
+      fvcRelativeDecline: fvc.used?.relative ?? null,
+      fvcRelativeDeclineReported: fvc.used?.relativeReported ?? null,
+      fvcAbsoluteDeclinePoints: fvc.percentPredicted?.absolute ?? null,
+      fvcBasis: fvc.basis,
+      dlcoRelativeDecline: dlco.used?.relative ?? null,
+      dlcoRelativeDeclineReported: dlco.used?.relativeReported ?? null,
+      dlcoAbsoluteDeclinePoints: dlco.percentPredicted?.absolute ?? null,
+      dlcoBasis: dlco.basis,
+      declines: {
+        fvc: { percentPredicted: fvc.percentPredicted, litres: fvc.raw },
+        dlco: { percentPredicted: dlco.percentPredicted, raw: dlco.raw },
+      },
+      basesDisagree,
+      intervalDays: intervalDays(request),
+    },
+    inputs: { baseline: visitUsed(request.baseline), followUp: visitUsed(request.followUp) },
+    missing,
+    warnings: [
+      ...VISITS.flatMap((visit) => implausible(request[visit], visit)),
+      ...basisWarnings(FVC, fvc, request),
+      ...basisWarnings(DLCO, dlco, request),
+      ...(basesDisagree === true ? [BASES_DISAGREE] : []),
+      ...reportedCrosses(fvc, dlco, decisions),
+    ],
+    text: text(fvc, dlco, decisions, missing),
+  }
+}
+
+/** Whether another available basis changes the state of any criterion; null when there is no other. */
+function disagree(fvc: Declines, dlco: Declines, decisions: Decisions): boolean | null {
+  const [otherFvc, otherDlco] = [fvc.percentPredicted && fvc.raw, dlco.percentPredicted && dlco.raw]
+  if (!otherFvc && !otherDlco) return null
+  const fvcChoices = [fvc.used, ...(otherFvc ? [otherFvc] : [])]
+  const dlcoChoices = [dlco.used, ...(otherDlco ? [otherDlco] : [])]
+  return fvcChoices.some((f) =>
+    dlcoChoices.some((d) => !sameStates(decisions, decide(f?.relative ?? null, d?.relative ?? null))),
+  )
+}
+
+const BASES_DISAGREE: Warning = inputWarning(
+  'bases_disagree',
+  '',
+  'Percent predicted and measured values give different answers; percent predicted was used. See details.declines.',
+)
+
+/** A percent predicted that is known at one visit only cannot be used, and never meets a measured value in a ratio. */
+function basisWarnings(measure: Measure, declines: Declines, request: Request): readonly Warning[] {
+  if (declines.percentPredicted) return []
+  const visit = VISITS.find((name) => request[name]?.[measure.percentPredicted])
+  if (!visit) return []
+  const pointer = `/${visit}/${measure.percentPredicted}`
+  const field = `${visit}.${measure.percentPredicted}`
+  if (declines.raw)
+    return [
+      inputWarning('input_not_used', pointer, `${field} has no partner at the other visit; ${measure.raw} was used.`),
+    ]
+  const other = visit === 'baseline' ? 'followUp' : 'baseline'
+  if (!request[other]?.[measure.raw]) return []
+  const message = `${field} and ${other}.${measure.raw} are on different bases; no decline is formed from them.`
+  return [inputWarning('bases_not_mixed', pointer, message)]
+}
+
+/** Contract, section 6: the declines as reported would decide otherwise than the unrounded ones. */
+function reportedCrosses(fvc: Declines, dlco: Declines, decisions: Decisions): readonly Warning[] {
+  const shown = ({ used: decline }: Declines) => (decline ? Number(decline.relativeReported) : null)
+  if (sameStates(decisions, decide(shown(fvc), shown(dlco)))) return []
+  return [REPORTED_CROSSES]
+}
+
+const REPORTED_CROSSES: Warning = inputWarning(
+  'reported_value_crosses_cutoff',
+  '',
+  'A decline as reported, with 1 decimal, is on the other side of a cut-off; the criteria follow the unrounded value.',
+)
+
+const FIELDS = ['fvc', 'fvcPercentPredicted', 'dlco', 'dlcoPercentPredicted'] as const
+
+const implausible = (visit: Visit | null | undefined, name: string): readonly Warning[] =>
+  visit ? FIELDS.flatMap((field) => plausibility(analytes[field], visit[field], `/${name}/${field}`)) : []
+
+const visitUsed = (visit: Visit | null | undefined) => ({
+  date: visit?.date ?? null,
+  fvc: used(analytes.fvc, visit?.fvc),
+  fvcPercentPredicted: used(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
+  dlco: used(analytes.dlco, visit?.dlco),
+  dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, visit?.dlcoPercentPredicted),
+})
+
+const STATE = { met: 'met', not_met: 'not met', undetermined: 'undetermined' } as const
+const BASIS = { percent_predicted: 'percent predicted', litres: 'litres', raw: 'measured' } as const
+
+function text(fvc: Declines, dlco: Declines, { progression }: Decisions, missing: readonly string[]): string {
+  const lacking = missing.length > 0 ? `; missing ${missing.join(', ')}` : ''
+  return `OMERACT CTD-ILD progression ${STATE[progression.state]}: relative decline ${inWords('FVC', fvc)}, ${inWords('DLCO', dlco)}${lacking}`
+}
+
+const inWords = (name: string, { used: decline, basis }: Declines): string =>
+  decline && basis ? `${name} ${decline.relativeReported} % (${BASIS[basis]})` : `${name} not known`
