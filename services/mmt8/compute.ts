@@ -1,0 +1,45 @@
+import { criterion } from '@activity-scores/shared/criteria'
+import { isBelow } from '@activity-scores/shared/interval'
+import { type MuscleTestScore, scoreMuscleTest, TRIAL_CUT_OFF } from '@activity-scores/shared/measures/muscle-test'
+import { boundsOf } from '@activity-scores/shared/outcome'
+import type { Outcome, Term } from '@activity-scores/shared/result'
+import { report } from '@activity-scores/shared/rounding'
+import { bilateralBelow142 } from './manifest.js'
+import type { Request } from './schema.js'
+
+export function compute(request: Request): Outcome {
+  const scored = scoreMuscleTest(request)
+  const { mode, total, maximum, missing } = scored
+  return {
+    status: total === null ? 'not_computable' : 'computed',
+    score: {
+      value: total,
+      reported: total === null ? null : report(total, 0),
+      unit: '{score}',
+      bounds: total === null ? boundsOf(scored.range) : null,
+    },
+    category: null,
+    criteria: [criterion(bilateralBelow142, isBelow(scored.bilateralRange, TRIAL_CUT_OFF, scored.reasons))],
+    terms: total === null ? [] : terms(scored),
+    details: {
+      mode,
+      maximum,
+      kendallGrades: scored.kendallGrades,
+      convertedFromCoarseGrades: scored.convertedFromCoarseGrades,
+      bilateralBounds: boundsOf(scored.bilateralRange),
+    },
+    inputs: { mode, grades: scored.grades, scale: request.scale ?? 'kendall' },
+    missing,
+    warnings: scored.warnings,
+    text: text(scored),
+  }
+}
+
+const terms = ({ kendallGrades }: MuscleTestScore): readonly Term[] =>
+  Object.entries(kendallGrades).flatMap(([id, value]) => (value === null ? [] : [{ id, value }]))
+
+function text({ mode, total, maximum, range, missing }: MuscleTestScore): string {
+  if (total !== null) return `MMT-8 ${mode} ${total} of ${maximum}`
+  const muscles = missing.map((field) => field.replace('grades.', '')).join(', ')
+  return `MMT-8 ${mode} not computable: missing ${muscles}; possible ${range.lower} to ${range.upper} of ${maximum}`
+}
