@@ -1,0 +1,172 @@
+import { less } from '@activity-scores/shared/compare'
+import { criterion } from '@activity-scores/shared/criteria'
+import { suspectScales } from '@activity-scores/shared/fields'
+import { between, exactly, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/interval'
+import { and, atLeastOf, countState, not, or, stated, type Verdict } from '@activity-scores/shared/kleene'
+import { type HealthAssessmentScore, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
+import {
+  MAXIMUM,
+  type MuscleTestScore,
+  scoreMuscleTest,
+  TRIAL_CUT_OFF,
+} from '@activity-scores/shared/measures/muscle-test'
+import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
+import type { Outcome, Warning } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { usedLimited } from '@activity-scores/shared/upper-limit'
+import { type Enzymes, enzymeState } from './enzymes.js'
+import { CUT_OFF } from './formula.js'
+import { definitions } from './manifest.js'
+import type { Request } from './schema.js'
+
+const GLOBAL_CM = analytes.scaleInCentimetres
+const MISSING = 'missing:'
+
+/** What is known of a measure, and why it is not known exactly. */
+interface Known {
+  readonly range: Interval
+  readonly reasons: readonly string[]
+}
+
+export function compute(request: Request): Outcome {
+  const { physicianGlobal, patientGlobal, extramuscularActivity } = request
+  const muscleTest = request.mmt8 ? scoreMuscleTest(request.mmt8) : null
+  const questionnaire = request.haq ? scoreHealthAssessment(request.haq) : null
+  const strength = knownStrength(request, muscleTest)
+  const disability = knownDisability(request, questionnaire)
+  const enzymes = enzymeState(request.enzymes ?? {})
+
+  const gate = isBelow(strength.range, TRIAL_CUT_OFF, strength.reasons)
+  const measures = {
+    physicianGlobal: globalVerdict(physicianGlobal, 'physicianGlobal'),
+    patientGlobal: globalVerdict(patientGlobal, 'patientGlobal'),
+    extramuscularActivity: globalVerdict(extramuscularActivity, 'extramuscularActivity'),
+    haqDi: isAtLeast(disability.range, CUT_OFF.haqDi, disability.reasons),
+    muscleEnzyme: enzymes.verdict,
+  }
+  const five = Object.values(measures)
+  const atLeastTwo = atLeastOf(CUT_OFF.abnormalMeasures, five)
+  const activityRule = and(gate, atLeastTwo)
+  const trialCriterion = or(not(stated(request.muscleInvolvement, 'muscleInvolvement')), activityRule)
+  const verdicts = { mmt8: gate, ...measures, atLeastTwo, activityRule, trialCriterion }
+  const counts = { abnormalCount: countState(five, 'met'), unknownCount: countState(five, 'undetermined') }
+
+  return {
+    status: trialCriterion.state === 'undetermined' ? 'not_computable' : 'computed',
+    score: null,
+    category: null,
+    criteria: ORDER.map((id) => criterion(definitions[id], verdicts[id])),
+    terms: [],
+    details: {
+      ...counts,
+      maxEnzymeRatio: enzymes.maximum,
+      maxEnzymeRatioBounds: enzymes.maximumBounds,
+      enzymeRatios: enzymes.ratios,
+      mmt8Bounds: isExact(strength.range) ? null : boundsOf(strength.range),
+      haqDiBounds: isExact(disability.range) ? null : boundsOf(disability.range),
+      mmt8: muscleTest && muscleTestDetails(muscleTest),
+      haq: questionnaire && questionnaireDetails(questionnaire),
+    },
+    inputs: {
+      muscleInvolvement: request.muscleInvolvement ?? null,
+      mmt8Bilateral: isExact(strength.range) ? strength.range.lower : null,
+      physicianGlobal: used(GLOBAL_CM, physicianGlobal),
+      patientGlobal: used(GLOBAL_CM, patientGlobal),
+      extramuscularActivity: used(GLOBAL_CM, extramuscularActivity),
+      haqDi: isExact(disability.range) ? disability.range.lower : null,
+      enzymes: enzymesUsed(request.enzymes ?? {}),
+    },
+    missing: trialCriterion.reasons.flatMap((reason) =>
+      reason.startsWith(MISSING) ? [reason.slice(MISSING.length)] : [],
+    ),
+    warnings: [
+      ...strengthWarnings(request, muscleTest, strength),
+      ...suspectScales({ physicianGlobal, patientGlobal, extramuscularActivity }),
+      ...below('/haq', questionnaire?.warnings),
+      ...enzymes.warnings,
+    ],
+    text: text(trialCriterion, strength.range, counts),
+  }
+}
+
+// Object.keys forgets the keys that the definitions have by construction.
+const ORDER = Object.keys(definitions) as (keyof typeof definitions)[]
+
+/** A total that was sent stands, since it must agree with the grades; else what the grades leave possible. */
+function knownStrength({ mmt8Bilateral: total }: Request, test: MuscleTestScore | null): Known {
+  if (total !== null && total !== undefined) return { range: exactly(total), reasons: [] }
+  if (!test) return NO_STRENGTH
+  const reasons = test.reasons.map((reason) => reason.replace(MISSING, `${MISSING}mmt8.`))
+  return {
+    range: test.bilateralRange,
+    reasons: test.mode === 'unilateral' ? [...reasons, ...NO_STRENGTH.reasons] : reasons,
+  }
+}
+const NO_STRENGTH: Known = { range: between(0, MAXIMUM.bilateral), reasons: ['missing:mmt8Bilateral'] }
+
+/** Answers that can be scored stand before a total that may be rounded. */
+function knownDisability({ haqDi }: Request, score: HealthAssessmentScore | null): Known {
+  if (score && score.standard !== null) return { range: exactly(score.standard), reasons: [] }
+  if (haqDi !== null && haqDi !== undefined) return { range: exactly(haqDi), reasons: [] }
+  if (!score) return NO_DISABILITY
+  return { range: score.range, reasons: score.missing.map((field) => `${MISSING}haq.${field}`) }
+}
+const NO_DISABILITY: Known = { range: between(0, 3), reasons: ['missing:haqDi'] }
+
+function globalVerdict(given: Quantity | null | undefined, field: string): Verdict {
+  const range = given ? exactly(canonical(GLOBAL_CM, given)) : between(...GLOBAL_CM.allowed)
+  return isAtLeast(range, CUT_OFF.globalCm, [`${MISSING}${field}`])
+}
+
+const muscleTestDetails = ({ mode, total, maximum, kendallGrades, convertedFromCoarseGrades }: MuscleTestScore) => ({
+  mode,
+  total,
+  maximum,
+  kendallGrades,
+  convertedFromCoarseGrades,
+})
+
+const questionnaireDetails = ({ standard, alternative, answered }: HealthAssessmentScore) => ({
+  standard,
+  alternative,
+  categoriesAnswered: answered,
+})
+
+const enzymesUsed = ({ ck, aldolase, ldh, ast, alt }: Enzymes) => ({
+  ck: usedLimited(analytes.muscleEnzyme, ck),
+  aldolase: usedLimited(analytes.muscleEnzyme, aldolase),
+  ldh: usedLimited(analytes.muscleEnzyme, ldh),
+  ast: usedLimited(analytes.muscleEnzyme, ast),
+  alt: usedLimited(analytes.muscleEnzyme, alt),
+})
+
+/** Pointers of a nested request, seen from the whole one. */
+const below = (at: string, warnings: readonly Warning[] = []): readonly Warning[] =>
+  warnings.map((warning) => ({ ...warning, pointer: `${at}${warning.pointer}` }))
+
+/** Bilateral totals below are allowed, and rare enough to ask whether they were meant. */
+const PLAUSIBLE_STRENGTH = 40
+
+function strengthWarnings(request: Request, test: MuscleTestScore | null, { range }: Known): readonly Warning[] {
+  const implausible = isExact(range) && less(range.lower, PLAUSIBLE_STRENGTH)
+  const message = `The bilateral MMT-8 is outside the plausible range of ${PLAUSIBLE_STRENGTH} to ${MAXIMUM.bilateral}; check the value.`
+  const pointer = request.mmt8Bilateral == null ? '/mmt8' : '/mmt8Bilateral'
+  return [
+    ...below('/mmt8', test?.warnings),
+    ...(implausible ? [inputWarning('outside_plausible_range', pointer, message)] : []),
+  ]
+}
+
+const STATE = { met: 'met', not_met: 'not met', undetermined: 'undetermined' } as const
+
+function text(
+  trialCriterion: Verdict,
+  strength: Interval,
+  { abnormalCount, unknownCount }: { readonly abnormalCount: number; readonly unknownCount: number },
+): string {
+  const total = isExact(strength) ? `${strength.lower}` : `${strength.lower} to ${strength.upper}`
+  const unknown = unknownCount > 0 ? `, ${unknownCount} not known` : ''
+  const why = trialCriterion.state === 'undetermined' ? ` (${trialCriterion.reasons.join(', ')})` : ''
+  return `Myositis activity, trial criterion ${STATE[trialCriterion.state]}${why}: MMT-8 ${total} of ${MAXIMUM.bilateral}, ${abnormalCount} of 5 other measures abnormal${unknown}`
+}

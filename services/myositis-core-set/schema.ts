@@ -1,0 +1,143 @@
+import { greater, less } from '@activity-scores/shared/compare'
+import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal } from '@activity-scores/shared/fields'
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { healthAssessmentRequest, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
+import {
+  kendallGradesUsed,
+  MAXIMUM,
+  MUSCLE_TEST_RULES,
+  muscleTestFaults,
+  muscleTestRequest,
+  scoreMuscleTest,
+} from '@activity-scores/shared/measures/muscle-test'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { BoundsSchema } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { limitedQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
+import { z } from 'zod'
+import { ENZYME_NAMES, ENZYMES, type EnzymeName } from './enzymes.js'
+
+const EXTRAMUSCULAR = 'Extramuscular global activity of the MDAAT, 0 best to worst at the top of the scale'
+
+// Both are built from the list of enzymes, one entry for each; fromEntries forgets its keys.
+const enzymeFields = Object.fromEntries(
+  ENZYME_NAMES.map((name) => [name, limitedQuantity(ENZYMES[name], ENZYMES[name].name).nullish()]),
+) as Readonly<Record<EnzymeName, z.ZodOptional<z.ZodNullable<ReturnType<typeof limitedQuantity>>>>>
+const byEnzyme = <Value extends z.ZodType>(value: (name: EnzymeName) => Value) =>
+  z.strictObject(
+    Object.fromEntries(ENZYME_NAMES.map((name) => [name, value(name)])) as Readonly<Record<EnzymeName, Value>>,
+  )
+
+export const Request = z.strictObject({
+  muscleInvolvement: z
+    .boolean()
+    .nullish()
+    .describe('Muscle involvement, as the investigator states it; null or absent when not known'),
+  mmt8Bilateral: z
+    .int()
+    .min(0)
+    .max(MAXIMUM.bilateral)
+    .nullish()
+    .describe('Total of the bilateral MMT-8, 0 to 150; a unilateral total does not belong here'),
+  mmt8: muscleTestRequest.nullish().describe('The request of the instrument mmt8 itself, instead of `mmt8Bilateral`'),
+  physicianGlobal,
+  patientGlobal,
+  extramuscularActivity: quantity(analytes.scaleInCentimetres, EXTRAMUSCULAR).nullish(),
+  haqDi: z.number().min(0).max(3).nullish().describe('HAQ-DI, 0 to 3, unrounded'),
+  haq: healthAssessmentRequest.nullish().describe('The request of the instrument haq-di itself, instead of `haqDi`'),
+  enzymes: z
+    .strictObject(enzymeFields)
+    .nullish()
+    .describe('Muscle enzymes, each with the upper limit of normal of its report; one unit for both numbers'),
+})
+export type Request = z.infer<typeof Request>
+
+const muscleTestKeepsItsRules: Rule<Request> = {
+  fields: ['mmt8.mode', 'mmt8.scale'],
+  says: `\`mmt8\`: ${MUSCLE_TEST_RULES.join(' ')}`,
+  check: ({ mmt8 }) => (mmt8 ? muscleTestFaults(mmt8, '/mmt8') : []),
+}
+
+const conflict = (pointer: string, message: string): readonly Fault[] => [{ pointer, code: 'conflict', message }]
+
+const muscleTestsAgree: Rule<Request> = {
+  fields: ['mmt8Bilateral', 'mmt8'],
+  says: '`mmt8Bilateral` sent with `mmt8` is a bilateral total that those grades leave possible.',
+  check: ({ mmt8Bilateral: total, mmt8 }) => {
+    if (total === null || total === undefined || !mmt8 || muscleTestFaults(mmt8).length > 0) return []
+    const { bilateralRange: range } = scoreMuscleTest(mmt8)
+    if (total >= range.lower && total <= range.upper) return []
+    return conflict(
+      '/mmt8Bilateral',
+      'mmt8Bilateral is not possible with the grades of mmt8. Correct one of them, or send only the right one.',
+    )
+  },
+}
+
+/** A HAQ-DI is often kept with 3 decimals; one that differs by no more than that rounding agrees. */
+const HAQ_ROUNDING = 0.0005
+
+const questionnairesAgree: Rule<Request> = {
+  fields: ['haqDi', 'haq'],
+  says: '`haqDi` sent with `haq` is the HAQ-DI of those answers with aids and help, to 3 decimals, or one that they leave possible.',
+  check: ({ haqDi, haq }) => {
+    if (haqDi === null || haqDi === undefined || !haq) return []
+    const { range } = scoreHealthAssessment(haq)
+    if (!less(haqDi, range.lower - HAQ_ROUNDING) && !greater(haqDi, range.upper + HAQ_ROUNDING)) return []
+    return conflict(
+      '/haqDi',
+      'haqDi is not possible with the answers, aids and help of haq. Correct one of them, or send only the right one.',
+    )
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [muscleTestKeepsItsRules, muscleTestsAgree, questionnairesAgree]
+
+const globalUsed = (what: string) => usedQuantity(analytes.scaleInCentimetres, what)
+
+export const Inputs = z.strictObject({
+  muscleInvolvement: z.boolean().nullable(),
+  mmt8Bilateral: z.number().nullable().describe('Bilateral total as sent or summed; null when not known'),
+  physicianGlobal: globalUsed(PHYSICIAN_GLOBAL),
+  patientGlobal: globalUsed(PATIENT_GLOBAL),
+  extramuscularActivity: globalUsed(EXTRAMUSCULAR),
+  haqDi: z.number().nullable().describe('HAQ-DI as sent or scored; null when not known'),
+  enzymes: byEnzyme((name) => usedLimitedQuantity(analytes.muscleEnzyme, ENZYMES[name].name)),
+})
+
+const count = (what: string) => z.int().min(0).max(5).describe(what)
+
+export const Details = z.strictObject({
+  abnormalCount: count('Measures beside MMT-8 that are abnormal, of 5'),
+  unknownCount: count('Measures beside MMT-8 that are undetermined, of 5'),
+  maxEnzymeRatio: z
+    .number()
+    .nullable()
+    .describe('Greatest multiple of the upper limit of normal; null without one, or where a comparator leaves it open'),
+  maxEnzymeRatioBounds: BoundsSchema.nullable().describe('Range of it where a comparator leaves it open'),
+  enzymeRatios: byEnzyme(() =>
+    z.strictObject({ value: z.number(), comparator: z.enum(['<', '<=', '>=', '>']).optional() }).nullable(),
+  ).describe(
+    'value / upper limit of each enzyme, with the comparator of its report; null where one of them is missing',
+  ),
+  mmt8Bounds: BoundsSchema.nullable().describe('Possible bilateral totals; null when the total is known'),
+  haqDiBounds: BoundsSchema.nullable().describe('Possible HAQ-DI; null when it is known'),
+  mmt8: z
+    .strictObject({
+      mode: z.enum(['bilateral', 'unilateral']),
+      total: z.number().nullable(),
+      maximum: z.number(),
+      kendallGrades: kendallGradesUsed,
+      convertedFromCoarseGrades: z.boolean(),
+    })
+    .nullable()
+    .describe('The MMT-8 that was sent as grades, on its own scale'),
+  haq: z
+    .strictObject({
+      standard: z.number().nullable(),
+      alternative: z.number().nullable(),
+      categoriesAnswered: z.number(),
+    })
+    .nullable()
+    .describe('The HAQ that was sent as answers; the standard score, with aids and help, is used'),
+})

@@ -1,0 +1,98 @@
+import { type Json, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing'
+import t from 'tap'
+import myositisCoreSet from '../index.js'
+import { enzyme, panel, quiet } from './requests.js'
+
+const slug = 'myositis-core-set'
+const codes = (reply: Reply): readonly string[] => reply.json.warnings.map(({ code }: Json) => code)
+const faults = (reply: Reply): readonly (readonly string[])[] =>
+  reply.json.errors.map(({ pointer, code }: Json) => [pointer, code])
+const reasonOf = (reply: Reply, id: string): string =>
+  reply.json.criteria.find((criterion: Json) => criterion.id === id).reason
+
+t.test('inputs and their units', async (t) => {
+  const app = await serviceFor(t, myositisCoreSet)
+  const ask = (more: object) => post(app, slug, { ...quiet, ...more })
+
+  t.test('an enzyme without its upper limit is missing, and says so', async (t) => {
+    for (const upperLimit of [null, undefined]) {
+      const reply = await ask({ enzymes: { ...panel, ldh: { value: 9000, upperLimit, unit: 'U/L' } } })
+      t.equal(reasonOf(reply, 'muscle-enzyme'), 'missing:enzymes.ldh.upperLimit')
+      t.same(codes(reply), ['outside_plausible_range', 'input_not_used'])
+      t.equal(reply.json.details.enzymeRatios.ldh, null)
+      t.equal(reply.json.details.maxEnzymeRatio, 0.75)
+    }
+  })
+
+  t.test('aldolase may be absent, and counts when it is there', async (t) => {
+    t.equal(stateOf((await ask({})).json, 'muscle-enzyme'), 'not_met')
+    const high = await ask({ enzymes: { ...panel, aldolase: enzyme(11.4, 7.6) } })
+    t.equal(stateOf(high.json, 'muscle-enzyme'), 'met')
+    const alone = await ask({ enzymes: { aldolase: enzyme(11.4, 7.6) } })
+    t.equal(stateOf(alone.json, 'muscle-enzyme'), 'met', 'one raised enzyme is enough')
+  })
+
+  t.test('a comparator leaves a range: decided only where all of it lies on one side of 1.5', async (t) => {
+    const table: readonly (readonly [number, string, string])[] = [
+      [300, '<', 'not_met'],
+      [300, '<=', 'undetermined'],
+      [301, '<', 'undetermined'],
+      [299, '<=', 'not_met'],
+      [300, '>', 'met'],
+      [300, '>=', 'met'],
+      [299, '>', 'undetermined'],
+    ]
+    for (const [value, comparator, state] of table) {
+      const reply = await ask({ enzymes: { ...panel, ck: enzyme(value, 200, { comparator }) } })
+      t.equal(stateOf(reply.json, 'muscle-enzyme'), state, `${comparator}${value} of 200`)
+      if (state === 'undetermined') t.equal(reasonOf(reply, 'muscle-enzyme'), 'censored:enzymes.ck')
+    }
+    const open = await ask({ enzymes: { ...panel, ck: enzyme(2000, 200, { comparator: '>' }) } })
+    t.equal(open.json.details.maxEnzymeRatio, null, 'no number is made of a limit')
+    t.same(open.json.details.maxEnzymeRatioBounds, { lower: 10, upper: null })
+    t.same(open.json.details.enzymeRatios.ck, { value: 10, comparator: '>' })
+    const closed = await ask({ enzymes: { ...panel, ck: enzyme(2000, 200), alt: enzyme(5, 40, { comparator: '<' }) } })
+    t.equal(closed.json.details.maxEnzymeRatio, 10, 'a limit below the greatest changes nothing')
+  })
+
+  t.test('units of enzymes: one for value and limit, from the list', async (t) => {
+    for (const unit of ['U/L', '[IU]/L', 'ukat/L', 'nkat/L', 'kU/L']) {
+      const reply = await ask({ enzymes: { ...panel, ck: { value: 4.5, upperLimit: 3, unit } } })
+      t.equal(reply.json.details.enzymeRatios.ck.value, 1.5, unit)
+    }
+    const converted = await ask({ enzymes: { ...panel, ck: { value: 5, upperLimit: 3.2, unit: 'ukat/L' } } })
+    t.same(converted.json.inputs.enzymes.ck, { value: 300, upperLimit: 192, unit: 'U/L' })
+    t.same(faults(await ask({ enzymes: { ck: { value: 4.5, upperLimit: 3, unit: 'IU/L' } } })), [
+      ['/enzymes/ck/unit', 'not_allowed_value'],
+    ])
+    t.same(faults(await ask({ enzymes: { ck: 4.5 } })), [['/enzymes/ck', 'wrong_type']])
+    t.same(faults(await ask({ enzymes: { ck: enzyme(0, 0) } })), [
+      ['/enzymes/ck/value', 'out_of_range'],
+      ['/enzymes/ck/upperLimit', 'out_of_range'],
+    ])
+    t.same(faults(await ask({ enzymes: { ck: enzyme(200_000.1, 200) } })), [['/enzymes/ck/value', 'out_of_range']])
+    const tiny = await ask({ enzymes: { ...panel, ck: enzyme(1, 5e-324) } })
+    t.equal(stateOf(tiny.json, 'muscle-enzyme'), 'met')
+    t.type(tiny.json.details.maxEnzymeRatio, 'number')
+  })
+
+  t.test('scales: a bare number or one beyond its scale is refused; 20 mm is 2.0 cm', async (t) => {
+    t.same(faults(await ask({ physicianGlobal: 2, extramuscularActivity: { value: 10.1, unit: 'cm' } })), [
+      ['/physicianGlobal', 'wrong_type'],
+      ['/extramuscularActivity/value', 'out_of_range'],
+    ])
+    const met = await ask({ extramuscularActivity: { value: 20, unit: 'mm' } })
+    t.equal(stateOf(met.json, 'extramuscular-activity'), 'met')
+    t.same(met.json.inputs.extramuscularActivity, { value: 2, unit: 'cm' })
+    const suspect = await ask({ physicianGlobal: { value: 4, unit: 'mm' } })
+    t.same(codes(suspect), ['vas_scale_suspect'])
+    t.equal(stateOf(suspect.json, 'physician-global'), 'not_met', 'computed as sent')
+  })
+
+  t.test('a very low MMT-8 is computed with a warning', async (t) => {
+    t.same(codes(await ask({ mmt8Bilateral: 40 })), [])
+    const reply = await ask({ mmt8Bilateral: 39 })
+    t.same(codes(reply), ['outside_plausible_range'])
+    t.equal(reply.json.warnings[0].pointer, '/mmt8Bilateral')
+  })
+})

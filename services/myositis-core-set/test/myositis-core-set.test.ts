@@ -1,0 +1,191 @@
+import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
+import {
+  type Json,
+  matches,
+  post,
+  type Reply,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing'
+import t, { type Test } from 'tap'
+import myositisCoreSet from '../index.js'
+import { quiet } from './requests.js'
+
+const slug = 'myositis-core-set'
+const STATE: Readonly<Record<string, string>> = { cannot_determine: 'undetermined' }
+const MEASURES: Readonly<Record<string, string>> = {
+  phga: 'physician-global',
+  ptga: 'patient-global',
+  extramuscular: 'extramuscular-activity',
+  haqDi: 'haq-di',
+  muscleEnzyme: 'muscle-enzyme',
+}
+const faults = (reply: Reply): readonly (readonly string[])[] =>
+  reply.json.errors.map(({ pointer, code }: Json) => [pointer, code])
+const reasonOf = (reply: Reply, id: string): string =>
+  reply.json.criteria.find((criterion: Json) => criterion.id === id).reason
+
+t.test('worked examples of the clinical specification', async (t) => {
+  const scale = (field: string) => (value: Json, request: Record<string, Json>) => {
+    request[field] = value === null ? null : { value, unit: 'cm' }
+  }
+  const same =
+    (field: string, name = field) =>
+    (value: Json, request: Record<string, Json>) => {
+      request[name] = value
+    }
+  const state =
+    (id: string) =>
+    (t: Test, { json }: Reply, value: Json) =>
+      t.equal(stateOf(json, id), STATE[value] ?? value)
+  await workedExamples(t, await serviceFor(t, myositisCoreSet), {
+    slug,
+    from: import.meta.url,
+    file: 'nct06464679-iim-activity-rule.json',
+    rows: 14,
+    inputs: {
+      muscleInvolvement: same('muscleInvolvement'),
+      mmt8Bilateral_units: same('mmt8Bilateral_units', 'mmt8Bilateral'),
+      phga_cm: scale('physicianGlobal'),
+      ptga_cm: scale('patientGlobal'),
+      extramuscularVas_cm: scale('extramuscularActivity'),
+      haqDi_units: same('haqDi_units', 'haqDi'),
+      enzymes: (value, request) => {
+        request['enzymes'] = Object.fromEntries(
+          Object.entries(value as Record<string, Json>).map(([name, given]) => [
+            name,
+            { value: given.value_U_L, upperLimit: given.uln_U_L, unit: 'U/L' },
+          ]),
+        )
+      },
+    },
+    expected: {
+      maxEnzymeRatio_xUln: (t, { json }, value) => matches(t, json.details.maxEnzymeRatio, value, 'maxEnzymeRatio'),
+      mmt8Below142: state('mmt8-below-142'),
+      measures: (t, { json }, value) => {
+        t.same(Object.keys(value), Object.keys(MEASURES))
+        for (const [name, id] of Object.entries(MEASURES)) t.equal(stateOf(json, id), STATE[value[name]] ?? value[name])
+      },
+      abnormalCount: (t, { json }, value) => t.equal(json.details.abnormalCount, value),
+      unknownCount: (t, { json }, value) => t.equal(json.details.unknownCount, value),
+      atLeastTwoAbnormal: state('at-least-two-abnormal'),
+      activeMuscleDisease: state('activity-rule'),
+      criterion: (t, reply, value) => {
+        state('trial-criterion')(t, reply, value)
+        t.equal(reply.json.status, value === 'cannot_determine' ? 'not_computable' : 'computed')
+        t.equal(reply.json.missing.length > 0, value === 'cannot_determine')
+      },
+    },
+  })
+})
+
+const all = (mode: 'bilateral' | 'unilateral', grade: number) =>
+  Object.fromEntries(MUSCLES[mode].map((muscle) => [muscle, grade]))
+/** 5 of 8 categories answered, each 0. */
+const fiveCategories = { HAQ01: 0, HAQ03: 0, HAQ05: 0, HAQ08: 0, HAQ10: 0 }
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, myositisCoreSet)
+  const ask = (more: object) => post(app, slug, { ...quiet, ...more })
+
+  t.test('nothing is known of an empty request', async (t) => {
+    const { json } = await post(app, slug, {})
+    t.equal(json.status, 'not_computable')
+    t.ok(json.criteria.every(({ state }: Json) => state === 'undetermined'))
+    t.same(json.missing, [
+      'muscleInvolvement',
+      'mmt8Bilateral',
+      'physicianGlobal',
+      'patientGlobal',
+      'extramuscularActivity',
+      'haqDi',
+      'enzymes.ck',
+      'enzymes.ldh',
+      'enzymes.ast',
+      'enzymes.alt',
+    ])
+    t.same(json.details.mmt8Bounds, { lower: 0, upper: 150 })
+    t.same(json.details.haqDiBounds, { lower: 0, upper: 3 })
+  })
+
+  t.test('an incomplete MMT-8 decides as far as its bounds reach', async (t) => {
+    const grades = (neckFlexors: number) => ({ ...all('bilateral', 10), neckFlexors, deltoidRight: null })
+    const gate = async (mmt8: object) => ask({ mmt8Bilateral: null, mmt8 })
+    const below = await gate({ mode: 'bilateral', grades: grades(1) }) // 131 to 141: mmt8-06
+    t.equal(stateOf(below.json, 'mmt8-below-142'), 'met')
+    t.same(below.json.details.mmt8Bounds, { lower: 131, upper: 141 })
+    const open = await gate({ mode: 'bilateral', grades: grades(2) }) // 132 to 142: mmt8-07
+    t.equal(reasonOf(open, 'mmt8-below-142'), 'missing:mmt8.grades.deltoidRight')
+    const unilateral = await gate({ mode: 'unilateral', grades: all('unilateral', 10) }) // mmt8-08
+    t.equal(reasonOf(unilateral, 'mmt8-below-142'), 'mode:unilateral, missing:mmt8Bilateral')
+    t.equal(unilateral.json.inputs.mmt8Bilateral, null)
+    const weak = await gate({ mode: 'unilateral', grades: { ...all('unilateral', 10), deltoid: 1 } }) // 71: mmt8-09
+    t.equal(stateOf(weak.json, 'mmt8-below-142'), 'met')
+    const trace = await gate({ mode: 'unilateral', scale: 'mrc', grades: { deltoid: 'T', biceps: '4' } })
+    t.same(
+      trace.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
+      [['trace_scored_as_zero', '/mmt8/grades/deltoid']],
+    )
+    t.equal(trace.json.details.mmt8.convertedFromCoarseGrades, true)
+  })
+
+  t.test('a HAQ that cannot be scored decides as far as its bounds reach', async (t) => {
+    const asked = (haq: object) => ask({ haqDi: null, haq })
+    const open = await asked({ items: fiveCategories, aids: [], help: [] })
+    t.equal(stateOf(open.json, 'haq-di'), 'undetermined')
+    t.match(reasonOf(open, 'haq-di'), 'missing:haq.items.HAQ13')
+    t.equal(open.json.inputs.haqDi, null)
+    // 5 categories of 3: at least 15/8 whatever the rest
+    const severe = await asked({ items: { HAQ01: 3, HAQ03: 3, HAQ05: 3, HAQ08: 3, HAQ10: 3 }, aids: [], help: [] })
+    t.equal(stateOf(severe.json, 'haq-di'), 'met')
+    const unstated = await asked({ items: { ...fiveCategories, HAQ13: 0 } })
+    t.same(unstated.json.warnings.map(({ pointer }: Json) => pointer).sort(), ['/haq/aids', '/haq/help', '/haq/items'])
+  })
+
+  t.test('two statements of one measure must agree', async (t) => {
+    const full = { mode: 'bilateral', grades: all('bilateral', 9) } // 135
+    t.same(faults(await ask({ mmt8Bilateral: 136, mmt8: full })), [['/mmt8Bilateral', 'conflict']])
+    t.equal((await ask({ mmt8Bilateral: 135, mmt8: full })).status, 200)
+    const partial = { mode: 'bilateral', grades: { ...all('bilateral', 9), deltoidLeft: null } } // 126 to 136
+    t.equal((await ask({ mmt8Bilateral: 136, mmt8: partial })).json.inputs.mmt8Bilateral, 136)
+    t.same(faults(await ask({ mmt8Bilateral: 137, mmt8: partial })), [['/mmt8Bilateral', 'conflict']])
+    const oneSide = { mode: 'unilateral', grades: all('unilateral', 9) } // 72, so 72 to 142
+    t.equal((await ask({ mmt8Bilateral: 142, mmt8: oneSide })).status, 200)
+    t.same(faults(await ask({ mmt8Bilateral: 71, mmt8: oneSide })), [['/mmt8Bilateral', 'conflict']])
+
+    const seven = { items: { ...fiveCategories, HAQ13: 1, HAQ15: 1 }, aids: [], help: [] } // 2/7 = 0.285714
+    t.equal((await ask({ haqDi: 0.286, haq: seven })).status, 200)
+    t.same(faults(await ask({ haqDi: 0.25, haq: seven })), [['/haqDi', 'conflict']])
+    t.equal((await ask({ haqDi: 0.25, haq: { items: fiveCategories } })).json.inputs.haqDi, 0.25)
+    t.same(
+      faults(await ask({ haqDi: 2, haq: seven, mmt8Bilateral: 20, mmt8: full })),
+      [
+        ['/mmt8Bilateral', 'conflict'],
+        ['/haqDi', 'conflict'],
+      ],
+      'all at once',
+    )
+  })
+
+  t.test('the rules of a nested MMT-8 hold, with pointers from the whole request', async (t) => {
+    const mmt8 = { mode: 'bilateral', grades: { deltoid: 9, bicepsRight: '4' } }
+    t.same(faults(await ask({ mmt8Bilateral: null, mmt8 })), [
+      ['/mmt8/grades/bicepsRight', 'not_on_this_scale'],
+      ['/mmt8/grades/deltoid', 'not_in_this_mode'],
+    ])
+    t.same(faults(await ask({ mmt8Bilateral: null, mmt8: {} })), [['/mmt8/mode', 'required']])
+  })
+
+  t.test('one line of text', async (t) => {
+    const text = async (more: object) => (await post(app, slug, { ...quiet, ...more }, { accept: 'text/plain' })).raw
+    t.equal(
+      await text({}),
+      'Myositis activity, trial criterion not met: MMT-8 130 of 150, 1 of 5 other measures abnormal\n',
+    )
+    t.equal(
+      await text({ haqDi: null }),
+      'Myositis activity, trial criterion undetermined (missing:haqDi): MMT-8 130 of 150, 1 of 5 other measures abnormal, 1 not known\n',
+    )
+  })
+})

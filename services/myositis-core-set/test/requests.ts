@@ -1,0 +1,19 @@
+/** Requests that the tests start from. Tests only. */
+export const cm = (value: number) => ({ value, unit: 'cm' })
+export const enzyme = (value: number, upperLimit: number | null, more: object = {}) => ({
+  value,
+  upperLimit,
+  unit: 'U/L',
+  ...more,
+})
+export const panel = { ck: enzyme(120, 200), ldh: enzyme(180, 250), ast: enzyme(25, 40), alt: enzyme(30, 40) }
+/** Everything known, one measure abnormal: not active. */
+export const quiet = {
+  muscleInvolvement: true,
+  mmt8Bilateral: 130,
+  physicianGlobal: cm(2),
+  patientGlobal: cm(1),
+  extramuscularActivity: cm(1),
+  haqDi: 0,
+  enzymes: panel,
+}
