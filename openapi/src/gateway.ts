@@ -5,7 +5,7 @@
 import { type Executor, embed } from '@activity-scores/shared/executor'
 import { buildHost, type Host } from '@activity-scores/shared/host'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import type { FastifyBaseLogger } from 'fastify'
+import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
 import { panel } from './panel.js'
 import { type RemoteExecutor, remote } from './remote.js'
@@ -15,7 +15,7 @@ const TITLE = 'Activity Scores'
 export async function buildGateway(
   instruments: readonly Instrument[],
   config: GatewayConfig,
-  logger: FastifyBaseLogger,
+  logger: Logger,
 ): Promise<Host> {
   const remotes = new Map<string, RemoteExecutor>()
   for (const [slug, origin] of config.upstreams) remotes.set(slug, remote(slug, origin, config.UPSTREAM_TIMEOUT_MS))

@@ -2,7 +2,7 @@
 import type { Components, ExtraOperation } from '@activity-scores/shared/document'
 import type { Executor } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import { answerWith, mount } from '@activity-scores/shared/routes'
+import { mountExecutor } from '@activity-scores/shared/routes'
 import { panelPaths } from './panel-document.js'
 import { PANEL_PATH, PANEL_TAG, panelExecutor } from './panel-executor.js'
 
@@ -11,7 +11,7 @@ export function panel(instruments: readonly Instrument[], executors: readonly Ex
   return {
     tag: { name: PANEL_TAG, description: 'Several instruments from one pooled set of inputs' },
     mount(app) {
-      mount(app, 'POST', PANEL_PATH, (request, reply) => answerWith(run, request, reply))
+      mountExecutor(app, PANEL_PATH, run)
     },
     paths: (components: Components) => panelPaths(instruments, components),
   }

@@ -1,0 +1,64 @@
+/** The READMEs say what is true: their calls are made, their answers are compared, their tables are complete. */
+import { readFileSync } from 'node:fs'
+import { instruments } from '@activity-scores/services/registry'
+import { hostVariables } from '@activity-scores/shared/config'
+import t from 'tap'
+import { gateway } from './helpers.js'
+
+const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
+
+interface Call {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** The curl calls of a text, each with the fenced answer that follows it, if any. */
+function callsOf(text: string): readonly (Call & { readonly answer: string | undefined })[] {
+  const call = /curl -s localhost:\d+(\S+)((?:\s+-H '[^']+')*)\s+-d '([^']+)'[^`]*```(?:\s*```(?:json)?\n([^`]+)```)?/g
+  return [...text.matchAll(call)].map(([, path = '', headers = '', body = '', answer]) => ({
+    path,
+    headers: Object.fromEntries(
+      [...headers.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
+    ),
+    body,
+    answer,
+  }))
+}
+
+t.test('README: the calls give the answers shown', async (t) => {
+  const app = await gateway(t)
+  const calls = callsOf(read('README.md'))
+  t.equal(calls.length, 3, 'three calls')
+  for (const { path, headers, body, answer } of calls) {
+    const reply = await app.inject({ method: 'POST', url: path, headers, payload: body })
+    const shown = answer ?? ''
+    if (shown.startsWith('{')) t.same(reply.json(), JSON.parse(shown), path)
+    else t.equal(reply.payload.trim(), shown.trim(), path)
+  }
+})
+
+t.test('README: instruments and variables are all there', async (t) => {
+  const text = read('README.md')
+  for (const { slug } of instruments) t.ok(text.includes(`services/${slug}/README.md`), slug)
+  for (const name of [...Object.keys(hostVariables), 'UPSTREAM_TEMPLATE', 'UPSTREAM_TIMEOUT_MS'])
+    t.match(text, `| \`${name}\` |`, name)
+  for (const command of ['npm ci && npm start', 'npm ci && npm test']) t.ok(text.includes(command))
+})
+
+t.test('the README of each instrument: under 60 lines, and its call computes', async (t) => {
+  const app = await gateway(t)
+  for (const { slug } of instruments) {
+    const text = read(`services/${slug}/README.md`)
+    t.ok(text.split('\n').length <= 60, `${slug}: ${text.split('\n').length} lines`)
+    const [call] = callsOf(text)
+    t.equal(call?.path, `/v1/${slug}`, `${slug} shows its call`)
+    const reply = await app.inject({
+      method: 'POST',
+      url: call?.path ?? '',
+      headers: call?.headers ?? {},
+      payload: call?.body ?? '',
+    })
+    t.equal(reply.json().status, 'computed', slug)
+  }
+})
