@@ -21,6 +21,6 @@ await main(async () => {
   if (slugs.length === 0 || slugs.some((slug) => !known.includes(slug)))
     throw new UsageError(`Usage: npm run service -- <slug> [<slug> ...]\nKnown: ${known.join(', ')}`)
   const config = readConfig(hostVariables, process.env)
-  const host = await buildService(await Promise.all(slugs.map(load)), config, createLogger(config.LOG_LEVEL))
-  await run(host.app, host, config)
+  const logger = createLogger(config.LOG_LEVEL)
+  await run(await buildService(await Promise.all(slugs.map(load)), config, logger), config, logger)
 })

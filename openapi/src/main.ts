@@ -10,6 +10,6 @@ await main(async () => {
     process.env,
     instruments.map(({ slug }) => slug),
   )
-  const gateway = await buildGateway(instruments, config, createLogger(config.LOG_LEVEL))
-  await run(gateway.app, gateway, config)
+  const logger = createLogger(config.LOG_LEVEL)
+  await run(await buildGateway(instruments, config, logger), config, logger)
 })

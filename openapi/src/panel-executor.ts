@@ -51,7 +51,7 @@ export function panelExecutor(instruments: readonly Instrument[], executors: rea
     slug: PANEL_TAG,
     fromValue,
     fromBytes(body, context) {
-      const parsed = parseJson(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString())
+      const parsed = parseJson(body.toString())
       return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, PANEL_PATH, parsed.faults))
     },
   }

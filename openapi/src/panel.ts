@@ -2,17 +2,13 @@
 import type { Components, ExtraOperation } from '@activity-scores/shared/document'
 import type { Executor } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import { mountExecutor } from '@activity-scores/shared/routes'
 import { panelPaths } from './panel-document.js'
-import { PANEL_PATH, PANEL_TAG, panelExecutor } from './panel-executor.js'
+import { PANEL_TAG, panelExecutor } from './panel-executor.js'
 
 export function panel(instruments: readonly Instrument[], executors: readonly Executor[]): ExtraOperation {
-  const run = panelExecutor(instruments, executors)
   return {
     tag: { name: PANEL_TAG, description: 'Several instruments from one pooled set of inputs' },
-    mount(app) {
-      mountExecutor(app, PANEL_PATH, run)
-    },
+    executor: panelExecutor(instruments, executors),
     paths: (components: Components) => panelPaths(instruments, components),
   }
 }

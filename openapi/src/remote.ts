@@ -27,7 +27,7 @@ export function remote(slug: string, origin: string, timeoutMs: number): RemoteE
     connect: { timeout: timeoutMs },
   })
   const path = pathOf(slug)
-  const fromBytes = (body: Uint8Array, context: CallContext): Promise<Answer> =>
+  const fromBytes = (body: Buffer, context: CallContext): Promise<Answer> =>
     new Promise((resolve) => {
       pool.dispatch({ method: 'POST', path, headers: headersFor(context), body }, collect(slug, path, resolve))
     })

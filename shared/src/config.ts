@@ -2,13 +2,15 @@
 import { z } from 'zod'
 
 /** A whole number in the environment. */
-export const integer = (low: number, high: number, fallback: number) =>
-  z
+export const integer = (low: number, high: number, fallback: number) => {
+  const allowed = `must be a whole number from ${low} to ${high}`
+  return z
     .string()
-    .regex(/^\d+$/, 'must be a whole number')
+    .regex(/^\d+$/, allowed)
     .transform(Number)
-    .pipe(z.int().min(low).max(high))
+    .pipe(z.number().min(low, allowed).max(high, allowed))
     .default(fallback)
+}
 
 /** What every process understands. */
 export const hostVariables = {

@@ -8,6 +8,7 @@ import type { Instrument } from './instrument.js'
 import { toJsonSchema, walk } from './json-schema.js'
 import { ProblemSchema } from './problems.js'
 import { type Result, resultSchema } from './result.js'
+import { compileSerialiser } from './serialise.js'
 import { matches, post, serviceFor } from './testing.js'
 import { compileValidator } from './validate.js'
 
@@ -85,6 +86,7 @@ export async function instrumentContract(t: Test, instrument: Instrument): Promi
 
   t.test('answers every valid body within its schema, and the compiled check agrees with zod', async (t) => {
     const validate = compileValidator(instrument)
+    const serialise = compileSerialiser(instrument, referencesOf(instrument))
     const check = (body: unknown): void => {
       const validated = validate(body)
       if (
@@ -94,7 +96,9 @@ export async function instrumentContract(t: Test, instrument: Instrument): Promi
         throw new Error('the compiled check and zod disagree')
       if (!validated.ok) return
       const result = resultOf(instrument, referencesOf(instrument), validated.input)
-      const parsed = schema.safeParse(JSON.parse(JSON.stringify(result)))
+      const written = serialise(result)
+      if (written !== JSON.stringify(result)) throw new Error(`not the bytes of JSON.stringify: ${written}`)
+      const parsed = schema.safeParse(JSON.parse(written))
       if (!parsed.success) throw parsed.error
       decidesOrSaysWhy(result)
     }

@@ -1,4 +1,4 @@
-import type { Verdict } from './kleene.js'
+import type { State, Verdict } from './kleene.js'
 import type { Criterion } from './result.js'
 
 /** A named yes/no question that an instrument answers in three states. */
@@ -11,11 +11,26 @@ export interface CriterionDefinition {
   readonly source: string
 }
 
-/** The answer to a criterion, as it stands in a result. */
-export const criterion = (definition: CriterionDefinition, verdict: Verdict): Criterion => ({
-  id: definition.id,
-  state: verdict.state,
-  rule: definition.rule,
-  source: definition.source,
-  reason: verdict.state === 'undetermined' ? verdict.reasons.join(', ') : null,
+/** The answer to a criterion, as it stands in a result. A decided one is always the same frozen object. */
+export function criterion(definition: CriterionDefinition, verdict: Verdict): Criterion {
+  if (verdict.state === 'undetermined') return written(definition, verdict.state, verdict.reasons.join(', '))
+  let both = decided.get(definition)
+  if (!both) {
+    both = {
+      met: Object.freeze(written(definition, 'met', null)),
+      not_met: Object.freeze(written(definition, 'not_met', null)),
+    }
+    decided.set(definition, both)
+  }
+  return both[verdict.state]
+}
+
+const decided = new WeakMap<CriterionDefinition, Readonly<Record<'met' | 'not_met', Criterion>>>()
+
+const written = ({ id, rule, source }: CriterionDefinition, state: State, reason: string | null): Criterion => ({
+  id,
+  state,
+  rule,
+  source,
+  reason,
 })

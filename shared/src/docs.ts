@@ -4,7 +4,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import Negotiator from 'negotiator'
 import type { OpenApiDocument } from './document.js'
-import { mount } from './routes.js'
+import { mountPage, refuseOtherMethods } from './routes.js'
 
 /** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too. */
 const DOCS_CSP =
@@ -26,14 +26,15 @@ export async function mountDocs(app: FastifyInstance, build: () => OpenApiDocume
     },
     theme: { title: 'Activity Scores' },
   })
+  refuseOtherMethods(app, '/docs', ['GET', 'HEAD'])
   const json = JSON.stringify(document)
   let yaml: string | undefined
-  mount(app, 'GET', '/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json))
-  mount(app, 'GET', '/openapi.yaml', (_request, reply) => {
+  mountPage(app, '/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json))
+  mountPage(app, '/openapi.yaml', (_request, reply) => {
     yaml ??= app.swagger({ yaml: true })
     return reply.type('application/yaml; charset=utf-8').send(yaml)
   })
-  mount(app, 'GET', '/', (request, reply) => {
+  mountPage(app, '/', (request, reply) => {
     const wanted = new Negotiator(request).mediaType(['application/json', 'text/html'])
     if (wanted === 'text/html') return reply.redirect('/docs')
     return reply.send({

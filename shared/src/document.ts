@@ -2,11 +2,10 @@
  * The OpenAPI 3.1 document as a pure function of the instruments: the same for a lone service, the embedded gateway and
  * the proxying gateway. Answers shown as examples are computed here from the examples' requests.
  */
-import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
 import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
-import { embed, pathOf, referencesOf, resultOf } from './executor.js'
+import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 import { type ProblemCode, ProblemSchema, problem, problemKinds } from './problems.js'
@@ -21,7 +20,8 @@ export interface OpenApiDocument {
 /** An operation over several instruments, such as the panel: its routes and its part of the document. */
 export interface ExtraOperation {
   readonly tag: { readonly name: string; readonly description: string }
-  mount(app: FastifyInstance): void
+  /** Answers at `/v1/{slug}` like an instrument. */
+  readonly executor: Executor
   paths(components: Components): Readonly<Record<string, object>>
 }
 

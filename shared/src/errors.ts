@@ -3,27 +3,15 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { STATIC_HEADERS } from './http.js'
-import { describeError } from './logging.js'
+import { describeError, type Logger } from './logging.js'
 import type { Observe } from './observe.js'
-import { PROBLEM_TYPE, type Problem, type ProblemCode, problem } from './problems.js'
+import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from './problems.js'
 
-const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
+const byFastifyCode: Readonly<Record<string, AdvisedCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_INVALID_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: 'unsupported_media_type',
   FST_ERR_BAD_URL: 'bad_request',
-}
-
-const advice: Partial<Record<ProblemCode, string>> = {
-  body_too_large: 'The body is larger than any valid request. Send one JSON object with the documented fields only.',
-  unsupported_media_type:
-    'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
-  bad_request: 'The request cannot be read as HTTP. Check the URL, its percent-encoding and the Content-Length header.',
-  header_fields_too_large: 'The request headers are larger than 8 kB. Send fewer or shorter headers.',
-  request_timeout: 'The request did not arrive in time. Send it whole, without pauses.',
-  internal_error:
-    'The service failed; the fault is on its side. Repeat the request, and report the X-Request-Id of this answer if it persists.',
 }
 
 export const sendProblem = (reply: FastifyReply, body: Problem): FastifyReply =>
@@ -36,20 +24,36 @@ export const sendProblem = (reply: FastifyReply, body: Problem): FastifyReply =>
 
 const pathOfUrl = (url: string): string => url.split('?', 1)[0] ?? url
 
-export function errorHandler(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  const code = byFastifyCode[error.code] ?? 'internal_error'
-  if (code === 'internal_error')
-    request.log.error({ requestId: request.id, err: describeError(error) }, 'request failed')
-  sendProblem(reply, problem(code, pathOfUrl(request.url), advice[code] ?? ''))
-}
+type Handler = (request: FastifyRequest, reply: FastifyReply) => void
 
-export const frameworkError = (_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void => {
-  sendProblem(reply, problem('bad_request', '/', advice.bad_request ?? ''))
-}
+/** On an unknown path a body at fault changes nothing: it stays unknown. */
+export const errorHandler =
+  (logger: Logger, notFound: Handler) =>
+  (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    if (request.is404) {
+      notFound(request, reply)
+      return
+    }
+    const code = byFastifyCode[error.code] ?? 'internal_error'
+    if (code === 'internal_error') logFailure(logger, error, request.id)
+    sendProblem(reply, problem(code, pathOfUrl(request.url), advice[code]))
+  }
+
+/** A fault of ours: what kind and where, never its message, which may quote the input. */
+export const logFailure = (logger: Logger, error: unknown, requestId: string): void =>
+  logger.error({ requestId, err: describeError(error) }, 'request failed')
+
+/** A URL that cannot be decoded: it meets no route and no hook, so it is recorded here. */
+export const frameworkErrorHandler =
+  (observe: Observe) =>
+  (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    sendProblem(reply, problem('bad_request', '/', advice.bad_request))
+    observe(request, reply)
+  }
 
 export const notFoundHandler =
-  (slugs: readonly string[], observe: Observe) =>
-  (request: FastifyRequest, reply: FastifyReply): void => {
+  (slugs: readonly string[], observe: Observe): Handler =>
+  (request, reply) => {
     const path = pathOfUrl(request.url)
     const asked = /^\/v1\/(?:instruments\/)?[^/]+$/.test(path)
     const found = asked
@@ -67,10 +71,14 @@ export const notFoundHandler =
     observe(request, reply)
   }
 
-const connectionFaults: Readonly<Record<string, ProblemCode>> = {
+const connectionFaults: Readonly<Record<string, AdvisedCode>> = {
   HPE_HEADER_OVERFLOW: 'header_fields_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 }
+
+const FIXED_LINES = Object.entries(STATIC_HEADERS)
+  .map(([name, value]) => `${name}: ${value}\r\n`)
+  .join('')
 
 /** A request that Node could not read as HTTP at all: answered on the bare socket. */
 export function connectionFault(error: Error & { readonly code?: string }, socket: Socket): void {
@@ -79,9 +87,9 @@ export function connectionFault(error: Error & { readonly code?: string }, socke
     return
   }
   const code = connectionFaults[error.code ?? ''] ?? 'bad_request'
-  const body = problem(code, '/', advice[code] ?? '')
+  const body = problem(code, '/', advice[code])
   const text = JSON.stringify(body)
   socket.end(
-    `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}\r\ncontent-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
+    `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}\r\n${FIXED_LINES}content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
   )
 }

@@ -6,6 +6,7 @@ import type { Instrument } from './instrument.js'
 import { parseJson } from './json.js'
 import { inputProblem, PROBLEM_TYPE, type Problem } from './problems.js'
 import type { Result } from './result.js'
+import { compileSerialiser, type Serialise } from './serialise.js'
 import { compileValidator } from './validate.js'
 
 /** Full JSON, `Prefer: return=minimal`, or the one line of `Accept: text/plain`. */
@@ -25,7 +26,7 @@ export interface CallContext {
 
 export interface Executor {
   readonly slug: string
-  fromBytes(body: Uint8Array, context: CallContext): Answer | Promise<Answer>
+  fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>
   fromValue(body: unknown, context: CallContext): Answer | Promise<Answer>
 }
 
@@ -61,17 +62,18 @@ export function embed(instrument: Instrument): Executor {
   const validate = compileValidator(instrument)
   const references = referencesOf(instrument)
   const instance = pathOf(instrument.slug)
+  const serialise = compileSerialiser(instrument, references)
   const fromValue = (body: unknown, context: CallContext): Answer => {
     const validated = validate(body)
     return validated.ok
-      ? present(resultOf(instrument, references, validated.input), context.form)
+      ? present(resultOf(instrument, references, validated.input), context.form, serialise)
       : refuse(inputProblem('invalid_input', instance, validated.faults))
   }
   return {
     slug: instrument.slug,
     fromValue,
     fromBytes(body, context) {
-      const parsed = parseJson(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString())
+      const parsed = parseJson(body.toString())
       return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, instance, parsed.faults))
     },
   }
@@ -83,9 +85,13 @@ export const refuse = (problem: Problem): Answer => ({
   body: JSON.stringify(problem),
 })
 
-function present(result: Result, form: Form): Answer {
+function present(result: Result, form: Form, serialise: Serialise<Result>): Answer {
   if (form === 'text') return { status: 200, type: TEXT_TYPE, body: `${result.text}\n` }
-  return { status: 200, type: JSON_TYPE, body: JSON.stringify(form === 'minimal' ? minimal(result) : result) }
+  return {
+    status: 200,
+    type: JSON_TYPE,
+    body: form === 'minimal' ? JSON.stringify(minimal(result)) : serialise(result),
+  }
 }
 
 /** What `Prefer: return=minimal` leaves. */

@@ -3,20 +3,21 @@
  * executors: same paths, same headers, same answers. It does not listen; `run.ts` does.
  */
 
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { catalogueEntry, catalogueSummary } from './catalogue.js'
 import type { HostConfig } from './config.js'
+import { mountDirect } from './direct-route.js'
 import { mountDocs } from './docs.js'
 import { buildDocument, type ExtraOperation } from './document.js'
-import { connectionFault, errorHandler, frameworkError, notFoundHandler } from './errors.js'
+import { connectionFault, errorHandler, frameworkErrorHandler, logFailure, notFoundHandler } from './errors.js'
 import type { Executor } from './executor.js'
 import { pathOf } from './executor.js'
-import { acceptOnlyJson, fixedHeaders, isRequestId, newRequestId } from './http.js'
+import { fixedHeaders, requestIdOf } from './http.js'
 import type { Instrument } from './instrument.js'
 import { createMetrics } from './metrics.js'
-import { observer } from './observe.js'
-import { mount, mountExecutor } from './routes.js'
+import { createObserver } from './observe.js'
+import { mountPage } from './routes.js'
 
 export interface HostOptions {
   readonly title: string
@@ -31,85 +32,83 @@ export interface HostOptions {
   readonly operations?: readonly ExtraOperation[]
 }
 
-export interface Lifecycle {
+export interface Host {
+  readonly app: FastifyInstance
   /** Readiness turns false at once; requests in flight go on. */
   stopping(): void
 }
 
-export interface Host extends Lifecycle {
-  readonly app: FastifyInstance
-}
-
 export async function buildHost(options: HostOptions): Promise<Host> {
   const { config, instruments, logger } = options
+  const metrics = createMetrics()
+  const observer = createObserver(logger, metrics)
+  const unmatched = observer.route('unmatched')
   const app = fastify({
-    loggerInstance: logger as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: config.BODY_LIMIT,
+    // The log is ours: Fastify's own would add listeners to every request and quote error messages.
+    logger: false,
     requestTimeout: config.REQUEST_TIMEOUT_MS,
     http: {
       headersTimeout: Math.min(5000, config.REQUEST_TIMEOUT_MS),
       connectionsCheckingInterval: 1000,
       maxHeaderSize: 8192,
     },
-    childLoggerFactory: (parent) => parent,
-    genReqId: (request) =>
-      isRequestId(request.headers['x-request-id']) ? request.headers['x-request-id'] : newRequestId(),
+    genReqId: requestIdOf,
     requestIdHeader: false,
-    frameworkErrors: frameworkError,
+    frameworkErrors: frameworkErrorHandler(unmatched),
     clientErrorHandler: connectionFault,
-    routerOptions: { ignoreTrailingSlash: false },
+    return503OnClosing: false,
   })
-  const metrics = createMetrics()
   let ready = true
 
-  acceptOnlyJson(app)
-  app.setErrorHandler(errorHandler)
-  const observe = observer(logger, metrics)
-  app.setNotFoundHandler(
-    notFoundHandler(
-      instruments.map(({ slug }) => slug),
-      observe('unmatched'),
-    ),
+  // No route reads a body through Fastify; whatever comes with a body elsewhere is refused.
+  app.removeAllContentTypeParsers()
+  const notFound = notFoundHandler(
+    instruments.map(({ slug }) => slug),
+    unmatched,
   )
+  app.setErrorHandler(errorHandler(logger, notFound))
+  app.setNotFoundHandler(notFound)
   app.addHook('onRoute', (route) => {
-    const observed = observe(route.url)
+    if (route.config?.direct) return
+    const observe = observer.route(route.url)
+    route.onRequest = [fixedHeaders, ...[route.onRequest ?? []].flat()]
     route.onResponse = (request, reply, done) => {
-      observed(request, reply)
+      observe(request, reply)
       done()
     }
-    if (!route.config?.direct) route.onRequest = [fixedHeaders, ...[route.onRequest ?? []].flat()]
   })
 
-  for (const executor of options.executors) {
-    mountExecutor(app, pathOf(executor.slug), executor)
+  const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
+  const operations = options.operations ?? []
+  for (const executor of [...options.executors, ...operations.map((operation) => operation.executor)]) {
+    const url = pathOf(executor.slug)
+    mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, record: observer.recorder('POST', url), failed })
   }
-  for (const operation of options.operations ?? []) operation.mount(app)
-
-  const summaries = JSON.stringify({ instruments: instruments.map(catalogueSummary) })
-  mount(app, 'GET', '/v1/instruments', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(summaries),
-  )
-  for (const instrument of instruments) {
-    let entry: string | undefined
-    mount(app, 'GET', `/v1/instruments/${instrument.slug}`, (_request, reply) => {
-      entry ??= JSON.stringify(catalogueEntry(instrument))
-      return reply.type('application/json; charset=utf-8').send(entry)
-    })
-  }
-
-  mount(app, 'GET', '/health/live', (_request, reply) => reply.send({ status: 'live' }))
-  mount(app, 'GET', '/health/ready', async (_request, reply) => {
+  mountCatalogue(app, instruments)
+  mountPage(app, '/health/live', (_request, reply) => reply.send({ status: 'live' }))
+  mountPage(app, '/health/ready', async (_request, reply) => {
     const states = await (options.health?.() ?? Object.fromEntries(instruments.map(({ slug }) => [slug, 'embedded'])))
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'stopping', instruments: states })
   })
-  mount(app, 'GET', '/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()))
-
-  await mountDocs(app, () => buildDocument(options.title, instruments, options.operations ?? []))
+  mountPage(app, '/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()))
+  await mountDocs(app, () => buildDocument(options.title, instruments, operations))
   return {
     app,
     stopping() {
       ready = false
     },
+  }
+}
+
+function mountCatalogue(app: FastifyInstance, instruments: readonly Instrument[]): void {
+  const json = 'application/json; charset=utf-8'
+  const summaries = JSON.stringify({ instruments: instruments.map(catalogueSummary) })
+  mountPage(app, '/v1/instruments', (_request, reply) => reply.type(json).send(summaries))
+  for (const instrument of instruments) {
+    let entry: string | undefined
+    mountPage(app, `/v1/instruments/${instrument.slug}`, (_request, reply) => {
+      entry ??= JSON.stringify(catalogueEntry(instrument))
+      return reply.type(json).send(entry)
+    })
   }
 }

@@ -1,6 +1,8 @@
 /** HTTP details that every route shares: request ids, fixed headers, and the one media type that is read. */
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingHttpHeaders } from 'node:http'
+import { MIMEType } from 'node:util'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** Sent with every answer. The documentation pages replace the content policy by their own. */
 export const STATIC_HEADERS = Object.freeze({
@@ -20,29 +22,32 @@ export function fixedHeaders(request: FastifyRequest, reply: FastifyReply, done:
 }
 
 /** A caller's request id is taken over only in a shape that is safe to log. */
-export const isRequestId = (header: unknown): header is string =>
+const isRequestId = (header: unknown): header is string =>
   typeof header === 'string' && /^[A-Za-z0-9._-]{8,64}$/.test(header)
 
+/** The caller's id of a request if it may be logged, else one of ours. */
+export function requestIdOf(request: { readonly headers: IncomingHttpHeaders }): string {
+  const given = request.headers['x-request-id']
+  return given !== undefined && isRequestId(given) ? given : newRequestId()
+}
+
 /** Unique in this process by its number and elsewhere by its prefix. */
-export const newRequestId = (): string => `${PREFIX}-${(issued++).toString(36).padStart(6, '0')}`
+const newRequestId = (): string => `${PREFIX}-${(issued++).toString(36).padStart(6, '0')}`
 const PREFIX = randomUUID().slice(0, 18)
 let issued = 0
 
-class MediaTypeError extends Error {
-  readonly code = 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
-  readonly statusCode = 415
+/** Whether a body is what is read here: `application/json` in UTF-8, not compressed. */
+export function isReadable(headers: IncomingHttpHeaders): boolean {
+  const { 'content-type': type, 'content-encoding': encoding } = headers
+  if (encoding !== undefined && !/^identity$/i.test(encoding)) return false
+  return type === 'application/json' || (type !== undefined && isJsonInUtf8(type))
 }
 
-/** Bodies are `application/json` in UTF-8, not compressed; they reach the executor as bytes. */
-export function acceptOnlyJson(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    const type = request.headers['content-type']
-    const charset = type === 'application/json' ? undefined : /charset\s*=\s*"?([^\s;"]+)/i.exec(type ?? '')?.[1]
-    const encoding = request.headers['content-encoding']
-    const readable =
-      (charset === undefined || /^utf-?8$/i.test(charset)) && (encoding === undefined || encoding === 'identity')
-    if (readable) done(null, body)
-    else done(new MediaTypeError('unreadable encoding'))
-  })
+function isJsonInUtf8(type: string): boolean {
+  try {
+    const { essence, params } = new MIMEType(type)
+    return essence === 'application/json' && /^utf-?8$/i.test(params.get('charset') ?? 'utf-8')
+  } catch {
+    return false
+  }
 }

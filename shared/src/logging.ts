@@ -2,17 +2,25 @@
  * One structured line a request, and never a submitted value: no URL (it may carry a query), no body, no error message
  * (it may quote input). The route pattern, not the path, names what was called.
  */
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import { bufferedDestination } from './log-destination.js'
 
-export function createLogger(level: string): Logger {
-  return pino({ level, base: null }, bufferedDestination(process.stdout.fd))
+export function createLogger(
+  level: string,
+  destination: DestinationStream = bufferedDestination(process.stdout.fd),
+): Logger {
+  return pino({ level, base: null, serializers: { err: withoutMessage } }, destination)
 }
+
+/** For the lines that others write: the framework logs whole errors. */
+const withoutMessage = (error: unknown): unknown => (error instanceof Error ? describeError(error) : error)
 
 /** Type, code and place of an error; its message stays out of the log. */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error }
-  const place = error.stack?.split('\n').find((line) => /^\s+at /.test(line))
+  // The stack starts with the message, which may have lines of its own.
+  const frames = error.stack?.replace(error.message, '')
+  const place = frames?.split('\n').find((line) => /^\s+at /.test(line))
   const code = (error as { readonly code?: unknown }).code
   return { type: error.name, ...(typeof code === 'string' ? { code } : {}), at: place?.trim() ?? 'unknown' }
 }

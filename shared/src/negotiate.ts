@@ -3,14 +3,27 @@ import type { IncomingHttpHeaders } from 'node:http'
 import Negotiator from 'negotiator'
 import type { Form } from './executor.js'
 
-const MINIMAL = /(?:^|[,;\s])return\s*=\s*"?minimal"?(?:$|[,;\s])/i
+/** What is offered; a caller may name the charset of the text, which is the only one there is. */
+const TYPES = ['application/json', 'text/plain', 'text/plain;charset=utf-8']
 
 export function formOf(headers: IncomingHttpHeaders): Form {
   const { accept, prefer } = headers
   if (accept !== undefined && accept !== '*/*' && accept !== 'application/json') {
-    const best = new Negotiator({ headers }).mediaType(['application/json', 'text/plain'])
-    if (best === 'text/plain') return 'text'
+    const best = new Negotiator({ headers }).mediaType(TYPES)
+    if (best?.startsWith('text/plain')) return 'text'
   }
   if (prefer === undefined) return 'full'
-  return MINIMAL.test(Array.isArray(prefer) ? prefer.join(',') : prefer) ? 'minimal' : 'full'
+  return prefersMinimal(Array.isArray(prefer) ? prefer.join(',') : prefer) ? 'minimal' : 'full'
+}
+
+const PREFERENCE = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g
+const RETURN = /^\s*return\s*=\s*"?([a-z]+)"?\s*(?:;|$)/i
+
+/** RFC 7240: commas between preferences, parameters after a semicolon, and the first of two with one name counts. */
+function prefersMinimal(prefer: string): boolean {
+  for (const [preference] of prefer.matchAll(PREFERENCE)) {
+    const wanted = RETURN.exec(preference)?.[1]
+    if (wanted !== undefined) return wanted.toLowerCase() === 'minimal'
+  }
+  return false
 }

@@ -1,31 +1,38 @@
 /** What is recorded of every request: one log line and its place in the histogram, by route pattern. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Logger } from 'pino'
-import { type RequestLog, requestLog } from './logging.js'
+import { type Logger, requestLog } from './logging.js'
 import type { Metrics } from './metrics.js'
 
+/** Records one request of a route and method. */
+export type Recorder = (requestId: string, status: number, milliseconds: number) => void
+
+/** Records a request that Fastify answered. */
 export type Observe = (request: FastifyRequest, reply: FastifyReply) => void
 
-interface Recorder {
-  readonly log: RequestLog
-  readonly count: (status: number, milliseconds: number) => void
+export interface Observer {
+  recorder(method: string, route: string): Recorder
+  route(route: string): Observe
 }
 
-/** Makes the observer of a route; its parts are prepared at the first request of each method. */
-export const observer =
-  (logger: Logger, metrics: Metrics) =>
-  (route: string): Observe => {
-    const recorders = new Map<string, Recorder>()
-    return (request, reply) => {
-      const { method } = request.raw
-      let recorder = recorders.get(method as string)
-      if (!recorder) {
-        recorder = { log: requestLog(logger, method as string, route), count: metrics.route(route, method as string) }
-        recorders.set(method as string, recorder)
-      }
-      const { statusCode } = reply.raw
-      const milliseconds = reply.elapsedTime
-      recorder.log(request.id, statusCode, milliseconds)
-      recorder.count(statusCode, milliseconds)
+export function createObserver(logger: Logger, metrics: Metrics): Observer {
+  const recorder = (method: string, route: string): Recorder => {
+    const log = requestLog(logger, method, route)
+    const count = metrics.route(route, method)
+    return (requestId, status, milliseconds) => {
+      log(requestId, status, milliseconds)
+      count(status, milliseconds)
     }
   }
+  return {
+    recorder,
+    route(route) {
+      const recorders = new Map<string, Recorder>()
+      return (request, reply) => {
+        const { method } = request
+        const record = recorders.get(method) ?? recorder(method, route)
+        recorders.set(method, record)
+        record(request.id, reply.raw.statusCode, reply.elapsedTime)
+      }
+    },
+  }
+}

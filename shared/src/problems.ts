@@ -24,6 +24,20 @@ export const problemKinds = {
 
 export type ProblemCode = keyof typeof problemKinds
 
+/** What to do about a problem that lies outside the input itself. */
+export const advice = {
+  body_too_large: 'The body is larger than any valid request. Send one JSON object with the documented fields only.',
+  unsupported_media_type:
+    'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
+  bad_request: 'The request cannot be read as HTTP. Check the URL, its percent-encoding and the Content-Length header.',
+  header_fields_too_large: 'The request headers are larger than 8 kB. Send fewer or shorter headers.',
+  request_timeout: 'The request did not arrive in time. Send it whole, without pauses.',
+  internal_error:
+    'The service failed; the fault is on its side. Repeat the request, and report the X-Request-Id of this answer if it persists.',
+} as const satisfies Partial<Record<ProblemCode, string>>
+
+export type AdvisedCode = keyof typeof advice
+
 export interface Problem {
   readonly type: string
   readonly title: string

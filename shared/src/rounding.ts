@@ -8,10 +8,18 @@ import type { Warning } from './result.js'
  * For display only: a reported value never feeds a calculation or a decision.
  */
 export function report(value: number, decimals: number): string {
-  const scale = 10 ** decimals
-  const magnitude = Math.floor(Math.abs(value) * scale + 0.5 + TOLERANCE) / scale
-  return (value < 0 && magnitude > 0 ? '-' : '') + magnitude.toFixed(decimals)
+  const shown = rounded(value, decimals)
+  return shown === 0 ? (0).toFixed(decimals) : shown.toFixed(decimals)
 }
+
+/** The number that is reported. */
+function rounded(value: number, decimals: number): number {
+  const scale = SCALE[decimals] ?? 10 ** decimals
+  const magnitude = Math.floor(Math.abs(value) * scale + 0.5 + TOLERANCE) / scale
+  return value < 0 ? -magnitude : magnitude
+}
+
+const SCALE = [1, 10, 100, 1000, 10_000]
 
 /**
  * Contract, section 6: decisions are made on the unrounded value; where the reported one would decide otherwise, the
@@ -23,8 +31,7 @@ export function crossesCutOff(
   sets: readonly BandSet[],
   decisions: readonly ((value: number) => boolean)[] = [],
 ): readonly Warning[] {
-  const reported = report(value, decimals)
-  const shown = Number(reported)
+  const shown = rounded(value, decimals)
   const differs =
     sets.some((set) => bandOf(set, value) !== bandOf(set, shown)) ||
     decisions.some((decide) => decide(value) !== decide(shown))
@@ -33,7 +40,7 @@ export function crossesCutOff(
     {
       code: 'reported_value_crosses_cutoff',
       pointer: '',
-      message: `The score is reported as ${reported}, on the other side of a cut-off; category and criteria follow the unrounded value.`,
+      message: `The score is reported as ${report(value, decimals)}, on the other side of a cut-off; category and criteria follow the unrounded value.`,
     },
   ]
 }

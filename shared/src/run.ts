@@ -1,25 +1,24 @@
 /** Listens, logs, and stops on SIGTERM or SIGINT: the only place that does. */
 import closeWithGrace from 'close-with-grace'
-import type { FastifyInstance } from 'fastify'
 import { ConfigError, type HostConfig } from './config.js'
-import type { Lifecycle } from './host.js'
-import { describeError } from './logging.js'
+import type { Host } from './host.js'
+import { describeError, type Logger } from './logging.js'
 
 const IDLE_CHECK_MS = 50
 
-export async function run(app: FastifyInstance, lifecycle: Lifecycle, config: HostConfig): Promise<void> {
+export async function run({ app, stopping }: Host, config: HostConfig, logger: Logger): Promise<void> {
   closeWithGrace({ delay: config.STOP_TIMEOUT_MS, logger: false }, async ({ err, signal }) => {
-    if (err) app.log.error({ err: describeError(err) }, 'stopping after a failure')
-    else app.log.info({ signal }, 'stopping')
-    lifecycle.stopping()
+    if (err) logger.error({ err: describeError(err) }, 'stopping after a failure')
+    else logger.info({ signal }, 'stopping')
+    stopping()
     // A connection whose request was in flight turns idle only after its answer; it must not hold the process.
     const release = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS)
     await app.close()
     clearInterval(release)
-    app.log.info('stopped')
+    logger.info('stopped')
   })
   const address = await app.listen({ host: config.HOST, port: config.PORT })
-  app.log.info({ address, docs: `${address}/docs` }, 'listening')
+  logger.info({ address, docs: `${address}/docs` }, 'listening')
 }
 
 /** A command line that cannot be followed. */

@@ -153,6 +153,12 @@ t.test('all faults of a body are reported at once', async (t) => {
   })
 
   t.test('an unknown field beside them does not hold a rule back', async (t) => {
+    const [mlMinMmHg, mmolMinKPa] = ['mL/min/mm[Hg]', 'mmol/min/kPa'].map((unit) => ({ value: 9, unit, note: 1 }))
+    t.same(brief(faultsOf({ age: 50, baseline: { dlco: mlMinMmHg }, followUp: { dlco: mmolMinKPa } })), [
+      '/baseline/dlco/note unknown_field',
+      '/followUp/dlco/note unknown_field',
+      '/followUp/dlco/unit unit_mismatch',
+    ])
     t.same(brief(faultsOf({ tenderJointCount28: 1.5, tender: 1 })), [
       '/age required',
       '/tender unknown_field',

@@ -4,7 +4,7 @@
  * own short labels only: the text of the form carries a Stanford copyright notice and is not shipped.
  */
 import { z } from 'zod'
-import type { Interval } from '../interval.js'
+import { between, type Interval, isExact } from '../interval.js'
 import { inputWarning } from '../outcome.js'
 import type { Warning } from '../result.js'
 import { type CategoryScore, meanOfAnswered } from './category-mean.js'
@@ -119,10 +119,13 @@ export interface HealthAssessmentScore {
   readonly categoriesAlternative: HaqCategoryScores
   /** Number of categories with at least one answer, 0 to 8. */
   readonly answered: number
-  /** The standard score, or what it can become by answering items that are open. */
+  /**
+   * The standard score, or what it can be: by ticks in a list that was not sent and, when not computable, by answers to
+   * items that are open.
+   */
   readonly range: Interval
   readonly rangeAlternative: Interval
-  /** When not computable: the unanswered items, dotted paths within the HAQ request. */
+  /** What leaves the range open, dotted paths within the HAQ request: lists not sent, unanswered items. */
   readonly missing: readonly string[]
   /** Pointers are within the HAQ request. */
   readonly warnings: readonly Warning[]
@@ -136,6 +139,7 @@ const WORST = 3
 export function scoreHealthAssessment(request: HealthAssessment): HealthAssessmentScore {
   const answers: Readonly<Partial<Record<HaqItem, number | null | undefined>>> = request.items ?? {}
   const ticked = [...aidedCategories(request), ...helpedCategories(request)]
+  const notSent = [...(request.aids ? [] : ['aids']), ...(request.help ? [] : ['help'])]
   const standard: CategoryScore[] = []
   const alternative: CategoryScore[] = []
   const unanswered: string[] = []
@@ -154,7 +158,8 @@ export function scoreHealthAssessment(request: HealthAssessment): HealthAssessme
     alternative.push({ score, least, greatest })
     standard.push(ticked.includes(id) ? raised({ score, least, greatest }) : { score, least, greatest })
   }
-  const { mean, range } = meanOfAnswered(standard, HAQ_CATEGORIES_REQUIRED)
+  const { mean, range: asTicked } = meanOfAnswered(standard, HAQ_CATEGORIES_REQUIRED)
+  const range = notSent.length === 0 ? asTicked : between(asTicked.lower, mostTicked(standard, request).upper)
   const without = meanOfAnswered(alternative, HAQ_CATEGORIES_REQUIRED)
   const open = ids.filter((_id, i) => standard[i]?.score === null)
   return {
@@ -165,11 +170,10 @@ export function scoreHealthAssessment(request: HealthAssessment): HealthAssessme
     answered: ids.length - open.length,
     range,
     rangeAlternative: without.range,
-    missing: mean === null ? unanswered : [],
+    missing: [...(mean === null ? unanswered : []), ...(isExact(range) ? [] : notSent)],
     warnings: [
       ...(mean === null || open.length === 0 ? [] : [categoriesMissing(open, ticked)]),
-      ...notStated('aids', request.aids),
-      ...notStated('help', request.help),
+      ...notSent.map(notStated),
     ],
   }
 }
@@ -179,6 +183,14 @@ const raised = ({ score, least, greatest }: CategoryScore): CategoryScore => ({
   least: Math.max(least, RAISED),
   greatest: Math.max(greatest, RAISED),
 })
+
+/** The range if every category that a list not sent could tick were ticked. */
+function mostTicked(standard: readonly CategoryScore[], { aids, help }: HealthAssessment): Interval {
+  const scores = standard.map((score, i) =>
+    !help || (!aids && haqCategories[i]?.devices.length) ? raised(score) : score,
+  )
+  return meanOfAnswered(scores, HAQ_CATEGORIES_REQUIRED).range
+}
 
 function byCategory(scores: readonly CategoryScore[]): HaqCategoryScores {
   const record: Partial<Record<HaqCategory, number | null>> = {}
@@ -205,14 +217,10 @@ function categoriesMissing(open: readonly HaqCategory[], ticked: readonly HaqCat
   return inputWarning('categories_missing', '/items', message)
 }
 
-/** A list of ticks that was never sent is not a list without ticks; the score stands as if it were, and says so. */
-const notStated = (field: 'aids' | 'help', ticks: readonly string[] | null | undefined): readonly Warning[] =>
-  ticks
-    ? []
-    : [
-        inputWarning(
-          `${field}_not_stated`,
-          `/${field}`,
-          `${field} was not sent; the standard score takes none as ticked. Send an empty list when none was.`,
-        ),
-      ]
+/** A list of ticks that was never sent is not a list without ticks: what ticks could add stands in the range. */
+const notStated = (field: string): Warning =>
+  inputWarning(
+    `${field}_not_stated`,
+    `/${field}`,
+    `${field} was not sent; a standard score is that without any tick, and bounds show what ticks can make of it. Send an empty list when none was ticked.`,
+  )

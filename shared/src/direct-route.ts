@@ -1,0 +1,127 @@
+/**
+ * The compute routes. Fastify finds the route and makes the request id; from there the body goes to the executor as it came
+ * from the socket, and head and body of the answer leave in one write. What the framework would do in between (parse,
+ * validate, serialise) the executor does with code compiled for its instrument.
+ */
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import type { Answer, Executor } from './executor.js'
+import { refuse } from './executor.js'
+import { FLAT_HEADERS, isReadable } from './http.js'
+import { formOf } from './negotiate.js'
+import type { Recorder } from './observe.js'
+import { type AdvisedCode, advice, problem } from './problems.js'
+import { refuseOtherMethods } from './routes.js'
+
+export interface DirectRoute {
+  readonly url: string
+  readonly executor: Executor
+  readonly bodyLimit: number
+  readonly record: Recorder
+  /** Called with what an executor threw: a fault of ours. */
+  readonly failed: (error: unknown, requestId: string) => void
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route answers on the socket itself: fixed headers, log line and metrics are its own affair. */
+    readonly direct?: boolean
+  }
+}
+
+export function mountDirect(app: FastifyInstance, route: DirectRoute): void {
+  app.route({
+    method: 'POST',
+    url: route.url,
+    config: { direct: true },
+    onRequest: (request, reply) => {
+      reply.hijack()
+      serve(route, request.raw, reply.raw, request.id)
+    },
+    handler: () => undefined,
+  })
+  refuseOtherMethods(app, route.url, ['POST'])
+}
+
+function serve(route: DirectRoute, request: IncomingMessage, response: ServerResponse, requestId: string): void {
+  const started = performance.now()
+  const { headers } = request
+  const form = formOf(headers)
+  const finish = (answer: Answer): void => {
+    write(response, requestId, answer, form === 'minimal')
+    route.record(requestId, answer.status, performance.now() - started)
+  }
+  const fault = (code: AdvisedCode): void => {
+    // What is too large is not read to its end: the connection ends with the answer.
+    if (code === 'body_too_large') response.setHeader('connection', 'close')
+    finish(refuse(problem(code, route.url, advice[code])))
+  }
+  const unfit = unfitness(headers, route.bodyLimit)
+  if (unfit) {
+    fault(unfit)
+    return
+  }
+  receive(request, route.bodyLimit, (body) => {
+    try {
+      if (!body) {
+        fault('body_too_large')
+        return
+      }
+      const answer = route.executor.fromBytes(body, { form, requestId })
+      if (answer instanceof Promise) answer.then(finish, failed)
+      else finish(answer)
+    } catch (error) {
+      failed(error)
+    }
+  })
+  function failed(error: unknown): void {
+    route.failed(error, requestId)
+    finish(refuse(problem('internal_error', route.url, advice.internal_error)))
+  }
+}
+
+/** What the head alone already tells. */
+function unfitness(headers: IncomingHttpHeaders, limit: number): AdvisedCode | undefined {
+  const length = headers['content-length']
+  if (length !== undefined && Number(length) > limit) return 'body_too_large'
+  const hasBody = length === undefined ? headers['transfer-encoding'] !== undefined : length !== '0'
+  if (!isReadable(headers) && (hasBody || headers['content-type'] !== undefined)) return 'unsupported_media_type'
+  return undefined
+}
+
+const EMPTY = Buffer.alloc(0)
+
+/** Calls back once with the whole body, or with nothing when it is over the limit; never when the caller left. */
+function receive(request: IncomingMessage, limit: number, done: (body: Buffer | undefined) => void): void {
+  let first: Buffer | undefined
+  let more: Buffer[] | undefined
+  let size = 0
+  request.on('data', (chunk: Buffer) => {
+    if (size > limit) return
+    size += chunk.length
+    if (size > limit) done(undefined)
+    else if (!first) first = chunk
+    else if (more) more.push(chunk)
+    else more = [first, chunk]
+  })
+  request.on('end', () => {
+    if (size <= limit) done(more ? Buffer.concat(more) : (first ?? EMPTY))
+  })
+}
+
+function write(response: ServerResponse, requestId: string, answer: Answer, minimal: boolean): void {
+  const { body } = answer
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
+  const head = [
+    ...FLAT_HEADERS,
+    'x-request-id',
+    requestId,
+    'content-type',
+    answer.type,
+    'content-length',
+    String(length),
+  ]
+  if (minimal && answer.status === 200) head.push('preference-applied', 'return=minimal')
+  response.writeHead(answer.status, head)
+  response.end(body)
+}

@@ -1,0 +1,116 @@
+/**
+ * The serialiser of an instrument's results: code generated once from their schema. It writes the bytes that JSON.stringify
+ * would write, in a third of the time; the contract suite holds the two equal over generated results, so that a field which
+ * the schema forgot cannot be lost. A number that JSON cannot say is an error, not `null`.
+ */
+import type { Instrument } from './instrument.js'
+import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { type Result, resultSchema } from './result.js'
+
+export type Serialise<T> = (value: T) => string
+
+/** What the generated code calls. */
+const runtime = {
+  string: JSON.stringify,
+  anything: JSON.stringify,
+  number(value: number): string {
+    if (!Number.isFinite(value)) throw new TypeError('a result holds a number that JSON cannot say')
+    return `${value}`
+  },
+  list<T>(items: readonly T[], each: Serialise<T>): string {
+    let text = '['
+    for (let i = 0; i < items.length; i++) text += i === 0 ? each(items[i] as T) : `,${each(items[i] as T)}`
+    return `${text}]`
+  },
+  /** Remembers the text of objects that are made once and frozen: categories, decided criteria. */
+  shared<T extends object>(each: Serialise<T>): Serialise<T> {
+    const known = new WeakMap<T, string>()
+    return (value) => {
+      const text = known.get(value)
+      if (text !== undefined) return text
+      const made = each(value)
+      if (Object.isFrozen(value)) known.set(value, made)
+      return made
+    }
+  },
+}
+
+/** Parts of every result that are the same frozen objects again and again. */
+const SHARED_PARTS = new Set(['#.category', '#.criteria[]'])
+
+export function compileSerialiser(instrument: Instrument, references: readonly string[]): Serialise<Result> {
+  const { $defs = {}, ...root } = toJsonSchema(resultSchema(instrument), 'output')
+  const properties = { ...root.properties, references: { const: references } }
+  return compile({ ...root, properties }, $defs) as Serialise<Result>
+}
+
+/** Generates the function of a schema; objects become functions of their own. */
+function compile(root: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): Serialise<unknown> {
+  const functions: string[] = []
+
+  const expression = (schema: JsonSchema, value: string, path: string): string => {
+    if (schema.$ref) return expression(defs[schema.$ref.split('/').at(-1) ?? ''] ?? {}, value, path)
+    if (schema.const !== undefined) return quoted(JSON.stringify(schema.const))
+    const nullable = orNull(schema)
+    if (nullable) return `(${value} === null ? 'null' : ${expression(nullable, value, path)})`
+    if (schema.enum?.every(isPlainText)) return `'"' + ${value} + '"'`
+    switch (schema.type) {
+      case 'number':
+      case 'integer':
+        return `number(${value})`
+      case 'boolean':
+        return `(${value} ? 'true' : 'false')`
+      case 'string':
+        return `string(${value})`
+      case 'array':
+        return `list(${value}, ${functionOf(schema.items ?? {}, `${path}[]`)})`
+      case 'object':
+        return schema.properties ? `${functionOf(schema, path)}(${value})` : `anything(${value})`
+      default:
+        return `anything(${value})`
+    }
+  }
+
+  const functionOf = (schema: JsonSchema, path: string): string => {
+    const name = `f${functions.length}`
+    const index = functions.push('') - 1
+    const body = schema.properties ? members(schema, path) : expression(schema, 'v', path)
+    const made = `(v) => ${body}`
+    functions[index] = `const ${name} = ${SHARED_PARTS.has(path) ? `shared(${made})` : made};`
+    return name
+  }
+
+  const members = (schema: JsonSchema, path: string): string => {
+    const entries = Object.entries(schema.properties ?? {})
+    if (entries.length === 0) return `'{}'`
+    const required = new Set(schema.required)
+    if (!required.has(entries[0]?.[0] ?? '')) return 'anything(v)'
+    const parts = entries.map(([key, child], i) => {
+      const access = `v[${JSON.stringify(key)}]`
+      const label = quoted(`${i === 0 ? '{' : ','}${JSON.stringify(key)}:`)
+      const written = `${label} + ${expression(child, access, `${path}.${key}`)}`
+      return required.has(key) ? written : `(${access} === undefined ? '' : ${written})`
+    })
+    return `${parts.join(' + ')} + '}'`
+  }
+
+  const entry = functionOf(root, '#')
+  const code = `${functions.reverse().join('\n')}\nreturn ${entry};`
+  const make = new Function(...Object.keys(runtime), code) as (...args: readonly unknown[]) => Serialise<unknown>
+  return make(...Object.values(runtime))
+}
+
+const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+
+/** A text that needs no escape in JSON. */
+const isPlainText = (value: unknown): boolean => typeof value === 'string' && JSON.stringify(value) === `"${value}"`
+
+/** The schema without its null, if null is one of two possibilities. */
+function orNull(schema: JsonSchema): JsonSchema | undefined {
+  const { type, anyOf, enum: options, ...rest } = schema
+  if (Array.isArray(type) && type.length === 2 && type[1] === 'null') {
+    const left = options?.filter((option) => option !== null)
+    return { ...rest, type: type[0] as string, ...(left ? { enum: left } : {}) }
+  }
+  return anyOf?.length === 2 && anyOf[1]?.type === 'null' ? anyOf[0] : undefined
+}

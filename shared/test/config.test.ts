@@ -1,0 +1,84 @@
+import t from 'tap'
+import { z } from 'zod'
+import { ConfigError, hostVariables, integer, readConfig } from '../src/config.js'
+
+const read = (environment: Readonly<Record<string, string | undefined>>) => readConfig(hostVariables, environment)
+
+/** The message of the fault, line by line. */
+function faults(environment: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    read(environment)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n').map((line) => line.trim())
+    throw error
+  }
+  return []
+}
+
+t.test('an empty environment gives the defaults', async (t) => {
+  t.same(read({}), {
+    HOST: '127.0.0.1',
+    PORT: 3000,
+    LOG_LEVEL: 'info',
+    BODY_LIMIT: 16_384,
+    REQUEST_TIMEOUT_MS: 10_000,
+    STOP_TIMEOUT_MS: 10_000,
+  })
+  t.same(faults({}), [])
+})
+
+t.test('an empty text is not set; other variables are none of ours', async (t) => {
+  const empty = Object.fromEntries(Object.keys(hostVariables).map((name) => [name, '']))
+  t.same(read(empty), read({}))
+  t.same(read({ PORT: undefined, PATH: '/usr/bin', port: 'x' }), read({}))
+})
+
+t.test('values are read, limits included', async (t) => {
+  t.equal(read({ PORT: '0' }).PORT, 0)
+  t.equal(read({ PORT: '65535' }).PORT, 65_535)
+  t.equal(read({ BODY_LIMIT: '1024' }).BODY_LIMIT, 1024)
+  t.equal(read({ HOST: '::' }).HOST, '::')
+  t.equal(read({ LOG_LEVEL: 'silent' }).LOG_LEVEL, 'silent')
+})
+
+t.test('a fault names its variable and what is allowed', async (t) => {
+  const table: readonly (readonly [name: string, value: string, allowed: RegExp])[] = [
+    ['PORT', 'http', /whole number/],
+    ['PORT', '-1', /whole number/],
+    ['PORT', '3000.5', /whole number/],
+    ['PORT', ' 3000', /whole number/],
+    ['PORT', '0x10', /whole number/],
+    ['PORT', '1e3', /whole number/],
+    ['PORT', '65536', /whole number from 0 to 65535$/],
+    ['BODY_LIMIT', '1023', /from 1024 to 1048576$/],
+    ['BODY_LIMIT', '16kB', /whole number/],
+    ['BODY_LIMIT', '99999999999999999999', /from 1024 to 1048576$/],
+    ['REQUEST_TIMEOUT_MS', '99', /from 100 to 600000$/],
+    ['STOP_TIMEOUT_MS', '600001', /from 100 to 600000$/],
+    ['LOG_LEVEL', 'loud', /"info"/],
+    ['LOG_LEVEL', 'INFO', /"info"/],
+  ]
+  for (const [name, value, allowed] of table) {
+    const [heading, fault, ...more] = faults({ [name]: value })
+    t.equal(heading, 'The configuration is not valid.')
+    t.match(fault, new RegExp(`^${name}: `), `${name}=${value}`)
+    t.match(fault, allowed)
+    t.same(more, [], 'one fault, one line')
+  }
+})
+
+t.test('all faults are told at once', async (t) => {
+  const [, ...lines] = faults({ PORT: 'x', LOG_LEVEL: 'loud', STOP_TIMEOUT_MS: '1', HOST: '127.0.0.1' })
+  t.same(lines.map((line) => line.split(':')[0]).sort(), ['LOG_LEVEL', 'PORT', 'STOP_TIMEOUT_MS'])
+})
+
+t.test('a process may add variables of its own', async (t) => {
+  const variables = { ...hostVariables, WORKERS: integer(1, 8, 2), UPSTREAM: z.url().optional() }
+  t.match(readConfig(variables, { WORKERS: '4' }), { WORKERS: 4, PORT: 3000 })
+  t.throws(() => readConfig(variables, { WORKERS: '9' }), { name: 'ConfigError', message: /WORKERS: / })
+  t.throws(() => readConfig(variables, { UPSTREAM: 'nowhere' }), { message: /UPSTREAM: / })
+})
+
+t.test('every variable is described', async (t) => {
+  for (const [name, schema] of Object.entries(hostVariables)) t.ok(schema.description, name)
+})
