@@ -22,7 +22,7 @@ export const about: About = {
   rights: null,
   citations: [
     {
-      text: 'Aletaha D, Nell VPK, Stamm T, et al. Acute phase reactants add little to composite disease activity indices for rheumatoid arthritis: validation of a clinical activity score. Arthritis Res Ther 2005;7:R796-806. PMID 15987481.',
+      text: 'Aletaha D, Nell VPK, Stamm T, et al. Acute phase reactants add little to composite disease activity indices for rheumatoid arthritis: validation of a clinical activity score. Arthritis Res Ther 2005;7:R796-806.',
       id: 'doi:10.1186/ar1740',
       verified: true,
     },

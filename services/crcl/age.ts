@@ -39,6 +39,10 @@ function derivedAge({ birthDate, sampleDate }: AgeInput): Interval | null {
   return between(completedYears(birth.last, sample.first), completedYears(birth.first, sample.last))
 }
 
+/** No age that is possible is one that would be refused if it were known. */
+export const isAllowed = ({ lower, upper }: Interval): boolean =>
+  lower >= ALLOWED_AGE_YEARS[0] && upper <= ALLOWED_AGE_YEARS[1]
+
 const WHOLE_DATE_LENGTH = 10
 const impreciseDates = (input: AgeInput): readonly string[] =>
   (['birthDate', 'sampleDate'] as const).filter((field) => (input[field]?.length ?? 0) < WHOLE_DATE_LENGTH)

@@ -7,12 +7,13 @@ import { used } from '@activity-scores/shared/quantity'
 import type { Outcome } from '@activity-scores/shared/result'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
+import { isAllowed } from './age.js'
 import { companions } from './companions.js'
 import { clearance, type Sex } from './formula.js'
 import { atLeast60, CUT_OFF_ML_MIN } from './manifest.js'
 import { type Patient, patientOf, rangeOf } from './patient.js'
 import type { Details, Request } from './schema.js'
-import { inputWarnings, WEIGHT_CHOICE_SENSITIVE } from './warnings.js'
+import { inputWarnings, weightChoiceWarnings } from './warnings.js'
 import { weightRange } from './weights.js'
 
 const DECIMALS = 1
@@ -30,7 +31,7 @@ export function compute(request: Request): Outcome {
     ...age.imprecise.map((field) => `precision:${field}`),
     ...(range ? [] : ['conflict:height']),
   ]
-  const verdict = range ? isAtLeast(range, CUT_OFF_ML_MIN, reasons) : undetermined(...reasons)
+  const verdict = range && isAllowed(age.years) ? isAtLeast(range, CUT_OFF_ML_MIN, reasons) : undetermined(...reasons)
   const reported = value === null ? null : report(value, DECIMALS)
   const details = companions(patient, forEitherSex(missing, bySex))
 
@@ -57,7 +58,7 @@ export function compute(request: Request): Outcome {
     missing,
     warnings: [
       ...inputWarnings(request, patient),
-      ...(details.weightChoiceSensitive ? [WEIGHT_CHOICE_SENSITIVE] : []),
+      ...weightChoiceWarnings(details),
       ...(value === null ? [] : crossesCutOff(value, DECIMALS, [], [isEnough])),
     ],
     text:

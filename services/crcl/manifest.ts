@@ -52,7 +52,7 @@ export const about: About = {
     'Published selectors disagree (adjusted weight from a ratio of 1.2, 1.25 or 1.3, or from BMI 25 or 30); `auto-bmi` and `auto-ratio` are two of them by name.',
     'Below 152.4 cm the ideal weight is extrapolated downward with the warning `height_below_152_4_cm`, a convention of this project (others stop at 50 or 45.5 kg). Where it is not positive (women up to 102.1 cm) there is no ideal or adjusted weight, and policies that need one give no value.',
     'Standardised (IDMS-traceable) creatinine is not corrected, although the formula predates it and tends to give higher values with it. Low creatinine is not rounded up.',
-    'A missing age, weight, height or creatinine is bounded by its allowed range, a convention of this project. An age that dates leave open is bounded by the ages they allow.',
+    'A missing age, weight, height or creatinine is bounded by its allowed range, a convention of this project. An age that dates leave open is bounded by the ages they allow; if one of these is under 18 or over 120, the criterion stays undetermined.',
   ],
 }
 

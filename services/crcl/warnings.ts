@@ -6,7 +6,7 @@ import { analytes } from '@activity-scores/shared/units'
 import { DERIVATION_AGE_YEARS } from './age.js'
 import { DEVINE_BASE_CM } from './formula.js'
 import type { Patient } from './patient.js'
-import type { CAUTIONS, Request } from './schema.js'
+import type { CAUTIONS, Details, Request } from './schema.js'
 import { positiveIdealWeight } from './weights.js'
 
 const CAUTION_MESSAGES: Readonly<Record<(typeof CAUTIONS)[number], string>> = {
@@ -33,11 +33,16 @@ const NOT_STEADY = inputWarning(
   'Creatinine was not in a steady state; the formula assumes that it was, and its value may be far from the true clearance.',
 )
 
-export const WEIGHT_CHOICE_SENSITIVE = inputWarning(
-  'weight_choice_sensitive',
-  '/weight',
-  'Actual, ideal and adjusted weight disagree about 60 mL/min; details holds all three.',
+const sensitive = (message: string): Warning => inputWarning('weight_choice_sensitive', '/weight', message)
+const SENSITIVE = sensitive('Actual, ideal and adjusted weight disagree about 60 mL/min; details holds all three.')
+const PERHAPS_SENSITIVE = sensitive(
+  'For a sex or an age that the input leaves possible, actual, ideal and adjusted weight disagree about 60 mL/min.',
 )
+
+export const weightChoiceWarnings = ({ weightChoiceSensitive, actual }: Details): readonly Warning[] => {
+  if (!weightChoiceSensitive) return []
+  return [actual === null ? PERHAPS_SENSITIVE : SENSITIVE]
+}
 
 function ageWarnings({ age, birthDate, sampleDate }: Request, patient: Patient): readonly Warning[] {
   const [youngest, oldest] = DERIVATION_AGE_YEARS

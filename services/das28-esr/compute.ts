@@ -7,7 +7,7 @@ import { canonical, plausibility, possible, type Quantity, used } from '@activit
 import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
-import { floorEsr, fourVariableTerms, sum, threeVariableTerms } from './formula.js'
+import { ESR_FLOOR_MM_H, floorEsr, fourVariableTerms, sum, threeVariableTerms } from './formula.js'
 import { above32, activity, activityAcr2012 } from './manifest.js'
 import type { Request } from './schema.js'
 
@@ -30,9 +30,9 @@ export function compute(request: Request): Outcome {
     esrMmH: possibleEsr(esr),
     globalMm: patientGlobal == null ? between(...GLOBAL_MM.allowed) : exactly(canonical(GLOBAL_MM, patientGlobal)),
   }
-  const range = between(sum(scored(at(ranges, 'lower'))), sum(scored(at(ranges, 'upper'))))
-  const esrHasNoUpperLimit = esr?.comparator === '>' || esr?.comparator === '>='
-  const terms = missing.length === 0 && !esrHasNoUpperLimit ? scored({ ...at(ranges, 'upper') }) : null
+  const greatest = scored(at(ranges, 'upper'))
+  const range = between(sum(scored(at(ranges, 'lower'))), sum(greatest))
+  const terms = missing.length === 0 && !isLowerLimit(esr) ? greatest : null
   const value = terms && sum(terms)
   const reasons = [...missing.map((field) => `missing:${field}`), ...(esr?.comparator ? ['censored:esr'] : [])]
   const category = categoryWithin(activity, range)
@@ -50,7 +50,7 @@ export function compute(request: Request): Outcome {
         ? null
         : [categoryWithin(activity, exactly(range.lower)).code, categoryWithin(activity, exactly(range.upper)).code],
       alternative:
-        missing.length === 1 && missing[0] === 'patientGlobal' ? alternative(ranges, esrHasNoUpperLimit) : null,
+        missing.length === 1 && missing[0] === 'patientGlobal' && !isLowerLimit(esr) ? alternative(ranges) : null,
     },
     inputs: {
       tenderJointCount28: tender ?? null,
@@ -65,7 +65,7 @@ export function compute(request: Request): Outcome {
     warnings: [
       ...esrWarnings(esr),
       ...(variant === '4-variable' ? suspectScales({ patientGlobal }) : unusedGlobal(patientGlobal)),
-      ...(value === null || !isExact(range) ? [] : crossesCutOff(value, DECIMALS, [activity, activityAcr2012])),
+      ...(value === null ? [] : crossesCutOff(value, DECIMALS, [activity, activityAcr2012])),
     ],
     text: text(variant, reported, category, missing, range),
   }
@@ -89,37 +89,45 @@ type Scored = (inputs: ReturnType<typeof at>) => Readonly<Record<string, number>
 const fourVariable: Scored = fourVariableTerms
 const threeVariable: Scored = threeVariableTerms
 
+/** `>120`: the ESR, and with it the score, has no upper limit. */
+const isLowerLimit = (esr: Quantity | null | undefined): boolean => esr?.comparator === '>' || esr?.comparator === '>='
+
 function possibleEsr(esr: Quantity | null | undefined): Interval {
   const range = esr ? possible(analytes.esr, esr) : between(...analytes.esr.allowed)
   return between(floorEsr(range.lower), floorEsr(range.upper))
 }
 
 /** What the 3-variable form gives; offered, never used in place of the form that was asked for. */
-function alternative(ranges: Ranges, noUpperLimit: boolean) {
-  if (noUpperLimit) return null
+function alternative(ranges: Ranges) {
   const value = sum(threeVariable(at(ranges, 'upper')))
   const range = between(sum(threeVariable(at(ranges, 'lower'))), value)
   return {
     variant: '3-variable',
     value,
     reported: report(value, DECIMALS),
+    bounds: isExact(range) ? null : boundsOf(range),
     category: categoryWithin(activity, range).code,
   }
 }
 
 function esrWarnings(esr: Quantity | null | undefined): readonly Warning[] {
   if (!esr) return []
-  const floored = inputWarning('esr_floored_to_1', '/esr', 'ESR is below 1 mm/h and was used as 1 mm/h.')
-  const censored = inputWarning(
-    'esr_censored',
-    '/esr',
-    'ESR is a limit, not a value; the bounds show what is possible.',
-  )
+  const limit = canonical(analytes.esr, esr)
+  const below = limit < ESR_FLOOR_MM_H || (limit === ESR_FLOOR_MM_H && esr.comparator === '<')
   return [
-    ...(canonical(analytes.esr, esr) < 1 ? [floored] : []),
-    ...(esr.comparator ? [censored] : []),
+    ...(below && !isLowerLimit(esr) ? [FLOORED] : []),
+    ...(esr.comparator ? [inputWarning('esr_censored', '/esr', whatIsKnown(esr, limit))] : []),
     ...plausibility(analytes.esr, esr, '/esr'),
   ]
+}
+
+const FLOORED = inputWarning('esr_floored_to_1', '/esr', 'ESR is below 1 mm/h and was used as 1 mm/h.')
+
+function whatIsKnown(esr: Quantity, limit: number): string {
+  if (isLowerLimit(esr)) return 'ESR is a lower limit, not a value; the score has a lower bound only.'
+  if (limit <= ESR_FLOOR_MM_H)
+    return 'ESR is an upper limit, not a value; all that it leaves possible counts as 1 mm/h.'
+  return 'ESR is an upper limit, not a value; a score is that at the limit, and the bounds show what is possible.'
 }
 
 const unusedGlobal = (given: Quantity | null | undefined): readonly Warning[] =>
@@ -134,9 +142,13 @@ function text(
 ): string {
   const name = variant === '4-variable' ? 'DAS28-ESR' : 'DAS28-ESR (3-variable)'
   const known = category.code !== UNDETERMINED_CATEGORY
-  if (reported !== null)
-    return `${name} ${reported}, ${known ? category.label.toLowerCase() : 'category not determined'}`
-  const why = missing.length > 0 ? `missing ${missing.join(', ')}` : 'ESR is known only from below'
+  const label = known ? `, ${category.label.toLowerCase()}` : ''
   const upper = Number.isFinite(range.upper) ? ` to ${report(range.upper, DECIMALS)}` : ' or more'
-  return `${name} not computable: ${why}; possible ${report(range.lower, DECIMALS)}${upper}`
+  const possible = `possible ${report(range.lower, DECIMALS)}${upper}`
+  if (reported !== null) {
+    const limit = isExact(range) ? '' : ` (ESR is an upper limit; ${possible})`
+    return `${name} ${reported}${limit}${known ? label : ', category not determined'}`
+  }
+  const why = missing.length > 0 ? `missing ${missing.join(', ')}` : 'ESR is known only from below'
+  return `${name} not computable: ${why}; ${possible}${label}`
 }

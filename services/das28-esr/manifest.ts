@@ -12,7 +12,8 @@ export const about: About = {
     '`0.56*sqrt(TJC28) + 0.28*sqrt(SJC28) + 0.70*ln(ESR) + 0.014*GH` (4-variable, default);',
     '`[0.56*sqrt(TJC28) + 0.28*sqrt(SJC28) + 0.70*ln(ESR)]*1.08 + 0.16` (3-variable).',
     'ESR in mm/h, GH in mm (0 to 100), natural logarithm. An ESR below 1 is used as 1 with the warning `esr_floored_to_1`.',
-    'Reported with 2 decimals; range 0 to 9.4 up to an ESR of 150.',
+    'Reported with 2 decimals; up to an ESR of 150 the 4-variable form ranges from 0 to 9.4.',
+    'Change, not computed here: measurement error 0.6; minimal clinically important improvement 1.2 (Ward 2015, doi:10.1136/annrheumdis-2013-205079).',
   ].join('\n'),
   population: 'Adults with rheumatoid arthritis.',
   notFor: [

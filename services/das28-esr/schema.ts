@@ -7,7 +7,7 @@ import {
 } from '@activity-scores/shared/fields'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
 import { canonical, quantity, usedQuantity } from '@activity-scores/shared/quantity'
-import { categoryCode } from '@activity-scores/shared/result'
+import { BoundsSchema, categoryCode } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 import { ESR_FLOOR_MM_H } from './formula.js'
@@ -77,7 +77,13 @@ export const Details = z.strictObject({
     .nullable()
     .describe('EULAR category at the lower and at the upper bound, where the score is a range'),
   alternative: z
-    .strictObject({ variant: z.literal('3-variable'), value: z.number(), reported: z.string(), category: codes })
+    .strictObject({
+      variant: z.literal('3-variable'),
+      value: z.number(),
+      reported: z.string(),
+      bounds: BoundsSchema.nullable().describe('Where ESR is an upper limit; the value is that at the limit'),
+      category: codes,
+    })
     .nullable()
     .describe('The 3-variable score where the 4-variable one lacks only patient global; never used in its place'),
 })

@@ -1,6 +1,6 @@
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { atMost, less } from '@activity-scores/shared/compare'
-import { exactly, type Interval } from '@activity-scores/shared/interval'
+import { exactly, type Interval, isAtMost, isBelow, isExact } from '@activity-scores/shared/interval'
+import type { Verdict } from '@activity-scores/shared/kleene'
 import {
   aidedCategories,
   HAQ_CATEGORIES_REQUIRED,
@@ -29,7 +29,7 @@ export function compute(request: Request): Outcome {
 
   return {
     status: standard === null ? 'not_computable' : 'computed',
-    score: { value: standard, reported, unit: '{score}', bounds: standard === null ? boundsOf(range) : null },
+    score: { value: standard, reported, unit: '{score}', bounds: isExact(range) ? null : boundsOf(range) },
     category,
     criteria: [],
     terms: standard === null ? [] : addends(scored),
@@ -43,12 +43,11 @@ export function compute(request: Request): Outcome {
       categories: scored.categories,
       categoriesAlternative: scored.categoriesAlternative,
       categoriesAnswered: scored.answered,
-      boundCategories:
-        standard === null
-          ? [categoryWithin(severity, exactly(range.lower)).code, categoryWithin(severity, exactly(range.upper)).code]
-          : null,
-      normalFunctionBelow05: standard === null ? null : less(standard, NORMAL_FUNCTION),
-      normalFunctionAtMost05: standard === null ? null : atMost(standard, NORMAL_FUNCTION),
+      boundCategories: isExact(range)
+        ? null
+        : [categoryWithin(severity, exactly(range.lower)).code, categoryWithin(severity, exactly(range.upper)).code],
+      normalFunctionBelow05: flag(isBelow(range, NORMAL_FUNCTION, [])),
+      normalFunctionAtMost05: flag(isAtMost(range, NORMAL_FUNCTION, [])),
     },
     inputs: {
       items: answersOf(request),
@@ -60,6 +59,8 @@ export function compute(request: Request): Outcome {
     text: text(reported, scored.answered, category, range),
   }
 }
+
+const flag = ({ state }: Verdict): boolean | null => (state === 'undetermined' ? null : state === 'met')
 
 function answersOf({ items }: Request): Readonly<Record<string, number | null>> {
   const answers: Record<string, number | null> = {}
@@ -78,9 +79,15 @@ function addends({ categories, answered }: HealthAssessmentScore): readonly Term
 }
 
 function text(reported: string | null, answered: number, category: Category, range: Interval): string {
-  const label = category.code === UNDETERMINED_CATEGORY ? '' : `, ${category.label.toLowerCase()}`
+  const known = category.code !== UNDETERMINED_CATEGORY
+  const label = known ? `, ${category.label.toLowerCase()}` : ''
   const of = `${answered} of ${haqCategories.length} categories`
-  if (reported !== null) return `HAQ-DI ${reported}${answered < haqCategories.length ? ` (${of})` : ''}${label}`
-  const possible = `${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
-  return `HAQ-DI not computable: ${of} answered, ${HAQ_CATEGORIES_REQUIRED} needed; possible ${possible}${label}`
+  const possible = `possible ${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
+  if (reported === null)
+    return `HAQ-DI not computable: ${of} answered, ${HAQ_CATEGORIES_REQUIRED} needed; ${possible}${label}`
+  const notes = [
+    ...(answered < haqCategories.length ? [of] : []),
+    ...(isExact(range) ? [] : [`aids or help not stated; ${possible}`]),
+  ]
+  return `HAQ-DI ${reported}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}${known ? label : ', category not determined'}`
 }

@@ -40,9 +40,9 @@ export const Details = z.strictObject({
   normalFunctionBelow05: z
     .boolean()
     .nullable()
-    .describe('Standard score < 0.5 (ORAL Strategy analysis); null when not computable'),
+    .describe('Standard score < 0.5 (ORAL Strategy analysis); null where the bounds leave it open'),
   normalFunctionAtMost05: z
     .boolean()
     .nullable()
-    .describe('Standard score <= 0.5 (ACR/EULAR 2022); null when not computable'),
+    .describe('Standard score <= 0.5 (ACR/EULAR 2022); null where the bounds leave it open'),
 })

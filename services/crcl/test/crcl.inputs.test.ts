@@ -104,6 +104,8 @@ t.test('age', async (t) => {
       t.equal((await ask({ birthDate, sampleDate })).inputs.age, age)
     const perhaps = await ask({ birthDate: '2008-03', sampleDate: '2026-03-15' }) // 17 or 18
     t.match(perhaps, { status: 'not_computable', score: { value: null }, details: { possibleAge: { lower: 17 } } })
+    t.equal(stateOf(perhaps, C60), 'undetermined', 'at 17 there would be no result')
+    t.equal(perhaps.criteria[0].reason, 'precision:birthDate')
     const oldest = await ask({ birthDate: '1905-03', sampleDate: '2026-03-15' }) // 120 or 121
     t.match(oldest, { status: 'not_computable', score: { value: null }, details: { possibleAge: { upper: 121 } } })
   })
@@ -148,6 +150,16 @@ t.test('sex, weight and creatinine', async (t) => {
     t.equal(open.criteria[0].reason, 'missing:sex')
     t.equal((await ask({ sex: null, weight: null })).details.bySex, null)
     t.equal((await ask({ sex: 'other' })).errors[0].pointer, '/sex')
+  })
+
+  t.test('a weight choice that matters for a possible sex or age only promises no figures', async (t) => {
+    const height = { value: 158, unit: 'cm' }
+    const settled = { age: 62, sex: 'female', weight: kg(95), height, creatinine: mgDl(1.1) } // cg-10
+    const about = async (more: object) =>
+      (await ask({ ...settled, ...more })).warnings.find(({ code }: Json) => code === 'weight_choice_sensitive').message
+    t.match(await about({}), 'details holds all three')
+    for (const more of [{ sex: null }, { age: null, birthDate: '1964-03', sampleDate: '2026-03-15' }])
+      t.match(await about(more), 'leaves possible')
   })
 
   t.test('units are stated, known and checked; creatinine has no comparator', async (t) => {
