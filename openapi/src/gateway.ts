@@ -8,7 +8,7 @@ import type { Instrument } from '@activity-scores/shared/instrument'
 import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
 import { panel } from './panel.js'
-import { type RemoteExecutor, remote } from './remote.js'
+import type { RemoteExecutor } from './remote.js'
 
 const TITLE = 'Activity Scores'
 
@@ -17,8 +17,7 @@ export async function buildGateway(
   config: GatewayConfig,
   logger: Logger,
 ): Promise<Host> {
-  const remotes = new Map<string, RemoteExecutor>()
-  for (const [slug, origin] of config.upstreams) remotes.set(slug, remote(slug, origin, config.UPSTREAM_TIMEOUT_MS))
+  const remotes = await connect(config)
   const executors = instruments.map((instrument): Executor => remotes.get(instrument.slug) ?? embed(instrument))
   const host = await buildHost({
     title: TITLE,
@@ -33,6 +32,15 @@ export async function buildGateway(
     await Promise.all([...remotes.values()].map((executor) => executor.close()))
   })
   return host
+}
+
+/** The HTTP client is loaded only where a service runs elsewhere. */
+async function connect(config: GatewayConfig): Promise<ReadonlyMap<string, RemoteExecutor>> {
+  if (config.upstreams.size === 0) return new Map()
+  const { remote } = await import('./remote.js')
+  return new Map(
+    [...config.upstreams].map(([slug, origin]) => [slug, remote(slug, origin, config.UPSTREAM_TIMEOUT_MS)]),
+  )
 }
 
 async function states(

@@ -32,9 +32,14 @@ export const panelRequest = (slugs: readonly string[]) =>
 export function panelExecutor(instruments: readonly Instrument[], executors: readonly Executor[]): Executor {
   const slugs = instruments.map(({ slug }) => slug)
   const bySlug = new Map(executors.map((executor) => [executor.slug, executor]))
-  const validate = compileValidator({ request: panelRequest(slugs), rules: [] })
-  const projection = projectionFor(instruments)
+  const compile = () => ({
+    validate: compileValidator({ request: panelRequest(slugs), rules: [] }),
+    projection: projectionFor(instruments),
+  })
+  let compiled: ReturnType<typeof compile> | undefined
   const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
+    compiled ??= compile()
+    const { validate, projection } = compiled
     const validated = validate(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', PANEL_PATH, validated.faults))
     const { inputs } = validated.input
@@ -49,6 +54,9 @@ export function panelExecutor(instruments: readonly Instrument[], executors: rea
   }
   return {
     slug: PANEL_TAG,
+    prepare() {
+      compiled ??= compile()
+    },
     fromValue,
     fromBytes(body, context) {
       const parsed = parseJson(body.toString())

@@ -1,39 +1,31 @@
-/** `/openapi.json`, `/openapi.yaml`, Swagger UI at `/docs`, and `/` which leads a browser there. */
-import swagger from '@fastify/swagger'
-import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+/**
+ * `/openapi.json`, `/openapi.yaml`, Swagger UI at `/docs`, and `/` which leads a browser there. The document and the pages
+ * are made at the first look at them: a service that only computes never loads them.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
-import type { OpenApiDocument } from './document.js'
+import type { DocsPages } from './docs-pages.js'
+import type { ExtraOperation } from './document.js'
+import type { Instrument } from './instrument.js'
 import { mountPage, refuseOtherMethods } from './routes.js'
 
-/** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too. */
-const DOCS_CSP =
-  "default-src 'self'; base-uri 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'"
+export interface DocsOptions {
+  readonly title: string
+  readonly instruments: readonly Instrument[]
+  readonly operations: readonly ExtraOperation[]
+}
 
-export async function mountDocs(app: FastifyInstance, build: () => OpenApiDocument): Promise<void> {
-  const document = build()
-  // The plugin's own document type is narrower than OpenAPI 3.1 (it lacks `summary` of info and 3.1 schemas).
-  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: DOCS_CSP,
-    uiConfig: {
-      deepLinking: true,
-      tryItOutEnabled: true,
-      displayRequestDuration: true,
-      docExpansion: 'list',
-      defaultModelsExpandDepth: 0,
-    },
-    theme: { title: 'Activity Scores' },
-  })
-  refuseOtherMethods(app, '/docs', ['GET', 'HEAD'])
-  const json = JSON.stringify(document)
-  let yaml: string | undefined
-  mountPage(app, '/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(json))
-  mountPage(app, '/openapi.yaml', (_request, reply) => {
-    yaml ??= app.swagger({ yaml: true })
-    return reply.type('application/yaml; charset=utf-8').send(yaml)
-  })
+export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
+  let made: Promise<DocsPages> | undefined
+  const pages = (): Promise<DocsPages> =>
+    (made ??= import('./docs-pages.js').then((module) => module.buildPages(options)))
+
+  mountPage(app, '/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send((await pages()).json),
+  )
+  mountPage(app, '/openapi.yaml', async (_request, reply) =>
+    reply.type('application/yaml; charset=utf-8').send((await pages()).yaml()),
+  )
   mountPage(app, '/', (request, reply) => {
     const wanted = new Negotiator(request).mediaType(['application/json', 'text/html'])
     if (wanted === 'text/html') return reply.redirect('/docs')
@@ -43,5 +35,18 @@ export async function mountDocs(app: FastifyInstance, build: () => OpenApiDocume
       instruments: '/v1/instruments',
       health: '/health/ready',
     })
+  })
+  const show = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const { app: ui } = await pages()
+    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value as string)
+    reply.hijack()
+    ui.routing(request.raw, reply.raw)
+  }
+  for (const url of ['/docs', '/docs/*']) {
+    app.route({ method: 'GET', url, handler: show })
+    refuseOtherMethods(app, url, ['GET', 'HEAD'])
+  }
+  app.addHook('onClose', async () => {
+    await (await made)?.app.close()
   })
 }

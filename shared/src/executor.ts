@@ -26,6 +26,8 @@ export interface CallContext {
 
 export interface Executor {
   readonly slug: string
+  /** Does ahead what the first call would have to do. */
+  prepare?(): void
   fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>
   fromValue(body: unknown, context: CallContext): Answer | Promise<Answer>
 }
@@ -58,19 +60,27 @@ export function resultOf<Input>(instrument: Instrument<Input>, references: reado
 export const referencesOf = (instrument: Instrument): readonly string[] =>
   instrument.citations.flatMap((citation) => citation.id ?? [])
 
+/** Computes in this process. What is compiled for the instrument is compiled by `prepare`, at the latest by its first call. */
 export function embed(instrument: Instrument): Executor {
-  const validate = compileValidator(instrument)
   const references = referencesOf(instrument)
   const instance = pathOf(instrument.slug)
-  const serialise = compileSerialiser(instrument, references)
+  const compile = () => ({
+    validate: compileValidator(instrument),
+    serialise: compileSerialiser(instrument, references),
+  })
+  let compiled: ReturnType<typeof compile> | undefined
   const fromValue = (body: unknown, context: CallContext): Answer => {
-    const validated = validate(body)
+    compiled ??= compile()
+    const validated = compiled.validate(body)
     return validated.ok
-      ? present(resultOf(instrument, references, validated.input), context.form, serialise)
+      ? present(resultOf(instrument, references, validated.input), context.form, compiled.serialise)
       : refuse(inputProblem('invalid_input', instance, validated.faults))
   }
   return {
     slug: instrument.slug,
+    prepare() {
+      compiled ??= compile()
+    },
     fromValue,
     fromBytes(body, context) {
       const parsed = parseJson(body.toString())

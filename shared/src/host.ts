@@ -3,13 +3,14 @@
  * executors: same paths, same headers, same answers. It does not listen; `run.ts` does.
  */
 
+import { setImmediate } from 'node:timers/promises'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { catalogueEntry, catalogueSummary } from './catalogue.js'
 import type { HostConfig } from './config.js'
 import { mountDirect } from './direct-route.js'
 import { mountDocs } from './docs.js'
-import { buildDocument, type ExtraOperation } from './document.js'
+import type { ExtraOperation } from './document.js'
 import { connectionFault, errorHandler, frameworkErrorHandler, logFailure, notFoundHandler } from './errors.js'
 import type { Executor } from './executor.js'
 import { pathOf } from './executor.js'
@@ -34,6 +35,8 @@ export interface HostOptions {
 
 export interface Host {
   readonly app: FastifyInstance
+  /** Compiles every instrument and loads the rest, a little at a time between requests. */
+  prepare(): Promise<void>
   /** Readiness turns false at once; requests in flight go on. */
   stopping(): void
 }
@@ -80,7 +83,8 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const operations = options.operations ?? []
-  for (const executor of [...options.executors, ...operations.map((operation) => operation.executor)]) {
+  const executors = [...options.executors, ...operations.map((operation) => operation.executor)]
+  for (const executor of executors) {
     const url = pathOf(executor.slug)
     mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, record: observer.recorder('POST', url), failed })
   }
@@ -91,9 +95,16 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'stopping', instruments: states })
   })
   mountPage(app, '/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()))
-  await mountDocs(app, () => buildDocument(options.title, instruments, operations))
+  mountDocs(app, { title: options.title, instruments, operations })
   return {
     app,
+    async prepare() {
+      for (const executor of executors) {
+        await setImmediate()
+        executor.prepare?.()
+      }
+      await metrics.prepare()
+    },
     stopping() {
       ready = false
     },

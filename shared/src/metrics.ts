@@ -2,13 +2,15 @@
  * Prometheus metrics of one process: requests by route pattern, method and status, and Node's own. The histogram is
  * counted in plain arrays on the path of a request and written out when it is asked for.
  */
-import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 
 export interface Metrics {
   /** The counter of one route and method. */
   route(route: string, method: string): (status: number, milliseconds: number) => void
   text(): Promise<string>
   readonly contentType: string
+  /** Loads the library of Node's own metrics, which count from then on. */
+  prepare(): Promise<void>
 }
 
 const NAME = 'http_request_duration_seconds'
@@ -23,11 +25,14 @@ interface Counted {
 }
 
 export function createMetrics(): Metrics {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  let loading: Promise<Registry> | undefined
+  const node = (): Promise<Registry> => (loading ??= nodeMetrics())
   const all: Counted[] = []
   return {
-    contentType: registry.contentType,
+    contentType: 'text/plain; version=0.0.4; charset=utf-8',
+    prepare: async () => {
+      await node()
+    },
     route(route, method) {
       const byStatus: Counted[] = []
       return (status, milliseconds) => {
@@ -39,8 +44,15 @@ export function createMetrics(): Metrics {
         if (bucket !== -1) counted.buckets[bucket] = (counted.buckets[bucket] ?? 0) + 1
       }
     },
-    text: async () => `${await registry.metrics()}\n${written(all)}`,
+    text: async () => `${await (await node()).metrics()}\n${written(all)}`,
   }
+}
+
+async function nodeMetrics(): Promise<Registry> {
+  const { collectDefaultMetrics, Registry } = await import('prom-client')
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return registry
 }
 
 function start(all: Counted[], route: string, method: string, status: number): Counted {

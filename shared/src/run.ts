@@ -6,7 +6,7 @@ import { describeError, type Logger } from './logging.js'
 
 const IDLE_CHECK_MS = 50
 
-export async function run({ app, stopping }: Host, config: HostConfig, logger: Logger): Promise<void> {
+export async function run({ app, prepare, stopping }: Host, config: HostConfig, logger: Logger): Promise<void> {
   closeWithGrace({ delay: config.STOP_TIMEOUT_MS, logger: false }, async ({ err, signal }) => {
     if (err) logger.error({ err: describeError(err) }, 'stopping after a failure')
     else logger.info({ signal }, 'stopping')
@@ -19,6 +19,7 @@ export async function run({ app, stopping }: Host, config: HostConfig, logger: L
   })
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   logger.info({ address, docs: `${address}/docs` }, 'listening')
+  await prepare()
 }
 
 /** A command line that cannot be followed. */

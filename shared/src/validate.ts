@@ -24,6 +24,9 @@ const ajv = new Ajv({
   allErrors: false,
   validateFormats: false, // dates carry a pattern of their own
   discriminator: true,
+  // The schemas are made by zod; checking them again against JSON Schema's own would only cost time at start.
+  meta: false,
+  validateSchema: false,
 })
 
 export function compileValidator<Input>(instrument: Pick<Instrument<Input>, 'request' | 'rules'>): Validate<Input> {
