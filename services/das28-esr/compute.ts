@@ -31,9 +31,11 @@ export function compute(request: Request): Outcome {
     globalMm: patientGlobal == null ? between(...GLOBAL_MM.allowed) : exactly(canonical(GLOBAL_MM, patientGlobal)),
   }
   const greatest = scored(at(ranges, 'upper'))
-  const range = between(sum(scored(at(ranges, 'lower'))), sum(greatest))
+  const highest = sum(greatest)
+  const certain = missing.length === 0 && !esr?.comparator
+  const range = certain ? exactly(highest) : between(sum(scored(at(ranges, 'lower'))), highest)
   const terms = missing.length === 0 && !isLowerLimit(esr) ? greatest : null
-  const value = terms && sum(terms)
+  const value = terms && highest
   const reasons = [...missing.map((field) => `missing:${field}`), ...(esr?.comparator ? ['censored:esr'] : [])]
   const category = categoryWithin(activity, range)
   const reported = value === null ? null : report(value, DECIMALS)
@@ -143,11 +145,11 @@ function text(
   const name = variant === '4-variable' ? 'DAS28-ESR' : 'DAS28-ESR (3-variable)'
   const known = category.code !== UNDETERMINED_CATEGORY
   const label = known ? `, ${category.label.toLowerCase()}` : ''
+  if (reported !== null && isExact(range)) return `${name} ${reported}${label}`
   const upper = Number.isFinite(range.upper) ? ` to ${report(range.upper, DECIMALS)}` : ' or more'
   const possible = `possible ${report(range.lower, DECIMALS)}${upper}`
   if (reported !== null) {
-    const limit = isExact(range) ? '' : ` (ESR is an upper limit; ${possible})`
-    return `${name} ${reported}${limit}${known ? label : ', category not determined'}`
+    return `${name} ${reported} (ESR is an upper limit; ${possible})${known ? label : ', category not determined'}`
   }
   const why = missing.length > 0 ? `missing ${missing.join(', ')}` : 'ESR is known only from below'
   return `${name} not computable: ${why}; ${possible}${label}`

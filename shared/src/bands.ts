@@ -73,7 +73,7 @@ export function categoryOf(set: BandSet, value: number): Category {
 export function categoryWithin(set: BandSet, interval: Interval | null): Category {
   if (interval) {
     const lowest = categoryOf(set, interval.lower)
-    if (lowest === categoryOf(set, interval.upper)) return lowest
+    if (interval.lower === interval.upper || lowest === categoryOf(set, interval.upper)) return lowest
   }
   return { set: set.id, code: UNDETERMINED_CATEGORY, label: 'Not determined by the inputs' }
 }

@@ -63,10 +63,15 @@ export const physicianGlobal = scale(analytes.scaleInMillimetres, PHYSICIAN_GLOB
 export function suspectScales(
   scales: Readonly<Record<string, { readonly value: number; readonly unit: string } | null | undefined>>,
 ): readonly Warning[] {
-  const inMm = Object.entries(scales).filter(([, given]) => given?.unit === 'mm')
-  const suspect =
-    inMm.every(([, given]) => (given?.value ?? 0) <= 10) && inMm.some(([, given]) => (given?.value ?? 0) > 0)
+  let suspect = false
+  for (const field in scales) {
+    const given = scales[field]
+    if (given?.unit !== 'mm') continue
+    if (given.value > 10) return []
+    if (given.value > 0) suspect = true
+  }
   if (!suspect) return []
+  const inMm = Object.entries(scales).filter(([, given]) => given?.unit === 'mm')
   return inMm.map(([field]) => ({
     code: 'vas_scale_suspect',
     pointer: `/${field}`,

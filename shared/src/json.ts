@@ -21,7 +21,9 @@ export function parseJson(text: string): Parsed {
       faults: [{ pointer: '', code: 'invalid_json', message: describe(text, error) }],
     }
   }
-  return countColons(text) === countKeys(value)
+  const keys = countKeys(value)
+  // Colons inside strings can only add to the count, so that no text with a repeated key passes the first comparison.
+  return countAllColons(text) === keys || countColons(text) === keys
     ? { ok: true, value }
     : { ok: false, code: 'duplicate_key', faults: findDuplicates(text) }
 }
@@ -29,6 +31,12 @@ export function parseJson(text: string): Parsed {
 const QUOTE = 34
 const COLON = 58
 const BACKSLASH = 92
+
+function countAllColons(text: string): number {
+  let colons = 0
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) colons++
+  return colons
+}
 
 function countColons(text: string): number {
   let colons = 0

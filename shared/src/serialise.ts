@@ -44,16 +44,23 @@ export function compileSerialiser(instrument: Instrument, references: readonly s
   return compile({ ...root, properties }, $defs) as Serialise<Result>
 }
 
+/** A piece of the text: known now, or an expression that gives it. */
+type Piece = { readonly text: string } | { readonly code: string }
+
 /** Generates the function of a schema; objects become functions of their own. */
 function compile(root: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): Serialise<unknown> {
   const functions: string[] = []
 
-  const expression = (schema: JsonSchema, value: string, path: string): string => {
-    if (schema.$ref) return expression(defs[schema.$ref.split('/').at(-1) ?? ''] ?? {}, value, path)
-    if (schema.const !== undefined) return quoted(JSON.stringify(schema.const))
+  const pieces = (schema: JsonSchema, value: string, path: string): readonly Piece[] => {
+    if (schema.$ref) return pieces(defs[schema.$ref.split('/').at(-1) ?? ''] ?? {}, value, path)
+    if (schema.const !== undefined) return [{ text: JSON.stringify(schema.const) }]
     const nullable = orNull(schema)
-    if (nullable) return `(${value} === null ? 'null' : ${expression(nullable, value, path)})`
-    if (schema.enum?.every(isPlainText)) return `'"' + ${value} + '"'`
+    if (nullable) return [{ code: `(${value} === null ? 'null' : ${joined(pieces(nullable, value, path))})` }]
+    if (schema.enum?.every(isPlainText)) return [{ text: '"' }, { code: value }, { text: '"' }]
+    return [{ code: call(schema, value, path) }]
+  }
+
+  const call = (schema: JsonSchema, value: string, path: string): string => {
     switch (schema.type) {
       case 'number':
       case 'integer':
@@ -74,7 +81,7 @@ function compile(root: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): 
   const functionOf = (schema: JsonSchema, path: string): string => {
     const name = `f${functions.length}`
     const index = functions.push('') - 1
-    const body = schema.properties ? members(schema, path) : expression(schema, 'v', path)
+    const body = schema.properties ? members(schema, path) : joined(pieces(schema, 'v', path))
     const made = `(v) => ${body}`
     functions[index] = `const ${name} = ${SHARED_PARTS.has(path) ? `shared(${made})` : made};`
     return name
@@ -82,22 +89,39 @@ function compile(root: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): 
 
   const members = (schema: JsonSchema, path: string): string => {
     const entries = Object.entries(schema.properties ?? {})
-    if (entries.length === 0) return `'{}'`
     const required = new Set(schema.required)
-    if (!required.has(entries[0]?.[0] ?? '')) return 'anything(v)'
-    const parts = entries.map(([key, child], i) => {
+    if (entries.length > 0 && !required.has(entries[0]?.[0] ?? '')) return 'anything(v)'
+    const parts = entries.flatMap(([key, child], i): readonly Piece[] => {
       const access = `v[${JSON.stringify(key)}]`
-      const label = quoted(`${i === 0 ? '{' : ','}${JSON.stringify(key)}:`)
-      const written = `${label} + ${expression(child, access, `${path}.${key}`)}`
-      return required.has(key) ? written : `(${access} === undefined ? '' : ${written})`
+      const written = [
+        { text: `${i === 0 ? '' : ','}${JSON.stringify(key)}:` },
+        ...pieces(child, access, `${path}.${key}`),
+      ]
+      return required.has(key) ? written : [{ code: `(${access} === undefined ? '' : ${joined(written)})` }]
     })
-    return `${parts.join(' + ')} + '}'`
+    return joined([{ text: '{' }, ...parts, { text: '}' }])
   }
 
   const entry = functionOf(root, '#')
   const code = `${functions.reverse().join('\n')}\nreturn ${entry};`
   const make = new Function(...Object.keys(runtime), code) as (...args: readonly unknown[]) => Serialise<unknown>
   return make(...Object.values(runtime))
+}
+
+/** One expression of all pieces; neighbours that are known now become one text. */
+function joined(pieces: readonly Piece[]): string {
+  const merged: string[] = []
+  let text = ''
+  for (const piece of pieces) {
+    if ('text' in piece) text += piece.text
+    else {
+      if (text !== '') merged.push(quoted(text))
+      merged.push(piece.code)
+      text = ''
+    }
+  }
+  if (text !== '') merged.push(quoted(text))
+  return merged.length > 0 ? merged.join(' + ') : "''"
 }
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`

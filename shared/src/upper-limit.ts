@@ -29,10 +29,13 @@ const RATIO: Analyte = {
   plausible: [0, Number.POSITIVE_INFINITY],
 }
 
-/** value / upper limit; null without a limit. A limit too near 0 for a double still gives a number. */
+/** Keeps a ratio finite, also when rounded, whose limit is too near 0 for a double to divide by. */
+const GREATEST_RATIO = 1e300
+
+/** value / upper limit; null without a limit. */
 export function ratioToLimit(given: LimitedQuantity): number | null {
   if (given.upperLimit === null || given.upperLimit === undefined) return null
-  return Math.min(given.value / given.upperLimit, Number.MAX_VALUE)
+  return Math.min(given.value / given.upperLimit, GREATEST_RATIO)
 }
 
 /** Every ratio that the value stands for, its comparator taken into account; null without a limit. */

@@ -177,9 +177,26 @@ export function scoreMuscleTest(request: MuscleTest): MuscleTestScore {
     convertedFromCoarseGrades: request.scale === 'mrc' && missing.length < MUSCLES[mode].length && !signed,
     missing,
     reasons: [...missing.map((field) => `missing:${field}`), ...(mode === 'unilateral' ? ['mode:unilateral'] : [])],
-    warnings,
+    warnings: seemsGradedToFive(request, kendallGrades) ? [...warnings, SCALE_SUSPECT] : warnings,
   }
 }
+
+/**
+ * The scale was not stated, and at least half of the muscles are graded, all from 0 to 5: full strength on the 0-5 scale
+ * would read as half of it. Only zeros are the same on either scale.
+ */
+function seemsGradedToFive({ mode, scale }: MuscleTest, kendallGrades: MuscleTestScore['kendallGrades']): boolean {
+  if (scale) return false
+  const graded = Object.values(kendallGrades).filter((grade) => grade !== null)
+  const greatest = Math.max(0, ...graded)
+  return greatest > 0 && greatest <= 5 && graded.length * 2 >= MUSCLES[mode].length
+}
+
+const SCALE_SUSPECT: Warning = inputWarning(
+  'grade_scale_suspect',
+  '/grades',
+  'No grade is above 5, and the scale was not stated. Send scale "kendall" if the muscles were graded from 0 to 10, or "mrc" with grades as texts if from 0 to 5. Computed as 0 to 10.',
+)
 
 const traceWarning = (muscle: Muscle): Warning =>
   inputWarning(

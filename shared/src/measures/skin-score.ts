@@ -110,11 +110,14 @@ export function skinScoreConflict({ total, sites }: GivenSkinScore, at: string):
 
 /** Notes on a total that is used although no complete examination of the sites confirms it. */
 export function skinScoreWarnings({ total, sites }: GivenSkinScore, at: string): readonly Warning[] {
-  if (total == null || (sites && sumOfSites(sites).missing.length === 0)) return []
-  const incomplete = 'The total was used; the sites are incomplete and cannot confirm it.'
+  const graded = sites ? sumOfSites(sites) : null
+  if (total == null || graded?.missing.length === 0) return []
+  const asIfZero =
+    graded?.range.lower === total ? ' It equals the sum of the sites graded, as if the missing ones were 0.' : ''
+  const incomplete = `The total was used; the sites are incomplete and cannot confirm it.${asIfZero}`
   const high = `A skin score total is above the plausible range of 0 to ${PLAUSIBLE_TOTAL}; check the value.`
   return [
-    ...(sites ? [inputWarning('sites_incomplete', `${at}/sites`, incomplete)] : []),
+    ...(graded ? [inputWarning('sites_incomplete', `${at}/sites`, incomplete)] : []),
     ...(total > PLAUSIBLE_TOTAL ? [inputWarning('outside_plausible_range', `${at}/total`, high)] : []),
   ]
 }
