@@ -37,7 +37,7 @@ export const about: About = {
   provenance: [
     'The bilateral range of 0 to 150 was checked in secondary sources only; the trial uses it.',
     'No pro-rating of missing muscles was found in a source, so none is applied; bounds take each missing muscle from 0 to 10. On the bilateral form no side stands in for the other.',
-    'Scoring a trace as 0, and the reach of a unilateral total on the bilateral scale, are conventions of this project.',
+    'Scoring a trace as 0, the reach of a unilateral total on the bilateral scale, and the warning `grade_scale_suspect` (no scale stated, no grade above 5) are conventions of this project.',
     'No bands were published with the score, so `category` is always null.',
     'The trial asks for less than 142; another protocol (NCT04044690) prints at most 142.',
   ],

@@ -129,7 +129,7 @@ function derivationPopulation(baseline: Interval, days: number | null) {
 const PERCENT_WARNING: Warning = inputWarning(
   PERCENT_UNDEFINED,
   '/baseline',
-  'The baseline is 0, so a percent change does not exist; rules on it are not met without a rise, and stay open with one.',
+  'The baseline is 0, so a percent change does not exist. Without a rise no progression is met; with a rise the trial rule is undetermined, and the EUSTAR rule above 5 units.',
 )
 const BELOW_MCID: Warning = inputWarning(
   'change_below_mcid',

@@ -61,6 +61,7 @@ export function compute(request: Request): Outcome {
     details: {
       ...counts,
       maxEnzymeRatio: enzymes.maximum,
+      maxEnzymeRatioReported: enzymes.maximumReported,
       maxEnzymeRatioBounds: enzymes.maximumBounds,
       enzymeRatios: enzymes.ratios,
       mmt8Bounds: isExact(strength.range) ? null : boundsOf(strength.range),
@@ -83,10 +84,10 @@ export function compute(request: Request): Outcome {
     warnings: [
       ...strengthWarnings(request, muscleTest, strength),
       ...suspectScales({ physicianGlobal, patientGlobal, extramuscularActivity }),
-      ...below('/haq', questionnaire?.warnings),
+      ...disabilityWarnings(request, questionnaire),
       ...enzymes.warnings,
     ],
-    text: text(trialCriterion, strength.range, counts),
+    text: text(request, trialCriterion, strength, counts),
   }
 }
 
@@ -105,9 +106,9 @@ function knownStrength({ mmt8Bilateral: total }: Request, test: MuscleTestScore 
 }
 const NO_STRENGTH: Known = { range: between(0, MAXIMUM.bilateral), reasons: ['missing:mmt8Bilateral'] }
 
-/** Answers that can be scored stand before a total that may be rounded. */
+/** Answers that give one score stand before a total, which may be rounded; a total stands before what they leave open. */
 function knownDisability({ haqDi }: Request, score: HealthAssessmentScore | null): Known {
-  if (score && score.standard !== null) return { range: exactly(score.standard), reasons: [] }
+  if (score && isExact(score.range)) return { range: score.range, reasons: [] }
   if (haqDi !== null && haqDi !== undefined) return { range: exactly(haqDi), reasons: [] }
   if (!score) return NO_DISABILITY
   return { range: score.range, reasons: score.missing.map((field) => `${MISSING}haq.${field}`) }
@@ -149,24 +150,58 @@ const below = (at: string, warnings: readonly Warning[] = []): readonly Warning[
 const PLAUSIBLE_STRENGTH = 40
 
 function strengthWarnings(request: Request, test: MuscleTestScore | null, { range }: Known): readonly Warning[] {
-  const implausible = isExact(range) && less(range.lower, PLAUSIBLE_STRENGTH)
+  const implausible = less(range.upper, PLAUSIBLE_STRENGTH)
   const message = `The bilateral MMT-8 is outside the plausible range of ${PLAUSIBLE_STRENGTH} to ${MAXIMUM.bilateral}; check the value.`
   const pointer = request.mmt8Bilateral == null ? '/mmt8' : '/mmt8Bilateral'
   return [
     ...below('/mmt8', test?.warnings),
+    ...(test && test.missing.length > 0 && isExact(range) ? [gradesIncomplete(test, range.lower)] : []),
     ...(implausible ? [inputWarning('outside_plausible_range', pointer, message)] : []),
   ]
 }
 
+/** The total is used although muscles are missing; on the bilateral form it may have been summed with them as 0. */
+function gradesIncomplete({ mode, range }: MuscleTestScore, total: number): Warning {
+  const asIfZero =
+    mode === 'bilateral' && total === range.lower
+      ? ' It equals the sum of the grades sent, as if the missing ones were 0.'
+      : ''
+  const message = `mmt8Bilateral was used; muscles are missing in mmt8 and cannot confirm it.${asIfZero}`
+  return inputWarning('grades_incomplete', '/mmt8/grades', message)
+}
+
+function disabilityWarnings({ haqDi }: Request, score: HealthAssessmentScore | null): readonly Warning[] {
+  if (!score) return []
+  const open = haqDi !== null && haqDi !== undefined && !isExact(score.range)
+  return open ? [...below('/haq', score.warnings), ANSWERS_INCOMPLETE] : below('/haq', score.warnings)
+}
+
+const ANSWERS_INCOMPLETE: Warning = inputWarning(
+  'answers_incomplete',
+  '/haq',
+  'haqDi was used; answers, aids or help are missing in haq and cannot confirm it.',
+)
+
 const STATE = { met: 'met', not_met: 'not met', undetermined: 'undetermined' } as const
 
 function text(
+  { muscleInvolvement }: Request,
   trialCriterion: Verdict,
-  strength: Interval,
+  strength: Known,
   { abnormalCount, unknownCount }: { readonly abnormalCount: number; readonly unknownCount: number },
 ): string {
-  const total = isExact(strength) ? `${strength.lower}` : `${strength.lower} to ${strength.upper}`
   const unknown = unknownCount > 0 ? `, ${unknownCount} not known` : ''
-  const why = trialCriterion.state === 'undetermined' ? ` (${trialCriterion.reasons.join(', ')})` : ''
-  return `Myositis activity, trial criterion ${STATE[trialCriterion.state]}${why}: MMT-8 ${total} of ${MAXIMUM.bilateral}, ${abnormalCount} of 5 other measures abnormal${unknown}`
+  return `Myositis activity, trial criterion ${STATE[trialCriterion.state]}${why(trialCriterion, muscleInvolvement)}: MMT-8 ${strengthInWords(strength)}, ${abnormalCount} of 5 other measures abnormal${unknown}`
+}
+
+/** What is missing; or that the criterion is met without any activity. */
+function why({ state, reasons }: Verdict, muscleInvolvement: Request['muscleInvolvement']): string {
+  if (state === 'undetermined') return ` (${reasons.join(', ')})`
+  return muscleInvolvement === false ? ' (no muscle involvement)' : ''
+}
+
+function strengthInWords(strength: Known): string {
+  if (strength === NO_STRENGTH) return 'not known'
+  const { lower, upper } = strength.range
+  return `${isExact(strength.range) ? lower : `${lower} to ${upper}`} of ${MAXIMUM.bilateral}`
 }

@@ -1,9 +1,11 @@
 /** The muscle enzymes of the IMACS core set: ratios to the upper limit of normal, and the state of the measure. */
-import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
-import { or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { same } from '@activity-scores/shared/compare'
+import { type Interval, isAtLeast } from '@activity-scores/shared/interval'
+import { or, type State, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import type { Bounds, Warning } from '@activity-scores/shared/result'
+import { report } from '@activity-scores/shared/rounding'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/upper-limit'
 import { CUT_OFF, greatest } from './formula.js'
@@ -27,11 +29,30 @@ export const ENZYMES: Readonly<Record<EnzymeName, Analyte>> = {
 }
 export const ENZYME_NAMES = ['ck', 'aldolase', 'ldh', 'ast', 'alt'] as const satisfies readonly EnzymeName[]
 
+/** The same for the upper limits. */
+const LIMITS: Readonly<Record<EnzymeName, Analyte>> = {
+  ck: limitOf(ENZYMES.ck),
+  aldolase: limitOf(ENZYMES.aldolase),
+  ldh: limitOf(ENZYMES.ldh),
+  ast: limitOf(ENZYMES.ast),
+  alt: limitOf(ENZYMES.alt),
+}
+
+function limitOf(analyte: Analyte): Analyte {
+  return { ...analyte, name: `Upper limit of normal of ${analyte.name.toLowerCase()}` }
+}
+
+/** Decimals of a reported ratio. */
+const DECIMALS = 2
+/** The one reported ratio that can hide on which side of the cut-off the unrounded one is. */
+const ON_CUT_OFF = report(CUT_OFF.enzymeRatio, DECIMALS)
+
 /** Aldolase is often not measured: its absence leaves nothing open. */
 const MAY_BE_ABSENT: EnzymeName = 'aldolase'
 
 interface EnzymeRatio {
   readonly value: number
+  readonly reported: string
   readonly comparator?: string
 }
 
@@ -41,6 +62,7 @@ interface EnzymeState {
   readonly ratios: Readonly<Record<EnzymeName, EnzymeRatio | null>>
   /** Greatest ratio; null without one, or where a comparator leaves it open. */
   readonly maximum: number | null
+  readonly maximumReported: string | null
   /** Range of the greatest ratio where a comparator leaves it open. */
   readonly maximumBounds: Bounds | null
   readonly warnings: readonly Warning[]
@@ -56,26 +78,56 @@ export function enzymeState(enzymes: Enzymes): EnzymeState {
     const given = enzymes[name] ?? null
     const ratio = given && ratioToLimit(given)
     const range = given && possibleRatio(given)
-    if (given) warnings.push(...plausibility(ENZYMES[name], given, `/enzymes/${name}`))
+    if (given) warnings.push(...implausible(name, given))
     if (ratio === null || range === null) {
       if (given) warnings.push(withoutLimit(name))
       if (name !== MAY_BE_ABSENT) verdicts.push(undetermined(`missing:enzymes.${name}${given ? '.upperLimit' : ''}`))
       continue
     }
-    ratios[name] = given?.comparator ? { value: ratio, comparator: given.comparator } : { value: ratio }
+    const reported = report(ratio, DECIMALS)
+    const comparator = given?.comparator
+    ratios[name] = comparator ? { value: ratio, reported, comparator } : { value: ratio, reported }
     ranges.push(range)
-    verdicts.push(isAtLeast(range, CUT_OFF.enzymeRatio, [`censored:enzymes.${name}`]))
+    const verdict = isAtLeast(range, CUT_OFF.enzymeRatio, [`censored:enzymes.${name}`])
+    verdicts.push(verdict)
+    if (reported === ON_CUT_OFF && stateAs(reported, comparator) !== verdict.state)
+      warnings.push(reportedCrosses(name, reported))
   }
   const maximum = greatest(ranges)
-  const exact = maximum !== null && isExact(maximum)
+  const exact = maximum !== null && same(maximum.lower, maximum.upper)
   return {
     verdict: or(...verdicts),
     ratios,
     maximum: exact ? maximum.lower : null,
+    maximumReported: exact ? report(maximum.lower, DECIMALS) : null,
     maximumBounds: maximum && !exact ? boundsOf(maximum) : null,
     warnings,
   }
 }
+
+/** Value and upper limit share their plausible range (they are one row of the clinical specification's table). */
+function implausible(name: EnzymeName, given: LimitedQuantity): readonly Warning[] {
+  const { upperLimit, unit } = given
+  return [
+    ...plausibility(ENZYMES[name], given, `/enzymes/${name}`),
+    ...(upperLimit == null
+      ? []
+      : plausibility(LIMITS[name], { value: upperLimit, unit }, `/enzymes/${name}/upperLimit`)),
+  ]
+}
+
+/** What a reader of the reported ratio would decide. */
+function stateAs(reported: string, comparator: LimitedQuantity['comparator']): State {
+  const shown = possibleRatio({ value: Number(reported), upperLimit: 1, unit: '1', comparator })
+  return shown ? isAtLeast(shown, CUT_OFF.enzymeRatio, []).state : 'undetermined'
+}
+
+const reportedCrosses = (name: EnzymeName, reported: string): Warning =>
+  inputWarning(
+    'reported_value_crosses_cutoff',
+    `/enzymes/${name}`,
+    `The ratio of ${ENZYMES[name].name.toLowerCase()} is reported as ${reported}, which would decide otherwise at the cut-off of ${CUT_OFF.enzymeRatio}; the criterion follows the unrounded value.`,
+  )
 
 const withoutLimit = (name: EnzymeName): Warning =>
   inputWarning(

@@ -62,10 +62,16 @@ const conflict = (pointer: string, message: string): readonly Fault[] => [{ poin
 
 const muscleTestsAgree: Rule<Request> = {
   fields: ['mmt8Bilateral', 'mmt8'],
-  says: '`mmt8Bilateral` sent with `mmt8` is a bilateral total that those grades leave possible.',
+  says: '`mmt8Bilateral` sent with `mmt8` is a bilateral total that those grades leave possible, and not their unilateral total.',
   check: ({ mmt8Bilateral: total, mmt8 }) => {
     if (total === null || total === undefined || !mmt8 || muscleTestFaults(mmt8).length > 0) return []
-    const { bilateralRange: range } = scoreMuscleTest(mmt8)
+    const { mode, total: summed, bilateralRange: range } = scoreMuscleTest(mmt8)
+    // The other side would have no strength at all: far likelier that the total of one side was sent as that of both.
+    if (mode === 'unilateral' && total === summed && total > 0)
+      return conflict(
+        '/mmt8Bilateral',
+        'mmt8Bilateral is the unilateral total of mmt8, which says nothing about 142 of 150. Leave mmt8Bilateral out; or, if it is the bilateral total, leave mmt8 out.',
+      )
     if (total >= range.lower && total <= range.upper) return []
     return conflict(
       '/mmt8Bilateral',
@@ -114,9 +120,16 @@ export const Details = z.strictObject({
     .number()
     .nullable()
     .describe('Greatest multiple of the upper limit of normal; null without one, or where a comparator leaves it open'),
+  maxEnzymeRatioReported: z.string().nullable().describe('The same with 2 decimals, for display'),
   maxEnzymeRatioBounds: BoundsSchema.nullable().describe('Range of it where a comparator leaves it open'),
   enzymeRatios: byEnzyme(() =>
-    z.strictObject({ value: z.number(), comparator: z.enum(['<', '<=', '>=', '>']).optional() }).nullable(),
+    z
+      .strictObject({
+        value: z.number(),
+        reported: z.string().describe('With 2 decimals, for display'),
+        comparator: z.enum(['<', '<=', '>=', '>']).optional(),
+      })
+      .nullable(),
   ).describe(
     'value / upper limit of each enzyme, with the comparator of its report; null where one of them is missing',
   ),
@@ -139,5 +152,7 @@ export const Details = z.strictObject({
       categoriesAnswered: z.number(),
     })
     .nullable()
-    .describe('The HAQ that was sent as answers; the standard score, with aids and help, is used'),
+    .describe(
+      'The HAQ that was sent as answers. The standard score, with the ticks sent, is used where nothing is open; `haqDiBounds` holds what missing answers or lists of ticks leave possible',
+    ),
 })

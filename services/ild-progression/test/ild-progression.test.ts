@@ -189,6 +189,19 @@ t.test('edges', async (t) => {
     )
   })
 
+  t.test('a baseline too near 0 for a double is computed all the same, as a rise or none', async (t) => {
+    for (const [first, second] of [
+      [fvc(1e-310), fvc(10)],
+      [fvc(1e-322, 'mL'), fvc(3000, 'mL')],
+      [fvc(1e-322, 'mL'), fvc(1e-322, 'mL')],
+    ] as const) {
+      const result = await ask(first, second)
+      t.same(states(result), ['not_met', 'not_met', 'not_met'])
+      t.ok(Number.isFinite(result.details.fvcRelativeDecline))
+      t.notMatch(result.text, /Infinity|NaN/)
+    }
+  })
+
   t.test('implausible values are computed with a hint in the unit sent', async (t) => {
     const result = await ask({ ...fvc(7.1), ...dlco(46, 'mmol/min/kPa') }, { ...fvc(499, 'mL'), ...dlcoPercent(9) })
     t.same(

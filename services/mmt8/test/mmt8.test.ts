@@ -135,6 +135,23 @@ t.test('edges', async (t) => {
     t.equal(await coarse({ deltoid: 4 }, 'kendall'), false)
   })
 
+  t.test('grades of at most 5 without a scale are asked about: 0-5 grades would read as weak', async (t) => {
+    const same = (grade: number, but: object = {}) => ({
+      ...Object.fromEntries(MUSCLES.bilateral.map((muscle) => [muscle, grade])),
+      ...but,
+    })
+    const suspect = await ask('bilateral', same(5)) // full strength from 0 to 5, 75 of 150 from 0 to 10
+    t.same(
+      suspect.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
+      [['grade_scale_suspect', '/grades']],
+    )
+    t.equal(suspect.json.score.value, 75, 'computed as sent')
+    t.same(codes(await ask('bilateral', same(5), { scale: 'kendall' })), [], 'a stated scale is taken at its word')
+    t.same(codes(await ask('bilateral', same(5, { neckFlexors: 6 }))), [])
+    t.same(codes(await ask('bilateral', same(0))), [], 'zero is the same on either scale')
+    t.same(codes(await ask('bilateral', { neckFlexors: 5, deltoidRight: 5 })), [], 'a few grades tell nothing')
+  })
+
   t.test('without grades every muscle is missing and nothing is decided', async (t) => {
     for (const grades of [undefined, null, {}]) {
       const { json } = await post(app, slug, { mode: 'bilateral', grades })

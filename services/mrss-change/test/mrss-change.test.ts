@@ -123,6 +123,9 @@ t.test('edges', async (t) => {
       t.same(result.missing, [])
       t.same(warningCodes(result), ['sites_incomplete'])
     }
+    const note = async (total: number) => (await ask({ total, sites: incomplete }, { total: 30 })).warnings[0].message
+    t.match(await note(15), 'as if the missing ones were 0')
+    t.notMatch(await note(16), 'as if')
     for (const total of [14, 22])
       t.same(faults(await ask({ total, sites: incomplete }, null)), ['conflict /baseline/total'])
   })

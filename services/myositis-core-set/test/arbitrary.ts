@@ -59,11 +59,20 @@ const muscleTest = fc
     return { mode, grades: Object.fromEntries(MUSCLES[mode].map((muscle, i) => [muscle, grade(i)])) }
   })
 
+/** Now and then a list of ticks is not sent. */
 const answers = fc
-  .array(maybe(fc.constantFrom(0, 0, 0, 1, 2)), { minLength: 8, maxLength: 8 })
-  .map((given): NonNullable<Request['haq']> => {
+  .tuple(
+    fc.array(maybe(fc.constantFrom(0, 0, 0, 1, 2)), { minLength: 8, maxLength: 8 }),
+    maybe(fc.constantFrom(['walking'] as const, [])),
+    fc.boolean(),
+  )
+  .map(([given, aids, helpSent]): NonNullable<Request['haq']> => {
     const items = ['HAQ01', 'HAQ03', 'HAQ05', 'HAQ08', 'HAQ10', 'HAQ13', 'HAQ15', 'HAQ18']
-    return { items: Object.fromEntries(items.map((item, i) => [item, given[i]])), aids: [], help: [] }
+    return {
+      items: Object.fromEntries(items.map((item, i) => [item, given[i]])),
+      aids: aids && [...aids],
+      help: helpSent ? [] : null,
+    }
   })
 
 const strength = fc.oneof(

@@ -81,6 +81,12 @@ const disability: readonly Choice[] = [
     answers({ HAQ13: 2, HAQ15: 0, HAQ18: 0 }),
   ),
   open({}, { haqDi: 0 }, { haqDi: 0.249 }, { haqDi: 0.25 }, { haqDi: 3 }),
+  open(
+    { haq: { items: { HAQ01: 0, HAQ03: 0, HAQ05: 0, HAQ08: 1, HAQ10: 0, HAQ13: 0, HAQ15: 0, HAQ18: 0 }, help: [] } },
+    answers({ HAQ08: 1, HAQ13: 0, HAQ15: 0, HAQ18: 0 }),
+    { haqDi: 0.25 }, // with an aid for walking
+    { haqDi: (7 * 2) / 8 }, // with an aid for each category that has one
+  ),
   open(answers({}), answers({ HAQ13: 0 }), answers({ HAQ13: 1 }), answers({ HAQ13: 3, HAQ15: 3, HAQ18: 3 })),
 ]
 

@@ -1,7 +1,7 @@
 import { type Json, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing'
 import t from 'tap'
 import myositisCoreSet from '../index.js'
-import { enzyme, panel, quiet } from './requests.js'
+import { all, enzyme, panel, quiet } from './requests.js'
 
 const slug = 'myositis-core-set'
 const codes = (reply: Reply): readonly string[] => reply.json.warnings.map(({ code }: Json) => code)
@@ -22,6 +22,36 @@ t.test('inputs and their units', async (t) => {
       t.equal(reply.json.details.enzymeRatios.ldh, null)
       t.equal(reply.json.details.maxEnzymeRatio, 0.75)
     }
+  })
+
+  t.test(
+    'an upper limit outside the plausible range is asked about: the unit may be that of the value only',
+    async (t) => {
+      const reply = await ask({ enzymes: { ...panel, ck: enzyme(300, 3.2) } })
+      t.same(
+        reply.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
+        [['outside_plausible_range', '/enzymes/ck/upperLimit']],
+      )
+      t.match(reply.json.warnings[0].message, 'Upper limit of normal of creatine kinase')
+    },
+  )
+
+  t.test('a ratio is reported with 2 decimals; one that reads 1.50 but is less says so', async (t) => {
+    const below = await ask({ enzymes: { ...panel, ck: enzyme(299.9, 200) } }) // iim-rule-03: 1.4995
+    t.equal(below.json.details.maxEnzymeRatioReported, '1.50')
+    t.equal(below.json.details.enzymeRatios.ck.reported, '1.50')
+    t.equal(stateOf(below.json, 'muscle-enzyme'), 'not_met')
+    t.same(
+      below.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
+      [['reported_value_crosses_cutoff', '/enzymes/ck']],
+    )
+    t.same(codes(await ask({ enzymes: { ...panel, ck: enzyme(298.9, 200) } })), [], '1.4945 reads 1.49')
+    t.same(codes(await ask({ enzymes: { ...panel, ck: enzyme(300, 200) } })), [])
+    const open = await ask({ enzymes: { ...panel, ck: enzyme(299.9, 200, { comparator: '>=' }) } })
+    t.same(codes(open), ['reported_value_crosses_cutoff'], 'at least 1.50 would be met')
+    t.equal(open.json.details.maxEnzymeRatioReported, null)
+    const huge = await ask({ enzymes: { ck: enzyme(200_000, 5e-324) } })
+    t.notMatch(huge.json.details.maxEnzymeRatioReported, 'Infinity')
   })
 
   t.test('aldolase may be absent, and counts when it is there', async (t) => {
@@ -50,9 +80,12 @@ t.test('inputs and their units', async (t) => {
     const open = await ask({ enzymes: { ...panel, ck: enzyme(2000, 200, { comparator: '>' }) } })
     t.equal(open.json.details.maxEnzymeRatio, null, 'no number is made of a limit')
     t.same(open.json.details.maxEnzymeRatioBounds, { lower: 10, upper: null })
-    t.same(open.json.details.enzymeRatios.ck, { value: 10, comparator: '>' })
+    t.same(open.json.details.enzymeRatios.ck, { value: 10, reported: '10.00', comparator: '>' })
     const closed = await ask({ enzymes: { ...panel, ck: enzyme(2000, 200), alt: enzyme(5, 40, { comparator: '<' }) } })
     t.equal(closed.json.details.maxEnzymeRatio, 10, 'a limit below the greatest changes nothing')
+    // 0.6 / 0.4 is a little less than 1.5 in doubles, 2.37 / 1.58 a little more.
+    const noise = { ast: enzyme(0.6, 0.4, { unit: 'ukat/L' }), aldolase: enzyme(2.37, 1.58, { comparator: '<' }) }
+    t.equal((await ask({ enzymes: noise })).json.details.maxEnzymeRatioReported, '1.50', 'nor one at the greatest')
   })
 
   t.test('units of enzymes: one for value and limit, from the list', async (t) => {
@@ -94,5 +127,7 @@ t.test('inputs and their units', async (t) => {
     const reply = await ask({ mmt8Bilateral: 39 })
     t.same(codes(reply), ['outside_plausible_range'])
     t.equal(reply.json.warnings[0].pointer, '/mmt8Bilateral')
+    const incomplete = { mode: 'bilateral', scale: 'kendall', grades: { ...all('bilateral', 2), neckFlexors: null } } // 28 to 38
+    t.same(codes(await ask({ mmt8Bilateral: null, mmt8: incomplete })), ['outside_plausible_range'])
   })
 })

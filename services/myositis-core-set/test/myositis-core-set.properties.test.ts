@@ -106,6 +106,8 @@ t.test('removing an input never meets a criterion', async (t) => {
       ['patientGlobal'],
       ['extramuscularActivity'],
       ['haqDi', 'haq'],
+      ['haq.aids'],
+      ['haq.help'],
       ['enzymes'],
       ['enzymes.ck'],
       ['enzymes.ldh.upperLimit'],

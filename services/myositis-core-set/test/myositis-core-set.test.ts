@@ -1,4 +1,3 @@
-import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
 import {
   type Json,
   matches,
@@ -10,7 +9,7 @@ import {
 } from '@activity-scores/shared/testing'
 import t, { type Test } from 'tap'
 import myositisCoreSet from '../index.js'
-import { quiet } from './requests.js'
+import { all, quiet } from './requests.js'
 
 const slug = 'myositis-core-set'
 const STATE: Readonly<Record<string, string>> = { cannot_determine: 'undetermined' }
@@ -80,8 +79,6 @@ t.test('worked examples of the clinical specification', async (t) => {
   })
 })
 
-const all = (mode: 'bilateral' | 'unilateral', grade: number) =>
-  Object.fromEntries(MUSCLES[mode].map((muscle) => [muscle, grade]))
 /** 5 of 8 categories answered, each 0. */
 const fiveCategories = { HAQ01: 0, HAQ03: 0, HAQ05: 0, HAQ08: 0, HAQ10: 0 }
 
@@ -143,6 +140,54 @@ t.test('edges', async (t) => {
     t.same(unstated.json.warnings.map(({ pointer }: Json) => pointer).sort(), ['/haq/aids', '/haq/help', '/haq/items'])
   })
 
+  t.test('ticks of a HAQ that were not sent are not absent ticks', async (t) => {
+    const asked = (haq: object, more: object = {}) => ask({ haqDi: null, haq, ...more })
+    const eight = (more: object) => ({ ...fiveCategories, HAQ13: 0, HAQ15: 0, HAQ18: 0, ...more })
+    const unsaid = await asked({ items: eight({}) }) // 0 to 8 * 2 / 8
+    t.equal(reasonOf(unsaid, 'haq-di'), 'missing:haq.aids, missing:haq.help')
+    t.same(unsaid.json.details.haqDiBounds, { lower: 0, upper: 2 })
+    t.equal(unsaid.json.inputs.haqDi, null)
+    t.equal(stateOf(unsaid.json, 'trial-criterion'), 'undetermined', 'it would be the second measure')
+    t.equal(stateOf((await asked({ items: eight({}), aids: [], help: [] })).json, 'haq-di'), 'not_met')
+    t.equal(reasonOf(await asked({ items: eight({}), aids: [] }), 'haq-di'), 'missing:haq.help')
+    const enough = await asked({ items: eight({ HAQ01: 2 }) })
+    t.equal(stateOf(enough.json, 'haq-di'), 'met', '0.25 without a tick')
+
+    const stated = await asked({ items: eight({}) }, { haqDi: 0.25 })
+    t.equal(stated.json.inputs.haqDi, 0.25, 'a total that is sent narrows what the answers leave open')
+    t.equal(stateOf(stated.json, 'haq-di'), 'met')
+    t.same(
+      stated.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
+      [
+        ['aids_not_stated', '/haq/aids'],
+        ['help_not_stated', '/haq/help'],
+        ['answers_incomplete', '/haq'],
+      ],
+    )
+  })
+
+  t.test('a total is used beside incomplete grades, and says so', async (t) => {
+    const partial = { mode: 'bilateral', grades: { ...all('bilateral', 9), deltoidLeft: null } } // 126 to 136
+    const warningsWith = async (mmt8Bilateral: number) =>
+      (await ask({ mmt8Bilateral, mmt8: partial })).json.warnings as readonly Json[]
+    const [above] = await warningsWith(130)
+    t.match(above, { code: 'grades_incomplete', pointer: '/mmt8/grades' })
+    t.notMatch(above.message, 'as if')
+    const [equal] = await warningsWith(126)
+    t.match(equal.message, 'as if the missing ones were 0')
+  })
+
+  t.test('a unilateral total never passes as bilateral', async (t) => {
+    const oneSide = { mode: 'unilateral', grades: all('unilateral', 10) }
+    const reply = await ask({ mmt8Bilateral: 80, mmt8: oneSide })
+    t.same(faults(reply), [['/mmt8Bilateral', 'conflict']])
+    t.match(reply.json.errors[0].message, 'unilateral total')
+    t.equal((await ask({ mmt8Bilateral: 81, mmt8: oneSide })).status, 200)
+    t.equal((await ask({ mmt8Bilateral: 0, mmt8: { mode: 'unilateral', grades: all('unilateral', 0) } })).status, 200)
+    const partial = { mode: 'unilateral', grades: { ...all('unilateral', 10), deltoid: null } }
+    t.equal((await ask({ mmt8Bilateral: 80, mmt8: partial })).status, 200, 'there is no unilateral total')
+  })
+
   t.test('two statements of one measure must agree', async (t) => {
     const full = { mode: 'bilateral', grades: all('bilateral', 9) } // 135
     t.same(faults(await ask({ mmt8Bilateral: 136, mmt8: full })), [['/mmt8Bilateral', 'conflict']])
@@ -186,6 +231,17 @@ t.test('edges', async (t) => {
     t.equal(
       await text({ haqDi: null }),
       'Myositis activity, trial criterion undetermined (missing:haqDi): MMT-8 130 of 150, 1 of 5 other measures abnormal, 1 not known\n',
+    )
+    t.equal(
+      await text({ muscleInvolvement: false }),
+      'Myositis activity, trial criterion met (no muscle involvement): MMT-8 130 of 150, 1 of 5 other measures abnormal\n',
+      'met without activity is not read as activity',
+    )
+    t.match(await text({ mmt8Bilateral: null }), ': MMT-8 not known, 1 of 5')
+    const grades = { ...all('bilateral', 10), neckFlexors: 2, deltoidRight: null }
+    t.match(
+      await text({ mmt8Bilateral: null, mmt8: { mode: 'bilateral', grades } }),
+      ': MMT-8 132 to 142 of 150, 1 of 5',
     )
   })
 })

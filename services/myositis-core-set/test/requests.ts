@@ -1,4 +1,6 @@
 /** Requests that the tests start from. Tests only. */
+import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
+
 export const cm = (value: number) => ({ value, unit: 'cm' })
 export const enzyme = (value: number, upperLimit: number | null, more: object = {}) => ({
   value,
@@ -17,3 +19,6 @@ export const quiet = {
   haqDi: 0,
   enzymes: panel,
 }
+/** One grade for every muscle of the form. */
+export const all = (mode: 'bilateral' | 'unilateral', grade: number) =>
+  Object.fromEntries(MUSCLES[mode].map((muscle) => [muscle, grade]))
