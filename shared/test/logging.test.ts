@@ -106,7 +106,7 @@ t.test('no log line holds anything that was submitted, and each request has one'
     t.equal(entry.requestId, 'incident-0001')
     t.equal(entry.msg, 'request failed')
     t.equal(entry.err.type, 'RangeError')
-    t.match(entry.err.at, /^at Object\.compute .*toy\.js:\d+:\d+/)
+    t.match(entry.err.at, /^at Object\.compute .*toy\.[jt]s:\d+:\d+/)
   })
 
   t.test('a higher level silences the lines of requests', async (t) => {
@@ -126,7 +126,7 @@ t.test('errors are described without their message', async (t) => {
   const error = new TypeError(`${WORD} is not a number\n    at ${WORD} (${NUMBER})\n  of ${WORD}`)
   const described = describeError(error)
   t.notMatch(JSON.stringify(described), MARKERS)
-  t.match(described, { type: 'TypeError', at: /logging\.test\.js:\d+/ })
+  t.match(described, { type: 'TypeError', at: /logging\.test\.[jt]s:\d+/ })
   t.match(describeError(Object.assign(new Error(WORD), { code: 'ECONNREFUSED' })), {
     type: 'Error',
     code: 'ECONNREFUSED',
