@@ -123,5 +123,7 @@ function write(response: ServerResponse, requestId: string, answer: Answer, mini
   ]
   if (minimal && answer.status === 200) head.push('preference-applied', 'return=minimal')
   response.writeHead(answer.status, head)
-  response.end(body)
+  // As latin1 the bytes stay what they are, and leave in one write with the head.
+  if (typeof body === 'string') response.end(body)
+  else response.end(Buffer.from(body.buffer, body.byteOffset, length).toString('latin1'), 'latin1')
 }
