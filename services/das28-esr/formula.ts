@@ -26,8 +26,11 @@ export const threeVariableTerms = ({ tender28, swollen28, esrMmH }: Omit<Inputs,
   constant: THREE_VARIABLE.constant,
 })
 
-export const sum = (terms: Readonly<Record<string, number>>): number =>
-  Object.values(terms).reduce((total, term) => total + term, 0)
+export function sum(terms: Readonly<Record<string, number>>): number {
+  let total = 0
+  for (const id in terms) total += terms[id] as number
+  return total
+}
 
 /** An ESR below 1 mm/h is used as 1 mm/h, so that its logarithm is 0 and never minus infinity. */
 export const ESR_FLOOR_MM_H = 1

@@ -2,10 +2,11 @@
  * An executor answers for one instrument: bytes in, status and bytes out. It knows nothing of sockets, so the same
  * one serves the lone service, the embedded gateway and the panel; the gateway's proxy is the other implementation.
  */
+import type { Exchange } from './batch/exchange.js'
 import type { Instrument } from './instrument.js'
 import { parseJson } from './json.js'
 import { inputProblem, PROBLEM_TYPE, type Problem } from './problems.js'
-import type { Result } from './result.js'
+import type { Outcome, Result } from './result.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
 import { compileValidator } from './validate.js'
 
@@ -22,6 +23,8 @@ export interface Answer {
 export interface CallContext {
   readonly form: Form
   readonly requestId: string
+  /** Path that problems name instead of the instrument's own. */
+  readonly instance?: string
 }
 
 export interface Executor {
@@ -30,6 +33,8 @@ export interface Executor {
   prepare?(): void
   fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>
   fromValue(body: unknown, context: CallContext): Answer | Promise<Answer>
+  /** Hands a whole batch on as a stream and gives the status of its answer; without it, rows are computed by `fromValue`. */
+  forward?(exchange: Exchange): Promise<number>
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -73,8 +78,8 @@ export function embed(instrument: Instrument): Executor {
     compiled ??= compile()
     const validated = compiled.validate(body)
     return validated.ok
-      ? present(resultOf(instrument, references, validated.input), context.form, compiled.serialise)
-      : refuse(inputProblem('invalid_input', instance, validated.faults))
+      ? present(instrument, instrument.compute(validated.input), context.form, compiled.serialise)
+      : refuse(inputProblem('invalid_input', context.instance ?? instance, validated.faults))
   }
   return {
     slug: instrument.slug,
@@ -95,20 +100,20 @@ export const refuse = (problem: Problem): Answer => ({
   body: JSON.stringify(problem),
 })
 
-function present(result: Result, form: Form, serialise: Serialise<Result>): Answer {
-  if (form === 'text') return { status: 200, type: TEXT_TYPE, body: `${result.text}\n` }
+function present(instrument: Instrument, outcome: Outcome, form: Form, serialise: Serialise<Outcome>): Answer {
+  if (form === 'text') return { status: 200, type: TEXT_TYPE, body: `${outcome.text}\n` }
   return {
     status: 200,
     type: JSON_TYPE,
-    body: form === 'minimal' ? JSON.stringify(minimal(result)) : serialise(result),
+    body: form === 'minimal' ? JSON.stringify(minimal(instrument, outcome)) : serialise(outcome),
   }
 }
 
 /** What `Prefer: return=minimal` leaves. */
-function minimal(result: Result): object {
-  const { instrument, version, status, score, category, criteria, missing, warnings } = result
+function minimal({ slug, version }: Instrument, outcome: Outcome): object {
+  const { status, score, category, criteria, missing, warnings } = outcome
   return {
-    instrument,
+    instrument: slug,
     version,
     status,
     score,

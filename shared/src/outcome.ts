@@ -10,7 +10,10 @@ export const boundsOf = (interval: Interval): Bounds => ({
 })
 
 /** The addends of a score from a record of them. */
-export const termsOf = (terms: Readonly<Record<string, number>>): readonly Term[] =>
-  Object.entries(terms).map(([id, value]) => ({ id, value }))
+export function termsOf(terms: Readonly<Record<string, number>>): readonly Term[] {
+  const list: Term[] = []
+  for (const id in terms) list.push({ id, value: terms[id] as number })
+  return list
+}
 
 export const inputWarning = (code: string, pointer: string, message: string): Warning => ({ code, pointer, message })

@@ -5,7 +5,7 @@
  */
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
-import { type Result, resultSchema } from './result.js'
+import { type Outcome, resultSchema } from './result.js'
 
 export type Serialise<T> = (value: T) => string
 
@@ -38,10 +38,11 @@ const runtime = {
 /** Parts of every result that are the same frozen objects again and again. */
 const SHARED_PARTS = new Set(['#.category', '#.criteria[]'])
 
-export function compileSerialiser(instrument: Instrument, references: readonly string[]): Serialise<Result> {
+/** Takes the outcome alone: what the result adds to it (instrument, version, references) is known here. */
+export function compileSerialiser(instrument: Instrument, references: readonly string[]): Serialise<Outcome> {
   const { $defs = {}, ...root } = toJsonSchema(resultSchema(instrument), 'output')
   const properties = { ...root.properties, references: { const: references } }
-  return compile({ ...root, properties }, $defs) as Serialise<Result>
+  return compile({ ...root, properties }, $defs) as Serialise<Outcome>
 }
 
 /** A piece of the text: known now, or an expression that gives it. */
