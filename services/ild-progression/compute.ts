@@ -1,4 +1,5 @@
 import { criterion } from '@activity-scores/shared/criteria'
+import { STATE_IN_WORDS } from '@activity-scores/shared/kleene'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility, used } from '@activity-scores/shared/quantity'
@@ -118,12 +119,11 @@ const visitUsed = (visit: Visit | null | undefined) => ({
   dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, visit?.dlcoPercentPredicted),
 })
 
-const STATE = { met: 'met', not_met: 'not met', undetermined: 'undetermined' } as const
 const BASIS = { percent_predicted: 'percent predicted', litres: 'litres', raw: 'measured' } as const
 
 function text(fvc: Declines, dlco: Declines, { progression }: Decisions, missing: readonly string[]): string {
   const lacking = missing.length > 0 ? `; missing ${missing.join(', ')}` : ''
-  return `OMERACT CTD-ILD progression ${STATE[progression.state]}: relative decline ${inWords('FVC', fvc)}, ${inWords('DLCO', dlco)}${lacking}`
+  return `OMERACT CTD-ILD progression ${STATE_IN_WORDS[progression.state]}: relative decline ${inWords('FVC', fvc)}, ${inWords('DLCO', dlco)}${lacking}`
 }
 
 const inWords = (name: string, { used: decline, basis }: Declines): string =>

@@ -1,5 +1,6 @@
 import { atLeast, atMost } from '@activity-scores/shared/compare'
 import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
+import { STATE_IN_WORDS } from '@activity-scores/shared/kleene'
 import { type SkinScore, skinScoreOf, skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
 import { DAYS_A_MONTH, intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
@@ -142,17 +143,15 @@ const OUTSIDE_DERIVATION: Warning = inputWarning(
   'The EUSTAR definitions were derived with a baseline of at least 7 and visits 12 ± 3 months apart; this pair is outside.',
 )
 
-const STATE = { met: 'met', not_met: 'not met', undetermined: 'undetermined' } as const
-
 function text(
   value: number | null,
   percentReported: string | null,
   change: Interval,
   baseline: SkinScore,
   followUp: SkinScore,
-  trial: keyof typeof STATE,
+  trial: keyof typeof STATE_IN_WORDS,
 ): string {
-  const progression = `trial skin progression ${STATE[trial]}`
+  const progression = `trial skin progression ${STATE_IN_WORDS[trial]}`
   if (value !== null) {
     const percent = percentReported === null ? 'percent undefined' : `${percentReported} %`
     return `mRSS change ${signed(value)} (${baseline.total} to ${followUp.total}, ${percent}), ${progression}`

@@ -2,7 +2,16 @@ import { less } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
 import { suspectScales } from '@activity-scores/shared/fields'
 import { between, exactly, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/interval'
-import { and, atLeastOf, countState, not, or, stated, type Verdict } from '@activity-scores/shared/kleene'
+import {
+  and,
+  atLeastOf,
+  countState,
+  not,
+  or,
+  STATE_IN_WORDS,
+  stated,
+  type Verdict,
+} from '@activity-scores/shared/kleene'
 import { type HealthAssessmentScore, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
 import {
   MAXIMUM,
@@ -182,8 +191,6 @@ const ANSWERS_INCOMPLETE: Warning = inputWarning(
   'haqDi was used; answers, aids or help are missing in haq and cannot confirm it.',
 )
 
-const STATE = { met: 'met', not_met: 'not met', undetermined: 'undetermined' } as const
-
 function text(
   { muscleInvolvement }: Request,
   trialCriterion: Verdict,
@@ -191,7 +198,7 @@ function text(
   { abnormalCount, unknownCount }: { readonly abnormalCount: number; readonly unknownCount: number },
 ): string {
   const unknown = unknownCount > 0 ? `, ${unknownCount} not known` : ''
-  return `Myositis activity, trial criterion ${STATE[trialCriterion.state]}${why(trialCriterion, muscleInvolvement)}: MMT-8 ${strengthInWords(strength)}, ${abnormalCount} of 5 other measures abnormal${unknown}`
+  return `Myositis activity, trial criterion ${STATE_IN_WORDS[trialCriterion.state]}${why(trialCriterion, muscleInvolvement)}: MMT-8 ${strengthInWords(strength)}, ${abnormalCount} of 5 other measures abnormal${unknown}`
 }
 
 /** What is missing; or that the criterion is met without any activity. */

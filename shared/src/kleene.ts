@@ -47,3 +47,6 @@ export function atLeastOf(k: number, verdicts: readonly Verdict[]): Verdict {
 
 export const countState = (verdicts: readonly Verdict[], state: State): number =>
   verdicts.reduce((n, v) => (v.state === state ? n + 1 : n), 0)
+
+/** The states as they read in a line of text. */
+export const STATE_IN_WORDS = { met: 'met', not_met: 'not met', undetermined: 'undetermined' } as const
