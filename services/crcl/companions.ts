@@ -1,6 +1,5 @@
 /** The figures that stand beside the score: every weight's CrCl, body surface, and what the automatic policies select. */
-import { atLeast } from '@activity-scores/shared/compare'
-import { isExact } from '@activity-scores/shared/interval'
+import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
 import { report } from '@activity-scores/shared/rounding'
 import {
   AGE_MINUEND_YEARS,
@@ -81,9 +80,11 @@ export function companions(patient: Patient, bySex: Details['bySex']): Details {
 const shown = (value: number | null, decimals: number): string | null =>
   value === null ? null : report(value, decimals)
 
-/** For any sex and age that are possible, the three weights disagree about 60 mL/min. */
-function weightChoiceSensitive({ age, sexes, weightKg, heightCm, creatinineMgDl }: Patient): boolean | null {
-  if (age.missing !== null || weightKg === null || heightCm === null || creatinineMgDl === null) return null
+/** For any sex, age and creatinine that are possible, the three weights disagree about 60 mL/min. */
+function weightChoiceSensitive(patient: Patient): boolean | null {
+  const { age, sexes, weightKg, heightCm, creatinine, creatinineMgDl, creatinineLimit } = patient
+  if (age.missing !== null || weightKg === null || heightCm === null) return null
+  if (creatinineMgDl === null && creatinineLimit === null) return null
   // Imprecise dates leave two adjacent ages at most, so both ends are every age.
   const ages = isExact(age.years) ? [age.years.lower] : [age.years.lower, age.years.upper]
   let sensitive = false
@@ -91,12 +92,19 @@ function weightChoiceSensitive({ age, sexes, weightKg, heightCm, creatinineMgDl 
     const idealKg = positiveIdealWeight(sex, heightCm)
     if (idealKg === null) return null
     const weights = [weightKg, idealKg, adjustedWeight(idealKg, weightKg)]
-    sensitive ||= ages.some((years) => disagree(weights, years, creatinineMgDl, sex))
+    sensitive ||= ages.some((years) => disagree(weights, years, creatinine, sex))
   }
   return sensitive
 }
 
-function disagree(weights: readonly number[], ageYears: number, creatinineMgDl: number, sex: Sex): boolean {
-  const enough = weights.filter((kg) => atLeast(clearance(ageYears, kg, creatinineMgDl, sex), CUT_OFF_ML_MIN)).length
-  return enough > 0 && enough < weights.length
+/** Some possible creatinine puts the clearance by the least weight below 60 and that by the greatest not. */
+function disagree(weights: readonly number[], ageYears: number, creatinine: Interval, sex: Sex): boolean {
+  const [least, greatest] = [Math.min(...weights), Math.max(...weights)]
+  if (least === greatest) return false
+  const range = {
+    lower: clearance(ageYears, least, creatinine.upper, sex),
+    upper: clearance(ageYears, greatest, creatinine.lower, sex),
+    upperOpen: creatinine.lowerOpen ?? false,
+  }
+  return isAtLeast(range, CUT_OFF_ML_MIN, []).state === 'undetermined'
 }

@@ -1,7 +1,7 @@
 import { atLeast } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
-import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
-import { undetermined } from '@activity-scores/shared/kleene'
+import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
+import { type State, undetermined } from '@activity-scores/shared/kleene'
 import { boundsOf } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import type { Outcome } from '@activity-scores/shared/result'
@@ -21,13 +21,16 @@ const isEnough = (value: number): boolean => atLeast(value, CUT_OFF_ML_MIN)
 
 export function compute(request: Request): Outcome {
   const patient = patientOf(request)
-  const { age, sexes, policy } = patient
+  const { age, sexes, policy, creatinineLimit } = patient
   const missing = missingFields(patient)
   const bySex = sexes.map((sex) => clearanceRange(patient, sex))
   const range = hull(bySex)
-  const value = missing.length === 0 && range && isExact(range) ? range.lower : null
+  const known = missing.length === 0 && patient.ageYears !== null && patient.creatinineMgDl !== null
+  // At an upper limit of creatinine the clearance is at its lower end.
+  const value = known && range ? range.lower : null
   const reasons = [
     ...missing.map((field) => `missing:${field}`),
+    ...(creatinineLimit ? ['censored:creatinine'] : []),
     ...age.imprecise.map((field) => `precision:${field}`),
     ...(range ? [] : ['conflict:height']),
   ]
@@ -37,7 +40,12 @@ export function compute(request: Request): Outcome {
 
   return {
     status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: 'mL/min', bounds: value === null && range ? boundsOf(range) : null },
+    score: {
+      value,
+      reported,
+      unit: 'mL/min',
+      bounds: range && (value === null || creatinineLimit) ? boundsOf(range) : null,
+    },
     category: null,
     criteria: [criterion(atLeast60, verdict)],
     terms: [],
@@ -58,45 +66,57 @@ export function compute(request: Request): Outcome {
     missing,
     warnings: [
       ...inputWarnings(request, patient),
-      ...weightChoiceWarnings(details),
+      ...weightChoiceWarnings(details, patient),
       ...(value === null ? [] : crossesCutOff(value, DECIMALS, [], [isEnough])),
     ],
     text:
-      value === null
-        ? notComputable(missing, age.imprecise, range)
-        : `Cockcroft-Gault CrCl ${report(value, DECIMALS)} mL/min (${details.weightChoice} weight), ${isEnough(value) ? 'at least' : 'below'} 60`,
+      reported === null
+        ? `Cockcroft-Gault CrCl not computable: ${whyNot(patient, missing, range)}${ABOUT_60[verdict.state] ?? ''}`
+        : `Cockcroft-Gault CrCl ${reported} mL/min${creatinineLimit ? ' or more' : ''} (${details.weightChoice} weight${creatinineLimit ? '; creatinine is an upper limit' : ''})${ABOUT_60[verdict.state] ?? ', undetermined about 60'}`,
   }
 }
 
-const missingFields = ({ age, sex, weightKg, heightCm, creatinineMgDl, policy }: Patient): readonly string[] => [
+const ABOUT_60: Readonly<Partial<Record<State, string>>> = { met: ', at least 60', not_met: ', below 60' }
+
+const missingFields = ({
+  age,
+  sex,
+  weightKg,
+  heightCm,
+  creatinineMgDl,
+  creatinineLimit,
+  policy,
+}: Patient): readonly string[] => [
   ...(age.missing === null ? [] : [age.missing]),
   ...(sex === null ? ['sex'] : []),
   ...(weightKg === null ? ['weight'] : []),
   ...(heightCm === null && policy !== 'actual' ? ['height'] : []),
-  ...(creatinineMgDl === null ? ['creatinine'] : []),
+  ...(creatinineMgDl === null && creatinineLimit === null ? ['creatinine'] : []),
 ]
 
 /** CrCl rises with weight and falls with age and creatinine. Null where the policy finds no weight at this height. */
-function clearanceRange({ age, weightKg, heightCm, creatinineMgDl, policy }: Patient, sex: Sex): Interval | null {
+function clearanceRange({ age, weightKg, heightCm, creatinine, policy }: Patient, sex: Sex): Interval | null {
   const weights = weightRange(policy, sex, rangeOf(analytes.weight, weightKg), rangeOf(analytes.height, heightCm))
   if (!weights) return null
-  const creatinine = rangeOf(analytes.creatinine, creatinineMgDl)
-  return between(
-    clearance(age.years.upper, weights.lower, creatinine.upper, sex),
-    clearance(age.years.lower, weights.upper, creatinine.lower, sex),
-  )
+  return {
+    lower: clearance(age.years.upper, weights.lower, creatinine.upper, sex),
+    upper: clearance(age.years.lower, weights.upper, creatinine.lower, sex),
+    upperOpen: creatinine.lowerOpen ?? false,
+  }
 }
 
-/** The least range that holds all; null if one of them is not known. */
+/** The least range that holds all; null if one of them is not known. They share one creatinine, and so its open end. */
 function hull(ranges: readonly (Interval | null)[]): Interval | null {
   let lower = Number.POSITIVE_INFINITY
   let upper = Number.NEGATIVE_INFINITY
+  let upperOpen = true
   for (const range of ranges) {
     if (!range) return null
     lower = Math.min(lower, range.lower)
     upper = Math.max(upper, range.upper)
+    upperOpen &&= range.upperOpen === true
   }
-  return between(lower, upper)
+  return { lower, upper, upperOpen }
 }
 
 function forEitherSex(missing: readonly string[], [female, male]: readonly (Interval | null)[]): Details['bySex'] {
@@ -104,16 +124,20 @@ function forEitherSex(missing: readonly string[], [female, male]: readonly (Inte
   return isExact(female) && isExact(male) ? { female: female.lower, male: male.lower } : null
 }
 
-function notComputable(missing: readonly string[], imprecise: readonly string[], range: Interval | null): string {
+function whyNot({ age, creatinineLimit }: Patient, missing: readonly string[], range: Interval | null): string {
   const why = [
     ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []),
-    ...(imprecise.length > 0 ? [`age not certain from ${imprecise.join(', ')}`] : []),
+    ...(creatinineLimit ? [`creatinine is known only from ${creatinineLimit === 'lower' ? 'below' : 'above'}`] : []),
+    ...(age.imprecise.length > 0 ? [`age not certain from ${age.imprecise.join(', ')}`] : []),
     ...(range ? [] : ['no positive ideal weight at this height']),
   ]
-  // Bounds over all allowed weights or creatinines may decide the criterion, but say nothing to a reader.
+  // Ends at an allowed limit of weight or creatinine may decide the criterion, but say nothing to a reader.
   const telling = range && !missing.includes('weight') && !missing.includes('creatinine')
-  const possible = telling
-    ? `; possible ${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)} mL/min`
-    : ''
-  return `Cockcroft-Gault CrCl not computable: ${why.join('; ')}${possible}`
+  return `${why.join('; ')}${telling ? `; possible ${spoken(range, creatinineLimit)}` : ''}`
+}
+
+function spoken({ lower, upper }: Interval, creatinineLimit: Patient['creatinineLimit']): string {
+  if (creatinineLimit === 'upper') return `${report(lower, DECIMALS)} mL/min or more`
+  const highest = `${report(upper, DECIMALS)} mL/min`
+  return creatinineLimit === 'lower' ? `up to ${highest}` : `${report(lower, DECIMALS)} to ${highest}`
 }

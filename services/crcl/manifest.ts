@@ -14,6 +14,7 @@ export const about: About = {
     'Weight policies: `actual` (default); `ideal` = min(ideal, actual); `adjusted`; `auto-bmi` = actual below BMI 18.5, min(ideal, actual) below 25, adjusted from 25; `auto-ratio` = actual below actual/ideal 1, ideal to 1.25, adjusted above it or above BMI 30.',
     '`details` holds CrCl by all three weights when height is sent, and `normalised = CrCl by actual weight * 1.73/BSA`, `BSA = sqrt(height_cm*weight_kg/3600)` (Mosteller), in mL/min/{1.73_m2}.',
     'Without sex, both sexes bound the result; another missing input is taken over its allowed range. The criterion is decided where all of these agree. Birth date and sample date may lack day or month.',
+    'Creatinine as a limit (`<1.2`): computed at the limit, with bounds and the warning `creatinine_censored`; `>1.2` gives an upper bound only.',
     'Reported with 1 decimal; the criterion is decided on the unrounded value of the weight policy.',
   ].join('\n'),
   population: 'Adults; derived from 249 patients aged 18 to 92.',
@@ -52,6 +53,7 @@ export const about: About = {
     'Published selectors disagree (adjusted weight from a ratio of 1.2, 1.25 or 1.3, or from BMI 25 or 30); `auto-bmi` and `auto-ratio` are two of them by name.',
     'Below 152.4 cm the ideal weight is extrapolated downward with the warning `height_below_152_4_cm`, a convention of this project (others stop at 50 or 45.5 kg). Where it is not positive (women up to 102.1 cm) there is no ideal or adjusted weight, and policies that need one give no value.',
     'Standardised (IDMS-traceable) creatinine is not corrected, although the formula predates it and tends to give higher values with it. Low creatinine is not rounded up.',
+    'A censored creatinine follows the rule for DAS28-ESR (clinical specification, 0.7), mirrored since clearance falls as creatinine rises: `<1.2` is computed at 1.2, with that as lower bound and the least allowed creatinine (0.1 mg/dL) as the other end; `>1.2` gives no value, only an upper bound.',
     'A missing age, weight, height or creatinine is bounded by its allowed range, a convention of this project. An age that dates leave open is bounded by the ages they allow; if one of these is under 18 or over 120, the criterion stays undetermined.',
   ],
 }

@@ -1,5 +1,5 @@
 import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
-import { canonical, type Quantity } from '@activity-scores/shared/quantity'
+import { type Comparator, canonical, possible, type Quantity } from '@activity-scores/shared/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { type Age, ageOf } from './age.js'
 import type { Sex } from './formula.js'
@@ -16,7 +16,12 @@ export interface Patient {
   readonly sexes: readonly Sex[]
   readonly weightKg: number | null
   readonly heightCm: number | null
+  /** Every creatinine, in mg/dL, that the input leaves possible; the allowed range when it is missing. */
+  readonly creatinine: Interval
+  /** What is computed with: the value, or an upper limit; null when missing or known only from below. */
   readonly creatinineMgDl: number | null
+  /** Which limit the laboratory sent in place of a value. */
+  readonly creatinineLimit: 'upper' | 'lower' | null
   readonly policy: Policy
 }
 
@@ -26,6 +31,8 @@ const ONE_SEX: Readonly<Record<Sex, readonly Sex[]>> = { female: ['female'], mal
 export function patientOf(request: Request): Patient {
   const age = ageOf(request)
   const sex = request.sex ?? null
+  const creatinine = request.creatinine ?? null
+  const creatinineLimit = limitOf(creatinine?.comparator)
   return {
     age,
     ageYears: age.missing === null && isExact(age.years) ? age.years.lower : null,
@@ -33,9 +40,16 @@ export function patientOf(request: Request): Patient {
     sexes: sex === null ? EITHER_SEX : ONE_SEX[sex],
     weightKg: inCanonical(analytes.weight, request.weight),
     heightCm: inCanonical(analytes.height, request.height),
-    creatinineMgDl: inCanonical(analytes.creatinine, request.creatinine),
+    creatinine: creatinine ? possible(analytes.creatinine, creatinine) : between(...analytes.creatinine.allowed),
+    creatinineMgDl: creatinineLimit === 'lower' ? null : inCanonical(analytes.creatinine, creatinine),
+    creatinineLimit,
     policy: request.weightPolicy ?? 'actual',
   }
+}
+
+function limitOf(comparator: Comparator | null | undefined): Patient['creatinineLimit'] {
+  if (!comparator) return null
+  return comparator === '<' || comparator === '<=' ? 'upper' : 'lower'
 }
 
 const inCanonical = (analyte: Analyte, given: Quantity | null | undefined): number | null =>

@@ -33,7 +33,10 @@ export const Request = z.strictObject({
     analytes.height,
     'Body height; needed for every weightPolicy but actual, and for the companion figures',
   ).nullish(),
-  creatinine: quantity(analytes.creatinine, 'Creatinine in serum or plasma').nullish(),
+  creatinine: quantity(
+    analytes.creatinine,
+    'Creatinine in serum or plasma; a comparator makes it a limit, at which a clearance is a lower (`<`, `<=`) or an upper (`>=`, `>`) bound',
+  ).nullish(),
   weightPolicy: z
     .enum(POLICIES)
     .nullish()
@@ -74,7 +77,7 @@ export const Inputs = z.strictObject({
   cautions: z.array(z.enum(CAUTIONS)),
 })
 
-const figure = (what: string) => z.number().nullable().describe(`${what}; null where an input for it is missing`)
+const figure = (what: string) => z.number().nullable().describe(`${what}; null where an input for it is not known`)
 const shown = z.string().nullable()
 
 const selection = (what: string) =>
@@ -82,7 +85,7 @@ const selection = (what: string) =>
     .strictObject({
       choice: z.enum(CHOICES).describe('ideal stands for the lesser of ideal and actual weight'),
       weight: z.number().describe('kg'),
-      value: z.number().nullable().describe('CrCl in mL/min'),
+      value: z.number().nullable().describe('CrCl in mL/min; null where an input for it is not known'),
     })
     .nullable()
     .describe(`What the policy ${what} gives; null without sex, weight and height`)
@@ -112,7 +115,7 @@ export const Details = z.strictObject({
   bySex: z
     .strictObject({ female: z.number(), male: z.number() })
     .nullable()
-    .describe('CrCl of the policy for either sex, mL/min, where sex is all that is missing'),
+    .describe('CrCl of the policy for either sex, mL/min, where sex is all that is not known'),
   possibleAge: range.describe('Completed years that imprecise dates leave possible; null where the age is known'),
   factors: z
     .strictObject({

@@ -20,12 +20,21 @@ export const inputWarnings = (request: Request, patient: Patient): readonly Warn
   ...ageWarnings(request, patient),
   ...plausibility(analytes.weight, request.weight, '/weight'),
   ...heightWarnings(request, patient),
+  ...(patient.creatinineLimit ? [CENSORED[patient.creatinineLimit]] : []),
   ...plausibility(analytes.creatinine, request.creatinine, '/creatinine'),
   ...(request.creatinineSteadyState === false ? [NOT_STEADY] : []),
   ...(request.cautions ?? []).flatMap((caution, i, all) =>
     all.indexOf(caution) === i ? inputWarning(`caution_${caution}`, `/cautions/${i}`, CAUTION_MESSAGES[caution]) : [],
   ),
 ]
+
+const censored = (message: string): Warning => inputWarning('creatinine_censored', '/creatinine', message)
+const CENSORED: Readonly<Record<'upper' | 'lower', Warning>> = {
+  upper: censored(
+    'Creatinine is an upper limit, not a value; every clearance is that at the limit, the true one is that or more, and the bounds show what is possible.',
+  ),
+  lower: censored('Creatinine is a lower limit, not a value; the clearance is known only from above.'),
+}
 
 const NOT_STEADY = inputWarning(
   'creatinine_not_steady_state',
@@ -36,12 +45,15 @@ const NOT_STEADY = inputWarning(
 const sensitive = (message: string): Warning => inputWarning('weight_choice_sensitive', '/weight', message)
 const SENSITIVE = sensitive('Actual, ideal and adjusted weight disagree about 60 mL/min; details holds all three.')
 const PERHAPS_SENSITIVE = sensitive(
-  'For a sex or an age that the input leaves possible, actual, ideal and adjusted weight disagree about 60 mL/min.',
+  'For a sex, an age or a creatinine that the input leaves possible, actual, ideal and adjusted weight disagree about 60 mL/min.',
 )
 
-export const weightChoiceWarnings = ({ weightChoiceSensitive, actual }: Details): readonly Warning[] => {
+export const weightChoiceWarnings = (
+  { weightChoiceSensitive, actual }: Details,
+  { creatinineLimit }: Patient,
+): readonly Warning[] => {
   if (!weightChoiceSensitive) return []
-  return [actual === null ? PERHAPS_SENSITIVE : SENSITIVE]
+  return [actual === null || creatinineLimit ? PERHAPS_SENSITIVE : SENSITIVE]
 }
 
 function ageWarnings({ age, birthDate, sampleDate }: Request, patient: Patient): readonly Warning[] {

@@ -28,11 +28,14 @@ export function select(policy: Policy, actualKg: number, idealKg: number, height
   return { choice, weightKg: choice === 'ideal' ? Math.min(idealKg, actualKg) : adjustedWeight(idealKg, actualKg) }
 }
 
+/** Below this BMI `auto-bmi` takes the actual weight. */
+const UNDERWEIGHT_BMI = 18.5
+
 function chosen(policy: Policy, actualKg: number, idealKg: number, heightCm: number): Choice {
   if (policy === 'auto-bmi') {
     // BMI < 18.5 actual; 18.5 to below 25 the lesser of ideal and actual; from 25 adjusted (after Winter 2012)
     const bmi = bodyMassIndex(actualKg, heightCm)
-    if (less(bmi, 18.5)) return 'actual'
+    if (less(bmi, UNDERWEIGHT_BMI)) return 'actual'
     return less(bmi, 25) ? 'ideal' : 'adjusted'
   }
   if (policy === 'auto-ratio') {
@@ -46,8 +49,7 @@ function chosen(policy: Policy, actualKg: number, idealKg: number, heightCm: num
 
 /**
  * The weights that a policy can select where actual weight or height is a range; null where the height gives no
- * positive ideal weight. Ideal and adjusted weight rise with both; the automatic policies jump, but choose between the
- * same weights and never above the actual one (a body of ideal weight has a BMI below 23.3 at every height).
+ * positive ideal weight. Ideal and adjusted weight rise with both; the automatic policies jump, see `highestAutomatic`.
  * Heights without a positive ideal weight inside the range put the lower end at 0, so that nothing is decided as met.
  */
 export function weightRange(policy: Policy, sex: Sex, actual: Interval, height: Interval): Interval | null {
@@ -56,12 +58,22 @@ export function weightRange(policy: Policy, sex: Sex, actual: Interval, height: 
   const highest = positiveIdealWeight(sex, height.upper)
   if (highest === null) return null
   if (isExact(actual) && isExact(height)) return exactly(select(policy, actual.lower, highest, height.lower).weightKg)
+  const automatic = highestAutomatic(highest, actual.upper, height.upper)
   const upper = {
     ideal: Math.min(highest, actual.upper),
     adjusted: adjustedWeight(highest, actual.upper),
-    'auto-bmi': actual.upper,
-    'auto-ratio': actual.upper,
+    'auto-bmi': automatic,
+    'auto-ratio': automatic,
   }[policy]
   if (!greater(lowest, 0)) return between(0, upper)
   return between(policy === 'adjusted' ? adjustedWeight(lowest, actual.lower) : Math.min(lowest, actual.lower), upper)
+}
+
+/**
+ * Never above the actual weight (a body of ideal weight has a BMI below 23.3 at every height), and above the adjusted
+ * weight only where `auto-bmi` takes the actual weight of an underweight body; below 146 cm that can exceed the ideal.
+ */
+function highestAutomatic(idealKg: number, actualKg: number, heightCm: number): number {
+  const underweightKg = (UNDERWEIGHT_BMI * heightCm * heightCm) / 10_000
+  return Math.min(actualKg, Math.max(adjustedWeight(idealKg, actualKg), underweightKg))
 }

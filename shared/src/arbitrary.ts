@@ -42,9 +42,8 @@ function byType(type: string, schema: JsonSchema, decimals: number): fc.Arbitrar
     case 'object': {
       const properties = Object.entries(schema.properties ?? {})
       const requiredKeys = [...(schema.required ?? [])]
-      return fc.record(Object.fromEntries(properties.map(([key, child]) => [key, arbitrary(child, decimals)])), {
-        requiredKeys,
-      })
+      const fields = Object.fromEntries(properties.map(([key, child]) => [key, arbitrary(child, decimals)]))
+      return fc.record(fields, { requiredKeys }).filter((value) => !schema.not || !meets(schema.not, value))
     }
     case 'string':
       if (schema['format'] === 'date') return isoDate
@@ -54,6 +53,13 @@ function byType(type: string, schema: JsonSchema, decimals: number): fc.Arbitrar
       throw new Error(`no arbitrary for type ${type}`)
   }
 }
+
+/** What `not` says of an object: the required fields are there, and each is the constant or at most the maximum. */
+const meets = ({ required = [], properties = {} }: JsonSchema, value: Readonly<Record<string, unknown>>): boolean =>
+  required.every((key) => key in value) &&
+  Object.entries(properties).every(([key, { const: constant, maximum }]) =>
+    maximum === undefined ? value[key] === constant : Number(value[key]) <= maximum,
+  )
 
 const isoDate = fc
   .date({ min: new Date('1930-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })

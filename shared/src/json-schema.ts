@@ -17,6 +17,8 @@ export interface JsonSchema {
   readonly maximum?: number
   readonly exclusiveMinimum?: number
   readonly exclusiveMaximum?: number
+  readonly not?: JsonSchema
+  readonly pattern?: string
   readonly $ref?: string
   readonly $defs?: Readonly<Record<string, JsonSchema>>
 }

@@ -77,9 +77,17 @@ function sentence(issue: Issue, { pointer, value, nodes }: Place, unit: string |
         message: `${name} is out of range. Send ${allowed}${unit === null ? '' : ', and check the unit'}.`,
       }
     case 'invalid_value':
-      return { code: 'not_allowed_value', message: `${name} is not one of the allowed values. Send ${allowed}.` }
+      return {
+        code: 'not_allowed_value',
+        message: `${name} is not one of the allowed values. Send ${allowed}${mayBeUnknown(issue, nodes) ? ', or leave it out where it is not known' : ''}.`,
+      }
     case 'invalid_format':
-      return { code: 'invalid_format', message: `${name} is not written as expected. Send ${allowed}.` }
+      return {
+        code: 'invalid_format',
+        message: `${name} ${isNoDay(value, nodes) ? 'is a day that does not exist' : 'is not written as expected'}. Send ${allowed}.`,
+      }
+    case 'custom':
+      return { code: 'out_of_range', message: `${name} ${issue.message}` }
     case 'invalid_type': {
       if (typeof value === 'number' && isQuantity(nodes))
         return { code: 'wrong_type', message: `${name} is a bare number; its unit cannot be guessed. Send ${allowed}.` }
@@ -95,6 +103,15 @@ function sentence(issue: Issue, { pointer, value, nodes }: Place, unit: string |
 
 const hasType = (node: JsonSchema, type: string): boolean => [node.type ?? []].flat().includes(type)
 const isNumeric = (node: JsonSchema): boolean => hasType(node, 'number') || hasType(node, 'integer')
+
+/** A value without its comparator is another value, so that one is never said to be left out. */
+const mayBeUnknown = ({ path }: Issue, nodes: readonly JsonSchema[]): boolean =>
+  path.at(-1) !== 'comparator' && nodes.some((node) => hasType(node, 'null'))
+
+/** Written as a date, in a field of dates, and refused: 30 February. */
+const isNoDay = (value: unknown, nodes: readonly JsonSchema[]): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(String(value)) &&
+  nodes.some(({ pattern }) => new RegExp(String(pattern)).test('2026-03-01'))
 
 const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'an array'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'
 import type { Warning } from './result.js'
-import { type Analyte, limitIn, toCanonical } from './units.js'
+import { type Analyte, allowedIn, toCanonical } from './units.js'
 
 export type Comparator = '<' | '<=' | '>=' | '>'
 
@@ -27,19 +27,18 @@ export function quantity(
   description: string,
   beside: (value: z.ZodNumber) => z.ZodRawShape = () => ({}),
 ): z.ZodType<Quantity> {
-  const [low, high] = analyte.allowed
   const alternatives = Object.keys(analyte.units).map((unit) => {
-    const lowest = limitIn(analyte, low, unit)
+    const [lowest, highest] = allowedIn(analyte, unit)
     const number = analyte.aboveLower ? z.number().gt(lowest) : z.number().gte(lowest)
-    const value = number.lte(limitIn(analyte, high, unit))
-    return z
-      .strictObject({
-        value,
-        ...beside(value),
-        unit: z.enum([unit]).describe('UCUM code; required, never assumed'),
-        ...(analyte.comparator ? { comparator } : {}),
-      })
-      .meta({ title: unit })
+    const value = number.lte(highest)
+    const alternative = z.strictObject({
+      value,
+      ...beside(value),
+      unit: z.enum([unit]).describe('UCUM code; required, never assumed'),
+      ...(analyte.comparator ? { comparator } : {}),
+    })
+    const mayBeEmpty = analyte.comparator && !analyte.aboveLower
+    return (mayBeEmpty ? somethingBelow(alternative, lowest, unit) : alternative).meta({ title: unit })
   })
   const [first, ...rest] = alternatives
   if (!first) throw new Error(`${analyte.name} has no unit`)
@@ -48,12 +47,25 @@ export function quantity(
   return schema.meta({ description: `${description}. ${describeUnits(analyte)}` }) as unknown as z.ZodType<Quantity>
 }
 
+/**
+ * Refuses `<` at the least allowed value, which leaves no value that the quantity could have. Said twice, to zod and (as
+ * `not`) to the compiled check and the document. `>` at the greatest needs no such rule: there it is a range without end.
+ */
+function somethingBelow(schema: z.ZodObject, lowest: number, unit: string): z.ZodObject {
+  const message = `cannot be ${lowest} ${unit} with the comparator "<": nothing below it is allowed. Send the limit as it was reported, or leave the comparator out if the value was measured.`
+  return schema
+    .refine((given) => given['comparator'] !== '<' || Number(given['value']) > lowest, { path: ['value'], message })
+    .meta({
+      not: { required: ['comparator'], properties: { value: { maximum: lowest }, comparator: { const: '<' } } },
+    })
+}
+
 function describeUnits(analyte: Analyte): string {
-  const [low, high] = analyte.allowed
   const from = analyte.aboveLower ? 'above' : ''
-  const each = Object.keys(analyte.units).map((unit) =>
-    `${from} ${limitIn(analyte, low, unit)} to ${limitIn(analyte, high, unit)} \`${unit}\``.trim(),
-  )
+  const each = Object.keys(analyte.units).map((unit) => {
+    const [low, high] = allowedIn(analyte, unit)
+    return `${from} ${low} to ${high} \`${unit}\``.trim()
+  })
   return `Allowed: ${each.join(', ')}`
 }
 

@@ -39,6 +39,7 @@ export const analytes = {
   },
   /** mg/dL = umol/L / 88.4, that is 10 000 / 113.12 g/mol; fixed by the contract. */
   creatinine: {
+    ...laboratory,
     name: 'Serum creatinine',
     canonical: 'mg/dL',
     units: {
@@ -147,8 +148,25 @@ export function toCanonical(analyte: Analyte, value: number, unit: string): numb
   return factor.divide === undefined ? product : product / factor.divide
 }
 
-/** A canonical limit expressed in another unit, to 12 significant digits so that 0.1 mg/dL reads 8.84 umol/L. */
-export function limitIn(analyte: Analyte, canonicalLimit: number, unit: string): number {
+/** A value in the canonical unit, expressed in another. */
+export function fromCanonical(analyte: Analyte, value: number, unit: string): number {
   const factor = analyte.units[unit] ?? SAME
-  return Number(((canonicalLimit * (factor.divide ?? 1)) / (factor.multiply ?? 1)).toPrecision(12))
+  return (value * (factor.divide ?? 1)) / (factor.multiply ?? 1)
+}
+
+/** The allowed range in a unit: 0.1 mg/dL reads 8.84 umol/L, and 20 kg, which no decimal of pounds is, 44.0924524369. */
+export function allowedIn(analyte: Analyte, unit: string): readonly [low: number, high: number] {
+  const [low, high] = analyte.allowed
+  return [outward(fromCanonical(analyte, low, unit), -1), outward(fromCanonical(analyte, high, unit), 1)]
+}
+
+const DIGITS = 12
+
+/** To 12 significant digits, down (-1) or up (1) unless only binary noise is lost, so that the limit itself is inside. */
+function outward(limit: number, direction: -1 | 1): number {
+  const near = Number(limit.toPrecision(DIGITS))
+  const inside = (limit - near) * direction
+  if (inside <= limit * 4 * Number.EPSILON) return near
+  const lastDigit = 10 ** (Math.floor(Math.log10(limit)) + 1 - DIGITS)
+  return Number((near + direction * lastDigit).toPrecision(DIGITS))
 }

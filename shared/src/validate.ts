@@ -67,9 +67,11 @@ function besideUnits(request: z.ZodType, body: unknown, issues: readonly Issue[]
   return left.filter(({ code, path }) => {
     const pointer = pointerTo(path)
     const within = holders.some((holder) => pointer === holder || pointer.startsWith(`${holder}/`))
-    return within && code !== 'too_big' && code !== 'too_small'
+    return within && !OF_THE_UNIT.has(code)
   })
 }
+
+const OF_THE_UNIT: ReadonlySet<string> = new Set(['too_big', 'too_small', 'custom'])
 
 /** A copy with one value replaced; everything off the path is shared. */
 function withValueAt(holder: unknown, [key, ...rest]: readonly PropertyKey[], value: unknown): unknown {

@@ -3,7 +3,7 @@ import t from 'tap'
 import { decimal } from '../src/arbitrary.js'
 import { suspectScales } from '../src/fields.js'
 import { type Comparator, canonical, plausibility, possible, quantity, used, usedQuantity } from '../src/quantity.js'
-import { type Analyte, analytes, limitIn } from '../src/units.js'
+import { type Analyte, allowedIn, analytes, fromCanonical } from '../src/units.js'
 
 t.test('limits of a quantity', async (t) => {
   const limits: readonly (readonly [Analyte, string, number, number])[] = [
@@ -12,17 +12,16 @@ t.test('limits of a quantity', async (t) => {
     [analytes.creatinine, 'mmol/L', 0.00884, 2.652],
     [analytes.creatinine, 'mg/L', 1, 300],
     [analytes.weight, 'g', 20_000, 400_000],
-    [analytes.weight, '[lb_av]', 44.092452437, 881.84904874],
+    [analytes.weight, '[lb_av]', 44.0924524369, 881.84904874],
     [analytes.height, 'm', 1, 2.5],
-    [analytes.height, '[in_i]', 39.3700787402, 98.4251968504],
+    [analytes.height, '[in_i]', 39.3700787401, 98.4251968504],
     [analytes.scaleInMillimetres, 'cm', 0, 10],
     [analytes.scaleInMillimetres, '{score}', 0, 10],
     [analytes.scaleOfTen, 'mm', 0, 100],
   ]
   for (const [analyte, unit, low, high] of limits) {
     t.test(`${analyte.name} in ${unit}: ${low} to ${high}, ends included`, async (t) => {
-      t.equal(limitIn(analyte, analyte.allowed[0], unit), low)
-      t.equal(limitIn(analyte, analyte.allowed[1], unit), high)
+      t.same(allowedIn(analyte, unit), [low, high])
       const schema = quantity(analyte, 'x')
       const takes = (value: number) => schema.safeParse({ value, unit }).success
       t.ok(takes(low))
@@ -31,6 +30,26 @@ t.test('limits of a quantity', async (t) => {
       t.notOk(takes(high * 1.001))
     })
   }
+
+  t.test('the limit itself is taken in every unit, also where no decimal says it exactly', async (t) => {
+    for (const analyte of Object.values<Analyte>(analytes))
+      for (const unit of Object.keys(analyte.units)) {
+        const schema = quantity(analyte, 'x')
+        const [low, high] = analyte.allowed.map((limit) => fromCanonical(analyte, limit, unit))
+        for (const value of analyte.aboveLower ? [high] : [low, high])
+          t.ok(schema.safeParse({ value, unit }).success, `${analyte.name} of ${value} ${unit}`)
+        const [from, to] = allowedIn(analyte, unit)
+        t.ok(Number(low) - from <= 1e-11 * Number(low), 'no further out than the last digit')
+        t.ok(to - Number(high) <= 1e-11 * Number(high), 'no further out than the last digit')
+      }
+    // 20 kg and 400 kg over 0.45359237, 100 cm and 250 cm over 2.54, to 14 digits
+    const inOther: readonly (readonly [Analyte, string, number, number])[] = [
+      [analytes.weight, '[lb_av]', 44.092452436976, 881.84904873951],
+      [analytes.height, '[in_i]', 39.370078740157, 98.425196850394],
+    ]
+    for (const [analyte, unit, ...ends] of inOther)
+      for (const value of ends) t.ok(quantity(analyte, 'x').safeParse({ value, unit }).success, `${value} ${unit}`)
+  })
 
   t.test('where zero itself is refused, the smallest volume is not', async (t) => {
     for (const analyte of [analytes.fvc, analytes.dlco, analytes.fvcPercentPredicted, analytes.muscleEnzyme]) {
@@ -104,6 +123,27 @@ t.test('comparators', async (t) => {
   })
 })
 
+t.test('a comparator that leaves no possible value is refused', async (t) => {
+  const takes = (analyte: Analyte, value: number, unit: string, comparator: Comparator | null) =>
+    quantity(analyte, 'x').safeParse({ value, unit, comparator }).success
+  const lowest: readonly (readonly [Analyte, number, string])[] = [
+    [analytes.esr, 0, 'mm/h'],
+    [analytes.esr, -0, 'mm/(1.h)'],
+    [analytes.creatinine, 0.1, 'mg/dL'],
+    [analytes.creatinine, 8.84, 'umol/L'],
+    [analytes.creatinine, 0.00884, 'mmol/L'],
+    [analytes.creatinine, 1, 'mg/L'],
+  ]
+  for (const [analyte, value, unit] of lowest) {
+    t.notOk(takes(analyte, value, unit, '<'), `<${value} ${unit}`)
+    t.ok(takes(analyte, value * 1.001 + 0.0001, unit, '<'), 'a little above it something lies below')
+    for (const comparator of ['<=', '>=', '>', null] as const)
+      t.ok(takes(analyte, value, unit, comparator), `${comparator}${value} ${unit}`)
+  }
+  t.ok(takes(analytes.esr, 300, 'mm/h', '>'), 'above the greatest there is no end')
+  t.ok(takes(analytes.muscleEnzyme, 1e-9, 'U/L', '<'), 'where 0 itself is refused, something lies below every value')
+})
+
 t.test('plausibility', async (t) => {
   const codes = (analyte: Analyte, value: number, unit: string) =>
     plausibility(analyte, { value, unit }, '/x').map(({ code }) => code)
@@ -138,7 +178,7 @@ t.test('plausibility', async (t) => {
   t.test('the same amount gives the same warning in every unit', async (t) => {
     const { units } = analytes.weight
     const property = fc.property(decimal(21, 399, 2), fc.constantFrom(...Object.keys(units)), (kg, unit) => {
-      const value = limitIn(analytes.weight, kg, unit)
+      const value = fromCanonical(analytes.weight, kg, unit)
       return (
         codes(analytes.weight, value, unit).length === codes(analytes.weight, kg, 'kg').length &&
         Math.abs(canonical(analytes.weight, { value, unit }) - kg) < 1e-9

@@ -162,14 +162,16 @@ t.test('sex, weight and creatinine', async (t) => {
       t.match(await about(more), 'leaves possible')
   })
 
-  t.test('units are stated, known and checked; creatinine has no comparator', async (t) => {
+  t.test('units are stated, known and checked; only creatinine has a comparator', async (t) => {
     const rows: readonly (readonly [object, string])[] = [
       [{ creatinine: 1 }, '/creatinine'],
       [{ creatinine: { value: 1 } }, '/creatinine/unit'],
       [{ creatinine: { value: 88, unit: 'mg/dL' } }, '/creatinine/value'],
       [{ creatinine: { value: 1, unit: 'umol/L' } }, '/creatinine/value'],
       [{ creatinine: { value: 1, unit: 'mg/dl' } }, '/creatinine/unit'],
-      [{ creatinine: { value: 1, unit: 'mg/dL', comparator: '<' } }, '/creatinine/comparator'],
+      [{ creatinine: { value: 1, unit: 'mg/dL', comparator: '=' } }, '/creatinine/comparator'],
+      [{ creatinine: { value: 0.1, unit: 'mg/dL', comparator: '<' } }, '/creatinine/value'],
+      [{ weight: { value: 54, unit: 'kg', comparator: '<' } }, '/weight/comparator'],
       [{ weight: { value: 54, unit: 'lb' } }, '/weight/unit'],
       [{ weight: kg(19.99) }, '/weight/value'],
       [{ weight: kg(400.01) }, '/weight/value'],
