@@ -10,9 +10,11 @@ const known = readdirSync(new URL('.', import.meta.url), { withFileTypes: true }
   .filter((entry) => entry.isDirectory() && entry.name !== 'test')
   .map((entry) => entry.name)
 
+const moduleOf = (slug: string): string => new URL(`./${slug}/index.js`, import.meta.url).href
+
 /** Loads the one folder and not the registry: a lone service starts without the other instruments. */
 async function load(slug: string): Promise<Instrument> {
-  const module = (await import(`./${slug}/index.js`)) as { readonly default: Instrument }
+  const module = (await import(moduleOf(slug))) as { readonly default: Instrument }
   return module.default
 }
 
@@ -22,5 +24,5 @@ await main(async () => {
     throw new UsageError(`Usage: npm run service -- <slug> [<slug> ...]\nKnown: ${known.join(', ')}`)
   const config = readConfig(hostVariables, process.env)
   const logger = createLogger(config.LOG_LEVEL)
-  await run(await buildService(await Promise.all(slugs.map(load)), config, logger), config, logger)
+  await run(await buildService(await Promise.all(slugs.map(load)), config, logger, moduleOf), config, logger)
 })

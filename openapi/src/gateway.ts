@@ -26,6 +26,7 @@ export async function buildGateway(
     instruments,
     executors,
     operations: [panel(instruments, executors)],
+    moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     health: () => states(instruments, remotes),
   })
   host.app.addHook('onClose', async () => {
@@ -38,9 +39,7 @@ export async function buildGateway(
 async function connect(config: GatewayConfig): Promise<ReadonlyMap<string, RemoteExecutor>> {
   if (config.upstreams.size === 0) return new Map()
   const { remote } = await import('./remote.js')
-  return new Map(
-    [...config.upstreams].map(([slug, origin]) => [slug, remote(slug, origin, config.UPSTREAM_TIMEOUT_MS)]),
-  )
+  return new Map([...config.upstreams].map(([slug, origin]) => [slug, remote(slug, origin, config)]))
 }
 
 async function states(

@@ -1,5 +1,6 @@
 /** The panel's part of the OpenAPI document. */
-import { type Components, commonProblems, problemResponse, requestHeaders } from '@activity-scores/shared/document'
+import type { Components } from '@activity-scores/shared/document'
+import { commonProblems, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import { embed } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'

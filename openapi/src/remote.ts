@@ -3,8 +3,10 @@
  * is, byte for byte. Bodies are small, so both are held whole; one connection carries one request at a time.
  */
 import { type Answer, type CallContext, type Executor, pathOf, refuse } from '@activity-scores/shared/executor'
-import { problem } from '@activity-scores/shared/problems'
 import { type Dispatcher, Pool } from 'undici'
+import { batchForwarder } from './batch-forwarder.js'
+import type { GatewayConfig } from './config.js'
+import { ForeignAnswer, upstreamProblem } from './upstream-problem.js'
 
 export interface RemoteExecutor extends Executor {
   /** Whether the service says that it is ready. */
@@ -18,7 +20,12 @@ const MEDIA = /^(application\/json|application\/problem\+json|text\/plain)\b/
 const LARGEST_ANSWER = 4 * 1024 * 1024
 const CONNECTIONS = 64
 
-export function remote(slug: string, origin: string, timeoutMs: number): RemoteExecutor {
+export function remote(
+  slug: string,
+  origin: string,
+  limits: Pick<GatewayConfig, 'UPSTREAM_TIMEOUT_MS' | 'REQUEST_TIMEOUT_MS'>,
+): RemoteExecutor {
+  const timeoutMs = limits.UPSTREAM_TIMEOUT_MS
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
     pipelining: 1,
@@ -26,6 +33,7 @@ export function remote(slug: string, origin: string, timeoutMs: number): RemoteE
     bodyTimeout: timeoutMs,
     connect: { timeout: timeoutMs },
   })
+  const batches = batchForwarder(slug, origin, timeoutMs, limits.REQUEST_TIMEOUT_MS)
   const path = pathOf(slug)
   const fromBytes = (body: Buffer, context: CallContext): Promise<Answer> =>
     new Promise((resolve) => {
@@ -48,7 +56,10 @@ export function remote(slug: string, origin: string, timeoutMs: number): RemoteE
         return false
       }
     },
-    close: () => pool.destroy(),
+    forward: batches.forward,
+    close: async () => {
+      await Promise.all([pool.destroy(), batches.close()])
+    },
   }
 }
 
@@ -81,32 +92,7 @@ function collect(slug: string, path: string, resolve: (answer: Answer) => void):
       resolve({ status, type, body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) })
     },
     onResponseError(_controller, error) {
-      resolve(failure(slug, path, error as Error & { readonly code?: string }))
+      resolve(refuse(upstreamProblem(slug, path, error)))
     },
   }
-}
-
-class ForeignAnswer extends Error {
-  readonly code = 'FOREIGN_ANSWER'
-}
-
-const TIMEOUTS = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT'])
-
-/** Names the slug, never the address. */
-function failure(slug: string, path: string, error: { readonly code?: string }): Answer {
-  return TIMEOUTS.has(error.code ?? '')
-    ? refuse(
-        problem(
-          'upstream_timeout',
-          path,
-          `The service of ${slug} did not answer in time. Other instruments are not affected; repeat the request later.`,
-        ),
-      )
-    : refuse(
-        problem(
-          'upstream_unavailable',
-          path,
-          `The service of ${slug} cannot be reached or gave no valid answer. Other instruments are not affected; repeat the request later.`,
-        ),
-      )
 }

@@ -68,7 +68,7 @@ t.test('every operation: named examples that were executed, words, documented pr
     const refused = Object.entries(post.responses as Record<string, Json>).filter(([status]) => status.startsWith('4'))
     t.same(
       refused.map(([status]) => status),
-      ['400', '413', '415', '422'],
+      ['400', '408', '413', '415', '422'],
       `${path} documents its refusals`,
     )
     for (const [status, response] of refused) {
@@ -91,6 +91,7 @@ t.test('the description of an instrument holds formula, bands, citation and rang
 t.test('a lone service documents its own paths as the gateway does', async (t) => {
   for (const instrument of instruments) {
     const own = (await (await serviceFor(t, instrument)).inject('/openapi.json')).json()
-    t.same(own.paths[`/v1/${instrument.slug}`], committed.paths[`/v1/${instrument.slug}`], instrument.slug)
+    for (const path of [`/v1/${instrument.slug}`, `/v1/${instrument.slug}/batch`])
+      t.same(own.paths[path], committed.paths[path], path)
   }
 })

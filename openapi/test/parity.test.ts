@@ -25,7 +25,19 @@ const calls: readonly Sent[] = instruments.flatMap((instrument) => {
     body: text(request),
   }))
   const drawn = fc.sample(validBodies(instrument), { numRuns: 40, seed: 20261122 })
+  const rows = [
+    { id: 1, input: { unknownField: 1 } },
+    ...instrument.examples.map(({ name, request }) => ({ id: name, input: request })),
+  ]
+  const lines = ['{"id":', ...rows.map(text)].join('\n')
+  const batch = `${path}/batch`
   return [
+    { name: 'batch', path: batch, body: text(rows) },
+    { name: 'batch, minimal', path: batch, body: text(rows), headers: { prefer: 'return=minimal' } },
+    { name: 'stream', path: batch, body: lines, headers: { 'content-type': 'application/x-ndjson' } },
+    { name: 'batch that is no array', path: batch, body: '{}' },
+    { name: 'batch of text', path: batch, body: 'x', headers: { 'content-type': 'text/plain' } },
+    { name: 'batch by GET', path: batch, body: '[]', method: 'PUT' },
     ...examples,
     ...drawn.map((body, i) => ({ name: `drawn body ${i}`, path, body: text(body) })),
     { name: 'minimal', path, body: first, headers: { prefer: 'return=minimal' } },

@@ -32,6 +32,9 @@ t.test('a scaffolded instrument', async (t) => {
     '@types',
     '@tapjs',
     'close-with-grace',
+    'csv-parse',
+    'csv-stringify',
+    'piscina',
   ]
   for (const name of needed) symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name))
 

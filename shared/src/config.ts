@@ -23,7 +23,15 @@ export const hostVariables = {
   BODY_LIMIT: integer(1024, 1_048_576, 16_384).describe(
     'Largest request body in bytes; no valid request comes near the default',
   ),
-  REQUEST_TIMEOUT_MS: integer(100, 600_000, 10_000).describe('Longest time for receiving one whole request'),
+  BATCH_BODY_LIMIT: integer(1024, 268_435_456, 8_388_608).describe(
+    'Largest body of a batch in bytes that is one JSON array; streams have no limit',
+  ),
+  BATCH_THREADS: integer(0, 64, 0).describe(
+    'Worker threads for the lines of NDJSON batches; 0 computes them between the other requests',
+  ),
+  REQUEST_TIMEOUT_MS: integer(100, 600_000, 10_000).describe(
+    'Longest time for receiving one whole request, and longest silence in a stream',
+  ),
   STOP_TIMEOUT_MS: integer(100, 600_000, 10_000).describe('Longest time for ending work in flight after SIGTERM'),
 } as const
 

@@ -7,16 +7,18 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { FastifyInstance } from 'fastify'
 import type { Answer, Executor } from './executor.js'
 import { refuse } from './executor.js'
-import { FLAT_HEADERS, isReadable } from './http.js'
+import { FLAT_HEADERS, hasBody, isReadable } from './http.js'
 import { formOf } from './negotiate.js'
 import type { Recorder } from './observe.js'
 import { type AdvisedCode, advice, problem } from './problems.js'
+import { type Clocks, receive } from './receiving.js'
 import { refuseOtherMethods } from './routes.js'
 
 export interface DirectRoute {
   readonly url: string
   readonly executor: Executor
   readonly bodyLimit: number
+  readonly clocks: Clocks
   readonly record: Recorder
   /** Called with what an executor threw: a fault of ours. */
   readonly failed: (error: unknown, requestId: string) => void
@@ -52,8 +54,8 @@ function serve(route: DirectRoute, request: IncomingMessage, response: ServerRes
     route.record(requestId, answer.status, performance.now() - started)
   }
   const fault = (code: AdvisedCode): void => {
-    // What is too large is not read to its end: the connection ends with the answer.
-    if (code === 'body_too_large') response.setHeader('connection', 'close')
+    // What is refused is not read to its end: the connection ends with the answer.
+    response.setHeader('connection', 'close')
     finish(refuse(problem(code, route.url, advice[code])))
   }
   const unfit = unfitness(headers, route.bodyLimit)
@@ -61,10 +63,10 @@ function serve(route: DirectRoute, request: IncomingMessage, response: ServerRes
     fault(unfit)
     return
   }
-  receive(request, route.bodyLimit, (body) => {
+  receive(request, route.bodyLimit, route.clocks, (body) => {
     try {
-      if (!body) {
-        fault('body_too_large')
+      if (typeof body === 'string') {
+        fault(body)
         return
       }
       const answer = route.executor.fromBytes(body, { form, requestId })
@@ -82,31 +84,10 @@ function serve(route: DirectRoute, request: IncomingMessage, response: ServerRes
 
 /** What the head alone already tells. */
 function unfitness(headers: IncomingHttpHeaders, limit: number): AdvisedCode | undefined {
-  const length = headers['content-length']
-  if (length !== undefined && Number(length) > limit) return 'body_too_large'
-  const hasBody = length === undefined ? headers['transfer-encoding'] !== undefined : length !== '0'
-  if (!isReadable(headers) && (hasBody || headers['content-type'] !== undefined)) return 'unsupported_media_type'
+  if (Number(headers['content-length'] ?? 0) > limit) return 'body_too_large'
+  if (!isReadable(headers) && (hasBody(headers) || headers['content-type'] !== undefined))
+    return 'unsupported_media_type'
   return undefined
-}
-
-const EMPTY = Buffer.alloc(0)
-
-/** Calls back once with the whole body, or with nothing when it is over the limit; never when the caller left. */
-function receive(request: IncomingMessage, limit: number, done: (body: Buffer | undefined) => void): void {
-  let first: Buffer | undefined
-  let more: Buffer[] | undefined
-  let size = 0
-  request.on('data', (chunk: Buffer) => {
-    if (size > limit) return
-    size += chunk.length
-    if (size > limit) done(undefined)
-    else if (!first) first = chunk
-    else if (more) more.push(chunk)
-    else more = [first, chunk]
-  })
-  request.on('end', () => {
-    if (size <= limit) done(more ? Buffer.concat(more) : (first ?? EMPTY))
-  })
 }
 
 function write(response: ServerResponse, requestId: string, answer: Answer, minimal: boolean): void {

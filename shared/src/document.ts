@@ -3,12 +3,14 @@
  * the proxying gateway. Answers shown as examples are computed here from the examples' requests.
  */
 import type { z } from 'zod'
+import { batchPath } from './batch/document.js'
+import { commonProblems, requestHeaders } from './document-parts.js'
 import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
-import { type ProblemCode, ProblemSchema, problem, problemKinds } from './problems.js'
+import { PROBLEM_MEDIA, ProblemSchema } from './problems.js'
 import { pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
 
 export interface OpenApiDocument {
@@ -47,52 +49,6 @@ export class Components {
 
 const hoist = (schema: JsonSchema): JsonSchema =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as JsonSchema
-
-const PROBLEM_MEDIA = 'application/problem+json'
-
-/** A documented problem answer with its media type and an example. */
-export const problemResponse = (code: ProblemCode, path: string, detail: string): object => ({
-  description: `${problemKinds[code].title} (\`${code}\`)`,
-  content: {
-    [PROBLEM_MEDIA]: {
-      schema: { $ref: '#/components/schemas/Problem' },
-      example: problem(code, path, detail),
-    },
-  },
-})
-
-export const requestHeaders = [
-  {
-    name: 'Prefer',
-    in: 'header',
-    required: false,
-    description: '`return=minimal` leaves status, score, category, criteria states, missing fields and warning codes.',
-    schema: { type: 'string', maxLength: 200, examples: ['return=minimal'] },
-  },
-  {
-    name: 'X-Request-Id',
-    in: 'header',
-    required: false,
-    description:
-      'Your id of this request, 8 to 64 of `A-Z a-z 0-9 . _ -`; returned and logged. One is made when it is absent.',
-    schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{8,64}$' },
-  },
-]
-
-/** The problem answers that every POST has. */
-export const commonProblems = (path: string): Readonly<Record<string, object>> => ({
-  '400': problemResponse(
-    'invalid_json',
-    path,
-    'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.',
-  ),
-  '413': problemResponse('body_too_large', path, 'The body is larger than any valid request.'),
-  '415': problemResponse(
-    'unsupported_media_type',
-    path,
-    'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
-  ),
-})
 
 function computeOperation(instrument: Instrument, components: Components): object {
   const path = pathOf(instrument.slug)
@@ -161,8 +117,10 @@ export function buildDocument(
   components.add('State', StateSchema, 'output')
   components.add('Warning', WarningSchema, 'output')
   const paths: Record<string, object> = {}
-  for (const instrument of instruments)
+  for (const instrument of instruments) {
     paths[pathOf(instrument.slug)] = { post: computeOperation(instrument, components) }
+    Object.assign(paths, batchPath(instrument, components))
+  }
   for (const operation of operations) Object.assign(paths, operation.paths(components))
   Object.assign(paths, systemPaths(instruments, components))
   return {

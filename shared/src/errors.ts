@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { STATIC_HEADERS } from './http.js'
+import { closeUnread, STATIC_HEADERS } from './http.js'
 import { describeError, type Logger } from './logging.js'
 import type { Observe } from './observe.js'
 import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from './problems.js'
@@ -14,13 +14,15 @@ const byFastifyCode: Readonly<Record<string, AdvisedCode>> = {
   FST_ERR_BAD_URL: 'bad_request',
 }
 
-export const sendProblem = (reply: FastifyReply, body: Problem): FastifyReply =>
-  reply
+export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
+  closeUnread(reply)
+  return reply
     .code(body.status)
     .headers(STATIC_HEADERS)
     .header('x-request-id', reply.request.id)
     .header('content-type', PROBLEM_TYPE)
     .send(JSON.stringify(body))
+}
 
 const pathOfUrl = (url: string): string => url.split('?', 1)[0] ?? url
 
@@ -55,7 +57,7 @@ export const notFoundHandler =
   (slugs: readonly string[], observe: Observe): Handler =>
   (request, reply) => {
     const path = pathOfUrl(request.url)
-    const asked = /^\/v1\/(?:instruments\/)?[^/]+$/.test(path)
+    const asked = /^\/v1\/(?:(?:instruments\/)?[^/]+|[^/]+\/batch)$/.test(path)
     const found = asked
       ? problem(
           'unknown_instrument',

@@ -6,6 +6,8 @@
 import { setImmediate } from 'node:timers/promises'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import { batchPathOf, mountBatch } from './batch/route.js'
+import { startThreads } from './batch/threads.js'
 import { catalogueEntry, catalogueSummary } from './catalogue.js'
 import type { HostConfig } from './config.js'
 import { mountDirect } from './direct-route.js'
@@ -18,6 +20,7 @@ import { fixedHeaders, requestIdOf } from './http.js'
 import type { Instrument } from './instrument.js'
 import { createMetrics } from './metrics.js'
 import { createObserver } from './observe.js'
+import { bodyClocks } from './receiving.js'
 import { mountPage } from './routes.js'
 
 export interface HostOptions {
@@ -27,6 +30,8 @@ export interface HostOptions {
   readonly instruments: readonly Instrument[]
   /** One executor for each instrument, embedded or remote. */
   readonly executors: readonly Executor[]
+  /** URL of the module whose default export is an instrument; with it, worker threads can compute batches. */
+  readonly moduleOf?: (slug: string) => string
   /** State of each instrument by slug, for readiness. */
   readonly health?: () => Promise<Readonly<Record<string, string>>>
   /** Operations over several instruments, such as the panel. */
@@ -49,7 +54,8 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const app = fastify({
     // The log is ours: Fastify's own would add listeners to every request and quote error messages.
     logger: false,
-    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    // Bodies have clocks of their own, since a stream may take long.
+    requestTimeout: 0,
     http: {
       headersTimeout: Math.min(5000, config.REQUEST_TIMEOUT_MS),
       connectionsCheckingInterval: 1000,
@@ -61,6 +67,10 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     clientErrorHandler: connectionFault,
     return503OnClosing: false,
   })
+  const clocks = bodyClocks(config.REQUEST_TIMEOUT_MS)
+  app.addHook('onClose', async () => clocks.close())
+  const threads = options.moduleOf && (await startThreads(config.BATCH_THREADS, options.moduleOf))
+  if (threads) app.addHook('onClose', () => threads.close())
   let ready = true
 
   // No route reads a body through Fastify; whatever comes with a body elsewhere is refused.
@@ -86,8 +96,15 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const executors = [...options.executors, ...operations.map((operation) => operation.executor)]
   for (const executor of executors) {
     const url = pathOf(executor.slug)
-    mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, record: observer.recorder('POST', url), failed })
+    const record = observer.recorder('POST', url)
+    mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, clocks, record, failed })
   }
+  instruments.forEach((instrument, i) => {
+    const [executor, url] = [options.executors[i], batchPathOf(instrument.slug)]
+    const record = observer.recorder('POST', url)
+    const bodyLimit = config.BATCH_BODY_LIMIT
+    if (executor) mountBatch(app, { instrument, executor, bodyLimit, clocks, record, failed, threads })
+  })
   mountCatalogue(app, instruments)
   mountPage(app, '/health/live', (_request, reply) => reply.send({ status: 'live' }))
   mountPage(app, '/health/ready', async (_request, reply) => {

@@ -1,4 +1,4 @@
-/** HTTP details that every route shares: request ids, fixed headers, and the one media type that is read. */
+/** HTTP details that every route shares: request ids, fixed headers, and the media types that are read. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { MIMEType } from 'node:util'
@@ -18,7 +18,13 @@ export const FLAT_HEADERS: readonly string[] = [...Object.entries(STATIC_HEADERS
 /** An onRequest hook for every route that answers through the framework's reply. */
 export function fixedHeaders(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   reply.headers(STATIC_HEADERS).header('x-request-id', request.id)
+  closeUnread(reply)
   done()
+}
+
+/** No page reads a body; one that never ends must not hold the connection. */
+export function closeUnread(reply: FastifyReply): void {
+  if (hasBody(reply.request.headers)) reply.header('connection', 'close')
 }
 
 /** A caller's request id is taken over only in a shape that is safe to log. */
@@ -36,18 +42,27 @@ const newRequestId = (): string => `${PREFIX}-${(issued++).toString(36).padStart
 const PREFIX = randomUUID().slice(0, 18)
 let issued = 0
 
-/** Whether a body is what is read here: `application/json` in UTF-8, not compressed. */
-export function isReadable(headers: IncomingHttpHeaders): boolean {
-  const { 'content-type': type, 'content-encoding': encoding } = headers
-  if (encoding !== undefined && !/^identity$/i.test(encoding)) return false
-  return type === 'application/json' || (type !== undefined && isJsonInUtf8(type))
+/** Whether a request has a body, as far as its head tells. */
+export function hasBody(headers: IncomingHttpHeaders): boolean {
+  const length = headers['content-length']
+  return length === undefined ? headers['transfer-encoding'] !== undefined : length !== '0'
 }
 
-function isJsonInUtf8(type: string): boolean {
+/** Whether a body is what is read here: `application/json` in UTF-8, not compressed. */
+export const isReadable = (headers: IncomingHttpHeaders): boolean => mediaTypeOf(headers) === 'application/json'
+
+/** The media type of a body that is UTF-8 and not compressed, without its parameters. */
+export function mediaTypeOf(headers: IncomingHttpHeaders): string | undefined {
+  const { 'content-type': type, 'content-encoding': encoding } = headers
+  if (type === undefined || (encoding !== undefined && !/^identity$/i.test(encoding))) return undefined
+  return type === 'application/json' ? type : inUtf8(type)
+}
+
+function inUtf8(type: string): string | undefined {
   try {
     const { essence, params } = new MIMEType(type)
-    return essence === 'application/json' && /^utf-?8$/i.test(params.get('charset') ?? 'utf-8')
+    return /^utf-?8$/i.test(params.get('charset') ?? 'utf-8') ? essence : undefined
   } catch {
-    return false
+    return undefined
   }
 }

@@ -4,12 +4,13 @@ import Negotiator from 'negotiator'
 import type { Form } from './executor.js'
 
 /** What is offered; a caller may name the charset of the text, which is the only one there is. */
-const TYPES = ['application/json', 'text/plain', 'text/plain;charset=utf-8']
+const TYPES = ['text/plain', 'text/plain;charset=utf-8']
 
-export function formOf(headers: IncomingHttpHeaders): Form {
+/** `own` is the media type of the full answer. */
+export function formOf(headers: IncomingHttpHeaders, own = 'application/json'): Form {
   const { accept, prefer } = headers
-  if (accept !== undefined && accept !== '*/*' && accept !== 'application/json') {
-    const best = new Negotiator({ headers }).mediaType(TYPES)
+  if (accept !== undefined && accept !== '*/*' && accept !== own) {
+    const best = new Negotiator({ headers }).mediaType([own, ...TYPES])
     if (best?.startsWith('text/plain')) return 'text'
   }
   if (prefer === undefined) return 'full'

@@ -2,11 +2,14 @@
 import { z } from 'zod'
 import type { Fault } from './instrument.js'
 
-export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
+export const PROBLEM_MEDIA = 'application/problem+json'
+export const PROBLEM_TYPE = `${PROBLEM_MEDIA}; charset=utf-8`
 
 export const problemKinds = {
   invalid_json: { status: 400, title: 'The body is not JSON' },
   duplicate_key: { status: 400, title: 'A key stands twice in one object' },
+  invalid_row: { status: 400, title: 'Not a row of a batch' },
+  invalid_csv: { status: 400, title: 'The body is not CSV' },
   bad_request: { status: 400, title: 'The request cannot be read' },
   unknown_instrument: { status: 404, title: 'No such instrument' },
   not_found: { status: 404, title: 'No such path' },

@@ -5,7 +5,12 @@ import { embed } from './executor.js'
 import { buildHost, type Host } from './host.js'
 import type { Instrument } from './instrument.js'
 
-export function buildService(instruments: readonly Instrument[], config: HostConfig, logger: Logger): Promise<Host> {
+export function buildService(
+  instruments: readonly Instrument[],
+  config: HostConfig,
+  logger: Logger,
+  moduleOf?: (slug: string) => string,
+): Promise<Host> {
   const title = instruments.map((instrument) => instrument.title).join(', ')
   return buildHost({
     title: `Activity Scores: ${title}`,
@@ -13,5 +18,6 @@ export function buildService(instruments: readonly Instrument[], config: HostCon
     logger,
     instruments,
     executors: instruments.map(embed),
+    ...(moduleOf ? { moduleOf } : {}),
   })
 }

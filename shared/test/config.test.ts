@@ -21,6 +21,8 @@ t.test('an empty environment gives the defaults', async (t) => {
     PORT: 3000,
     LOG_LEVEL: 'info',
     BODY_LIMIT: 16_384,
+    BATCH_BODY_LIMIT: 8_388_608,
+    BATCH_THREADS: 0,
     REQUEST_TIMEOUT_MS: 10_000,
     STOP_TIMEOUT_MS: 10_000,
   })

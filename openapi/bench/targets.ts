@@ -1,0 +1,87 @@
+/** What is measured and what it is measured against, as programs that start by themselves. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { instruments } from '@activity-scores/services/registry'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { upstreamVariable } from '../src/config.js'
+import { leadingExample, variations } from './bodies.js'
+import { ask, type Shot } from './load.js'
+import { freePort, type Program, scratch } from './processes.js'
+import type { Exchange } from './shape.js'
+import { nginxProgram } from './system.js'
+
+const READY = '/health/live'
+export const SILENT = { LOG_LEVEL: 'silent' } as const
+
+export const instrumentOf = (slug: string): Instrument => {
+  const found = instruments.find((instrument) => instrument.slug === slug)
+  if (!found) throw new Error(`No instrument ${slug}. Known: ${instruments.map((known) => known.slug).join(', ')}`)
+  return found
+}
+
+export const service = (slug: string, more: Partial<Program> = {}): Program => ({
+  ready: READY,
+  ...more,
+  args: [...(more.args ?? []), 'services/dist/serve.js', slug],
+})
+
+export const gateway = (more: Partial<Program> = {}): Program => ({
+  ready: READY,
+  ...more,
+  args: [...(more.args ?? []), 'openapi/dist/src/main.js'],
+})
+
+/** A gateway that asks another process for one slug. */
+export const proxying = (slug: string, origin: string): Program =>
+  gateway({ environment: { [upstreamVariable(slug)]: origin } })
+
+let files = 0
+export const scratchFile = (name: string): string => join(scratch, `${files++}-${name}`)
+
+export const anchor = (exchanges: readonly Exchange[], more: Partial<Program> = {}): Program => {
+  const file = scratchFile('exchanges.json')
+  writeFileSync(file, JSON.stringify(exchanges))
+  return { ready: READY, ...more, args: ['openapi/dist/bench/anchor.js', file] }
+}
+
+/** nginx in front of a service with connections kept, as one would set it up; nothing where it is not installed. */
+export async function nginx(upstream: string): Promise<Program | undefined> {
+  if (!nginxProgram) return undefined
+  const port = await freePort()
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (kind) => `${kind}_temp_path ${join(scratch, kind)};`,
+  )
+  const file = scratchFile('nginx.conf')
+  writeFileSync(
+    file,
+    `daemon off; worker_processes 1; pid ${file}.pid; error_log stderr crit;
+events { worker_connections 512; }
+http {
+  access_log off; keepalive_requests 1000000000; ${paths.join(' ')}
+  upstream service { server ${new URL(upstream).host}; keepalive 64; keepalive_requests 1000000000; }
+  server {
+    listen 127.0.0.1:${port};
+    location / { proxy_pass http://service; proxy_http_version 1.1; proxy_set_header Connection ""; }
+  }
+}
+`,
+  )
+  return { command: nginxProgram, args: ['-c', file], port, ready: READY }
+}
+
+export const pathOf = (slug: string): string => `/v1/${slug}`
+
+/** Requests of one instrument, all of one shape, none alike. */
+export function shotsOf(instrument: Instrument, count: number, seed: number): readonly Shot[] {
+  return variations(instrument, count, seed, leadingExample(instrument)).map((body) => ({
+    path: pathOf(instrument.slug),
+    body: JSON.stringify(body),
+  }))
+}
+
+/** One exchange with a running target: what the anchor is made from. */
+export async function exchange(origin: string, shot: Shot): Promise<Exchange> {
+  const { status, text } = await ask(origin, shot)
+  if (status !== 200) throw new Error(`${shot.path} answered ${status}: ${text.slice(0, 300)}`)
+  return { path: shot.path, request: JSON.parse(shot.body), response: JSON.parse(text) }
+}

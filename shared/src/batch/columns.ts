@@ -1,0 +1,133 @@
+/**
+ * The columns of a CSV batch, from the request's JSON schema: `esr`, `esr_unit`, `esr_comparator` for a quantity, `baseline.total`
+ * for a member, `aids` for a list whose items stand between bars. An empty cell is a missing value; a lone bar is an empty list.
+ */
+import type { Instrument } from '../instrument.js'
+import { alternatives, type JsonSchema, toJsonSchema } from '../json-schema.js'
+import { pointerTo } from '../pointer.js'
+
+type Kind = 'number' | 'boolean' | 'text' | 'list'
+
+export interface Column {
+  readonly name: string
+  /** Where the value stands in the request. */
+  readonly path: readonly string[]
+  readonly kind: Kind
+  /** A unit or a limit beside the value of a quantity: alone it says nothing, so that a constant column of units may stay. */
+  readonly beside: boolean
+}
+
+/** Separates the items of a list. */
+const BAR = '|'
+
+export const ID_COLUMN = 'id'
+
+export function columnsOf(instrument: Pick<Instrument, 'slug' | 'request'>): readonly Column[] {
+  const root = toJsonSchema(instrument.request, 'input')
+  const columns = below(root, [], root)
+  const names = new Set([ID_COLUMN, ...columns.map(({ name }) => name)])
+  if (names.size !== columns.length + 1) throw new Error(`${instrument.slug}: two columns have one name`)
+  return columns
+}
+
+const named = (path: readonly string[]): string => path.join('.')
+
+function below(schema: JsonSchema, path: readonly string[], root: JsonSchema): readonly Column[] {
+  const nodes = alternatives(schema).flatMap((node) => alternatives(resolved(node, root)))
+  const members = new Map<string, JsonSchema[]>()
+  for (const node of nodes)
+    for (const [key, child] of Object.entries(node.properties ?? {}))
+      members.set(key, [...(members.get(key) ?? []), child])
+  if (members.size === 0) return [{ name: named(path), path, kind: kindOf(nodes), beside: false }]
+  const isQuantity = members.has('value') && members.has('unit')
+  return [...members].flatMap(([key, schemas]): readonly Column[] => {
+    if (!isQuantity) return below({ anyOf: schemas }, [...path, key], root)
+    const kind = kindOf(schemas.flatMap((child) => alternatives(resolved(child, root))))
+    const name = key === 'value' ? named(path) : `${named(path)}_${key}`
+    return [{ name, path: [...path, key], kind, beside: key !== 'value' && key !== 'comparator' }]
+  })
+}
+
+function resolved(node: JsonSchema, root: JsonSchema): JsonSchema {
+  const name = node.$ref?.split('/').at(-1)
+  return name === undefined ? node : (root.$defs?.[name] ?? node)
+}
+
+function kindOf(nodes: readonly JsonSchema[]): Kind {
+  const types = new Set(nodes.flatMap((node) => node.type ?? []))
+  if (types.has('array')) return 'list'
+  if (types.has('boolean')) return 'boolean'
+  return types.has('number') || types.has('integer') ? 'number' : 'text'
+}
+
+export interface Read {
+  readonly input: Readonly<Record<string, unknown>>
+  /** Columns by the pointers of numbers that are not written as one. */
+  readonly unread: ReadonlyMap<string, string>
+}
+
+/** A number as JSON writes it: no comma, no blank, no leading zero, no unit. */
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
+const NONE: ReadonlyMap<string, string> = new Map()
+
+/** The request that a row of cells stands for. What cannot be read stays a text, which the instrument refuses. */
+export function readCells(columns: readonly (Column | null)[], cells: readonly string[]): Read {
+  const input: Record<string, unknown> = {}
+  let unread = NONE
+  const beside: number[] = []
+  const put = (column: Column, cell: string): void => {
+    if (column.kind === 'number' && !NUMBER.test(cell))
+      unread = new Map([...unread, [pointerTo(column.path), column.name]])
+    place(input, column.path, parsed(column.kind, cell))
+  }
+  columns.forEach((column, i) => {
+    const cell = cells[i] ?? ''
+    if (!column || cell === '') return
+    if (column.beside) beside.push(i)
+    else put(column, cell)
+  })
+  for (const i of beside) {
+    const column = columns[i]
+    if (column && holderOf(input, column.path)) put(column, cells[i] ?? '')
+  }
+  return { input, unread }
+}
+
+function parsed(kind: Kind, cell: string): unknown {
+  switch (kind) {
+    case 'number':
+      return NUMBER.test(cell) ? Number(cell) : cell
+    case 'boolean':
+      return cell === 'true' ? true : cell === 'false' ? false : cell
+    case 'list':
+      return cell === BAR ? [] : cell.split(BAR)
+    default:
+      return cell
+  }
+}
+
+type Holder = Record<string, unknown>
+
+function place(input: Holder, path: readonly string[], value: unknown): void {
+  let holder = input
+  for (const key of path.slice(0, -1)) {
+    holder[key] ??= {}
+    holder = holder[key] as Holder
+  }
+  holder[path.at(-1) ?? ''] = value
+}
+
+/** The object that a value would stand in, if it is there. */
+const holderOf = (input: Holder, path: readonly string[]): Holder | undefined =>
+  path.slice(0, -1).reduce<Holder | undefined>((holder, key) => holder?.[key] as Holder | undefined, input)
+
+/** The cells that say what a request says: the other way round, for examples and tests. */
+export function writeCells(columns: readonly Column[], request: unknown): readonly string[] {
+  return columns.map(({ path, kind }) => {
+    const holder = holderOf(request as Holder, path)
+    const value = holder?.[path.at(-1) ?? '']
+    if (value === undefined || value === null) return ''
+    if (kind !== 'list' || !Array.isArray(value)) return String(value)
+    return value.length === 0 ? BAR : value.join(BAR)
+  })
+}

@@ -1,0 +1,103 @@
+/** One batch on the wire: a request whose body is read as it comes, and the answer that is written beside it. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Form } from '../executor.js'
+import { FLAT_HEADERS } from '../http.js'
+import { PROBLEM_TYPE, type Problem } from '../problems.js'
+import { release } from './sink.js'
+
+/** `rows` is a JSON array, `lines` is NDJSON, `table` is CSV. */
+export type Layout = 'rows' | 'lines' | 'table'
+
+export interface Exchange {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly requestId: string
+  readonly layout: Layout
+  readonly form: Form
+  /** Path that problems name. */
+  readonly path: string
+}
+
+/** Media types of bodies, by layout; the full answer has that of the body. */
+export const MEDIA: Readonly<Record<Layout, string>> = {
+  rows: 'application/json',
+  lines: 'application/x-ndjson',
+  table: 'text/csv',
+}
+
+export const layoutOf = (mediaType: string): Layout | undefined =>
+  (Object.keys(MEDIA) as Layout[]).find((layout) => MEDIA[layout] === mediaType)
+
+const answerType = ({ form, layout }: Exchange): string =>
+  `${form === 'text' ? 'text/plain' : MEDIA[layout]}; charset=utf-8`
+
+/** Writes the head of an answer with rows, whose length may be known. */
+export function accept(exchange: Exchange, length?: number): void {
+  const head = [...fixed(exchange, answerType(exchange))]
+  if (length !== undefined) head.push('content-length', String(length))
+  if (exchange.form === 'minimal') head.push('preference-applied', 'return=minimal')
+  exchange.response.writeHead(200, head)
+}
+
+/** Answers the whole request with a problem. What is left of the body is not read: the connection ends. */
+export function refuseAll(exchange: Exchange, problem: Problem): void {
+  const body = Buffer.from(JSON.stringify(problem))
+  const head = [...fixed(exchange, PROBLEM_TYPE), 'content-length', String(body.length)]
+  if (!exchange.request.complete) head.push('connection', 'close')
+  exchange.response.writeHead(problem.status, head)
+  exchange.response.end(body)
+}
+
+/** Writes the head of an answer that comes from elsewhere; its body follows as it is. */
+export function relay(
+  exchange: Exchange,
+  status: number,
+  type: string,
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): void {
+  const head = [...fixed(exchange, type)]
+  for (const name of ['content-length', 'preference-applied']) {
+    const value = headers[name]
+    if (typeof value === 'string') head.push(name, value)
+  }
+  // Before the end of its body, a request is answered with rows or with a refusal.
+  if (status !== 200 && !exchange.request.complete) head.push('connection', 'close')
+  exchange.response.writeHead(status, head)
+}
+
+const fixed = ({ requestId }: Exchange, type: string): readonly string[] => [
+  ...FLAT_HEADERS,
+  'x-request-id',
+  requestId,
+  'content-type',
+  type,
+]
+
+/** Writes blocks of a sink in one go and gives them back when they have left; false asks to wait for `drained`. */
+export function writeBlocks({ response }: Exchange, blocks: readonly Buffer[]): boolean {
+  let more = true
+  response.cork()
+  blocks.forEach((block, i) => {
+    more = response.write(block, i < blocks.length - 1 ? undefined : (error) => error || release(blocks))
+  })
+  response.uncork()
+  return more
+}
+
+/** Whether nobody can read the answer any more. */
+export const isGone = ({ response }: Exchange): boolean => response.destroyed || response.closed
+
+/** Once what was written has left for the reader, or the reader has. */
+export function drained(exchange: Exchange): Promise<void> {
+  const { response } = exchange
+  if (isGone(exchange)) return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
+}

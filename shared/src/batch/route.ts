@@ -1,0 +1,160 @@
+/** `POST /v1/{slug}/batch`: finds out how the rows come, and hands them to who reads them that way. */
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Executor, pathOf } from '../executor.js'
+import { hasBody, mediaTypeOf } from '../http.js'
+import type { Instrument } from '../instrument.js'
+import { formOf } from '../negotiate.js'
+import type { Recorder } from '../observe.js'
+import { type AdvisedCode, advice, problem } from '../problems.js'
+import { type Clocks, receive } from '../receiving.js'
+import { refuseOtherMethods } from '../routes.js'
+import { answerArray } from './array.js'
+import { type Exchange, isGone, type Layout, layoutOf, MEDIA, refuseAll } from './exchange.js'
+import { answerLines, inProcess, type LineEngine } from './lines.js'
+import { Rows } from './row.js'
+import type { Threads } from './threads.js'
+
+export const batchPathOf = (slug: string): string => `${pathOf(slug)}/batch`
+
+export interface BatchRoute {
+  readonly instrument: Instrument
+  /** Of that instrument. */
+  readonly executor: Executor
+  /** Of a JSON array; streams have no limit. */
+  readonly bodyLimit: number
+  readonly clocks: Clocks
+  readonly record: Recorder
+  readonly failed: (error: unknown, requestId: string) => void
+  /** Answers lines elsewhere than in this thread. */
+  readonly threads: Threads | undefined
+}
+
+/** Log and metrics of a caller who left before the end; nothing answers with it. */
+const LEFT = 499
+
+export const BATCH_ADVICE = {
+  ...advice,
+  body_too_large:
+    'The body is larger than any valid batch of 10000 rows. Send it in parts, or as application/x-ndjson, which has no limit.',
+  unsupported_media_type: `Send the rows in UTF-8, uncompressed, with one of the headers ${Object.values(MEDIA)
+    .map((type) => `"Content-Type: ${type}"`)
+    .join(', ')}.`,
+} as const
+
+export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
+  const url = batchPathOf(route.executor.slug)
+  app.route({
+    method: 'POST',
+    url,
+    config: { direct: true },
+    onRequest: (request, reply) => {
+      reply.hijack()
+      serve(route, exchangeOf(request, reply.raw, url))
+    },
+    handler: () => undefined,
+  })
+  refuseOtherMethods(app, url, ['POST'])
+}
+
+type Fit = Exchange & { readonly unfit: AdvisedCode | undefined }
+
+function exchangeOf({ raw, id }: FastifyRequest, response: Exchange['response'], path: string): Fit {
+  const { headers } = raw
+  const layout = layoutFor(headers)
+  const form = formOf(headers, MEDIA[layout ?? 'rows'])
+  const unfit = layout ? undefined : 'unsupported_media_type'
+  return { request: raw, response, requestId: id, layout: layout ?? 'rows', form, path, unfit }
+}
+
+/** No body at all is a JSON array that is missing. */
+function layoutFor(headers: IncomingHttpHeaders): Layout | undefined {
+  if (headers['content-type'] === undefined && !hasBody(headers)) return 'rows'
+  return layoutOf(mediaTypeOf(headers) ?? '')
+}
+
+async function serve(route: BatchRoute, exchange: Fit): Promise<void> {
+  const started = performance.now()
+  const { response, requestId } = exchange
+  let status: number = LEFT
+  try {
+    const answered = await answer(route, exchange)
+    if (!response.destroyed || response.writableFinished) status = answered
+  } catch (error) {
+    // A caller who left is an error of the stream, and none of ours.
+    if (!isGone(exchange) && !exchange.request.destroyed) {
+      route.failed(error, requestId)
+      status = 500
+      if (response.headersSent) response.destroy()
+      else refuse(exchange, 'internal_error')
+    }
+  }
+  route.record(requestId, status, performance.now() - started)
+}
+
+async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
+  const { executor, bodyLimit } = route
+  const { request, layout } = exchange
+  if (exchange.unfit) return refuse(exchange, exchange.unfit)
+  if (layout === 'rows' && Number(request.headers['content-length'] ?? 0) > bodyLimit)
+    return refuse(exchange, 'body_too_large')
+  if (executor.forward) return executor.forward(exchange)
+  const rows = rowsOf(route, exchange)
+  if (layout === 'rows') {
+    const body = await whole(route, exchange)
+    return typeof body === 'string' ? refuse(exchange, body) : answerArray(exchange, rows, body)
+  }
+  return stream(route, exchange, rows)
+}
+
+/** Of a table the results are read again, so that they come in full or in short but never as text. */
+function rowsOf({ executor, failed }: BatchRoute, { form: asked, layout, requestId, path }: Exchange): Rows {
+  const form = layout === 'table' && asked === 'text' ? 'full' : asked
+  let told = false
+  return new Rows({
+    executor,
+    form,
+    requestId,
+    path,
+    failed(error) {
+      if (!told) failed(error, requestId)
+      told = true
+    },
+  })
+}
+
+/** Never settles when the caller left; nothing is kept of it then. */
+const whole = ({ bodyLimit, clocks }: BatchRoute, { request }: Exchange) =>
+  new Promise<Parameters<Parameters<typeof receive>[3]>[0]>((resolve) => receive(request, bodyLimit, clocks, resolve))
+
+async function stream(route: BatchRoute, exchange: Exchange, rows: Rows): Promise<number> {
+  let status = 200
+  const clock = route.clocks.start(() => {
+    status = 408
+    if (exchange.response.headersSent) exchange.response.destroy()
+    else refuse(exchange, 'request_timeout')
+  })
+  try {
+    if (exchange.layout === 'table') {
+      const { answerTable } = await import('./table.js')
+      status = await answerTable(exchange, route.instrument, rows, clock)
+    } else await answerLines(exchange, rows, engineOf(route, exchange, rows), clock)
+  } catch (error) {
+    if (status === 200) throw error
+  } finally {
+    clock.end()
+  }
+  return status
+}
+
+function engineOf({ threads, executor, failed }: BatchRoute, exchange: Exchange, rows: Rows): LineEngine {
+  if (!threads) return inProcess(rows)
+  const { form, requestId, path } = exchange
+  return threads.engine({ slug: executor.slug, form, requestId, path }, (error) => failed(error, requestId))
+}
+
+function refuse(exchange: Exchange, code: AdvisedCode): number {
+  const refusal = problem(code, exchange.path, BATCH_ADVICE[code])
+  refuseAll(exchange, refusal)
+  return refusal.status
+}

@@ -1,0 +1,131 @@
+/** One row of a batch: `{ "id", "input" }` in, the instrument's answer beside the id out. A row fails alone. */
+import type { Answer, CallContext, Executor, Form } from '../executor.js'
+import { refuse } from '../executor.js'
+import type { Fault } from '../instrument.js'
+import { parseJson } from '../json.js'
+import { pointerTo } from '../pointer.js'
+import { advice, inputProblem, type Problem, problem } from '../problems.js'
+
+/** Longest text id, in UTF-16 code units as JavaScript and JSON Schema implementations count. */
+export const LONGEST_ID = 128
+/** Longest line of a stream in bytes. */
+export const LONGEST_LINE = 65_536
+
+export type RowId = string | number | null
+
+export interface RowContext {
+  readonly executor: Executor
+  readonly form: Form
+  readonly requestId: string
+  /** Path that problems name. */
+  readonly path: string
+  /** Called with what an executor threw: a fault of ours. */
+  readonly failed: (error: unknown) => void
+}
+
+/** Answers rows; each answer is one text without a line end. */
+export class Rows {
+  readonly #executor: Executor
+  readonly #call: CallContext
+  readonly #path: string
+  readonly #text: boolean
+  readonly #failed: (error: unknown) => void
+
+  constructor({ executor, form, requestId, path, failed }: RowContext) {
+    this.#executor = executor
+    this.#call = { form, requestId, instance: path }
+    this.#path = path
+    this.#text = form === 'text'
+    this.#failed = failed
+  }
+
+  /** The answer to one line of a stream; nothing for a blank one. */
+  ofLine(line: string): string | undefined {
+    if (line.length * 3 > LONGEST_LINE && Buffer.byteLength(line) > LONGEST_LINE) return this.tooLong()
+    const parsed = parseJson(line)
+    if (parsed.ok) return this.ofValue(parsed.value)
+    return line.trim() === '' ? undefined : this.#refused(null, inputProblem(parsed.code, this.#path, parsed.faults))
+  }
+
+  /** The answer to one row of an array. */
+  ofValue(row: unknown): string {
+    const faults = faultsOf(row)
+    const id = idOf(row)
+    if (faults) return this.#refused(id, inputProblem('invalid_row', this.#path, faults))
+    return this.#written(id, this.answer((row as { readonly input: unknown }).input))
+  }
+
+  /** What the single route would answer to the input. */
+  answer(input: unknown): Answer {
+    try {
+      const answer = this.#executor.fromValue(input, this.#call)
+      if (answer instanceof Promise) throw new TypeError('rows are computed in this process')
+      return answer
+    } catch (error) {
+      this.#failed(error)
+      return refuse(problem('internal_error', this.#path, advice.internal_error))
+    }
+  }
+
+  tooLong(): string {
+    return this.#refused(null, inputProblem('invalid_row', this.#path, [TOO_LONG]))
+  }
+
+  #refused(id: RowId, why: Problem): string {
+    return this.#written(id, refuse(why))
+  }
+
+  #written(id: RowId, { status, body }: Answer): string {
+    if (this.#text) {
+      const text = String(body)
+      return status === 200 ? text.slice(0, -1) : `problem ${status}: ${(JSON.parse(text) as Problem).detail}`
+    }
+    return status === 200
+      ? `{"id":${written(id)},"status":200,"result":${body}}`
+      : `{"id":${written(id)},"status":${status},"problem":${body}}`
+  }
+}
+
+const PLAIN = /^[\w.:-]*$/
+
+const written = (id: RowId): string => (typeof id === 'string' && PLAIN.test(id) ? `"${id}"` : JSON.stringify(id))
+
+const TOO_LONG: Fault = {
+  pointer: '',
+  code: 'line_too_long',
+  message: `The line is longer than ${LONGEST_LINE} bytes, which no valid row is. Send one row a line, with the documented fields only.`,
+}
+
+/** Whether an id comes back as it was sent: a whole number beyond 2^53 would not. */
+const isId = (id: unknown): id is RowId | undefined =>
+  id == null || (typeof id === 'string' ? id.length <= LONGEST_ID : isExactNumber(id))
+
+const isExactNumber = (id: unknown): boolean => typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER
+
+function idOf(row: unknown): RowId {
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) return null
+  const { id } = row as { readonly id?: unknown }
+  return isId(id) ? (id ?? null) : null
+}
+
+const ROW = 'a row is an object { "id": ..., "input": { ... } }'
+
+/** What keeps a value from being a row; the input itself is the instrument's to judge. */
+function faultsOf(row: unknown): readonly Fault[] | undefined {
+  if (typeof row !== 'object' || row === null || Array.isArray(row))
+    return [{ pointer: '', code: 'wrong_type', message: `This is not a row: ${ROW}.` }]
+  let faults: Fault[] | undefined
+  let hasInput = false
+  for (const key in row) {
+    if (key === 'input') hasInput = true
+    else if (key !== 'id') {
+      const message = `Unknown member; ${ROW}. The fields of the instrument stand inside input.`
+      faults = [...(faults ?? []), { pointer: pointerTo([key]), code: 'unknown_field', message }]
+    } else if (!isId((row as { readonly id?: unknown }).id)) {
+      const message = `id must be a text of at most ${LONGEST_ID} characters or a number that a double holds exactly, up to 9007199254740991. Send longer numbers as text.`
+      faults = [...(faults ?? []), { pointer: '/id', code: 'not_allowed_value', message }]
+    }
+  }
+  if (hasInput) return faults
+  return [...(faults ?? []), { pointer: '/input', code: 'required', message: `input is required; ${ROW}.` }]
+}

@@ -1,0 +1,54 @@
+/** The columns of a CSV answer: the figures of a result, one column a criterion, and what was wrong with a row. */
+import type { Instrument } from '../instrument.js'
+import type { Problem } from '../problems.js'
+import type { Result } from '../result.js'
+
+const BEFORE = ['id', 'status', 'instrument', 'computed', 'score', 'reported', 'unit', 'lower', 'upper', 'category']
+const AFTER = ['missing', 'warnings', 'text', 'problem']
+
+export function answerColumns({ slug, criteria }: Pick<Instrument, 'slug' | 'criteria'>, minimal: boolean) {
+  const names = [...BEFORE, ...criteria.map(({ id }) => id), ...AFTER.filter((name) => !minimal || name !== 'text')]
+  if (new Set(names).size !== names.length) throw new Error(`${slug}: a criterion has the name of a column`)
+  return names
+}
+
+export type Cells = Readonly<Record<string, string>>
+
+const numeral = (value: number | null | undefined): string => (value == null ? '' : String(value))
+
+/** The cells of a result, by column. */
+export function resultCells(id: string, result: Result): Cells {
+  const { score, category, criteria, missing, warnings } = result
+  return {
+    id,
+    status: '200',
+    instrument: result.instrument,
+    computed: result.status,
+    score: numeral(score?.value),
+    reported: score?.reported ?? '',
+    unit: score?.unit ?? '',
+    lower: numeral(score?.bounds?.lower),
+    upper: numeral(score?.bounds?.upper),
+    category: category?.code ?? '',
+    ...Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.state])),
+    missing: missing.join('|'),
+    warnings: warnings.map(({ code }) => code).join('|'),
+    text: result.text,
+  }
+}
+
+/** The cells of a row that was refused; `unread` names the columns of numbers that are not written as one. */
+export function problemCells(
+  id: string,
+  slug: string,
+  { status, errors }: Problem,
+  unread: ReadonlyMap<string, string>,
+): Cells {
+  const messages = errors.map(({ pointer, code, message }) => {
+    const column = code === 'wrong_type' || code === 'invalid' ? unread.get(pointer) : undefined
+    if (column !== undefined)
+      return `${column} is not a number. Write digits with a decimal point, such as 4.5: no comma, no blanks, no unit.`
+    return message
+  })
+  return { id, status: String(status), instrument: slug, problem: messages.join(' ') }
+}

@@ -1,0 +1,57 @@
+/** Worker threads for the lines of a stream. A worker loads the instrument's own module and answers with the same code. */
+import { fileURLToPath } from 'node:url'
+import type { Form } from '../executor.js'
+import type { LineEngine } from './lines.js'
+
+/** What a worker needs to know besides the lines. */
+export interface LineCall {
+  readonly slug: string
+  readonly form: Form
+  readonly requestId: string
+  /** Path that problems name. */
+  readonly path: string
+}
+
+export interface LineTask extends LineCall {
+  /** URL of the module whose default export is the instrument. */
+  readonly module: string
+  readonly lines: Uint8Array
+}
+
+export interface LineAnswers {
+  readonly answers: Uint8Array
+  /** The first error that the instrument threw: a fault of ours. */
+  readonly error?: unknown
+}
+
+export interface Threads {
+  engine(call: LineCall, failed: (error: unknown) => void): LineEngine
+  close(): Promise<void>
+}
+
+/** Pieces on their way for each thread: one in work, one waiting for it. */
+const PIECES = 2
+
+/** Nothing where no threads are asked for: the library is not loaded then. */
+export async function startThreads(count: number, moduleOf: (slug: string) => string): Promise<Threads | undefined> {
+  if (count === 0) return undefined
+  const { Piscina } = await import('piscina')
+  const pool = new Piscina<LineTask, LineAnswers>({
+    filename: fileURLToPath(new URL('./worker.js', import.meta.url)),
+    minThreads: count,
+    maxThreads: count,
+  })
+  return {
+    engine: (call, failed) => ({
+      atOnce: count * PIECES,
+      async answer(piece) {
+        const lines = new Uint8Array(piece) // a buffer of its own, which can be given away
+        const task = { ...call, module: moduleOf(call.slug), lines }
+        const { answers, error } = await pool.run(task, { transferList: [lines.buffer] })
+        if (error !== undefined) failed(error)
+        return [Buffer.from(answers.buffer, answers.byteOffset, answers.byteLength)]
+      },
+    }),
+    close: () => pool.destroy(),
+  }
+}

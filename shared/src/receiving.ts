@@ -1,0 +1,85 @@
+/**
+ * How long a body may take to arrive. Node's own limit covers whole requests, which would cut a long stream; here a body
+ * that is read whole has one limit, and a stream must only go on. One sweep looks at all of them: no timer a request.
+ */
+import type { IncomingMessage } from 'node:http'
+
+/** A body that is being waited for. */
+export interface Clock {
+  /** Starts anew, with a multiple of the limit; `Number.POSITIVE_INFINITY` while nobody is waited for. */
+  restart(patience: number): void
+  end(): void
+}
+
+export interface Clocks {
+  /** `late` is called once, when the time is over. */
+  start(late: () => void): Clock
+  close(): void
+}
+
+/** Sweeps within the limit: a body is late by a quarter of it at most. */
+const SWEEPS = 4
+
+export function bodyClocks(limitMs: number): Clocks {
+  let now = 0
+  const running = new Set<Running>()
+  const timer = setInterval(() => {
+    now++
+    for (const clock of running) {
+      if (now <= clock.until) continue
+      running.delete(clock)
+      clock.late()
+    }
+  }, limitMs / SWEEPS).unref()
+
+  class Running implements Clock {
+    readonly late: () => void
+    until = now + SWEEPS
+    constructor(late: () => void) {
+      this.late = late
+      running.add(this)
+    }
+    restart(patience: number): void {
+      this.until = now + SWEEPS * patience
+    }
+    end(): void {
+      running.delete(this)
+    }
+  }
+  return { start: (late) => new Running(late), close: () => clearInterval(timer) }
+}
+
+export type Unreceived = 'body_too_large' | 'request_timeout'
+
+const EMPTY = Buffer.alloc(0)
+
+/** Calls back once, with the whole body or with what kept it from coming; never when the caller left. */
+export function receive(
+  request: IncomingMessage,
+  limit: number,
+  clocks: Clocks,
+  done: (body: Buffer | Unreceived) => void,
+): void {
+  let first: Buffer | undefined
+  let more: Buffer[] | undefined
+  let size = 0
+  const fail = (why: Unreceived): void => {
+    size = Number.POSITIVE_INFINITY
+    clock.end()
+    if (!request.destroyed) done(why)
+  }
+  const clock = clocks.start(() => fail('request_timeout'))
+  request.on('data', (chunk: Buffer) => {
+    if (size > limit) return
+    size += chunk.length
+    if (size > limit) fail('body_too_large')
+    else if (!first) first = chunk
+    else if (more) more.push(chunk)
+    else more = [first, chunk]
+  })
+  request.on('end', () => {
+    if (size > limit) return
+    clock.end()
+    done(more ? Buffer.concat(more) : (first ?? EMPTY))
+  })
+}
