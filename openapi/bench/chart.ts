@@ -1,11 +1,11 @@
 /** A bar chart of measured ratios beside their goals, as SVG without a library; readable on light and dark. */
 import { type Figure, fixed, goals } from './results.js'
 
-const WIDTH = 720
+const WIDTH = 820
 const ROW = 26
-const LEFT = 420
+const LEFT = 500
 const TOP = 34
-const MOST = 260
+const MOST = 290
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
@@ -31,9 +31,9 @@ export function chart(figures: readonly Figure[]): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Measured figures beside their goals">
   <style>
     text { font: 11px system-ui, sans-serif; fill: #24292f }
-    .met { fill: #2da44e } .missed { fill: #d4762c } .value { fill: #fff; font-weight: 600; paint-order: stroke; stroke: #0006; stroke-width: 2px }
+    .met { fill: #2da44e } .missed { fill: #d4762c } .value { font-weight: 600; paint-order: stroke; stroke: #fffc; stroke-width: 3px }
     line { stroke: #57606a; stroke-dasharray: 3 3 }
-    @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .value { fill: #fff } line { stroke: #9ea7b3 } }
+    @media (prefers-color-scheme: dark) { text { fill: #e6edf3 } .value { stroke: #000c } line { stroke: #9ea7b3 } }
   </style>
   <text x="${fixed(line, 1)}" y="18" text-anchor="middle">goal</text>
   <line x1="${fixed(line, 1)}" x2="${fixed(line, 1)}" y1="24" y2="${height - 8}"/>

@@ -2,11 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, openSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { hostVariables } from '@activity-scores/shared/config'
 import { pinning, processTree, SERVER_CORE } from './system.js'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -54,6 +55,11 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
+/** The environment as found, without what would configure the targets. */
+const surroundings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !(name in hostVariables) && !name.startsWith('UPSTREAM_')),
+)
+
 let logs = 0
 
 /** Starts a program and comes back when it is ready. Its log goes to a file, as in production it would to a pipe. */
@@ -65,7 +71,7 @@ export async function start(program: Program): Promise<Running> {
   const log = openSync(join(scratch, `log-${logs++}`), 'w')
   const child = spawn(file, args, {
     cwd: root,
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: String(port), ...program.environment },
+    env: { ...surroundings, NODE_ENV: 'production', PORT: String(port), ...program.environment },
     stdio: ['ignore', log, 'pipe'],
   })
   live.add(child)
@@ -103,14 +109,20 @@ export async function start(program: Program): Promise<Running> {
   }
 }
 
-async function answers(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(url, { headers: { connection: 'close' } })
-    await answer.arrayBuffer()
-    return answer.status === 200
-  } catch {
-    return false
-  }
+/** Asked on a bare socket: a client library would take processor time from the program that is starting. */
+function answers(url: string): Promise<boolean> {
+  const { hostname, port, pathname, host } = new URL(url)
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(`GET ${pathname} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`)
+    })
+    socket.once('data', (chunk: Buffer) => {
+      resolve(chunk.toString('latin1').startsWith('HTTP/1.1 200'))
+      socket.destroy()
+    })
+    socket.once('error', () => resolve(false))
+    socket.once('close', () => resolve(false))
+  })
 }
 
 /** Runs a case with programs that end with it, also when it fails. */

@@ -1,7 +1,7 @@
 /** What the operating system tells: processor time and memory of processes, and the machine itself. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 
 const onLinux = existsSync('/proc/self/schedstat')
 
@@ -110,11 +110,16 @@ const firstLine = (command: string, args: readonly string[]): string => {
   return `${stdout ?? ''}${stderr ?? ''}`.trim().split('\n')[0] ?? ''
 }
 
+/** As found before this process made any load. */
+const loadAverage = loadavg()[0]?.toFixed(1)
+
 /** The machine in a few words, for the head of the results. */
 export function describeMachine(root: string): Readonly<Record<string, string>> {
-  const version = (name: string): string =>
-    (JSON.parse(readFileSync(`${root}node_modules/${name}/package.json`, 'utf8')) as { readonly version: string })
-      .version
+  const version = (name: string): string => {
+    const own = `${root}openapi/node_modules/${name}/package.json`
+    const file = existsSync(own) ? own : `${root}node_modules/${name}/package.json`
+    return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version
+  }
   const packages = ['fastify', 'zod', 'ajv', 'pino', 'undici', 'autocannon'].map((name) => `${name} ${version(name)}`)
   return {
     Date: new Date().toISOString().slice(0, 16).replace('T', ' '),
@@ -122,6 +127,7 @@ export function describeMachine(root: string): Readonly<Record<string, string>> 
     Processor: `${cpus()[0]?.model ?? 'unknown'}, ${cpus().length} cores`,
     System: `${firstLine('uname', ['-sr'])}, Node ${process.versions.node}, ${nginxProgram ? firstLine(nginxProgram, ['-v']).replace(/^.*: /, '') : 'no nginx'}`,
     Packages: packages.join(', '),
+    'Other work': `load average ${loadAverage} before the run; above about 0.2 other programs took part`,
     Placement: pinning
       ? `servers on core ${SERVER_CORE}, load on core ${LOAD_CORE} (taskset)`
       : 'servers and load share the cores: nothing could be pinned',

@@ -15,7 +15,8 @@ interface Call {
 
 /** The curl calls of a text, each with the fenced answer that follows it, if any. */
 function callsOf(text: string): readonly (Call & { readonly answer: string | undefined })[] {
-  const call = /curl -s localhost:\d+(\S+)((?:\s+-H '[^']+')*)\s+-d '([^']+)'[^`]*```(?:\s*```(?:json)?\n([^`]+)```)?/g
+  const call =
+    /curl -s localhost:\d+(\S+)((?:\s+-H '[^']+')*)\s+(?:-d|--data-binary) '([^']+)'[^`]*```(?:\s*```(?:json)?\n([^`]+)```)?/g
   return [...text.matchAll(call)].map(([, path = '', headers = '', body = '', answer]) => ({
     path,
     headers: Object.fromEntries(
@@ -29,11 +30,11 @@ function callsOf(text: string): readonly (Call & { readonly answer: string | und
 t.test('README: the calls give the answers shown', async (t) => {
   const app = await gateway(t)
   const calls = callsOf(read('README.md'))
-  t.equal(calls.length, 3, 'three calls')
+  t.equal(calls.length, 5, 'three calls and two batches')
   for (const { path, headers, body, answer } of calls) {
     const reply = await app.inject({ method: 'POST', url: path, headers, payload: body })
     const shown = answer ?? ''
-    if (shown.startsWith('{')) t.same(reply.json(), JSON.parse(shown), path)
+    if (shown.startsWith('{\n')) t.same(reply.json(), JSON.parse(shown), path)
     else t.equal(reply.payload.trim(), shown.trim(), path)
   }
 })

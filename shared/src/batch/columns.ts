@@ -6,7 +6,8 @@ import type { Instrument } from '../instrument.js'
 import { alternatives, type JsonSchema, toJsonSchema } from '../json-schema.js'
 import { pointerTo } from '../pointer.js'
 
-type Kind = 'number' | 'boolean' | 'text' | 'list'
+/** `either` takes numbers and texts, some of which look alike, as the grades of two scales do. */
+type Kind = 'number' | 'either' | 'boolean' | 'text' | 'list'
 
 export interface Column {
   readonly name: string
@@ -54,31 +55,44 @@ function resolved(node: JsonSchema, root: JsonSchema): JsonSchema {
 }
 
 function kindOf(nodes: readonly JsonSchema[]): Kind {
-  const types = new Set(nodes.flatMap((node) => node.type ?? []))
+  const types = new Set(nodes.flatMap((node) => node.type ?? (node.enum ?? []).map((option) => typeof option)))
   if (types.has('array')) return 'list'
   if (types.has('boolean')) return 'boolean'
-  return types.has('number') || types.has('integer') ? 'number' : 'text'
+  if (!types.has('number') && !types.has('integer')) return 'text'
+  return types.has('string') ? 'either' : 'number'
 }
 
 export interface Read {
   readonly input: Readonly<Record<string, unknown>>
   /** Columns by the pointers of numbers that are not written as one. */
   readonly unread: ReadonlyMap<string, string>
+  /** Whether a numeral stands where a text that looks like it would be taken too. */
+  readonly ambiguous: boolean
 }
 
 /** A number as JSON writes it: no comma, no blank, no leading zero, no unit. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 const NONE: ReadonlyMap<string, string> = new Map()
 
-/** The request that a row of cells stands for. What cannot be read stays a text, which the instrument refuses. */
-export function readCells(columns: readonly (Column | null)[], cells: readonly string[]): Read {
+/**
+ * The request that a row of cells stands for. What cannot be read stays a text, which the instrument refuses. A numeral
+ * that may be either is a number, or a text if `numerals` says so.
+ */
+export function readCells(
+  columns: readonly (Column | null)[],
+  cells: readonly string[],
+  numerals: 'number' | 'text' = 'number',
+): Read {
   const input: Record<string, unknown> = {}
   let unread = NONE
+  let ambiguous = false
   const beside: number[] = []
-  const put = (column: Column, cell: string): void => {
-    if (column.kind === 'number' && !NUMBER.test(cell))
-      unread = new Map([...unread, [pointerTo(column.path), column.name]])
-    place(input, column.path, parsed(column.kind, cell))
+  const put = ({ kind, path, name }: Column, cell: string): void => {
+    const isNumber = NUMBER.test(cell)
+    if (kind === 'number' && !isNumber) unread = new Map([...unread, [pointerTo(path), name]])
+    if (kind === 'either' && isNumber) ambiguous = true
+    const asNumber = isNumber && (kind === 'number' || (kind === 'either' && numerals === 'number'))
+    place(input, path, asNumber ? Number(cell) : parsed(kind, cell))
   }
   columns.forEach((column, i) => {
     const cell = cells[i] ?? ''
@@ -90,13 +104,11 @@ export function readCells(columns: readonly (Column | null)[], cells: readonly s
     const column = columns[i]
     if (column && holderOf(input, column.path)) put(column, cells[i] ?? '')
   }
-  return { input, unread }
+  return { input, unread, ambiguous }
 }
 
 function parsed(kind: Kind, cell: string): unknown {
   switch (kind) {
-    case 'number':
-      return NUMBER.test(cell) ? Number(cell) : cell
     case 'boolean':
       return cell === 'true' ? true : cell === 'false' ? false : cell
     case 'list':

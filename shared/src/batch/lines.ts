@@ -20,12 +20,16 @@ export const READER_PATIENCE = 12
 
 const NEWLINE = 10
 
-/** Pieces of whole lines, without their last line end; null stands for a line that is too long. */
-export async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null> {
+/** Pieces of whole lines, without their last line end; null stands for a line that is too long. `heard` is told of each chunk. */
+export async function* wholeLines(
+  chunks: AsyncIterable<Buffer>,
+  heard: () => void = () => undefined,
+): AsyncGenerator<Buffer | null> {
   let carry: Buffer[] = []
   let carried = 0
   let skipping = false
   for await (const bytes of chunks) {
+    heard()
     let chunk = bytes
     if (skipping) {
       const end = chunk.indexOf(NEWLINE)
@@ -95,7 +99,7 @@ export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEn
     clock.restart(READER_PATIENCE)
     await drained(exchange)
   }
-  for await (const piece of wholeLines(request)) {
+  for await (const piece of wholeLines(request, () => clock.restart(1))) {
     clock.restart(Number.POSITIVE_INFINITY)
     const answer = piece ? engine.answer(piece, gone) : Promise.resolve([Buffer.from(`${rows.tooLong()}\n`)])
     answer.catch(() => undefined) // it is awaited below, unless an earlier one failed

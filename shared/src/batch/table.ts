@@ -24,7 +24,10 @@ export async function answerTable(
   clock: Clock,
 ): Promise<number> {
   const { request, response, form, path } = exchange
-  const records = read(exchange, clock)
+  let reading = true
+  const records = read(exchange, () => {
+    if (reading) clock.restart(1)
+  })
   const slices = new Slices()
   const columns = answerColumns(instrument, form === 'minimal')
   let block: string[] = []
@@ -36,8 +39,11 @@ export async function answerTable(
     if (text === '' || isGone(exchange)) return
     if (!response.headersSent) accept(exchange)
     if (response.write(text)) return
+    reading = false
     clock.restart(READER_PATIENCE)
     await drained(exchange)
+    clock.restart(1)
+    reading = true
   }
   const refuseTable = (why: Problem): number => {
     request.unpipe()
@@ -67,11 +73,9 @@ export async function answerTable(
     }
     add(answerRecord(header, instrument.slug, rows, cells, path))
     if (pending.length + block.length >= BLOCK) {
-      clock.restart(Number.POSITIVE_INFINITY)
       settle()
       await flush()
       if (isGone(exchange)) return 200
-      clock.restart(1)
     }
     if (slices.over) {
       await slices.next()
@@ -85,7 +89,6 @@ export async function answerTable(
   request.resume()
   if (!header) return refuseTable(problem('invalid_csv', path, `The body is empty. Its first line names the columns.`))
   settle()
-  clock.restart(Number.POSITIVE_INFINITY)
   await flush()
   if (!isGone(exchange)) response.end()
   return 200
@@ -100,7 +103,7 @@ interface Records extends AsyncIterable<readonly string[]> {
  * The records of the request up to the first that cannot be read: quotes that do not match leave open where the next one
  * starts. Leaving the loop leaves the request as it is.
  */
-function read({ request, path }: Exchange, clock: Clock): Records {
+function read({ request, path }: Exchange, heard: () => void): Records {
   let broken: { readonly after: number; readonly why: Problem } | undefined
   const parser = parse({
     bom: true,
@@ -113,7 +116,7 @@ function read({ request, path }: Exchange, clock: Clock): Records {
       broken ??= { after: parser.info.records, why: unreadable(error, path) }
     },
   })
-  request.on('data', () => clock.restart(1))
+  request.on('data', heard)
   request.on('error', (error) => parser.destroy(error))
   request.pipe(parser)
   return {
@@ -179,8 +182,13 @@ function answerRecord(
     const refused = problem('invalid_row', path, faults)
     return problemCells(id.length > LONGEST_ID ? '' : id, slug, refused, NONE)
   }
-  const { input, unread } = readCells(columns, cells)
-  const { status, body } = rows.answer(input)
+  const { input, unread, ambiguous } = readCells(columns, cells)
+  let { status, body } = rows.answer(input)
+  if (status !== 200 && ambiguous) {
+    // No row is right in both ways: which one is meant is for the instrument to say, not for us.
+    const asText = rows.answer(readCells(columns, cells, 'text').input)
+    if (asText.status === 200) ({ status, body } = asText)
+  }
   const answer = JSON.parse(String(body)) as unknown
   return status === 200 ? resultCells(id, answer as Result) : problemCells(id, slug, answer as Problem, unread)
 }
