@@ -1,4 +1,5 @@
 /** What runs in a worker thread: lines of a stream in, their answers out. */
+import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { type Executor, embed } from '../executor.js'
 import type { Instrument } from '../instrument.js'
 import { answerPiece } from './lines.js'
@@ -19,15 +20,26 @@ async function executorOf(module: string): Promise<Executor> {
   return executor
 }
 
-export default async function work({ module, lines, ...call }: LineTask): Promise<LineAnswers> {
+export default async function work({ module, lines, ...call }: LineTask): Promise<unknown> {
   let first: { readonly error: unknown } | undefined
   const failed = (error: unknown): void => {
     first ??= { error }
   }
   const rows = new Rows({ ...call, executor: await executorOf(module), failed })
   await answerPiece(lines, rows, sink)
-  const blocks = sink.take()
-  const answers = Buffer.concat(blocks)
+  const answered: LineAnswers = { answers: joined(sink.take()), ...first }
+  // Given away, not copied.
+  return move({ [valueSymbol]: answered, [transferableSymbol]: [answered.answers.buffer] })
+}
+
+/** The blocks as one piece of memory of its own. */
+function joined(blocks: readonly Buffer[]): Uint8Array {
+  const bytes = new Uint8Array(blocks.reduce((length, { byteLength }) => length + byteLength, 0))
+  let at = 0
+  for (const block of blocks) {
+    bytes.set(block, at)
+    at += block.byteLength
+  }
   release(blocks)
-  return { answers, ...first }
+  return bytes
 }
