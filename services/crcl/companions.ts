@@ -1,11 +1,11 @@
 /** The figures that stand beside the score: every weight's CrCl, body surface, and what the automatic policies select. */
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
+import { bodySurface } from '@activity-scores/shared/measures/renal'
 import { report } from '@activity-scores/shared/rounding'
 import {
   AGE_MINUEND_YEARS,
   adjustedWeight,
   bodyMassIndex,
-  bodySurface,
   clearance,
   DIVISOR,
   normalise,

@@ -2,12 +2,13 @@ import { atLeast } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
 import { type State, undetermined } from '@activity-scores/shared/kleene'
+import { isAllowed } from '@activity-scores/shared/measures/age'
+import { hull } from '@activity-scores/shared/measures/renal'
 import { boundsOf } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import type { Outcome } from '@activity-scores/shared/result'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
-import { isAllowed } from './age.js'
 import { companions } from './companions.js'
 import { clearance, type Sex } from './formula.js'
 import { atLeast60, CUT_OFF_ML_MIN } from './manifest.js'
@@ -103,20 +104,6 @@ function clearanceRange({ age, weightKg, heightCm, creatinine, policy }: Patient
     upper: clearance(age.years.lower, weights.upper, creatinine.lower, sex),
     upperOpen: creatinine.lowerOpen ?? false,
   }
-}
-
-/** The least range that holds all; null if one of them is not known. They share one creatinine, and so its open end. */
-function hull(ranges: readonly (Interval | null)[]): Interval | null {
-  let lower = Number.POSITIVE_INFINITY
-  let upper = Number.NEGATIVE_INFINITY
-  let upperOpen = true
-  for (const range of ranges) {
-    if (!range) return null
-    lower = Math.min(lower, range.lower)
-    upper = Math.max(upper, range.upper)
-    upperOpen &&= range.upperOpen === true
-  }
-  return { lower, upper, upperOpen }
 }
 
 function forEitherSex(missing: readonly string[], [female, male]: readonly (Interval | null)[]): Details['bySex'] {

@@ -30,8 +30,5 @@ export const adjustedWeight = (idealKg: number, actualKg: number): number => ide
 /** Body mass index in kg/m2. */
 export const bodyMassIndex = (weightKg: number, heightCm: number): number => (weightKg * 10_000) / (heightCm * heightCm)
 
-/** Body surface in m2, Mosteller 1987. */
-export const bodySurface = (weightKg: number, heightCm: number): number => Math.sqrt((heightCm * weightKg) / 3600)
-
 /** mL/min for a surface of 1.73 m2. Never compared with a limit in mL/min. */
 export const normalise = (clearanceMlMin: number, surfaceM2: number): number => (clearanceMlMin * 1.73) / surfaceM2

@@ -1,7 +1,8 @@
 import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
-import { type Comparator, canonical, possible, type Quantity } from '@activity-scores/shared/quantity'
+import { type Age, ageOf } from '@activity-scores/shared/measures/age'
+import { creatinineOf, sexesOf } from '@activity-scores/shared/measures/renal'
+import { canonical, type Quantity } from '@activity-scores/shared/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
-import { type Age, ageOf } from './age.js'
 import type { Sex } from './formula.js'
 import type { Request } from './schema.js'
 import type { Policy } from './weights.js'
@@ -25,31 +26,22 @@ export interface Patient {
   readonly policy: Policy
 }
 
-const EITHER_SEX: readonly Sex[] = ['female', 'male']
-const ONE_SEX: Readonly<Record<Sex, readonly Sex[]>> = { female: ['female'], male: ['male'] }
-
 export function patientOf(request: Request): Patient {
   const age = ageOf(request)
   const sex = request.sex ?? null
-  const creatinine = request.creatinine ?? null
-  const creatinineLimit = limitOf(creatinine?.comparator)
+  const creatinine = creatinineOf(request.creatinine)
   return {
     age,
     ageYears: age.missing === null && isExact(age.years) ? age.years.lower : null,
     sex,
-    sexes: sex === null ? EITHER_SEX : ONE_SEX[sex],
+    sexes: sexesOf(sex),
     weightKg: inCanonical(analytes.weight, request.weight),
     heightCm: inCanonical(analytes.height, request.height),
-    creatinine: creatinine ? possible(analytes.creatinine, creatinine) : between(...analytes.creatinine.allowed),
-    creatinineMgDl: creatinineLimit === 'lower' ? null : inCanonical(analytes.creatinine, creatinine),
-    creatinineLimit,
+    creatinine: creatinine.range,
+    creatinineMgDl: creatinine.mgDl,
+    creatinineLimit: creatinine.limit,
     policy: request.weightPolicy ?? 'actual',
   }
-}
-
-function limitOf(comparator: Comparator | null | undefined): Patient['creatinineLimit'] {
-  if (!comparator) return null
-  return comparator === '<' || comparator === '<=' ? 'upper' : 'lower'
 }
 
 const inCanonical = (analyte: Analyte, given: Quantity | null | undefined): number | null =>

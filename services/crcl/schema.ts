@@ -1,10 +1,10 @@
-import { partialDate } from '@activity-scores/shared/dates'
 import { sex } from '@activity-scores/shared/fields'
 import type { Rule } from '@activity-scores/shared/instrument'
+import { age, ageRules, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
+import { creatinine } from '@activity-scores/shared/measures/renal'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
-import { ALLOWED_AGE_YEARS, ageRules } from './age.js'
 import { CHOICES, POLICIES } from './weights.js'
 
 /** States in which the formula is less reliable than its number looks; each gives a warning. */
@@ -12,31 +12,17 @@ export const CAUTIONS = ['pregnancy', 'amputation', 'cachexia'] as const
 /** Recorded only: the formula predates standardised creatinine, and no correction is applied for the method. */
 const ASSAYS = ['enzymatic', 'jaffe-idms-traceable', 'jaffe-not-traceable'] as const
 
-const [youngest, oldest] = ALLOWED_AGE_YEARS
-
 export const Request = z.strictObject({
-  age: z
-    .int()
-    .min(youngest)
-    .max(oldest)
-    .nullish()
-    .describe('Age in completed years on the day of the sample, 18 to 120; or send birthDate with sampleDate'),
-  birthDate: partialDate
-    .nullish()
-    .describe('Date of birth; day or month may be left out, the result is then computed if the age is still certain'),
-  sampleDate: partialDate
-    .nullish()
-    .describe('Date on which the creatinine sample was taken; needed with birthDate, day or month may be left out'),
+  age,
+  birthDate,
+  sampleDate,
   sex,
   weight: quantity(analytes.weight, 'Measured body weight').nullish(),
   height: quantity(
     analytes.height,
     'Body height; needed for every weightPolicy but actual, and for the companion figures',
   ).nullish(),
-  creatinine: quantity(
-    analytes.creatinine,
-    'Creatinine in serum or plasma; a comparator makes it a limit, at which a clearance is a lower (`<`, `<=`) or an upper (`>=`, `>`) bound',
-  ).nullish(),
+  creatinine,
   weightPolicy: z
     .enum(POLICIES)
     .nullish()

@@ -3,11 +3,13 @@ import { inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import type { Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
-import { DERIVATION_AGE_YEARS } from './age.js'
 import { DEVINE_BASE_CM } from './formula.js'
 import type { Patient } from './patient.js'
 import type { CAUTIONS, Details, Request } from './schema.js'
 import { positiveIdealWeight } from './weights.js'
+
+/** Ages of the 249 patients that the formula was derived from. */
+const DERIVATION_AGE_YEARS = [18, 92] as const
 
 const CAUTION_MESSAGES: Readonly<Record<(typeof CAUTIONS)[number], string>> = {
   pregnancy: 'Filtration and creatinine change in pregnancy; the formula was not derived for it.',

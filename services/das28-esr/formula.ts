@@ -26,12 +26,6 @@ export const threeVariableTerms = ({ tender28, swollen28, esrMmH }: Omit<Inputs,
   constant: THREE_VARIABLE.constant,
 })
 
-export function sum(terms: Readonly<Record<string, number>>): number {
-  let total = 0
-  for (const id in terms) total += terms[id] as number
-  return total
-}
-
 /** An ESR below 1 mm/h is used as 1 mm/h, so that its logarithm is 0 and never minus infinity. */
 export const ESR_FLOOR_MM_H = 1
 export const floorEsr = (esrMmH: number): number => Math.max(ESR_FLOOR_MM_H, esrMmH)

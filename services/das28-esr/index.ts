@@ -1,12 +1,13 @@
 import { defineInstrument } from '@activity-scores/shared/instrument'
+import { das28Acr2012, das28Eular } from '@activity-scores/shared/measures/das28'
 import { compute } from './compute.js'
 import { examples } from './examples.js'
-import { about, above32, activity, activityAcr2012 } from './manifest.js'
+import { about, above32 } from './manifest.js'
 import { Details, Inputs, Request, rules } from './schema.js'
 
 export default defineInstrument<Request>({
   ...about,
-  bands: [activity, activityAcr2012],
+  bands: [das28Eular, das28Acr2012],
   criteria: [above32],
   request: Request,
   rules,

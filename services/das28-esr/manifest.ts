@@ -1,4 +1,3 @@
-import { bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -44,17 +43,5 @@ export const about: About = {
     'Prorated joint counts are a convention of trial analyses, accepted unrounded.',
   ],
 }
-
-const limits = (low: { below: number } | { upTo: number }) => [
-  { code: 'remission', label: 'Remission', below: 2.6 },
-  { code: 'low', label: 'Low disease activity', ...low },
-  { code: 'moderate', label: 'Moderate disease activity', upTo: 5.1 },
-  { code: 'high', label: 'High disease activity' },
-]
-
-/** 3.2 exactly is low. */
-export const activity = bandSet('eular', 'EULAR treat-to-target table and response criteria', limits({ upTo: 3.2 }))
-/** 3.2 exactly is moderate. */
-export const activityAcr2012 = bandSet('acr2012', 'Anderson 2012; ACR 2015 guideline', limits({ below: 3.2 }))
 
 export const above32: CriterionDefinition = { id: 'above-3.2', rule: 'DAS28-ESR > 3.2', source: 'NCT06464679' }

@@ -6,12 +6,19 @@ import {
   wholeJointCounts,
 } from '@activity-scores/shared/fields'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import {
+  das28Acr2012,
+  das28Alternative,
+  das28BoundCategories,
+  das28Codes,
+  das28Eular,
+  das28Variant,
+  das28VariantUsed,
+} from '@activity-scores/shared/measures/das28'
 import { canonical, quantity, usedQuantity } from '@activity-scores/shared/quantity'
-import { BoundsSchema, categoryCode } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 import { ESR_FLOOR_MM_H } from './formula.js'
-import { activity, activityAcr2012 } from './manifest.js'
 
 export const Request = z.strictObject({
   tenderJointCount28,
@@ -19,12 +26,7 @@ export const Request = z.strictObject({
   esr: quantity(analytes.esr, 'Erythrocyte sedimentation rate (Westergren)').nullish(),
   patientGlobal,
   jointCountMethod,
-  variant: z
-    .enum(['4-variable', '3-variable'])
-    .nullish()
-    .describe(
-      '4-variable (default) uses patient global health, 3-variable leaves it out; one series stays with one variant',
-    ),
+  variant: das28Variant,
   esrBelowOne: z
     .enum(['floor', 'reject'])
     .nullish()
@@ -59,31 +61,16 @@ export const Inputs = z.strictObject({
   esr: usedQuantity(analytes.esr, 'ESR; the floor of 1 mm/h is applied in the formula, not here'),
   patientGlobal: usedQuantity(analytes.scaleInMillimetres, 'Patient global'),
   jointCountMethod: z.enum(['counted', 'prorated']),
-  variant: z.enum(['4-variable', '3-variable']),
+  variant: das28VariantUsed,
   esrBelowOne: z.enum(['floor', 'reject']),
 })
 
-const codes = categoryCode(activity)
-
 export const Details = z.strictObject({
   categories: z
-    .strictObject({ eular: codes, acr2012: codes })
+    .strictObject({ eular: das28Codes, acr2012: das28Codes })
     .describe(
-      `Category by each set of cut-offs; \`${activity.id}\` and \`${activityAcr2012.id}\` differ only at exactly 3.2`,
+      `Category by each set of cut-offs; \`${das28Eular.id}\` and \`${das28Acr2012.id}\` differ only at exactly 3.2`,
     ),
-  boundCategories: z
-    .array(codes)
-    .length(2)
-    .nullable()
-    .describe('EULAR category at the lower and at the upper bound, where the score is a range'),
-  alternative: z
-    .strictObject({
-      variant: z.literal('3-variable'),
-      value: z.number(),
-      reported: z.string(),
-      bounds: BoundsSchema.nullable().describe('Where ESR is an upper limit; the value is that at the limit'),
-      category: codes,
-    })
-    .nullable()
-    .describe('The 3-variable score where the 4-variable one lacks only patient global; never used in its place'),
+  boundCategories: das28BoundCategories,
+  alternative: das28Alternative('ESR'),
 })

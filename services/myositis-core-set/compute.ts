@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '@activity-scores/shared/kleene'
 import { type HealthAssessmentScore, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
+import { usedEnzymes } from '@activity-scores/shared/measures/muscle-enzymes'
 import {
   MAXIMUM,
   type MuscleTestScore,
@@ -23,8 +24,7 @@ import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
 import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
-import { usedLimited } from '@activity-scores/shared/upper-limit'
-import { type Enzymes, enzymeState } from './enzymes.js'
+import { enzymeState } from './enzymes.js'
 import { CUT_OFF } from './formula.js'
 import { definitions } from './manifest.js'
 import type { Request } from './schema.js'
@@ -85,7 +85,7 @@ export function compute(request: Request): Outcome {
       patientGlobal: used(GLOBAL_CM, patientGlobal),
       extramuscularActivity: used(GLOBAL_CM, extramuscularActivity),
       haqDi: isExact(disability.range) ? disability.range.lower : null,
-      enzymes: enzymesUsed(request.enzymes ?? {}),
+      enzymes: usedEnzymes(request.enzymes ?? {}),
     },
     missing: trialCriterion.reasons.flatMap((reason) =>
       reason.startsWith(MISSING) ? [reason.slice(MISSING.length)] : [],
@@ -141,14 +141,6 @@ const questionnaireDetails = ({ standard, alternative, answered }: HealthAssessm
   standard,
   alternative,
   categoriesAnswered: answered,
-})
-
-const enzymesUsed = ({ ck, aldolase, ldh, ast, alt }: Enzymes) => ({
-  ck: usedLimited(analytes.muscleEnzyme, ck),
-  aldolase: usedLimited(analytes.muscleEnzyme, aldolase),
-  ldh: usedLimited(analytes.muscleEnzyme, ldh),
-  ast: usedLimited(analytes.muscleEnzyme, ast),
-  alt: usedLimited(analytes.muscleEnzyme, alt),
 })
 
 /** Pointers of a nested request, seen from the whole one. */

@@ -2,45 +2,18 @@
 import { same } from '@activity-scores/shared/compare'
 import { type Interval, isAtLeast } from '@activity-scores/shared/interval'
 import { or, type State, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import {
+  ENZYME_NAMES,
+  ENZYMES,
+  type EnzymeName,
+  type Enzymes,
+  implausibleEnzyme,
+} from '@activity-scores/shared/measures/muscle-enzymes'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
-import { plausibility } from '@activity-scores/shared/quantity'
 import type { Bounds, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/upper-limit'
 import { CUT_OFF, greatest } from './formula.js'
-
-export type EnzymeName = 'ck' | 'aldolase' | 'ldh' | 'ast' | 'alt'
-export type Enzymes = Readonly<Partial<Record<EnzymeName, LimitedQuantity | null | undefined>>>
-
-const named = (name: string, plausible: readonly [number, number] = analytes.muscleEnzyme.plausible): Analyte => ({
-  ...analytes.muscleEnzyme,
-  name,
-  plausible,
-})
-
-/** Plausible ranges in U/L: CK 10 to 30000, the others 5 to 5000. */
-export const ENZYMES: Readonly<Record<EnzymeName, Analyte>> = {
-  ck: named('Creatine kinase', [10, 30_000]),
-  aldolase: named('Aldolase'),
-  ldh: named('Lactate dehydrogenase'),
-  ast: named('Aspartate aminotransferase'),
-  alt: named('Alanine aminotransferase'),
-}
-export const ENZYME_NAMES = ['ck', 'aldolase', 'ldh', 'ast', 'alt'] as const satisfies readonly EnzymeName[]
-
-/** The same for the upper limits. */
-const LIMITS: Readonly<Record<EnzymeName, Analyte>> = {
-  ck: limitOf(ENZYMES.ck),
-  aldolase: limitOf(ENZYMES.aldolase),
-  ldh: limitOf(ENZYMES.ldh),
-  ast: limitOf(ENZYMES.ast),
-  alt: limitOf(ENZYMES.alt),
-}
-
-function limitOf(analyte: Analyte): Analyte {
-  return { ...analyte, name: `Upper limit of normal of ${analyte.name.toLowerCase()}` }
-}
 
 /** Decimals of a reported ratio. */
 const DECIMALS = 2
@@ -78,7 +51,7 @@ export function enzymeState(enzymes: Enzymes): EnzymeState {
     const given = enzymes[name] ?? null
     const ratio = given && ratioToLimit(given)
     const range = given && possibleRatio(given)
-    if (given) warnings.push(...implausible(name, given))
+    if (given) warnings.push(...implausibleEnzyme(name, given))
     if (ratio === null || range === null) {
       if (given) warnings.push(withoutLimit(name))
       if (name !== MAY_BE_ABSENT) verdicts.push(undetermined(`missing:enzymes.${name}${given ? '.upperLimit' : ''}`))
@@ -103,17 +76,6 @@ export function enzymeState(enzymes: Enzymes): EnzymeState {
     maximumBounds: maximum && !exact ? boundsOf(maximum) : null,
     warnings,
   }
-}
-
-/** Value and upper limit share their plausible range (they are one row of the clinical specification's table). */
-function implausible(name: EnzymeName, given: LimitedQuantity): readonly Warning[] {
-  const { upperLimit, unit } = given
-  return [
-    ...plausibility(ENZYMES[name], given, `/enzymes/${name}`),
-    ...(upperLimit == null
-      ? []
-      : plausibility(LIMITS[name], { value: upperLimit, unit }, `/enzymes/${name}/upperLimit`)),
-  ]
 }
 
 /** What a reader of the reported ratio would decide. */

@@ -2,6 +2,7 @@ import { greater, less } from '@activity-scores/shared/compare'
 import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal } from '@activity-scores/shared/fields'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
 import { healthAssessmentRequest, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
+import { byEnzyme, enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
 import {
   kendallGradesUsed,
   MAXIMUM,
@@ -13,20 +14,9 @@ import {
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
-import { limitedQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
 import { z } from 'zod'
-import { ENZYME_NAMES, ENZYMES, type EnzymeName } from './enzymes.js'
 
 const EXTRAMUSCULAR = 'Extramuscular global activity of the MDAAT, 0 best to worst at the top of the scale'
-
-// Both are built from the list of enzymes, one entry for each; fromEntries forgets its keys.
-const enzymeFields = Object.fromEntries(
-  ENZYME_NAMES.map((name) => [name, limitedQuantity(ENZYMES[name], ENZYMES[name].name).nullish()]),
-) as Readonly<Record<EnzymeName, z.ZodOptional<z.ZodNullable<ReturnType<typeof limitedQuantity>>>>>
-const byEnzyme = <Value extends z.ZodType>(value: (name: EnzymeName) => Value) =>
-  z.strictObject(
-    Object.fromEntries(ENZYME_NAMES.map((name) => [name, value(name)])) as Readonly<Record<EnzymeName, Value>>,
-  )
 
 export const Request = z.strictObject({
   muscleInvolvement: z
@@ -45,10 +35,7 @@ export const Request = z.strictObject({
   extramuscularActivity: quantity(analytes.scaleInCentimetres, EXTRAMUSCULAR).nullish(),
   haqDi: z.number().min(0).max(3).nullish().describe('HAQ-DI, 0 to 3, unrounded'),
   haq: healthAssessmentRequest.nullish().describe('The request of the instrument haq-di itself, instead of `haqDi`'),
-  enzymes: z
-    .strictObject(enzymeFields)
-    .nullish()
-    .describe('Muscle enzymes, each with the upper limit of normal of its report; one unit for both numbers'),
+  enzymes,
 })
 export type Request = z.infer<typeof Request>
 
@@ -108,7 +95,7 @@ export const Inputs = z.strictObject({
   patientGlobal: globalUsed(PATIENT_GLOBAL),
   extramuscularActivity: globalUsed(EXTRAMUSCULAR),
   haqDi: z.number().nullable().describe('HAQ-DI as sent or scored; null when not known'),
-  enzymes: byEnzyme((name) => usedLimitedQuantity(analytes.muscleEnzyme, ENZYMES[name].name)),
+  enzymes: enzymesUsed,
 })
 
 const count = (what: string) => z.int().min(0).max(5).describe(what)

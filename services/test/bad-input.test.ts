@@ -154,7 +154,7 @@ for (const instrument of instruments) {
         t.match(json.detail, says)
         t.ok(json.errors.length > 0)
       }
-      await refused(post(app, slug, text + ' '.repeat(17_000)), 413, 'body_too_large', 'larger than any valid request')
+      await refused(post(app, slug, text + ' '.repeat(66_000)), 413, 'body_too_large', 'larger than any valid request')
       await refused(
         post(app, slug, text, { 'content-type': 'text/plain' }),
         415,

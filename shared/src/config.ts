@@ -20,7 +20,7 @@ export const hostVariables = {
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('One structured line a request is written at info'),
-  BODY_LIMIT: integer(1024, 1_048_576, 16_384).describe(
+  BODY_LIMIT: integer(1024, 1_048_576, 65_536).describe(
     'Largest request body in bytes; no valid request comes near the default',
   ),
   BATCH_BODY_LIMIT: integer(1024, 268_435_456, 8_388_608).describe(
@@ -32,7 +32,38 @@ export const hostVariables = {
   REQUEST_TIMEOUT_MS: integer(100, 600_000, 10_000).describe(
     'Longest time for receiving one whole request, and longest silence in a stream',
   ),
+  HEADERS_TIMEOUT_MS: integer(100, 600_000, 5000).describe(
+    'Longest time for receiving the headers of a request, and longest silence of a new connection; looked at once a second',
+  ),
+  KEEP_ALIVE_TIMEOUT_MS: integer(100, 600_000, 72_000).describe(
+    'Longest rest of a connection between two requests; longer than that of a proxy in front',
+  ),
   STOP_TIMEOUT_MS: integer(100, 600_000, 10_000).describe('Longest time for ending work in flight after SIGTERM'),
+  MAX_CONNECTIONS: integer(1, 1_000_000, 4000).describe('Most open connections; one more is closed at once'),
+  RATE_LIMIT_ROWS: integer(0, 1_000_000_000, 10_000_000).describe(
+    'Rows that one caller may have computed in a window, a single call being one; 0 for no limit',
+  ),
+  RATE_LIMIT_WINDOW_S: integer(1, 3600, 10).describe('Length of that window in seconds'),
+  RATE_LIMIT_CALLERS: integer(1, 1_000_000, 10_000).describe(
+    'Callers told apart in one window; any more share one limit, so that memory is bounded',
+  ),
+  RATE_LIMIT_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header')
+    .transform((name) => name.toLowerCase())
+    .optional()
+    .describe(
+      'Header that names the caller, such as x-api-key or x-real-ip, set or checked by the proxy in front; not set: the address',
+    ),
+  OVERLOAD_DELAY_MS: integer(0, 60_000, 500).describe(
+    'Mean delay of the event loop from which requests are refused with 503; 0 for no limit',
+  ),
+  OVERLOAD_UTILISATION_PERCENT: integer(1, 100, 100).describe(
+    'Utilisation of the event loop above which requests are refused with 503; 100 for no limit',
+  ),
+  OVERLOAD_HEAP_PERCENT: integer(1, 100, 95).describe(
+    'Share of the largest heap above which requests are refused with 503; 100 for no limit',
+  ),
 } as const
 
 const hostSchema = z.object(hostVariables)

@@ -25,6 +25,12 @@ export function criterion(definition: CriterionDefinition, verdict: Verdict): Cr
   return both[verdict.state]
 }
 
+/** A decided criterion that rests on something its reader must know, such as a waiver; without a note as `criterion`. */
+export const criterionWithNote = (definition: CriterionDefinition, verdict: Verdict, note: string | null): Criterion =>
+  note === null || verdict.state === 'undetermined'
+    ? criterion(definition, verdict)
+    : written(definition, verdict.state, note)
+
 const decided = new WeakMap<CriterionDefinition, Readonly<Record<'met' | 'not_met', Criterion>>>()
 
 const written = ({ id, rule, source }: CriterionDefinition, state: State, reason: string | null): Criterion => ({

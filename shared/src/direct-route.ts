@@ -5,19 +5,22 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
+import { type Admission, dismissal } from './admission.js'
 import type { Answer, Executor } from './executor.js'
 import { refuse } from './executor.js'
-import { FLAT_HEADERS, hasBody, isReadable } from './http.js'
+import { FLAT_HEADERS, hasBody, isReadable, JSON_MEDIA } from './http.js'
+import type { Account } from './limiter.js'
 import { formOf } from './negotiate.js'
 import type { Recorder } from './observe.js'
 import { type AdvisedCode, advice, problem } from './problems.js'
-import { type Clocks, receive } from './receiving.js'
+import { type Clocks, discard, receive } from './receiving.js'
 import { refuseOtherMethods } from './routes.js'
 
 export interface DirectRoute {
   readonly url: string
   readonly executor: Executor
   readonly bodyLimit: number
+  readonly admission: Admission
   readonly clocks: Clocks
   readonly record: Recorder
   /** Called with what an executor threw: a fault of ours. */
@@ -48,19 +51,31 @@ export function mountDirect(app: FastifyInstance, route: DirectRoute): void {
 function serve(route: DirectRoute, request: IncomingMessage, response: ServerResponse, requestId: string): void {
   const started = performance.now()
   const { headers } = request
-  const form = formOf(headers)
+  const form = formOf(headers, 'application/json', route.executor.markdown)
+  const account = route.admission.limiter?.accountOf(request)
   const finish = (answer: Answer): void => {
-    write(response, requestId, answer, form === 'minimal')
+    if (answer.rows !== undefined && answer.rows > 1) account?.charge(answer.rows - 1)
+    write(response, requestId, answer, form === 'minimal', account)
     route.record(requestId, answer.status, performance.now() - started)
   }
   const fault = (code: AdvisedCode): void => {
     // What is refused is not read to its end: the connection ends with the answer.
     response.setHeader('connection', 'close')
+    if (code === 'unsupported_media_type')
+      response.setHeader('accept', JSON_MEDIA).setHeader('accept-encoding', 'identity')
     finish(refuse(problem(code, route.url, advice[code])))
   }
   const unfit = unfitness(headers, route.bodyLimit)
   if (unfit) {
     fault(unfit)
+    return
+  }
+  const dismissed = dismissal(route.admission, account)
+  if (dismissed) {
+    const { code, retryAfter } = dismissed
+    finish({ ...refuse(problem(code, route.url, advice[code])), retryAfter })
+    // A caller who is told to come back keeps the connection: another one would be more work.
+    discard(request, route.bodyLimit, route.clocks)
     return
   }
   receive(request, route.bodyLimit, route.clocks, (body) => {
@@ -69,7 +84,7 @@ function serve(route: DirectRoute, request: IncomingMessage, response: ServerRes
         fault(body)
         return
       }
-      const answer = route.executor.fromBytes(body, { form, requestId })
+      const answer = route.executor.fromBytes(body, { form, requestId, caller: account?.caller })
       if (answer instanceof Promise) answer.then(finish, failed)
       else finish(answer)
     } catch (error) {
@@ -90,7 +105,14 @@ function unfitness(headers: IncomingHttpHeaders, limit: number): AdvisedCode | u
   return undefined
 }
 
-function write(response: ServerResponse, requestId: string, answer: Answer, minimal: boolean): void {
+/** Head and body in one write. */
+function write(
+  response: ServerResponse,
+  requestId: string,
+  answer: Answer,
+  minimal: boolean,
+  account: Account | undefined,
+): void {
   const { body } = answer
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
   const head = [
@@ -102,6 +124,8 @@ function write(response: ServerResponse, requestId: string, answer: Answer, mini
     'content-length',
     String(length),
   ]
+  account?.addTo(head)
+  if (answer.retryAfter !== undefined) head.push('retry-after', answer.retryAfter)
   if (minimal && answer.status === 200) head.push('preference-applied', 'return=minimal')
   response.writeHead(answer.status, head)
   // As latin1 the bytes stay what they are, and leave in one write with the head.

@@ -7,7 +7,7 @@ import { buildDocument } from './document.js'
 
 /** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too. */
 const DOCS_CSP =
-  "default-src 'self'; base-uri 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'"
+  "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'; style-src 'self' 'unsafe-inline'"
 
 export interface DocsPages {
   readonly app: FastifyInstance

@@ -30,6 +30,10 @@ export const requestHeaders = [
   },
 ]
 
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds after which to repeat the request', schema: { type: 'integer', minimum: 1 } },
+}
+
 /** The problem answers that every POST has. */
 export const commonProblems = (path: string): Readonly<Record<string, object>> => ({
   '400': problemResponse(
@@ -44,4 +48,6 @@ export const commonProblems = (path: string): Readonly<Record<string, object>> =
     path,
     'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
   ),
+  '429': { ...problemResponse('rate_limited', path, advice.rate_limited), headers: RETRY_AFTER },
+  '503': { ...problemResponse('overloaded', path, advice.overloaded), headers: RETRY_AFTER },
 })

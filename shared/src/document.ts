@@ -21,10 +21,13 @@ export interface OpenApiDocument {
 
 /** An operation over several instruments, such as the panel: its routes and its part of the document. */
 export interface ExtraOperation {
-  readonly tag: { readonly name: string; readonly description: string }
+  /** Null where another operation brings the same tag. */
+  readonly tag: { readonly name: string; readonly description: string } | null
   /** Answers at `/v1/{slug}` like an instrument. */
   readonly executor: Executor
   paths(components: Components): Readonly<Record<string, object>>
+  /** Pages of JSON beside it, by URL; each is made when it is first asked for. */
+  readonly pages?: Readonly<Record<string, () => object>>
 }
 
 /** Collects named schemas; the same name for two different schemas is an error. */
@@ -136,7 +139,7 @@ export function buildDocument(
     security: [],
     tags: [
       ...instruments.map(({ slug, title: name, summary }) => ({ name: slug, description: `${name}. ${summary}` })),
-      ...operations.map((operation) => operation.tag),
+      ...operations.flatMap((operation) => operation.tag ?? []),
       { name: 'catalogue', description: 'What is served here, described for machines' },
       { name: 'operations', description: 'Health and metrics of this process' },
     ],

@@ -1,10 +1,10 @@
 /** Every failure outside an executor becomes a problem; nothing of the request or of our internals is quoted. */
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { closeUnread, STATIC_HEADERS } from './http.js'
+import { closeUnread, FLAT_HEADERS, requestIdOf, STATIC_HEADERS } from './http.js'
 import { describeError, type Logger } from './logging.js'
-import type { Observe } from './observe.js'
+import type { Observe, Observer } from './observe.js'
 import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from './problems.js'
 
 const byFastifyCode: Readonly<Record<string, AdvisedCode>> = {
@@ -73,8 +73,23 @@ export const notFoundHandler =
     observe(request, reply)
   }
 
+/** A request that names no host, answered before any route is looked for. */
+export function hostlessHandler(observer: Observer): (request: IncomingMessage, response: ServerResponse) => void {
+  const detail =
+    'The request has no Host header, which HTTP/1.1 asks for. Send the name that this service is called by.'
+  const body = JSON.stringify(problem('bad_request', '/', detail))
+  const record = observer.recorder('any', 'unmatched')
+  return (request, response) => {
+    const id = requestIdOf(request)
+    const head = ['x-request-id', id, 'content-type', PROBLEM_TYPE, 'content-length', String(Buffer.byteLength(body))]
+    response.writeHead(400, [...FLAT_HEADERS, ...head, 'connection', 'close']).end(body)
+    record(id, 400, 0)
+  }
+}
+
 const connectionFaults: Readonly<Record<string, AdvisedCode>> = {
   HPE_HEADER_OVERFLOW: 'header_fields_too_large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 }
 
@@ -84,7 +99,9 @@ const FIXED_LINES = Object.entries(STATIC_HEADERS)
 
 /** A request that Node could not read as HTTP at all: answered on the bare socket. */
 export function connectionFault(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+  // In the middle of an answer another one would be read as a part of it. Node's own handler looks at the same member.
+  const { _httpMessage: answer } = socket as { readonly _httpMessage?: ServerResponse | null }
+  if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent) {
     socket.destroy()
     return
   }

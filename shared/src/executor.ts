@@ -10,25 +10,33 @@ import type { Outcome, Result } from './result.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
 import { compileValidator } from './validate.js'
 
-/** Full JSON, `Prefer: return=minimal`, or the one line of `Accept: text/plain`. */
-export type Form = 'full' | 'minimal' | 'text'
+/** Full JSON, `Prefer: return=minimal`, the one line of `Accept: text/plain`, or a report where the executor writes one. */
+export type Form = 'full' | 'minimal' | 'text' | 'markdown'
 
 export interface Answer {
   readonly status: number
   readonly type: string
   readonly body: string | Uint8Array
+  /** Instruments that were computed for it, where that is more than one. */
+  readonly rows?: number
+  /** When to ask again, of an answer that says so. */
+  readonly retryAfter?: string | undefined
 }
 
 /** What travels with a request besides its body. */
 export interface CallContext {
   readonly form: Form
   readonly requestId: string
+  /** Who asks, as the limiter knows them. */
+  readonly caller?: string | undefined
   /** Path that problems name instead of the instrument's own. */
   readonly instance?: string
 }
 
 export interface Executor {
   readonly slug: string
+  /** True where it also answers `Accept: text/markdown`. */
+  readonly markdown?: boolean
   /** Does ahead what the first call would have to do. */
   prepare?(): void
   fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>

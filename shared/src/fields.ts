@@ -21,6 +21,17 @@ const count28 = (what: string) =>
 export const tenderJointCount28 = count28('Number of tender joints')
 export const swollenJointCount28 = count28('Number of swollen joints')
 
+const countOf = (joints: number, what: string) =>
+  z
+    .int()
+    .min(0)
+    .max(joints)
+    .nullish()
+    .describe(`${what} among the ${joints} assessed, a whole number from 0 to ${joints}`)
+
+export const tenderJointCount68 = countOf(68, 'Number of tender joints')
+export const swollenJointCount66 = countOf(66, 'Number of swollen joints')
+
 export const jointCountMethod = z
   .enum(['counted', 'prorated'])
   .nullish()
@@ -52,9 +63,13 @@ const scale = (analyte: Analyte, what: string) => quantity(analyte, what).nullis
 export const PATIENT_GLOBAL = 'Patient global assessment of disease activity, 0 best to worst at the top of the scale'
 export const PHYSICIAN_GLOBAL =
   'Physician (evaluator) global assessment of disease activity, 0 best to worst at the top of the scale'
+export const PAIN = 'Pain as the patient rates it, 0 none to worst at the top of the scale'
 
 export const patientGlobal = scale(analytes.scaleInMillimetres, PATIENT_GLOBAL)
 export const physicianGlobal = scale(analytes.scaleInMillimetres, PHYSICIAN_GLOBAL)
+export const pain = scale(analytes.scaleInMillimetres, PAIN)
+
+export const crp = quantity(analytes.crp, 'C-reactive protein; 1 mg/dL is 10 mg/L').nullish()
 
 /**
  * Every scale of the visit that was sent in mm reads 10 or less: probably a 0 to 10 rating labelled mm. All zero is not

@@ -6,6 +6,7 @@
 import { setImmediate } from 'node:timers/promises'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { Admission } from './admission.js'
 import { batchPathOf, mountBatch } from './batch/route.js'
 import { startThreads } from './batch/threads.js'
 import { catalogueEntry, catalogueSummary } from './catalogue.js'
@@ -13,15 +14,25 @@ import type { HostConfig } from './config.js'
 import { mountDirect } from './direct-route.js'
 import { mountDocs } from './docs.js'
 import type { ExtraOperation } from './document.js'
-import { connectionFault, errorHandler, frameworkErrorHandler, logFailure, notFoundHandler } from './errors.js'
+import {
+  connectionFault,
+  errorHandler,
+  frameworkErrorHandler,
+  hostlessHandler,
+  logFailure,
+  notFoundHandler,
+} from './errors.js'
 import type { Executor } from './executor.js'
 import { pathOf } from './executor.js'
 import { fixedHeaders, requestIdOf } from './http.js'
 import type { Instrument } from './instrument.js'
+import { limiterOf } from './limiter.js'
 import { createMetrics } from './metrics.js'
 import { createObserver } from './observe.js'
+import { overloadGuard } from './overload.js'
 import { bodyClocks } from './receiving.js'
 import { mountPage } from './routes.js'
+import { serverFactory } from './server.js'
 
 export interface HostOptions {
   readonly title: string
@@ -54,13 +65,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const app = fastify({
     // The log is ours: Fastify's own would add listeners to every request and quote error messages.
     logger: false,
-    // Bodies have clocks of their own, since a stream may take long.
-    requestTimeout: 0,
-    http: {
-      headersTimeout: Math.min(5000, config.REQUEST_TIMEOUT_MS),
-      connectionsCheckingInterval: 1000,
-      maxHeaderSize: 8192,
-    },
+    serverFactory: serverFactory(config, hostlessHandler(observer)),
     genReqId: requestIdOf,
     requestIdHeader: false,
     frameworkErrors: frameworkErrorHandler(unmatched),
@@ -68,7 +73,12 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     return503OnClosing: false,
   })
   const clocks = bodyClocks(config.REQUEST_TIMEOUT_MS)
-  app.addHook('onClose', async () => clocks.close())
+  const admission: Admission = { guard: overloadGuard(config), limiter: limiterOf(config) }
+  app.addHook('preClose', async () => admission.limiter?.close())
+  app.addHook('onClose', async () => {
+    clocks.close()
+    admission.guard.close()
+  })
   const threads = options.moduleOf && (await startThreads(config.BATCH_THREADS, options.moduleOf))
   if (threads) app.addHook('onClose', () => threads.close())
   let ready = true
@@ -97,15 +107,16 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   for (const executor of executors) {
     const url = pathOf(executor.slug)
     const record = observer.recorder('POST', url)
-    mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, clocks, record, failed })
+    mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, admission, clocks, record, failed })
   }
   instruments.forEach((instrument, i) => {
     const [executor, url] = [options.executors[i], batchPathOf(instrument.slug)]
     const record = observer.recorder('POST', url)
     const bodyLimit = config.BATCH_BODY_LIMIT
-    if (executor) mountBatch(app, { instrument, executor, bodyLimit, clocks, record, failed, threads })
+    if (executor) mountBatch(app, { instrument, executor, bodyLimit, admission, clocks, record, failed, threads })
   })
   mountCatalogue(app, instruments)
+  for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)
   mountPage(app, '/health/live', (_request, reply) => reply.send({ status: 'live' }))
   mountPage(app, '/health/ready', async (_request, reply) => {
     const states = await (options.health?.() ?? Object.fromEntries(instruments.map(({ slug }) => [slug, 'embedded'])))
@@ -129,14 +140,16 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 }
 
 function mountCatalogue(app: FastifyInstance, instruments: readonly Instrument[]): void {
-  const json = 'application/json; charset=utf-8'
-  const summaries = JSON.stringify({ instruments: instruments.map(catalogueSummary) })
-  mountPage(app, '/v1/instruments', (_request, reply) => reply.type(json).send(summaries))
-  for (const instrument of instruments) {
-    let entry: string | undefined
-    mountPage(app, `/v1/instruments/${instrument.slug}`, (_request, reply) => {
-      entry ??= JSON.stringify(catalogueEntry(instrument))
-      return reply.type(json).send(entry)
-    })
-  }
+  mountJson(app, '/v1/instruments', () => ({ instruments: instruments.map(catalogueSummary) }))
+  for (const instrument of instruments)
+    mountJson(app, `/v1/instruments/${instrument.slug}`, () => catalogueEntry(instrument))
+}
+
+/** A page of JSON that never changes, made when it is first asked for. */
+function mountJson(app: FastifyInstance, url: string, page: () => object): void {
+  let text: string | undefined
+  mountPage(app, url, (_request, reply) => {
+    text ??= JSON.stringify(page())
+    return reply.type('application/json; charset=utf-8').send(text)
+  })
 }

@@ -6,11 +6,14 @@ import type { Form } from './executor.js'
 /** What is offered; a caller may name the charset of the text, which is the only one there is. */
 const TYPES = ['text/plain', 'text/plain;charset=utf-8']
 
-/** `own` is the media type of the full answer. */
-export function formOf(headers: IncomingHttpHeaders, own = 'application/json'): Form {
+const MARKDOWN = ['text/markdown', 'text/markdown;charset=utf-8']
+
+/** `own` is the media type of the full answer; a report in Markdown is offered by some. */
+export function formOf(headers: IncomingHttpHeaders, own = 'application/json', markdown = false): Form {
   const { accept, prefer } = headers
   if (accept !== undefined && accept !== '*/*' && accept !== own) {
-    const best = new Negotiator({ headers }).mediaType([own, ...TYPES])
+    const best = new Negotiator({ headers }).mediaType([own, ...TYPES, ...(markdown ? MARKDOWN : [])])
+    if (best?.startsWith('text/markdown')) return 'markdown'
     if (best?.startsWith('text/plain')) return 'text'
   }
   if (prefer === undefined) return 'full'

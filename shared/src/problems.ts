@@ -18,6 +18,7 @@ export const problemKinds = {
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },
   invalid_input: { status: 422, title: 'The input is not valid' },
+  rate_limited: { status: 429, title: 'Too many rows in too short a time' },
   header_fields_too_large: { status: 431, title: 'The request headers are too large' },
   internal_error: { status: 500, title: 'The service failed' },
   upstream_unavailable: { status: 502, title: 'The service of this instrument cannot be reached' },
@@ -35,6 +36,10 @@ export const advice = {
   bad_request: 'The request cannot be read as HTTP. Check the URL, its percent-encoding and the Content-Length header.',
   header_fields_too_large: 'The request headers are larger than 8 kB. Send fewer or shorter headers.',
   request_timeout: 'The request did not arrive in time. Send it whole, without pauses.',
+  rate_limited:
+    'The rows of this caller are used up for now; the header RateLimit-Policy says how many there are. Wait for the seconds in the header Retry-After, then repeat the request.',
+  overloaded:
+    'The service has more to do than it can. Wait for the seconds in the header Retry-After, then repeat the request.',
   internal_error:
     'The service failed; the fault is on its side. Repeat the request, and report the X-Request-Id of this answer if it persists.',
 } as const satisfies Partial<Record<ProblemCode, string>>
@@ -64,12 +69,18 @@ export function problem(code: ProblemCode, instance: string, detail: string, err
   }
 }
 
+/** Most faults that are listed. No request with the documented fields has so many; thousands of unknown keys have. */
+const MOST_FAULTS = 500
+
 /** The problem of a request whose body has faults; the detail counts them and points to the first. */
 export function inputProblem(code: ProblemCode, instance: string, faults: readonly Fault[]): Problem {
   const [first] = faults
-  const detail = faults.length > 1 ? `${faults.length} faults. The first: ${first?.message}` : (first?.message ?? '')
-  return problem(code, instance, detail, faults)
+  const detail = faults.length > 1 ? `${counted(faults)}. The first: ${first?.message}` : (first?.message ?? '')
+  return problem(code, instance, detail, faults.slice(0, MOST_FAULTS))
 }
+
+const counted = ({ length }: readonly Fault[]): string =>
+  length > MOST_FAULTS ? `${length} faults, ${MOST_FAULTS} of them listed` : `${length} faults`
 
 export const FaultSchema = z
   .strictObject({
@@ -87,6 +98,6 @@ export const ProblemSchema = z
     detail: z.string().describe('What happened and how to mend it'),
     instance: z.string().describe('Path of the request'),
     code: z.enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]]),
-    errors: z.array(FaultSchema).describe('Every fault of the request, not the first alone'),
+    errors: z.array(FaultSchema).max(MOST_FAULTS).describe('Every fault of the request, not the first alone'),
   })
   .meta({ id: 'Problem', description: 'Problem details, RFC 9457' })

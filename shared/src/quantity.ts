@@ -90,6 +90,10 @@ export function possible(analyte: Analyte, given: Quantity): Interval {
   }
 }
 
+/** `>120`: known from below only, so that nothing above it is ruled out. */
+export const isLowerLimit = (given: Quantity | null | undefined): boolean =>
+  given?.comparator === '>' || given?.comparator === '>='
+
 /** The quantity after unit conversion, as it stands in `inputs` of a result. */
 export function used(analyte: Analyte, given: Quantity | null | undefined): Quantity | null {
   if (!given) return null

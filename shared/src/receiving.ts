@@ -49,6 +49,12 @@ export function bodyClocks(limitMs: number): Clocks {
   return { start: (late) => new Running(late), close: () => clearInterval(timer) }
 }
 
+/** Lets the body of a request that is already answered pass by, within the limits of any other; else its connection ends. */
+export const discard = (request: IncomingMessage, limit: number, clocks: Clocks): void =>
+  receive(request, limit, clocks, (body) => {
+    if (typeof body === 'string') request.socket.destroy()
+  })
+
 export type Unreceived = 'body_too_large' | 'request_timeout'
 
 const EMPTY = Buffer.alloc(0)

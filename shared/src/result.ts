@@ -120,7 +120,12 @@ export function resultSchema(instrument: Instrument): z.ZodType<Result> {
         state: StateSchema,
         rule: z.string().describe('The rule in words with its operator'),
         source: z.string().describe('Who asks'),
-        reason: z.string().nullable().describe('Why it is undetermined, e.g. missing:dlco'),
+        reason: z
+          .string()
+          .nullable()
+          .describe(
+            'Why it is undetermined, e.g. missing:dlco; seldom what a decision rests on, e.g. waived:attributed_to_disease',
+          ),
       }),
     ),
     terms: z.array(TermSchema),

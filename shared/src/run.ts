@@ -19,7 +19,12 @@ export async function run({ app, prepare, stopping }: Host, config: HostConfig, 
   })
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   logger.info({ address, docs: `${address}/docs` }, 'listening')
-  await prepare()
+  try {
+    await prepare()
+  } catch (error) {
+    await app.close()
+    throw error
+  }
 }
 
 /** A command line that cannot be followed. */

@@ -29,6 +29,14 @@ const SAME: UnitFactor = {}
 const laboratory = { comparator: true } as const
 
 export const analytes = {
+  crp: {
+    ...laboratory,
+    name: 'C-reactive protein',
+    canonical: 'mg/L',
+    units: { 'mg/L': SAME, 'mg/dL': { multiply: 10 } },
+    allowed: [0, 1000],
+    plausible: [0, 500],
+  },
   esr: {
     ...laboratory,
     name: 'Erythrocyte sedimentation rate',
@@ -50,6 +58,140 @@ export const analytes = {
     },
     allowed: [0.1, 30],
     plausible: [0.3, 15],
+  },
+  leukocytes: {
+    ...laboratory,
+    name: 'Leukocytes',
+    canonical: '10*9/L',
+    units: { '10*9/L': SAME, '10*3/uL': SAME, '/uL': { divide: 1000 }, '10*6/L': { divide: 1000 } },
+    allowed: [0, 1000],
+    plausible: [0.1, 100],
+  },
+  neutrophils: {
+    ...laboratory,
+    name: 'Neutrophils',
+    canonical: '10*9/L',
+    units: { '10*9/L': SAME, '10*3/uL': SAME, '/uL': { divide: 1000 }, '10*6/L': { divide: 1000 } },
+    allowed: [0, 1000],
+    plausible: [0, 80],
+  },
+  lymphocytes: {
+    ...laboratory,
+    name: 'Lymphocytes',
+    canonical: '10*9/L',
+    units: { '10*9/L': SAME, '10*3/uL': SAME, '/uL': { divide: 1000 }, '10*6/L': { divide: 1000 } },
+    allowed: [0, 1000],
+    plausible: [0, 50],
+  },
+  platelets: {
+    ...laboratory,
+    name: 'Platelets',
+    canonical: '10*9/L',
+    units: { '10*9/L': SAME, '10*3/uL': SAME, '/uL': { divide: 1000 }, '10*6/L': { divide: 1000 } },
+    allowed: [0, 5000],
+    plausible: [1, 1500],
+  },
+  /** Share of the leukocytes in a differential count. */
+  leukocyteFraction: {
+    name: 'Share of the leukocytes',
+    canonical: '%',
+    units: { '%': SAME },
+    allowed: [0, 100],
+    plausible: [0, 100],
+  },
+  /** mmol/L is of the monomer, 16.114 g/mmol (unverified in a stored page). */
+  haemoglobin: {
+    ...laboratory,
+    name: 'Haemoglobin',
+    canonical: 'g/L',
+    units: { 'g/L': SAME, 'g/dL': { multiply: 10 }, 'mmol/L': { multiply: 16.114 } },
+    allowed: [10, 300],
+    plausible: [30, 220],
+  },
+  /** ALT and AST. */
+  transaminase: {
+    ...laboratory,
+    name: 'Transaminase',
+    canonical: 'U/L',
+    units: {
+      'U/L': SAME,
+      '[IU]/L': SAME,
+      'ukat/L': { multiply: 60 },
+      'nkat/L': { multiply: 60, divide: 1000 },
+    },
+    allowed: [0, 100_000],
+    aboveLower: true,
+    plausible: [1, 5000],
+  },
+  /** mg/dL * 17.104, that is 10 000 / 584.66 g/mol (unverified in a stored page). */
+  bilirubin: {
+    ...laboratory,
+    name: 'Bilirubin',
+    canonical: 'umol/L',
+    units: { 'umol/L': SAME, 'mg/dL': { multiply: 17.104 } },
+    allowed: [0, 2000],
+    aboveLower: true,
+    plausible: [1, 700],
+  },
+  inr: {
+    ...laboratory,
+    name: 'International normalised ratio (INR)',
+    canonical: '{INR}',
+    units: { '{INR}': SAME, '1': SAME },
+    allowed: [0, 30],
+    aboveLower: true,
+    plausible: [0.5, 15],
+  },
+  /** In seconds alone: a ratio or an activity in percent is another quantity. */
+  prothrombinTime: {
+    ...laboratory,
+    name: 'Prothrombin time',
+    canonical: 's',
+    units: { s: SAME },
+    allowed: [0, 300],
+    aboveLower: true,
+    plausible: [5, 150],
+  },
+  glucocorticoidDose: {
+    name: 'Dose of a glucocorticoid',
+    canonical: 'mg',
+    units: { mg: SAME },
+    allowed: [0, 5000],
+    aboveLower: true,
+    plausible: [0.1, 1500],
+  },
+  immunoglobulinG: {
+    ...laboratory,
+    name: 'Immunoglobulin G',
+    canonical: 'g/L',
+    units: { 'g/L': SAME, 'mg/dL': { divide: 100 } },
+    allowed: [0, 200],
+    plausible: [1, 80],
+  },
+  /** Protein in the urine of a day; a ratio to creatinine is another quantity. */
+  proteinuria: {
+    ...laboratory,
+    name: 'Proteinuria',
+    canonical: 'g/d',
+    units: { 'g/d': SAME, 'g/(24.h)': SAME, 'mg/d': { divide: 1000 }, 'mg/(24.h)': { divide: 1000 } },
+    allowed: [0, 100],
+    plausible: [0, 30],
+  },
+  /** Length of paper wetted in 5 minutes. */
+  schirmer: {
+    name: 'Schirmer test',
+    canonical: 'mm',
+    units: { mm: SAME, 'mm/(5.min)': SAME },
+    allowed: [0, 35],
+    plausible: [0, 35],
+  },
+  /** Unstimulated whole saliva; 1.5 mL in 15 minutes is 0.1 mL/min. */
+  salivaFlow: {
+    name: 'Unstimulated saliva flow',
+    canonical: 'mL/min',
+    units: { 'mL/min': SAME, 'mL/(15.min)': { divide: 15 } },
+    allowed: [0, 5],
+    plausible: [0, 1],
   },
   weight: {
     name: 'Body weight',
@@ -136,6 +278,41 @@ export const analytes = {
     allowed: [0, 200],
     aboveLower: true,
     plausible: [10, 140],
+  },
+  /** Rheumatoid factor; read as a ratio to the upper limit of the same report. `{ratio}` is an index or a multiple of the limit. */
+  rheumatoidFactor: {
+    ...laboratory,
+    name: 'Rheumatoid factor',
+    canonical: '[IU]/mL',
+    units: { '[IU]/mL': SAME, 'k[IU]/L': SAME, 'U/mL': SAME, 'kU/L': SAME, '{ratio}': SAME },
+    allowed: [0, 100_000],
+    plausible: [0, 10_000],
+    convertible: false,
+  },
+  /** Antibodies to citrullinated peptides (anti-CCP); units of different assays are not comparable. */
+  acpa: {
+    ...laboratory,
+    name: 'ACPA',
+    canonical: 'U/mL',
+    units: { 'U/mL': SAME, 'kU/L': SAME, '[IU]/mL': SAME, 'k[IU]/L': SAME, '{ratio}': SAME },
+    allowed: [0, 100_000],
+    plausible: [0, 10_000],
+    convertible: false,
+  },
+  /** UCUM: a month is 30.4375 days, a year 365.25. */
+  symptomDuration: {
+    name: 'Duration of symptoms',
+    canonical: 'wk',
+    units: { wk: SAME, d: { divide: 7 }, mo: { multiply: 30.4375, divide: 7 }, a: { multiply: 365.25, divide: 7 } },
+    allowed: [0, 5218],
+    plausible: [0, 4000],
+  },
+  treatmentDuration: {
+    name: 'Duration of treatment',
+    canonical: 'mo',
+    units: { mo: SAME, a: { multiply: 12 } },
+    allowed: [0, 1200],
+    plausible: [0, 600],
   },
 } as const satisfies Readonly<Record<string, Analyte>>
 

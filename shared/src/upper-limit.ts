@@ -5,10 +5,10 @@
 import { z } from 'zod'
 import { exactly, type Interval } from './interval.js'
 import { possible, type Quantity, quantity, used, usedQuantity } from './quantity.js'
-import { type Analyte, toCanonical } from './units.js'
+import { type Analyte, fromCanonical, toCanonical } from './units.js'
 
 export interface LimitedQuantity extends Quantity {
-  /** In the unit of the value. */
+  /** In the unit of the value, unless `upperLimitUnit` names another. */
   readonly upperLimit?: number | null | undefined
 }
 
@@ -19,6 +19,32 @@ export const limitedQuantity = (analyte: Analyte, description: string): z.ZodTyp
       .nullish()
       .describe('Upper limit of normal of the same report, in the same unit; without it the value counts as missing'),
   })) // every alternative has the member that `beside` adds
+
+/** A value whose report prints the limit in a unit of its own. */
+export interface TwoUnitQuantity extends LimitedQuantity {
+  readonly upperLimitUnit?: string | null | undefined
+}
+
+/** The same schema with a unit for the limit where the report prints another one than for the value. */
+export const twoUnitQuantity = (analyte: Analyte, description: string): z.ZodType<TwoUnitQuantity> =>
+  quantity(analyte, description, (value) => ({
+    upperLimit: value.nullish().describe('Upper limit of normal of the same report; null when it printed none'),
+    upperLimitUnit: z
+      .enum(Object.keys(analyte.units) as [string])
+      .nullish()
+      .describe('UCUM code of the limit where it is not `unit`; both are converted to one unit'),
+  }))
+
+/** The value beside a limit from elsewhere, in the unit of the value. */
+export const withLimit = (analyte: Analyte, given: Quantity, limit: Quantity): LimitedQuantity => ({
+  value: given.value,
+  unit: given.unit,
+  comparator: given.comparator,
+  upperLimit:
+    limit.unit === given.unit
+      ? limit.value
+      : fromCanonical(analyte, toCanonical(analyte, limit.value, limit.unit), given.unit),
+})
 
 /** The ratio as something that `possible` can read a comparator on. */
 const RATIO: Analyte = {

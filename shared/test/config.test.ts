@@ -20,11 +20,20 @@ t.test('an empty environment gives the defaults', async (t) => {
     HOST: '127.0.0.1',
     PORT: 3000,
     LOG_LEVEL: 'info',
-    BODY_LIMIT: 16_384,
+    BODY_LIMIT: 65_536,
     BATCH_BODY_LIMIT: 8_388_608,
     BATCH_THREADS: 0,
     REQUEST_TIMEOUT_MS: 10_000,
+    HEADERS_TIMEOUT_MS: 5000,
+    KEEP_ALIVE_TIMEOUT_MS: 72_000,
     STOP_TIMEOUT_MS: 10_000,
+    MAX_CONNECTIONS: 4000,
+    RATE_LIMIT_ROWS: 10_000_000,
+    RATE_LIMIT_WINDOW_S: 10,
+    RATE_LIMIT_CALLERS: 10_000,
+    OVERLOAD_DELAY_MS: 500,
+    OVERLOAD_UTILISATION_PERCENT: 100,
+    OVERLOAD_HEAP_PERCENT: 95,
   })
   t.same(faults({}), [])
 })

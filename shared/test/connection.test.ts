@@ -121,25 +121,27 @@ t.test('whole requests are answered on a connection', async (t) => {
   )
   t.equal(chunked.status, 200)
 
-  const tooLarge = await send(`${POST}content-length: 17000\r\n\r\n`)
+  const tooLarge = await send(`${POST}content-length: 66000\r\n\r\n`)
   t.equal(tooLarge.status, 413, 'refused by its announced length, before it is sent')
   t.equal(JSON.parse(tooLarge.body).code, 'body_too_large')
 
-  const chunks = `${(4096).toString(16)}\r\n${' '.repeat(4096)}\r\n`.repeat(5)
+  const chunks = `${(4096).toString(16)}\r\n${' '.repeat(4096)}\r\n`.repeat(17)
   const growing = await send(`${POST}transfer-encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`)
   t.equal(growing.status, 413, 'refused by its real length')
 
   const noHost = await send('GET /health/live HTTP/1.1\r\nconnection: close\r\n\r\n')
   t.equal(noHost.status, 400)
+  t.match(JSON.parse(noHost.body), { code: 'bad_request', detail: /no Host header/ })
+  t.match(noHost.headers, /x-request-id: .*connection: close/is)
+  const old = await send('GET /health/live HTTP/1.0\r\n\r\n')
+  t.equal(old.status, 200, 'HTTP/1.0 asks for no Host')
+  const expecting = await send('GET /health/live HTTP/1.1\r\nhost: x\r\nexpect: a-miracle\r\nconnection: close\r\n\r\n')
+  t.equal(expecting.status, 200, 'an unknown expectation is passed over')
 
   const head = await send('HEAD /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
   t.equal(head.status, 200)
   t.equal(head.body, '')
-  t.equal(
-    lines.filter((line) => JSON.parse(line).msg === 'request').length,
-    5,
-    'one line for each that reached a route',
-  )
+  t.equal(lines.filter((line) => JSON.parse(line).msg === 'request').length, 8, 'one line for each')
 })
 
 t.test('two requests on one connection are answered in order', async (t) => {

@@ -38,7 +38,7 @@ const planted: readonly (readonly [name: string, request: InjectOptions, status:
     { method: 'POST', url: '/v1/toy', headers: { 'content-type': `text/${WORD}` }, payload: WORD },
     415,
   ],
-  ['in a body too large', { method: 'POST', url: '/v1/toy', headers, payload: WORD.repeat(3000) }, 413],
+  ['in a body too large', { method: 'POST', url: '/v1/toy', headers, payload: WORD.repeat(12_000) }, 413],
   ['with another method', { method: 'PUT', url: `/v1/toy?x=${WORD}`, headers, payload: WORD }, 405],
   [
     'in headers',

@@ -31,10 +31,33 @@ const TABLE: Readonly<Record<string, Row>> = {
     canonical: '10*9/L',
     units: { '10*9/L': ONE, '10*3/uL': ONE, '/uL': per('1000'), '10*6/L': per('1000') },
   },
+  neutrophils: {
+    canonical: '10*9/L',
+    units: { '10*9/L': ONE, '10*3/uL': ONE, '/uL': per('1000'), '10*6/L': per('1000') },
+  },
+  lymphocytes: {
+    canonical: '10*9/L',
+    units: { '10*9/L': ONE, '10*3/uL': ONE, '/uL': per('1000'), '10*6/L': per('1000') },
+  },
+  platelets: {
+    canonical: '10*9/L',
+    units: { '10*9/L': ONE, '10*3/uL': ONE, '/uL': per('1000'), '10*6/L': per('1000') },
+  },
+  immunoglobulinG: { canonical: 'g/L', units: { 'g/L': ONE, 'mg/dL': per('100') } },
+  proteinuria: {
+    canonical: 'g/d',
+    units: { 'g/d': ONE, 'g/(24.h)': ONE, 'mg/d': per('1000'), 'mg/(24.h)': per('1000') },
+  },
+  schirmer: { canonical: 'mm', units: { mm: ONE, 'mm/(5.min)': ONE } },
+  salivaFlow: { canonical: 'mL/min', units: { 'mL/min': ONE, 'mL/(15.min)': per('15') } },
+  leukocyteFraction: { canonical: '%', units: { '%': ONE } },
+  inr: { canonical: '{INR}', units: { '{INR}': ONE, '1': ONE } },
+  prothrombinTime: { canonical: 's', units: { s: ONE } },
   transaminase: {
     canonical: 'U/L',
     units: { 'U/L': ONE, '[IU]/L': ONE, 'ukat/L': times('60'), 'nkat/L': times('0.06') },
   },
+  glucocorticoidDose: { canonical: 'mg', units: { mg: ONE } },
   weight: { canonical: 'kg', units: { kg: ONE, g: per('1000'), '[lb_av]': times('0.45359237') } },
   height: { canonical: 'cm', units: { cm: ONE, m: times('100'), '[in_i]': times('2.54') } },
   scaleInMillimetres: { canonical: 'mm', units: { mm: ONE, cm: times('10'), '{score}': times('10') } },
@@ -48,6 +71,13 @@ const TABLE: Readonly<Record<string, Row>> = {
   dlco: { canonical: 'mL/min/mm[Hg]', units: { 'mL/min/mm[Hg]': ONE, 'mmol/min/kPa': ONE } },
   fvcPercentPredicted: { canonical: '%', units: { '%': ONE } },
   dlcoPercentPredicted: { canonical: '%', units: { '%': ONE } },
+  rheumatoidFactor: {
+    canonical: '[IU]/mL',
+    units: { '[IU]/mL': ONE, 'k[IU]/L': ONE, 'U/mL': ONE, 'kU/L': ONE, '{ratio}': ONE },
+  },
+  acpa: { canonical: 'U/mL', units: { 'U/mL': ONE, 'kU/L': ONE, '[IU]/mL': ONE, 'k[IU]/L': ONE, '{ratio}': ONE } },
+  symptomDuration: { canonical: 'wk', units: { wk: ONE, d: per('7'), mo: ['30.4375', '7'], a: ['365.25', '7'] } },
+  treatmentDuration: { canonical: 'mo', units: { mo: ONE, a: times('12') } },
 }
 
 /** A decimal text as a fraction of whole numbers. */

@@ -1,6 +1,13 @@
 import t from 'tap'
 import { allowedIn, analytes, toCanonical } from '../src/units.js'
-import { limitedQuantity, possibleRatio, ratioToLimit, usedLimited } from '../src/upper-limit.js'
+import {
+  limitedQuantity,
+  possibleRatio,
+  ratioToLimit,
+  twoUnitQuantity,
+  usedLimited,
+  withLimit,
+} from '../src/upper-limit.js'
 
 const { muscleEnzyme } = analytes
 
@@ -49,4 +56,15 @@ t.test('the ratio needs both numbers and no conversion', async (t) => {
     comparator: '>',
   })
   t.equal(usedLimited(muscleEnzyme, null), null)
+})
+
+t.test('a limit in a unit of its own, or from elsewhere, is converted to the unit of the value', async (t) => {
+  const { bilirubin } = analytes
+  const schema = twoUnitQuantity(bilirubin, 'Bilirubin')
+  t.ok(schema.safeParse({ value: 1.8, unit: 'mg/dL', upperLimit: 21, upperLimitUnit: 'umol/L' }).success)
+  t.notOk(schema.safeParse({ value: 1.8, unit: 'mg/dL', upperLimit: 21, upperLimitUnit: 'g/L' }).success)
+  const limited = withLimit(bilirubin, { value: 1.8, unit: 'mg/dL' }, { value: 21, unit: 'umol/L' })
+  t.ok(Math.abs(Number(ratioToLimit(limited)) - 1.466057142857) < 1e-9) // lab-24
+  const same = withLimit(bilirubin, { value: 31.5, unit: 'umol/L', comparator: '<' }, { value: 21, unit: 'umol/L' })
+  t.same(same, { value: 31.5, unit: 'umol/L', comparator: '<', upperLimit: 21 })
 })

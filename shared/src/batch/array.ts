@@ -1,6 +1,7 @@
 /** A JSON array of rows: read whole, answered whole, computed in slices. */
+import { usedUp } from '../admission.js'
 import { type Parsed, parseJson } from '../json.js'
-import { inputProblem, type Problem, problem } from '../problems.js'
+import { advice, inputProblem, type Problem, problem } from '../problems.js'
 import { accept, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
 import type { Rows } from './row.js'
 import { Sink } from './sink.js'
@@ -13,12 +14,21 @@ export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer):
   const slices = new Slices()
   await slices.next()
   const parsed = parseJson(body.toString())
-  const refused = refusal(parsed, body, exchange.path)
+  const { account } = exchange
+  const most = Math.min(MOST_ROWS, account?.most ?? MOST_ROWS)
+  const refused = refusal(parsed, body, exchange.path, most)
   if (refused) {
     refuseAll(exchange, refused)
     return refused.status
   }
   const values = (parsed as { readonly value: readonly unknown[] }).value
+  // One row was taken when the request came.
+  if (account && values.length > 1 && !account.take(values.length - 1)) {
+    const { code, retryAfter } = usedUp(account)
+    const why = problem(code, exchange.path, advice[code])
+    refuseAll(exchange, why, ['retry-after', retryAfter])
+    return why.status
+  }
   const json = exchange.form !== 'text'
   const sink = new Sink()
   if (json) sink.add('[')
@@ -43,19 +53,19 @@ export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer):
 
 const REMEDY = 'Send a JSON array of rows { "id": ..., "input": { ... } }'
 
-function refusal(parsed: Parsed, body: Buffer, path: string): Problem | undefined {
+function refusal(parsed: Parsed, body: Buffer, path: string, most: number): Problem | undefined {
   if (!parsed.ok) {
     return body.length === 0
       ? problem('invalid_json', path, `The body is empty. ${REMEDY}.`)
       : inputProblem(parsed.code, path, parsed.faults)
   }
-  const fault = faultOf(parsed.value)
+  const fault = faultOf(parsed.value, most)
   return fault && inputProblem('invalid_input', path, [{ pointer: '', ...fault }])
 }
 
-function faultOf(value: unknown) {
+function faultOf(value: unknown, most: number) {
   if (!Array.isArray(value)) return { code: 'wrong_type', message: `The body is not an array. ${REMEDY}.` }
-  if (value.length <= MOST_ROWS) return undefined
-  const message = `The array has ${value.length} rows, more than ${MOST_ROWS}. Send it in parts, or as application/x-ndjson, which has no limit.`
+  if (value.length <= most) return undefined
+  const message = `The array has ${value.length} rows, more than ${most}. Send it in parts, or as application/x-ndjson, which has no limit.`
   return { code: 'too_many_rows', message }
 }

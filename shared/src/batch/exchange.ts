@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Form } from '../executor.js'
 import { FLAT_HEADERS } from '../http.js'
+import type { Account } from '../limiter.js'
 import { PROBLEM_TYPE, type Problem } from '../problems.js'
 import { release } from './sink.js'
 
@@ -16,6 +17,8 @@ export interface Exchange {
   readonly form: Form
   /** Path that problems name. */
   readonly path: string
+  /** Of the caller; none where nobody is limited. */
+  readonly account: Account | undefined
 }
 
 /** Media types of bodies, by layout; the full answer has that of the body. */
@@ -40,9 +43,9 @@ export function accept(exchange: Exchange, length?: number): void {
 }
 
 /** Answers the whole request with a problem. What is left of the body is not read: the connection ends. */
-export function refuseAll(exchange: Exchange, problem: Problem): void {
+export function refuseAll(exchange: Exchange, problem: Problem, more: readonly string[] = []): void {
   const body = Buffer.from(JSON.stringify(problem))
-  const head = [...fixed(exchange, PROBLEM_TYPE), 'content-length', String(body.length)]
+  const head = [...fixed(exchange, PROBLEM_TYPE), 'content-length', String(body.length), ...more]
   if (!exchange.request.complete) head.push('connection', 'close')
   exchange.response.writeHead(problem.status, head)
   exchange.response.end(body)
@@ -56,7 +59,7 @@ export function relay(
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): void {
   const head = [...fixed(exchange, type)]
-  for (const name of ['content-length', 'preference-applied']) {
+  for (const name of ['content-length', 'preference-applied', 'retry-after']) {
     const value = headers[name]
     if (typeof value === 'string') head.push(name, value)
   }
@@ -65,13 +68,11 @@ export function relay(
   exchange.response.writeHead(status, head)
 }
 
-const fixed = ({ requestId }: Exchange, type: string): readonly string[] => [
-  ...FLAT_HEADERS,
-  'x-request-id',
-  requestId,
-  'content-type',
-  type,
-]
+function fixed({ requestId, account }: Exchange, type: string): readonly string[] {
+  const head = [...FLAT_HEADERS, 'x-request-id', requestId, 'content-type', type]
+  account?.addTo(head)
+  return head
+}
 
 /** Writes blocks of a sink in one go and gives them back when they have left; false asks to wait for `drained`. */
 export function writeBlocks({ response }: Exchange, blocks: readonly Buffer[]): boolean {

@@ -13,6 +13,8 @@ export interface LineEngine {
   /** How many pieces may be worked on at once; they are written in order. */
   readonly atOnce: number
   answer(lines: Uint8Array, gone: () => boolean): Promise<readonly Buffer[]>
+  /** How many rows were answered since the last call. */
+  counted(): number
 }
 
 /** A reader that takes nothing for this many times the limit of a silent sender is given up. */
@@ -84,6 +86,7 @@ export function inProcess(rows: Rows): LineEngine {
       await answerPiece(lines, rows, sink, slices, gone)
       return sink.take()
     },
+    counted: () => rows.counted(),
   }
 }
 
@@ -94,6 +97,9 @@ export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEn
   const pending: Promise<readonly Buffer[]>[] = []
   const send = async (answers: readonly Buffer[]): Promise<void> => {
     if (answers.length === 0 || gone()) return
+    // A caller who has used up the rows of a window gets the next answers in another.
+    await exchange.account?.draw(engine.counted())
+    if (gone()) return
     if (!response.headersSent) accept(exchange)
     if (writeBlocks(exchange, answers)) return
     clock.restart(READER_PATIENCE)

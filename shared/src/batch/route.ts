@@ -1,6 +1,7 @@
 /** `POST /v1/{slug}/batch`: finds out how the rows come, and hands them to who reads them that way. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type Admission, dismissal } from '../admission.js'
 import { type Executor, pathOf } from '../executor.js'
 import { hasBody, mediaTypeOf } from '../http.js'
 import type { Instrument } from '../instrument.js'
@@ -23,6 +24,7 @@ export interface BatchRoute {
   readonly executor: Executor
   /** Of a JSON array; streams have no limit. */
   readonly bodyLimit: number
+  readonly admission: Admission
   readonly clocks: Clocks
   readonly record: Recorder
   readonly failed: (error: unknown, requestId: string) => void
@@ -50,7 +52,7 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
     config: { direct: true },
     onRequest: (request, reply) => {
       reply.hijack()
-      serve(route, exchangeOf(request, reply.raw, url))
+      serve(route, exchangeOf(route, request, reply.raw, url))
     },
     handler: () => undefined,
   })
@@ -59,12 +61,18 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
 
 type Fit = Exchange & { readonly unfit: AdvisedCode | undefined }
 
-function exchangeOf({ raw, id }: FastifyRequest, response: Exchange['response'], path: string): Fit {
+function exchangeOf(
+  { admission }: BatchRoute,
+  { raw, id }: FastifyRequest,
+  response: Exchange['response'],
+  path: string,
+): Fit {
   const { headers } = raw
   const layout = layoutFor(headers)
   const form = formOf(headers, MEDIA[layout ?? 'rows'])
   const unfit = layout ? undefined : 'unsupported_media_type'
-  return { request: raw, response, requestId: id, layout: layout ?? 'rows', form, path, unfit }
+  const account = admission.limiter?.accountOf(raw)
+  return { request: raw, response, requestId: id, layout: layout ?? 'rows', form, path, account, unfit }
 }
 
 /** No body at all is a JSON array that is missing. */
@@ -98,6 +106,8 @@ async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
   if (exchange.unfit) return refuse(exchange, exchange.unfit)
   if (layout === 'rows' && Number(request.headers['content-length'] ?? 0) > bodyLimit)
     return refuse(exchange, 'body_too_large')
+  const dismissed = dismissal(route.admission, exchange.account)
+  if (dismissed) return refuse(exchange, dismissed.code, ['retry-after', dismissed.retryAfter])
   if (executor.forward) return executor.forward(exchange)
   const rows = rowsOf(route, exchange)
   if (layout === 'rows') {
@@ -153,8 +163,10 @@ function engineOf({ threads, executor, failed }: BatchRoute, exchange: Exchange,
   return threads.engine({ slug: executor.slug, form, requestId, path }, (error) => failed(error, requestId))
 }
 
-function refuse(exchange: Exchange, code: AdvisedCode): number {
+const NO_MEDIA = ['accept', Object.values(MEDIA).join(', '), 'accept-encoding', 'identity']
+
+function refuse(exchange: Exchange, code: AdvisedCode, more: readonly string[] = []): number {
   const refusal = problem(code, exchange.path, BATCH_ADVICE[code])
-  refuseAll(exchange, refusal)
+  refuseAll(exchange, refusal, code === 'unsupported_media_type' ? NO_MEDIA : more)
   return refusal.status
 }

@@ -30,6 +30,7 @@ export class Rows {
   readonly #path: string
   readonly #text: boolean
   readonly #failed: (error: unknown) => void
+  #answered = 0
 
   constructor({ executor, form, requestId, path, failed }: RowContext) {
     this.#executor = executor
@@ -55,8 +56,16 @@ export class Rows {
     return this.#written(id, this.answer((row as { readonly input: unknown }).input))
   }
 
+  /** How many rows were answered since the last call. */
+  counted(): number {
+    const answered = this.#answered
+    this.#answered = 0
+    return answered
+  }
+
   /** What the single route would answer to the input. */
   answer(input: unknown): Answer {
+    this.#answered++
     try {
       const answer = this.#executor.fromValue(input, this.#call)
       if (answer instanceof Promise) throw new TypeError('rows are computed in this process')
@@ -72,6 +81,7 @@ export class Rows {
   }
 
   #refused(id: RowId, why: Problem): string {
+    this.#answered++
     return this.#written(id, refuse(why))
   }
 

@@ -28,6 +28,14 @@ export async function answerTable(
   const records = read(exchange, () => {
     if (reading) clock.restart(1)
   })
+  const pause = (patience: number): void => {
+    reading = false
+    clock.restart(patience)
+  }
+  const goOn = (): void => {
+    clock.restart(1)
+    reading = true
+  }
   const slices = new Slices()
   const columns = answerColumns(instrument, form === 'minimal')
   let block: string[] = []
@@ -37,13 +45,18 @@ export async function answerTable(
     const text = block.join('')
     block = []
     if (text === '' || isGone(exchange)) return
+    const inNextWindow = exchange.account?.draw(rows.counted())
+    if (inNextWindow) {
+      pause(Number.POSITIVE_INFINITY)
+      await inNextWindow
+      if (isGone(exchange)) return
+      goOn()
+    }
     if (!response.headersSent) accept(exchange)
     if (response.write(text)) return
-    reading = false
-    clock.restart(READER_PATIENCE)
+    pause(READER_PATIENCE)
     await drained(exchange)
-    clock.restart(1)
-    reading = true
+    goOn()
   }
   const refuseTable = (why: Problem): number => {
     request.unpipe()

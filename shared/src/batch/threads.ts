@@ -20,6 +20,8 @@ export interface LineTask extends LineCall {
 
 export interface LineAnswers {
   readonly answers: Uint8Array
+  /** How many rows these are. */
+  readonly rows: number
   /** The first error that the instrument threw: a fault of ours. */
   readonly error?: unknown
 }
@@ -41,17 +43,27 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
     minThreads: count,
     maxThreads: count,
   })
-  return {
-    engine: (call, failed) => ({
+  const engine: Threads['engine'] = (call, failed) => {
+    let counted = 0
+    return {
       atOnce: count * PIECES,
       async answer(piece) {
         const lines = new Uint8Array(piece) // a buffer of its own, which can be given away
         const task = { ...call, module: moduleOf(call.slug), lines }
-        const { answers, error } = await pool.run(task, { transferList: [lines.buffer] })
+        const { answers, rows, error } = await pool.run(task, { transferList: [lines.buffer] })
+        counted += rows
         if (error !== undefined) failed(error)
         return [Buffer.from(answers.buffer, answers.byteOffset, answers.byteLength)]
       },
-    }),
+      counted() {
+        const rows = counted
+        counted = 0
+        return rows
+      },
+    }
+  }
+  return {
+    engine,
     close: () => pool.destroy(),
   }
 }

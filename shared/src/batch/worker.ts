@@ -27,7 +27,7 @@ export default async function work({ module, lines, ...call }: LineTask): Promis
   }
   const rows = new Rows({ ...call, executor: await executorOf(module), failed })
   await answerPiece(lines, rows, sink)
-  const answered: LineAnswers = { answers: joined(sink.take()), ...first }
+  const answered: LineAnswers = { answers: joined(sink.take()), rows: rows.counted(), ...first }
   // Given away, not copied.
   return move({ [valueSymbol]: answered, [transferableSymbol]: [answered.answers.buffer] })
 }

@@ -1,12 +1,26 @@
 /** Age in completed years at the sample: sent as such, or derived from birth date and sample date (partial dates allowed). */
-import { completedYears, rangeOfDate } from '@activity-scores/shared/dates'
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
+import { z } from 'zod'
+import { completedYears, partialDate, rangeOfDate } from '../dates.js'
+import type { Fault, Rule } from '../instrument.js'
+import { between, exactly, type Interval, isExact } from '../interval.js'
 
-/** Ages in completed years that the formula is taken for. */
+/** Ages in completed years that the formulas for adults are taken for. */
 export const ALLOWED_AGE_YEARS = [18, 120] as const
-/** Ages of the 249 patients that the formula was derived from. */
-export const DERIVATION_AGE_YEARS = [18, 92] as const
+
+const [youngest, oldest] = ALLOWED_AGE_YEARS
+
+export const age = z
+  .int()
+  .min(youngest)
+  .max(oldest)
+  .nullish()
+  .describe('Age in completed years on the day of the sample, 18 to 120; or send birthDate with sampleDate')
+export const birthDate = partialDate
+  .nullish()
+  .describe('Date of birth; day or month may be left out, the result is then computed if the age is still certain')
+export const sampleDate = partialDate
+  .nullish()
+  .describe('Date on which the creatinine sample was taken; needed with birthDate, day or month may be left out')
 
 export interface AgeInput {
   readonly age?: number | null | undefined
@@ -40,8 +54,7 @@ function derivedAge({ birthDate, sampleDate }: AgeInput): Interval | null {
 }
 
 /** No age that is possible is one that would be refused if it were known. */
-export const isAllowed = ({ lower, upper }: Interval): boolean =>
-  lower >= ALLOWED_AGE_YEARS[0] && upper <= ALLOWED_AGE_YEARS[1]
+export const isAllowed = ({ lower, upper }: Interval): boolean => lower >= youngest && upper <= oldest
 
 const WHOLE_DATE_LENGTH = 10
 const impreciseDates = (input: AgeInput): readonly string[] =>
@@ -52,7 +65,6 @@ const sampleBeforeBirth = ({ birthDate, sampleDate }: AgeInput): boolean =>
 
 /** No age that the dates leave possible is an allowed one. */
 function outsideAllowed(input: AgeInput): boolean {
-  const [youngest, oldest] = ALLOWED_AGE_YEARS
   const derived = derivedAge(input)
   return derived !== null && (derived.upper < youngest || derived.lower > oldest)
 }

@@ -1,0 +1,177 @@
+import { removalNeverMeets } from '@activity-scores/shared/properties'
+import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import fc from 'fast-check'
+import t from 'tap'
+import acrFunctionalClass from '../index.js'
+import type { Request } from '../schema.js'
+
+const slug = 'acr-functional-class'
+const codes = (result: Json) => result.warnings.map(({ code }: { readonly code: string }) => code)
+
+t.test('worked examples of the clinical specification', async (t) => {
+  const put = (field: string) => (value: Json, request: Record<string, Json>) => {
+    request[field] = value
+  }
+  await workedExamples(t, await serviceFor(t, acrFunctionalClass), {
+    slug,
+    from: import.meta.url,
+    file: 'acr-functional-class.json',
+    rows: 10,
+    inputs: {
+      self_care_able: put('selfCareAble'),
+      vocational_able: put('vocationalAble'),
+      avocational_able: put('avocationalAble'),
+      recorded_class: put('recordedClass'),
+    },
+    expected: {
+      class: (t, reply, value) => {
+        t.equal(reply.json.details.class, value)
+        t.equal(reply.json.category.code, value ?? 'undetermined')
+        t.equal(reply.json.status, value ? 'computed' : 'not_computable')
+      },
+      is_class_IV: (t, reply, value) => t.equal(stateOf(reply.json, 'class-iv'), value),
+      flags: (t, reply, value) => t.same(codes(reply.json), value),
+    },
+  })
+})
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, acrFunctionalClass)
+  const ask = async (body: object) => (await post(app, slug, body)).json
+  const able = { selfCareAble: true, vocationalAble: true, avocationalAble: true }
+
+  t.test('a recorded class wins over the domains, and a difference is pointed out', async (t) => {
+    const result = await ask({ ...able, recordedClass: 'III' })
+    t.equal(result.details.class, 'III')
+    t.equal(result.details.basis, 'recorded')
+    t.equal(result.details.classByDomains, 'I')
+    t.same(codes(result), ['recorded_class_differs_from_domains'])
+    t.equal(stateOf(await ask({ selfCareAble: false, recordedClass: 'III' }), 'class-iv'), 'not_met')
+    t.same(codes(await ask({ vocationalAble: false, recordedClass: 'III' })), [], 'III is possible by the domains')
+  })
+
+  t.test('of another or no stated system, class IV alone is accepted, and flagged', async (t) => {
+    for (const [recordedClassSystem, flag] of [
+      ['unstated', 'class_system_unstated'],
+      ['steinbrocker-1949', 'class_of_steinbrocker_1949'],
+    ]) {
+      const four = await ask({ recordedClass: 'IV', recordedClassSystem })
+      t.equal(stateOf(four, 'class-iv'), 'met')
+      t.equal(four.category.code, 'IV')
+      t.same(codes(four), [flag])
+      const three = await ask({ recordedClass: 'III', recordedClassSystem })
+      t.equal(stateOf(three, 'class-iv'), 'undetermined', 'a lower class of that system decides nothing')
+      t.equal(three.details.class, null)
+      t.same(three.missing, ['selfCareAble', 'vocationalAble', 'avocationalAble'])
+      t.same(codes(three), [flag])
+      const known = await ask({ recordedClass: 'III', recordedClassSystem, ...able, avocationalAble: false })
+      t.equal(known.details.class, 'II', 'the domains decide')
+      t.equal(known.details.basis, 'domains')
+    }
+    t.same(codes(await ask({ recordedClass: 'IV', recordedClassSystem: 'acr-1991' })), [])
+    t.equal((await ask({ ...able, recordedClassSystem: 'unstated' })).inputs.recordedClassSystem, null)
+  })
+
+  t.test('what is known decides as far as it can', async (t) => {
+    const rows: readonly (readonly [Request, readonly string[], string, readonly string[]])[] = [
+      [{}, ['I', 'II', 'III', 'IV'], 'undetermined', ['selfCareAble', 'vocationalAble', 'avocationalAble']],
+      [{ selfCareAble: false }, ['IV'], 'met', []],
+      [{ selfCareAble: true, vocationalAble: false }, ['III'], 'not_met', []],
+      [{ selfCareAble: true, vocationalAble: true }, ['I', 'II'], 'not_met', ['avocationalAble']],
+      [{ selfCareAble: true }, ['I', 'II', 'III'], 'not_met', ['vocationalAble', 'avocationalAble']],
+      [{ vocationalAble: true, avocationalAble: true }, ['I', 'IV'], 'undetermined', ['selfCareAble']],
+    ]
+    for (const [body, classes, state, missing] of rows) {
+      const result = await ask(body)
+      t.same(result.details.possibleClasses, classes)
+      t.equal(stateOf(result, 'class-iv'), state)
+      t.same(result.missing, missing)
+      t.same(codes(result), [])
+    }
+    t.same(codes(await ask({ selfCareAble: false, vocationalAble: true })), ['non_nested_pattern'])
+    const open = await ask({ selfCareAble: true, avocationalAble: false })
+    t.equal(
+      open.text,
+      'ACR functional class not determined: missing vocationalAble; possible II, III; class IV not met',
+    )
+    t.equal((await ask(able)).text, 'ACR functional class I: able in self-care, vocational and avocational activities')
+  })
+
+  t.test('classes are Roman numerals and domains are booleans', async (t) => {
+    for (const body of [{ recordedClass: 4 }, { recordedClass: '4' }, { recordedClass: 'V' }, { selfCareAble: 'yes' }])
+      t.equal((await post(app, slug, body)).status, 422)
+  })
+})
+
+const bool = fc.constantFrom(true, false, null)
+const domains: fc.Arbitrary<Request> = fc.record({ selfCareAble: bool, vocationalAble: bool, avocationalAble: bool })
+const recorded: fc.Arbitrary<Request> = fc.record({
+  recordedClass: fc.constantFrom('I' as const, 'II' as const, 'III' as const, 'IV' as const),
+  recordedClassSystem: fc.constantFrom('acr-1991' as const, 'steinbrocker-1949' as const, 'unstated' as const),
+})
+const possible = (body: Request) =>
+  (acrFunctionalClass.compute(body).details as { readonly possibleClasses: readonly string[] }).possibleClasses
+
+t.test('properties', async (t) => {
+  t.test('a full pattern has the class of the published table, or of its most basic limit', async (t) => {
+    const TABLE: Readonly<Record<string, string>> = { TTT: 'I', TTF: 'II', TFF: 'III', FFF: 'IV' }
+    const OUTSIDE: Readonly<Record<string, string>> = { TFT: 'III', FTT: 'IV', FTF: 'IV', FFT: 'IV' }
+    for (const s of [true, false])
+      for (const v of [true, false])
+        for (const a of [true, false]) {
+          const key = [s, v, a].map((able) => (able ? 'T' : 'F')).join('')
+          const { category, warnings } = acrFunctionalClass.compute({
+            selfCareAble: s,
+            vocationalAble: v,
+            avocationalAble: a,
+          })
+          t.equal(category?.code, TABLE[key] ?? OUTSIDE[key], key)
+          t.equal(warnings.length, key in TABLE ? 0 : 1, key)
+        }
+  })
+
+  t.test('a missing domain leaves the classes of its completions and no other', async (t) => {
+    const property = fc.property(
+      domains,
+      fc.constantFrom('selfCareAble', 'vocationalAble', 'avocationalAble'),
+      (b, d) =>
+        fc.stringify(possible({ ...b, [d]: null })) ===
+        fc.stringify([...new Set([...possible({ ...b, [d]: true }), ...possible({ ...b, [d]: false })])].sort(byClass)),
+    )
+    fc.assert(property, { numRuns: 300 })
+    t.pass()
+  })
+
+  t.test('a further limit never lowers the class', async (t) => {
+    const property = fc.property(
+      domains,
+      fc.constantFrom('selfCareAble', 'vocationalAble', 'avocationalAble'),
+      (b, d) => {
+        const [before, after] = [possible({ ...b, [d]: true }), possible({ ...b, [d]: false })]
+        const rank = (classes: readonly string[], at: number) => ORDER.indexOf(classes.at(at) ?? '')
+        return rank(after, 0) >= rank(before, 0) && rank(after, -1) >= rank(before, -1)
+      },
+    )
+    fc.assert(property, { numRuns: 300 })
+    t.pass()
+  })
+
+  t.test('removing what is known never makes it class IV', async (t) => {
+    const removals = [['selfCareAble'], ['vocationalAble'], ['avocationalAble'], ['recordedClass']]
+    removalNeverMeets(acrFunctionalClass, fc.oneof(domains, recorded), removals)
+    t.pass()
+  })
+
+  t.test('same input, same bytes', async (t) => {
+    const compute = (body: Request) => JSON.stringify(acrFunctionalClass.compute(body))
+    const both = fc.tuple(domains, recorded).map(([a, b]) => ({ ...a, ...b }))
+    fc.assert(
+      fc.property(both, (body) => compute(structuredClone(body)) === compute(body)),
+      { numRuns: 200 },
+    )
+    t.pass()
+  })
+})
+
+const ORDER = ['I', 'II', 'III', 'IV']
+const byClass = (a: string, b: string) => ORDER.indexOf(a) - ORDER.indexOf(b)

@@ -1,0 +1,69 @@
+import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
+import { inputWarning } from '@activity-scores/shared/outcome'
+import { plausibility } from '@activity-scores/shared/quantity'
+import type { Warning } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import type { CoreSet, JointSet } from './measures.js'
+import { JOINT_COUNTS, type Request, VISITS } from './schema.js'
+
+export function warningsOf(request: Request, { jointSet, reactant, fellBack, measures }: CoreSet): readonly Warning[] {
+  return [
+    ...(jointSet === '28' ? [ONLY_28] : []),
+    ...otherSet(request, jointSet),
+    ...(reactant === 'either' ? [EITHER] : []),
+    ...(fellBack ? [ESR_FOR_CRP] : []),
+    ...Object.values(measures).flatMap(({ zeroBaselines }) => zeroBaselines.map(zeroBaseline)),
+    ...VISITS.flatMap((visit) => ofVisit(visit, request)),
+  ]
+}
+
+const ONLY_28 = inputWarning(
+  'joint_set:28',
+  '',
+  'The 28-joint counts were used; the definition was made for 68 tender and 66 swollen joints, and the feet do not count.',
+)
+const EITHER = inputWarning(
+  'either_reactant',
+  '/acutePhaseReactant',
+  'The better of CRP and ESR counts, which inflates the response.',
+)
+const ESR_FOR_CRP = inputWarning('esr_used_for_crp', '', 'CRP is not known at both visits; ESR was used, which is.')
+const zeroBaseline = (field: string): Warning =>
+  inputWarning(
+    `zero_baseline:${field}`,
+    `/baseline/${field}`,
+    `baseline.${field} is 0, from which it cannot improve; it does not count as improved, and there is no ACR-N.`,
+  )
+
+/** A count of the other set stands where that of the set used is missing. */
+const otherSet = (request: Request, set: JointSet): readonly Warning[] =>
+  Object.values(JOINT_COUNTS).flatMap(({ full, of28 }) => {
+    const [wanted, other] = set === '28' ? [of28, full] : [full, of28]
+    return VISITS.filter((visit) => request[visit]?.[wanted] == null && request[visit]?.[other] != null).map((visit) =>
+      inputWarning(
+        'joint_sets_not_mixed',
+        `/${visit}/${other}`,
+        `${visit}.${other} does not replace ${visit}.${wanted}, which is missing; it only limits what that can be.`,
+      ),
+    )
+  })
+
+function ofVisit(name: (typeof VISITS)[number], request: Request): readonly Warning[] {
+  const visit = request[name]
+  if (!visit) return []
+  const { pain, patientGlobal, physicianGlobal, crp, esr } = visit
+  return [
+    ...suspectScalesAt(name, { pain, patientGlobal, physicianGlobal }),
+    ...(crp?.comparator ? [censored(name, 'crp')] : []),
+    ...(esr?.comparator ? [censored(name, 'esr')] : []),
+    ...plausibility(analytes.crp, crp, `/${name}/crp`),
+    ...plausibility(analytes.esr, esr, `/${name}/esr`),
+  ]
+}
+
+const censored = (visit: string, field: 'crp' | 'esr'): Warning =>
+  inputWarning(
+    `${field}_censored`,
+    `/${visit}/${field}`,
+    `${visit}.${field} is a limit, not a value; a level is decided where every value that it leaves possible agrees.`,
+  )

@@ -1,0 +1,82 @@
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
+import { suspectScales } from '@activity-scores/shared/fields'
+import { between, isExact } from '@activity-scores/shared/interval'
+import { crpWarnings } from '@activity-scores/shared/measures/crp'
+import {
+  boundCategoriesOf,
+  DAS28_DECIMALS,
+  type Das28Form,
+  das28Acr2012,
+  das28Eular,
+  das28Score,
+  das28Text,
+  unusedGlobal,
+  variantOf,
+} from '@activity-scores/shared/measures/das28'
+import { boundsOf, termsOf } from '@activity-scores/shared/outcome'
+import { possible, used } from '@activity-scores/shared/quantity'
+import type { Category, Outcome } from '@activity-scores/shared/result'
+import { crossesCutOff } from '@activity-scores/shared/rounding'
+import { analytes } from '@activity-scores/shared/units'
+import { fourVariableTerms, threeVariableTerms } from './formula.js'
+import { activityCrpSpecific } from './manifest.js'
+import type { Request } from './schema.js'
+
+const SETS = [das28Eular, das28Acr2012, activityCrpSpecific]
+
+const form: Das28Form = {
+  name: 'DAS28-CRP',
+  reactant: 'crp',
+  reactantName: 'CRP',
+  possible: (crp) => (crp ? possible(analytes.crp, crp) : between(...analytes.crp.allowed)),
+  fourVariable: ({ tender28, swollen28, reactant, globalMm }) =>
+    fourVariableTerms({ tender28, swollen28, crpMgL: reactant, globalMm }),
+  threeVariable: ({ tender28, swollen28, reactant }) => threeVariableTerms({ tender28, swollen28, crpMgL: reactant }),
+}
+
+export function compute(request: Request): Outcome {
+  const { crp, patientGlobal } = request
+  const variant = variantOf(request)
+  const score = das28Score(form, request, crp)
+  const { value, reported, range } = score
+  const category = categoryWithin(das28Eular, range)
+  const specific = categoryWithin(activityCrpSpecific, range)
+
+  return {
+    status: value === null ? 'not_computable' : 'computed',
+    score: { value, reported, unit: '{score}', bounds: isExact(range) ? null : boundsOf(range) },
+    category,
+    criteria: [],
+    terms: score.terms ? termsOf(score.terms) : [],
+    details: {
+      categories: {
+        eular: category.code,
+        acr2012: categoryWithin(das28Acr2012, range).code,
+        crp_specific: specific.code,
+      },
+      boundCategories: boundCategoriesOf(range),
+      alternative: score.alternative,
+    },
+    inputs: {
+      tenderJointCount28: request.tenderJointCount28 ?? null,
+      swollenJointCount28: request.swollenJointCount28 ?? null,
+      crp: used(analytes.crp, crp),
+      patientGlobal: used(analytes.scaleInMillimetres, patientGlobal),
+      jointCountMethod: request.jointCountMethod ?? 'counted',
+      variant,
+    },
+    missing: score.missing,
+    warnings: [
+      ...crpWarnings(crp),
+      ...(variant === '4-variable' ? suspectScales({ patientGlobal }) : unusedGlobal(patientGlobal)),
+      ...(value === null ? [] : crossesCutOff(value, DAS28_DECIMALS, SETS)),
+    ],
+    text: das28Text(form, variant, score, category) + byOwnCutOffs(category, specific),
+  }
+}
+
+/** What the cut-offs derived for DAS28-CRP add to the line, where they decide otherwise than those of DAS28-ESR. */
+function byOwnCutOffs(category: Category, specific: Category): string {
+  if (specific.code === category.code || specific.code === UNDETERMINED_CATEGORY) return ''
+  return `; ${specific.label.toLowerCase()} by CRP-specific cut-offs`
+}

@@ -1,0 +1,56 @@
+import {
+  crp,
+  jointCountMethod,
+  patientGlobal,
+  swollenJointCount28,
+  tenderJointCount28,
+  wholeJointCounts,
+} from '@activity-scores/shared/fields'
+import type { Rule } from '@activity-scores/shared/instrument'
+import {
+  das28Alternative,
+  das28BoundCategories,
+  das28Codes,
+  das28Variant,
+  das28VariantUsed,
+} from '@activity-scores/shared/measures/das28'
+import { usedQuantity } from '@activity-scores/shared/quantity'
+import { categoryCode } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { activityCrpSpecific } from './manifest.js'
+
+export const Request = z.strictObject({
+  tenderJointCount28,
+  swollenJointCount28,
+  crp,
+  patientGlobal,
+  jointCountMethod,
+  variant: das28Variant,
+})
+export type Request = z.infer<typeof Request>
+
+export const rules: readonly Rule<Request>[] = wholeJointCounts
+
+export const Inputs = z.strictObject({
+  tenderJointCount28: z.number().nullable(),
+  swollenJointCount28: z.number().nullable(),
+  crp: usedQuantity(analytes.crp, 'CRP'),
+  patientGlobal: usedQuantity(analytes.scaleInMillimetres, 'Patient global'),
+  jointCountMethod: z.enum(['counted', 'prorated']),
+  variant: das28VariantUsed,
+})
+
+export const Details = z.strictObject({
+  categories: z
+    .strictObject({
+      eular: das28Codes,
+      acr2012: das28Codes,
+      [activityCrpSpecific.id]: categoryCode(activityCrpSpecific),
+    })
+    .describe(
+      'Category by each set of cut-offs. `eular` and `acr2012` were set for DAS28-ESR and differ only at exactly 3.2; `crp_specific` was derived for DAS28-CRP',
+    ),
+  boundCategories: das28BoundCategories,
+  alternative: das28Alternative('CRP'),
+})

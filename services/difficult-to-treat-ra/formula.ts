@@ -1,0 +1,42 @@
+/** Cut-offs of the EULAR definition: Nagy 2021, first citation of manifest.ts. Both scores must exceed theirs. */
+export const CUT_OFF = {
+  /** Agents that failed, and mechanisms of action among them. */
+  failures: 2,
+  das28Esr: 3.2,
+  cdai: 10,
+  /** Another reading of the protocol: sub-items of active or progressive disease. */
+  subItems: 3,
+} as const
+
+/** Shortest treatment, in months, after which inefficacy is a failure. */
+export const ADEQUATE_TRIAL_MONTHS = 3
+
+/** An agent that failed; those outside the list (`other`) have no name to tell them apart by. */
+export interface FailedAgent {
+  readonly drug: string
+  /** One of the known groups, `other` for any outside them, null when not known. */
+  readonly mechanism: string | null
+}
+
+interface Range {
+  readonly lower: number
+  readonly upper: number
+}
+
+/** How many different agents and mechanisms there are among some entries, the least and the most. */
+export function tell(entries: readonly FailedAgent[]): { readonly agents: Range; readonly mechanisms: Range } {
+  const named = new Set(entries.flatMap(({ drug }) => (drug === 'other' ? [] : [drug])))
+  const nameless = entries.filter(({ drug }) => drug === 'other')
+  const differ = new Set(nameless.flatMap(({ mechanism }) => mechanism ?? [])).size
+  const groups = new Set(entries.flatMap(({ mechanism }) => (mechanism === 'other' ? [] : (mechanism ?? []))))
+  const outside = entries.filter(({ mechanism }) => mechanism === 'other').length
+  const unknown = entries.filter(({ mechanism }) => mechanism === null).length
+  const certain = groups.size + Math.min(outside, 1)
+  return {
+    agents: { lower: named.size + Math.max(differ, Math.min(nameless.length, 1)), upper: named.size + nameless.length },
+    mechanisms: {
+      lower: Math.max(certain, Math.min(unknown, 1)),
+      upper: groups.size + outside + unknown,
+    },
+  }
+}

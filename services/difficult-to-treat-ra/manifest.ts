@@ -1,0 +1,83 @@
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
+import type { About } from '@activity-scores/shared/instrument'
+
+export const about: About = {
+  slug: 'difficult-to-treat-ra',
+  title: 'Difficult-to-treat rheumatoid arthritis (EULAR 2021)',
+  version: '1.0.0',
+  summary:
+    'Whether rheumatoid arthritis is difficult to treat: treatment failure, active or progressive disease, and management perceived as problematic, in three readings.',
+  formula: [
+    'All three of: (1) treatment failure: [(at least 2 b/tsDMARDs with different mechanisms of action failed, or the socioeconomic exception is claimed) AND csDMARDs failed] OR [csDMARDs are contraindicated AND at least 2 with different mechanisms failed]; (2) active or progressive disease, at least 1 of: DAS28-ESR > 3.2 or CDAI > 10; signs or symptoms of active disease; glucocorticoids cannot be tapered below 7.5 mg/d; Sharp/van der Heijde score up by 5 or more in 1 year; reduced quality of life although controlled; (3) management perceived as problematic.',
+    '`trial_rule` (default): different mechanisms, problematic per patient AND per physician. `eular_d2t`: different mechanisms, per patient OR per physician. `literal_reading`: any mechanism, per patient AND per physician. All are answered; where they are not in one state, `readings_disagree` and `protocol_ambiguity:A20` or `A24` say so.',
+    'Inefficacy and intolerance are failures, reported apart; cost and patient wish are not, nor is inefficacy within 3 months. Originator and biosimilar are one agent.',
+    'Unless `dmardHistoryComplete` is true, more failures are possible: too few are then undetermined. The exception is not claimed unless stated.',
+    'DAS28-ESR of exactly 3.2 and CDAI of exactly 10 do not meet their item. There is no score; `status` is `computed` when the chosen `reading` is decided.',
+  ].join('\n'),
+  population: 'Adults with rheumatoid arthritis treated according to EULAR recommendations.',
+  notFor: [
+    'Choice of treatment: it describes a state and its history.',
+    'Finding why treatment failed (adherence, comorbidity, wrong diagnosis), which must be considered before.',
+    'DAS28-CRP in the place of DAS28-ESR, whose cut-off it does not share.',
+  ],
+  rights: null,
+  citations: [
+    {
+      text: 'Nagy G, Roodenrijs NMT, Welsing PMJ, et al. EULAR definition of difficult-to-treat rheumatoid arthritis. Ann Rheum Dis 2021;80:31-5.',
+      id: 'doi:10.1136/annrheumdis-2020-217344',
+      verified: true,
+    },
+    {
+      text: 'ClinicalTrials.gov NCT06464679, rheumatoid arthritis arm.',
+      id: 'https://clinicaltrials.gov/study/NCT06464679',
+      verified: true,
+    },
+  ],
+  provenance: [
+    'The wording of the footnotes on restricted access and on contraindicated csDMARDs was not checked in a stored page (unverified); the trial repeats both.',
+    'A19: "if three of the above criteria are met" is read as all three criteria; three of the five sub-items is answered as `three-of-five-items`, and `protocol_ambiguity:A19` is added where both are decided and differ.',
+    'A20: different mechanisms are demanded in both clauses. A21: the exception waives the number of b/tsDMARDs, not the failure of csDMARDs. A22: "despite failure" is read as "after failure". A24: patient and physician, as the trial says. A25: the trial announces five items and prints six; reduced quality of life cannot stand with active disease, which is harmless since one item suffices.',
+    'A23: at least 3 months before inefficacy is a failure, unless stopped for intolerance, is a convention of this project. An agent sent as failed without duration is counted, with the warning `adequate_trial_not_verified`; a short one without a reason may be a failure or not.',
+    'The agents and their mechanisms are general pharmacological knowledge (unverified in a stored source). An agent that is not listed is `other` with its mechanism; two of them that could be one are counted as one or two.',
+    'Signs or symptoms, tapering, radiographic progression and quality of life are findings that come in as stated; nothing is proposed from laboratory values.',
+    'A DAS28-ESR with at most 2 decimals is taken for a reported one: it is used as given, with the warning `rounded_input`. That the number of decimals tells is a convention of this project.',
+  ],
+}
+
+const EULAR = 'EULAR 2021'
+const TRIAL = 'NCT06464679'
+const define = (id: string, rule: string, source: string): CriterionDefinition => ({ id, rule, source })
+
+/** In the order of the result. */
+export const definitions = {
+  treatmentFailure: define(
+    'treatment-failure',
+    '[(>= 2 b/tsDMARDs with different mechanisms failed OR exception claimed) AND csDMARDs failed] OR [csDMARDs contraindicated AND >= 2 b/tsDMARDs with different mechanisms failed]',
+    EULAR,
+  ),
+  treatmentFailureLiteral: define(
+    'treatment-failure-literal',
+    'treatment-failure with >= 2 b/tsDMARDs of any mechanism',
+    TRIAL,
+  ),
+  problematicBoth: define('problematic-both', 'problematic per patient AND per physician', TRIAL),
+  problematicEither: define('problematic-either', 'problematic per patient OR per physician', EULAR),
+  activity: define('activity', 'DAS28-ESR > 3.2 OR CDAI > 10', EULAR),
+  signsOrSymptoms: define('signs-or-symptoms', 'signs or symptoms of active disease', EULAR),
+  unableToTaper: define(
+    'unable-to-taper',
+    'glucocorticoids cannot be tapered below 7.5 mg/d prednisone equivalent',
+    EULAR,
+  ),
+  radiographic: define('rapid-radiographic-progression', 'Sharp/van der Heijde score: change >= 5 in 1 year', EULAR),
+  qualityOfLife: define('reduced-quality-of-life', 'reduced quality of life although well controlled', EULAR),
+  activeOrProgressive: define('active-or-progressive', 'at least 1 of the five items', EULAR),
+  threeOfFive: define('three-of-five-items', 'at least 3 of the five items', 'NCT06464679, another reading (A19)'),
+  trialRule: define('trial-rule', 'treatment-failure AND problematic-both AND active-or-progressive', TRIAL),
+  eularD2t: define('eular-d2t', 'treatment-failure AND problematic-either AND active-or-progressive', EULAR),
+  literalReading: define(
+    'literal-reading',
+    'treatment-failure-literal AND problematic-both AND active-or-progressive',
+    TRIAL,
+  ),
+} as const

@@ -1,0 +1,126 @@
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { cdai, das28Esr } from '@activity-scores/shared/measures/finished-scores'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { AGENTS, DRUGS, MECHANISMS } from './agents.js'
+
+const statement = (what: string) => z.boolean().nullish().describe(what)
+
+const drug = z.enum(DRUGS)
+const reason = z.enum(['inefficacy', 'intolerance', 'cost', 'patient_wish'])
+
+const failure = z.strictObject({
+  drug: drug.describe('Agent, originator or biosimilar; `other` for one that is not listed'),
+  mechanism: z
+    .enum(MECHANISMS)
+    .nullish()
+    .describe('Mechanism of action; known for a listed agent. `other` is one outside the six groups'),
+  reason: reason
+    .nullish()
+    .describe('Why it was stopped; cost and patient_wish are no failure. Absent: failed, the reason not stated'),
+  duration: quantity(analytes.treatmentDuration, 'How long it was given').nullish(),
+})
+
+export const Request = z.strictObject({
+  failedBtsdmards: z
+    .array(failure)
+    .max(40)
+    .nullish()
+    .describe(
+      'Biological or targeted synthetic agents that failed, by inefficacy or intolerance; an empty list says that none did, absent that it is not known',
+    ),
+  dmardHistoryComplete: statement('The history of these agents is complete; unless stated, more failures are possible'),
+  csdmardFailed: statement('Conventional synthetic DMARD therapy failed'),
+  csdmardContraindicated: statement('Conventional synthetic DMARD therapy is contraindicated'),
+  btsdmardRestrictedSocioeconomic: statement(
+    'Access to the agents is restricted for socioeconomic reasons; an exception that must be claimed, absent is not claimed',
+  ),
+  problematicPerPatient: statement('The patient perceives the management of signs or symptoms as problematic'),
+  problematicPerPhysician: statement('The physician perceives the management of signs or symptoms as problematic'),
+  das28Esr,
+  cdai,
+  signsOrSymptomsActive: statement(
+    'Signs (acute-phase reactants and imaging included) or symptoms suggest active disease',
+  ),
+  unableToTaperBelow7Point5: statement(
+    'Glucocorticoids could not be tapered below 7.5 mg/d prednisone equivalent: the dose is 7.5 or more and a taper failed or is impossible',
+  ),
+  rapidRadiographicProgression: statement(
+    'Rapid radiographic progression: Sharp/van der Heijde score 5 points or more in 1 year',
+  ),
+  reducedQolDespiteControl: statement('Well controlled disease, but symptoms of it that reduce the quality of life'),
+  reading: z
+    .enum(['trial_rule', 'eular_d2t', 'literal_reading'])
+    .nullish()
+    .describe(
+      'Reading that status and text follow; all three are answered. trial_rule (default): different mechanisms, patient and physician. eular_d2t: different mechanisms, patient or physician. literal_reading: any mechanism, patient and physician',
+    ),
+})
+export type Request = z.infer<typeof Request>
+export type Failure = z.infer<typeof failure>
+
+const mechanismFits: Rule<Request> = {
+  fields: ['failedBtsdmards'],
+  says: 'A `mechanism` sent with a listed agent is that of the agent.',
+  check: ({ failedBtsdmards }): readonly Fault[] =>
+    (failedBtsdmards ?? []).flatMap(({ drug, mechanism }, i): readonly Fault[] => {
+      if (drug === 'other' || mechanism == null || AGENTS[drug] === mechanism) return []
+      const message = `failedBtsdmards.${i}.mechanism is not that of ${drug}, which is "${AGENTS[drug]}". Correct one of them, or leave the mechanism out.`
+      return [{ pointer: `/failedBtsdmards/${i}/mechanism`, code: 'conflict', message }]
+    }),
+}
+
+export const rules: readonly Rule<Request>[] = [mechanismFits]
+
+const asSent = z.boolean().nullable()
+const score = z.number().nullable()
+
+export const Inputs = z.strictObject({
+  failedBtsdmards: z
+    .array(
+      z.strictObject({
+        drug,
+        mechanism: z.enum(MECHANISMS).nullable(),
+        reason: reason.nullable(),
+        duration: usedQuantity(analytes.treatmentDuration, 'How long it was given'),
+      }),
+    )
+    .nullable(),
+  dmardHistoryComplete: asSent,
+  csdmardFailed: asSent,
+  csdmardContraindicated: asSent,
+  btsdmardRestrictedSocioeconomic: asSent,
+  problematicPerPatient: asSent,
+  problematicPerPhysician: asSent,
+  das28Esr: score,
+  cdai: score,
+  signsOrSymptomsActive: asSent,
+  unableToTaperBelow7Point5: asSent,
+  rapidRadiographicProgression: asSent,
+  reducedQolDespiteControl: asSent,
+  reading: z.enum(['trial_rule', 'eular_d2t', 'literal_reading']),
+})
+
+const agents = (what: string) => z.array(drug).describe(what)
+
+export const Details = z.strictObject({
+  trialRule: StateSchema,
+  eularD2t: StateSchema,
+  literalReading: StateSchema,
+  readingsDisagree: z.boolean().describe('True when the three readings are not in one state: a case for a person'),
+  waiverDecides: z
+    .boolean()
+    .describe('True when treatment failure is met by the socioeconomic exception and not by failures'),
+  failures: z
+    .strictObject({
+      agents: BoundsSchema.describe('Different agents that failed; no upper end while the history is not complete'),
+      mechanisms: BoundsSchema.describe('Different mechanisms among them'),
+      inefficacy: agents('Agents that failed by inefficacy'),
+      intolerance: agents('Agents that failed by intolerance'),
+      reasonNotStated: agents('Agents that failed for a reason that was not stated'),
+      notCounted: agents('Entries that are no failure: cost, patient wish, or inefficacy within 3 months'),
+    })
+    .describe('Failures as they were counted'),
+})

@@ -1,0 +1,59 @@
+import { sex } from '@activity-scores/shared/fields'
+import type { Rule } from '@activity-scores/shared/instrument'
+import { age, ageRules, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
+import { creatinine } from '@activity-scores/shared/measures/renal'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { categoryCode } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { gCategories } from './manifest.js'
+
+export const Request = z.strictObject({
+  age,
+  birthDate,
+  sampleDate,
+  sex,
+  creatinine,
+  weight: quantity(analytes.weight, 'Measured body weight; only for the de-indexed value').nullish(),
+  height: quantity(analytes.height, 'Body height; only for the de-indexed value').nullish(),
+})
+export type Request = z.infer<typeof Request>
+
+export const rules: readonly Rule<Request>[] = ageRules
+
+export const Inputs = z.strictObject({
+  age: z.int().nullable().describe('Age used, in completed years; null when missing or not certain'),
+  birthDate: z.string().nullable(),
+  sampleDate: z.string().nullable(),
+  sex: z.enum(['female', 'male']).nullable(),
+  creatinine: usedQuantity(analytes.creatinine, 'Creatinine'),
+  weight: usedQuantity(analytes.weight, 'Weight'),
+  height: usedQuantity(analytes.height, 'Height'),
+})
+
+const figure = (what: string) => z.number().nullable().describe(`${what}; null where an input for it is not known`)
+const range = z.strictObject({ lower: z.number(), upper: z.number() }).nullable()
+
+export const Details = z.strictObject({
+  gCategoryReported: categoryCode(gCategories).describe('Category of the whole number, as laboratories stage it'),
+  deindexed: figure('eGFR for the body surface of the patient, mL/min'),
+  deindexedReported: z.string().nullable(),
+  bsa: figure('Body surface (Mosteller), m2'),
+  bsaReported: z.string().nullable(),
+  bySex: z
+    .strictObject({ female: z.number(), male: z.number() })
+    .nullable()
+    .describe('eGFR for either sex, where sex is all that is not known'),
+  possibleAge: range.describe('Completed years that imprecise dates leave possible; null where the age is known'),
+  factors: z
+    .strictObject({
+      constant: z.number().describe('142'),
+      upToKappa: z.number().describe('min(Scr/k, 1)^a'),
+      aboveKappa: z.number().describe('max(Scr/k, 1)^-1.200'),
+      age: z.number().describe('0.9938^age'),
+      sex: z.number().describe('1.012 female, 1 male'),
+    })
+    .nullable()
+    .describe('Their product is the eGFR, so it has no terms; null where there is no value'),
+})
+export type Details = z.infer<typeof Details>

@@ -1,0 +1,46 @@
+import { CLINICAL_DOMAINS, DOMAINS } from '@activity-scores/shared/measures/essdai-domains'
+import { activityOf } from '@activity-scores/shared/measures/systemic-activity'
+import { inputWarning } from '@activity-scores/shared/outcome'
+import { used } from '@activity-scores/shared/quantity'
+import type { Outcome } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { laboratoryOf } from './laboratory.js'
+import { bands, definitions } from './manifest.js'
+import { form, type Request } from './schema.js'
+
+export function compute(request: Request): Outcome {
+  const { now, ...activity } = activityOf(form, DOMAINS, bands, definitions, request)
+  const { proposedLevels, warnings } = laboratoryOf(request)
+  const biologicalDomainOnly = onlyBiological(request)
+  return {
+    ...activity,
+    details: { ...activity.details, biologicalDomainOnly, proposedLevels },
+    inputs: {
+      ...activity.inputs,
+      neutrophils: used(analytes.neutrophils, request.neutrophils),
+      haemoglobin: used(analytes.haemoglobin, request.haemoglobin),
+      platelets: used(analytes.platelets, request.platelets),
+      lymphocytes: used(analytes.lymphocytes, request.lymphocytes),
+      cytopeniaAttributedToDisease: request.cytopeniaAttributedToDisease ?? null,
+      proteinuria: used(analytes.proteinuria, request.proteinuria),
+      proteinuriaAttributedToDisease: request.proteinuriaAttributedToDisease ?? null,
+      igg: used(analytes.immunoglobulinG, request.igg),
+      iggAttributedToDisease: request.iggAttributedToDisease ?? null,
+    },
+    warnings: biologicalDomainOnly === true ? [BIOLOGICAL_ONLY, ...warnings] : warnings,
+  }
+}
+
+/** Null while a missing level leaves it open; one clinical domain above 0 settles it. */
+function onlyBiological({ domains }: Request): boolean | null {
+  const clinical = CLINICAL_DOMAINS.map((domain) => domains?.[domain] ?? null)
+  const biological = domains?.biological ?? null
+  if (biological === 0 || clinical.some((level) => level !== null && level > 0)) return false
+  return biological === null || clinical.some((level) => level === null) ? null : true
+}
+
+const BIOLOGICAL_ONLY = inputWarning(
+  'biological_domain_only',
+  '/domains/biological',
+  'All of the score comes from the biological domain; some guidance does not count that as low activity.',
+)

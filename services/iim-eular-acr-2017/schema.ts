@@ -1,0 +1,115 @@
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
+import { BoundsSchema } from '@activity-scores/shared/result'
+import { z } from 'zod'
+import { measuredElevation } from './findings.js'
+import { ALL_FINDINGS, BIOPSY_FINDINGS, type Finding } from './formula.js'
+import { SUBGROUPS } from './subgroup.js'
+
+const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+
+export const Request = z.strictObject({
+  onsetAge: z
+    .int()
+    .min(0)
+    .max(120)
+    .nullish()
+    .describe('Completed years of age at the first symptom assumed to be of the disease'),
+  proximalUpperLimbWeakness: finding('Objective symmetric weakness of the proximal upper limbs'),
+  proximalLowerLimbWeakness: finding('Objective symmetric weakness of the proximal lower limbs'),
+  neckFlexorsWeakerThanExtensors: finding('Neck flexors relatively weaker than neck extensors'),
+  legProximalWeakerThanDistal: finding('Proximal leg muscles relatively weaker than distal ones'),
+  heliotrope: finding('Heliotrope rash'),
+  gottronPapules: finding('Gottron’s papules; they count beside Gottron’s sign'),
+  gottronSign: finding('Gottron’s sign; it counts beside Gottron’s papules'),
+  dysphagia: finding('Dysphagia or oesophageal dysmotility'),
+  antiJo1: finding('Anti-Jo-1 (anti-histidyl-tRNA synthetase) antibody'),
+  enzymesElevated: finding(
+    'CK, LDH, AST or ALT above its upper limit of normal, now or earlier; it may be sent instead of `enzymes` or beside it',
+  ),
+  enzymes,
+  biopsyAvailable: finding(
+    'Results of a muscle biopsy are available: decides the column of points. A biopsy finding that is sent says so too',
+  ),
+  endomysialInfiltrate: finding('Biopsy: endomysial infiltrate of mononuclear cells around, not invading, myofibres'),
+  perimysialInfiltrate: finding('Biopsy: perimysial or perivascular infiltrate of mononuclear cells'),
+  perifascicularAtrophy: finding('Biopsy: perifascicular atrophy'),
+  rimmedVacuoles: finding('Biopsy: rimmed vacuoles'),
+  fingerFlexorWeakness: finding('Finger flexor weakness; for the subgroup alone'),
+  responseToTreatment: finding('Response to treatment; false when there was none; for the subgroup alone'),
+})
+export type Request = z.infer<typeof Request>
+
+const noFindingWithoutBiopsy: Rule<Request> = {
+  fields: ['biopsyAvailable', ...BIOPSY_FINDINGS],
+  says: 'With `biopsyAvailable` false no finding of a biopsy is sent, present or absent.',
+  check: (request): readonly Fault[] => {
+    if (request.biopsyAvailable !== false) return []
+    return BIOPSY_FINDINGS.filter((name) => request[name] != null).map((name) => ({
+      pointer: `/${name}`,
+      code: 'conflict',
+      message: `${name} is a finding of a muscle biopsy, and biopsyAvailable is false. Send "biopsyAvailable": true if there was a biopsy, or leave ${name} out.`,
+    }))
+  },
+}
+
+const enzymesAgree: Rule<Request> = {
+  fields: ['enzymesElevated', 'enzymes'],
+  says: '`enzymesElevated` is not false where CK, LDH, AST or ALT in `enzymes` is above its upper limit.',
+  check: (request): readonly Fault[] => {
+    if (request.enzymesElevated !== false || measuredElevation(request.enzymes ?? {}).state !== 'met') return []
+    const message =
+      'enzymesElevated is false, and an enzyme of enzymes is above its upper limit. Correct one of them, or send only the right one.'
+    return [{ pointer: '/enzymesElevated', code: 'conflict', message }]
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [noFindingWithoutBiopsy, enzymesAgree]
+
+const asSent = z.boolean().nullable()
+const perFinding = <Value extends z.ZodType>(value: Value) =>
+  // Built from the list of findings, one entry for each; fromEntries forgets its keys.
+  Object.fromEntries(ALL_FINDINGS.map((name) => [name, value])) as Readonly<Record<Finding, Value>>
+
+export const Inputs = z.strictObject({
+  onsetAge: z.number().nullable(),
+  ...perFinding(asSent),
+  biopsyAvailable: asSent.describe('As sent, or true where a biopsy finding was sent'),
+  enzymes: enzymesUsed,
+  fingerFlexorWeakness: asSent,
+  responseToTreatment: asSent,
+})
+
+const subgroupCode = z.enum(Object.keys(SUBGROUPS) as [keyof typeof SUBGROUPS])
+
+export const Details = z.strictObject({
+  model: z
+    .enum(['without_biopsy', 'with_biopsy'])
+    .nullable()
+    .describe('Column of points that was used; null while it is not known whether there are biopsy results'),
+  points: z
+    .strictObject({ onsetAge: z.number().nullable(), ...perFinding(z.number().nullable()) })
+    .describe(
+      'Points of each item in the column used, 0 for one that is absent or not in the column; null when not known',
+    ),
+  probability: z
+    .number()
+    .nullable()
+    .describe('By the logistic model, 0 to 1, for information only: the class follows from the score'),
+  probabilityReported: z.string().nullable().describe('The same with 3 decimals'),
+  probabilityBounds: BoundsSchema.nullable().describe('Where the score is a range'),
+  biopsyAdvised: z
+    .boolean()
+    .nullable()
+    .describe(
+      'True where neither heliotrope nor papules nor sign is present, whether or not a biopsy is available; null when not known',
+    ),
+  subgroup: z.strictObject({
+    code: z
+      .union([subgroupCode, z.enum(['not_applicable', 'undetermined'])])
+      .describe('not_applicable where the class is neither probable nor definite'),
+    label: z.string(),
+    candidates: z.array(subgroupCode).describe('Subgroups that the inputs leave possible; one when decided'),
+    missing: z.array(z.string()).describe('Dotted paths of the fields that would settle it'),
+  }),
+})

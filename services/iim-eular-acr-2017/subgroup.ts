@@ -1,0 +1,79 @@
+import { and, decided, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import type { Findings } from './findings.js'
+import { ADULT } from './formula.js'
+import type { Request } from './schema.js'
+
+export const SUBGROUPS = {
+  ibm: 'inclusion body myositis',
+  pm: 'polymyositis (immune-mediated necrotising myopathy included)',
+  dm: 'dermatomyositis',
+  adm: 'amyopathic dermatomyositis',
+  jdm: 'juvenile dermatomyositis',
+  other_juvenile: 'other juvenile myositis',
+} as const
+export type Subgroup = keyof typeof SUBGROUPS
+
+// Object.keys forgets the keys that the table has by construction.
+const CODES = Object.keys(SUBGROUPS) as readonly Subgroup[]
+
+export interface SubgroupResult {
+  readonly code: Subgroup | 'not_applicable' | 'undetermined'
+  readonly label: string
+  /** What the inputs leave possible. */
+  readonly candidates: readonly Subgroup[]
+  readonly missing: readonly string[]
+}
+
+const NOT_APPLICABLE: SubgroupResult = Object.freeze({
+  code: 'not_applicable',
+  label: 'Not applicable: the class is neither probable nor definite',
+  candidates: [],
+  missing: [],
+})
+
+/** Heliotrope, papules or sign. */
+export const skinSign = ({ heliotrope, gottronPapules, gottronSign }: Findings): Verdict =>
+  or(heliotrope, gottronPapules, gottronSign)
+
+/** The tree for a class of probable or definite (`classified`); it stops at the first thing that is not known. */
+export function subgroupOf(request: Request, findings: Findings, classified: Verdict): SubgroupResult {
+  if (classified.state === 'not_met') return NOT_APPLICABLE
+  const { onsetAge, fingerFlexorWeakness, responseToTreatment } = request
+  const adult = onsetAge == null ? undetermined('missing:onsetAge') : decided(onsetAge >= ADULT)
+  const skin = skinSign(findings)
+  const weak = or(
+    findings.proximalUpperLimbWeakness,
+    findings.proximalLowerLimbWeakness,
+    findings.neckFlexorsWeakerThanExtensors,
+    findings.legProximalWeakerThanDistal,
+  )
+  const inclusionBody = or(
+    and(stated(fingerFlexorWeakness, 'fingerFlexorWeakness'), not(stated(responseToTreatment, 'responseToTreatment'))),
+    findings.rimmedVacuoles,
+  )
+  const leaves: Readonly<Record<Subgroup, Verdict>> = {
+    ibm: and(adult, not(skin), inclusionBody),
+    pm: and(adult, not(skin), not(inclusionBody)),
+    dm: and(adult, skin, weak),
+    adm: and(adult, skin, not(weak)),
+    jdm: and(not(adult), skin),
+    other_juvenile: and(not(adult), not(skin)),
+  }
+  const candidates = CODES.filter((code) => leaves[code].state !== 'not_met')
+  const [only] = candidates
+  if (classified.state === 'met' && only !== undefined && leaves[only].state === 'met')
+    return { code: only, label: SUBGROUPS[only], candidates, missing: [] }
+  const reasons = new Set([...classified.reasons, ...candidates.flatMap((code) => leaves[code].reasons)])
+  return {
+    code: 'undetermined',
+    label: 'Not determined by the inputs',
+    candidates,
+    missing: missingIn([...reasons]),
+  }
+}
+
+const MISSING = 'missing:'
+
+/** The fields among reasons such as `missing:onsetAge`. */
+export const missingIn = (reasons: readonly string[]): readonly string[] =>
+  reasons.flatMap((reason) => (reason.startsWith(MISSING) ? [reason.slice(MISSING.length)] : []))

@@ -1,0 +1,89 @@
+import { between, exactly, type Interval, isAtLeast, isAtMost, isExact } from '@activity-scores/shared/interval'
+import { decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import type { EnzymePair } from '@activity-scores/shared/measures/most-abnormal-enzyme'
+import {
+  fieldOf,
+  type MaybeVisit,
+  type Measure,
+  measured,
+  type StrengthForm,
+} from '@activity-scores/shared/measures/myositis-visit'
+import { fall, improvedBy, relativeChange, worsenedBy } from '@activity-scores/shared/measures/relative-change'
+import { inputWarning } from '@activity-scores/shared/outcome'
+import { possible } from '@activity-scores/shared/quantity'
+import type { Warning } from '@activity-scores/shared/result'
+import { report } from '@activity-scores/shared/rounding'
+import { analytes } from '@activity-scores/shared/units'
+import { CUT_OFF, type Item } from './formula.js'
+
+/** Decimals of a reported percent. */
+export const DECIMALS = 1
+
+export interface Change {
+  readonly item: Item
+  /** Improvement in percent of the baseline; null when missing, or where a rise from 0 has none. */
+  readonly percent: Interval | null
+  readonly improved: Verdict
+  readonly worse: Verdict
+}
+
+export function changeOf(
+  item: Item,
+  form: StrengthForm | null,
+  enzyme: EnzymePair,
+  baseline: MaybeVisit,
+  followUp: MaybeVisit,
+): Change {
+  return item === 'enzyme' ? enzymeChange(enzyme) : measureChange(item, form, baseline, followUp)
+}
+
+function measureChange(item: Measure, form: StrengthForm | null, baseline: MaybeVisit, followUp: MaybeVisit): Change {
+  const from = measured(baseline, item, form)
+  const to = measured(followUp, item, form)
+  if (from === null || to === null) {
+    const field = fieldOf(item, form)
+    return unknown(item, [
+      ...(from === null ? [`missing:baseline.${field}`] : []),
+      ...(to === null ? [`missing:followUp.${field}`] : []),
+    ])
+  }
+  const change = relativeChange(item, from, to)
+  return {
+    item,
+    percent: change.percent === null ? null : exactly(change.percent),
+    improved: decided(improvedBy(change, CUT_OFF.improvedPercent)),
+    worse: decided(worsenedBy(change, CUT_OFF.worsePercent)),
+  }
+}
+
+function unknown(item: Item, reasons: readonly string[]): Change {
+  const open = undetermined(...reasons)
+  return { item, percent: null, improved: open, worse: open }
+}
+
+/** In U/L, which an enzyme is never 0 of. */
+function enzymeChange({ values, reasons }: EnzymePair): Change {
+  if (!values) return unknown('enzyme', reasons)
+  const from = possible(analytes.muscleEnzyme, values.baseline.given)
+  const to = possible(analytes.muscleEnzyme, values.followUp.given)
+  const percent = between(fall(from.lower, to.upper), fall(from.upper, to.lower))
+  return {
+    item: 'enzyme',
+    percent,
+    improved: isAtLeast(percent, CUT_OFF.improvedPercent, reasons),
+    worse: isAtMost(percent, -CUT_OFF.worsePercent, reasons),
+  }
+}
+
+/** Contract, section 6: the states follow the unrounded percent. */
+export function reportedCrosses({ item, percent, improved, worse }: Change): readonly Warning[] {
+  if (!percent || !isExact(percent)) return []
+  const reported = report(percent.lower, DECIMALS)
+  const shown = { percent: Number(reported), fromZero: null }
+  const agrees =
+    improvedBy(shown, CUT_OFF.improvedPercent) === (improved.state === 'met') &&
+    worsenedBy(shown, CUT_OFF.worsePercent) === (worse.state === 'met')
+  if (agrees) return []
+  const message = `The improvement of ${item} is reported as ${reported} %, which would decide otherwise; the criteria follow the unrounded value.`
+  return [inputWarning('reported_value_crosses_cutoff', '', message)]
+}

@@ -1,0 +1,169 @@
+import {
+  type Json,
+  matches,
+  post,
+  type Reply,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing'
+import t from 'tap'
+import imacs from '../index.js'
+import { ck, cm, steady, type Visit, visitOf } from './requests.js'
+
+const slug = 'imacs-improvement'
+const STATE: Readonly<Record<string, string>> = { cannot_determine: 'undetermined' }
+const ITEM: Readonly<Record<string, string>> = {
+  mmt: 'mmt',
+  phga: 'physicianGlobal',
+  ptga: 'patientGlobal',
+  haq: 'haqDi',
+  enzyme: 'enzyme',
+  extramuscular: 'extramuscularActivity',
+}
+const codes = ({ json }: Reply) => json.warnings.map(({ code, pointer }: Json) => [code, pointer])
+
+t.test('worked examples of the clinical specification', async (t) => {
+  const visit = (name: string) => (value: Json, request: Record<string, Json>) => {
+    request[name] = visitOf(value)
+  }
+  await workedExamples(t, await serviceFor(t, imacs), {
+    slug,
+    from: import.meta.url,
+    file: 'imacs-definition-of-improvement.json',
+    rows: 12,
+    inputs: { baseline: visit('baseline'), followUp: visit('followUp') },
+    expected: {
+      relativePercentImprovement: (t, { json }, value) => {
+        t.same(Object.keys(value), Object.keys(ITEM))
+        for (const [name, item] of Object.entries(ITEM))
+          matches(t, json.details.measures[item].percent, value[name], `${item}.percent`)
+      },
+      improvedCount: (t, { json }, value) => t.equal(json.details.improvedCount, value),
+      worsenedCount: (t, { json }, value) => t.equal(json.details.worsenedCount, value),
+      mmtWorsened: (t, { json }, value) => t.equal(stateOf(json, 'strength-worse'), STATE[value] ?? value),
+      definitionOfImprovement: (t, { json }, value) => {
+        t.equal(stateOf(json, 'definition-of-improvement'), STATE[value] ?? value)
+        t.equal(json.status, value === 'cannot_determine' ? 'not_computable' : 'computed')
+        t.equal(json.missing.length > 0, value === 'cannot_determine')
+      },
+    },
+  })
+})
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, imacs)
+  const ask = (baseline: Visit, followUp: Visit) =>
+    post(app, slug, { baseline: { ...steady, ...baseline }, followUp: { ...steady, ...followUp } })
+  const measure = async (item: string, baseline: Visit, followUp: Visit) =>
+    (await ask(baseline, followUp)).json.details.measures[item]
+
+  t.test('either side of 20 % better and 25 % worse', async (t) => {
+    const rows: readonly (readonly [string, Visit, Visit, number, boolean, boolean])[] = [
+      ['physicianGlobal', { physicianGlobal: cm(5) }, { physicianGlobal: cm(4) }, 20, true, false],
+      ['physicianGlobal', { physicianGlobal: cm(5) }, { physicianGlobal: cm(4.01) }, 19.8, false, false],
+      ['patientGlobal', { patientGlobal: cm(4) }, { patientGlobal: cm(5) }, -25, false, true],
+      ['patientGlobal', { patientGlobal: cm(4) }, { patientGlobal: cm(4.99) }, -24.75, false, false],
+      ['haqDi', { haqDi: 1.5 }, { haqDi: 1.2 }, 20, true, false],
+      ['haqDi', { haqDi: 0.7 }, { haqDi: 0.875 }, -25, false, true],
+      ['enzyme', {}, { enzymes: ck(800) }, 20, true, false],
+      ['enzyme', {}, { enzymes: ck(1250) }, -25, false, true],
+      ['mmt', {}, { mmt8Bilateral: 120 }, 20, true, false],
+      ['mmt', {}, { mmt8Bilateral: 75 }, -25, false, true],
+      ['mmt', {}, { mmt8Bilateral: 76 }, -24, false, false],
+    ]
+    for (const [item, from, to, percent, improved, worse] of rows)
+      matches(
+        t,
+        await measure(item, from, to),
+        { percent, improved: improved ? 'met' : 'not_met', worse: worse ? 'met' : 'not_met' },
+        `${item} ${percent}`,
+      )
+  })
+
+  t.test('a baseline of 0', async (t) => {
+    const rows: readonly (readonly [string, Visit, Visit, number | null, string, string])[] = [
+      ['haqDi', { haqDi: 0 }, { haqDi: 0 }, 0, 'not_met', 'not_met'],
+      ['haqDi', { haqDi: 0 }, { haqDi: 0.125 }, null, 'not_met', 'met'],
+      ['patientGlobal', { patientGlobal: cm(0) }, { patientGlobal: cm(0.1) }, null, 'not_met', 'met'],
+      ['mmt', { mmt8Bilateral: 0 }, { mmt8Bilateral: 0 }, 0, 'not_met', 'not_met'],
+      ['mmt', { mmt8Bilateral: 0 }, { mmt8Bilateral: 1 }, null, 'met', 'not_met'],
+    ]
+    for (const [item, from, to, percent, improved, worse] of rows)
+      matches(t, await measure(item, from, to), { percent, improved, worse }, item)
+  })
+
+  t.test('the enzyme is the most abnormal at baseline, in U/L', async (t) => {
+    const two = (ckUnits: number, ldh: number) => ({
+      ...ck(ckUnits),
+      ldh: { value: ldh, upperLimit: 250, unit: 'U/L' },
+    })
+    const { json } = await ask({ enzymes: two(400, 750) }, { enzymes: two(400, 375) })
+    t.equal(json.details.mostAbnormalEnzyme, 'ldh')
+    t.equal(json.details.measures.enzyme.percent, 50)
+    const units = await ask({}, { enzymes: ck(10, { unit: 'ukat/L', upperLimit: 3 }) }) // 600 U/L
+    matches(t, units.json.details.measures.enzyme.percent, 40, 'percent')
+    t.same(codes(units), [['upper_limit_changed', '/followUp/enzymes/ck/upperLimit']])
+    t.same((await ask({}, { enzymes: null, physicianGlobal: cm(4), patientGlobal: cm(4) })).json.missing, [
+      'followUp.enzymes.ck',
+    ])
+  })
+
+  t.test('a comparator leaves a range', async (t) => {
+    const enzyme = async (from: object, to: object) => measure('enzyme', { enzymes: from }, { enzymes: to })
+    matches(
+      t,
+      await enzyme(ck(1000), ck(800, { comparator: '<' })),
+      { percent: null, percentBounds: { lower: 20, upper: 100 }, improved: 'met', worse: 'not_met' },
+      'follow-up below 800',
+    )
+    matches(
+      t,
+      await enzyme(ck(1000, { comparator: '>' }), ck(900)),
+      { percent: null, percentBounds: { lower: 10, upper: 100 }, improved: 'undetermined', worse: 'not_met' },
+      'baseline above 1000',
+    )
+    matches(
+      t,
+      await enzyme(ck(1000), ck(1250, { comparator: '>' })),
+      { percentBounds: { lower: null, upper: -25 }, worse: 'met' },
+      'follow-up above 1250',
+    )
+    const open = await ask({}, { enzymes: ck(900, { comparator: '<' }), physicianGlobal: cm(4), patientGlobal: cm(4) })
+    t.equal(open.json.status, 'not_computable')
+    t.same(open.json.missing, [])
+    t.equal(open.json.criteria[3].reason, 'censored:followUp.enzymes.ck')
+  })
+
+  t.test('nothing is known of an empty request', async (t) => {
+    const { json } = await post(app, slug, {})
+    t.ok(json.criteria.every(({ state }: Json) => state === 'undetermined'))
+    t.equal(json.missing.length, 11)
+    t.equal(json.details.unknownCount, 6)
+  })
+
+  t.test('forms of the muscle test, dates and warnings', async (t) => {
+    const mixed = await ask({}, { mmt8Bilateral: null, mmtTotal: 200 })
+    t.equal(mixed.json.errors[0].pointer, '/followUp/mmtTotal')
+    const unilateral = (value: number) => ({ mmt8Bilateral: null, mmt8Unilateral: value })
+    matches(t, await measure('mmt', unilateral(60), unilateral(72)), { percent: 20, improved: 'met' }, 'mmt')
+    t.equal((await ask({ date: '2026-03-01' }, { date: '2026-02-01' })).json.errors[0].pointer, '/followUp/date')
+    const crossed = await ask({ physicianGlobal: cm(10) }, { physicianGlobal: cm(8.004) }) // 19.96 %
+    t.same(codes(crossed), [['reported_value_crosses_cutoff', '']])
+    t.same(codes(await ask({ mmt8Bilateral: 39 }, { patientGlobal: { value: 4, unit: 'mm' } })), [
+      ['outside_plausible_range', '/baseline/mmt8Bilateral'],
+      ['vas_scale_suspect', '/followUp/patientGlobal'],
+    ])
+  })
+
+  t.test('one line of text', async (t) => {
+    t.equal(
+      (await ask({}, { mmt8Bilateral: 120, physicianGlobal: cm(4), patientGlobal: cm(4) })).json.text,
+      'IMACS definition of improvement met: 3 of 6 measures improved by 20 %, 0 worse by 25 %',
+    )
+    t.equal(
+      (await ask({}, { mmt8Bilateral: 120, physicianGlobal: cm(4), patientGlobal: null })).json.text,
+      'IMACS definition of improvement undetermined (missing:followUp.patientGlobal): 2 of 6 measures improved by 20 %, 0 worse by 25 %, 1 not known',
+    )
+  })
+})

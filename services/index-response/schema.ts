@@ -1,0 +1,105 @@
+import { pain, patientGlobal } from '@activity-scores/shared/fields'
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { cdai, haqDi, sdai } from '@activity-scores/shared/measures/finished-scores'
+import { sameScale } from '@activity-scores/shared/measures/paired-scales'
+import { followUpAfterBaseline, visitDate } from '@activity-scores/shared/measures/two-visits'
+import { usedQuantity } from '@activity-scores/shared/quantity'
+import { categoryCode, StateSchema } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { cdaiResponse } from './manifest.js'
+
+const indices = z.enum(['cdai', 'sdai'])
+export type Index = z.infer<typeof indices>
+
+const visit = z.strictObject({ date: visitDate, cdai, sdai, haqDi, patientGlobal, pain })
+export type Visit = z.infer<typeof visit>
+
+export const Request = z.strictObject({
+  baseline: visit.nullish().describe('The earlier visit: CDAI or SDAI; HAQ-DI, patient global and pain for their MCII'),
+  followUp: visit.nullish().describe('The later visit, with the same measures'),
+  index: indices
+    .nullish()
+    .describe(
+      'Which index answers where both are sent: by default the one known at both visits, and cdai where both are',
+    ),
+})
+export type Request = z.infer<typeof Request>
+
+const only = (visit: Visit | null | undefined): Index | null => {
+  if ((visit?.cdai == null) === (visit?.sdai == null)) return null
+  return visit?.cdai == null ? 'sdai' : 'cdai'
+}
+
+const oneIndex: Rule<Request> = {
+  fields: ['baseline.cdai', 'baseline.sdai', 'followUp.cdai', 'followUp.sdai'],
+  says: 'Both visits have the same index: CDAI alone at one and SDAI alone at the other is refused.',
+  check: ({ baseline, followUp }): readonly Fault[] => {
+    const [first, second] = [only(baseline), only(followUp)]
+    if (first === null || second === null || first === second) return []
+    const message = `followUp.${second} cannot be compared with baseline.${first}: they are two indices. Send followUp.${first}, or baseline.${second}.`
+    return [{ pointer: `/followUp/${second}`, code: 'index_mismatch', message }]
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [
+  oneIndex,
+  sameScale('patientGlobal'),
+  sameScale('pain'),
+  followUpAfterBaseline,
+]
+
+const score = z.number().nullable().describe('As sent; null when missing')
+
+const visitUsed = z.strictObject({
+  date: visitDate.unwrap().unwrap().nullable(),
+  cdai: score,
+  sdai: score,
+  haqDi: score,
+  patientGlobal: usedQuantity(analytes.scaleInMillimetres, 'Patient global'),
+  pain: usedQuantity(analytes.scaleInMillimetres, 'Pain'),
+})
+
+export const Inputs = z.strictObject({ baseline: visitUsed, followUp: visitUsed, index: indices })
+
+const mcii = (what: string) =>
+  z
+    .strictObject({
+      improvement: z.number().nullable().describe('Baseline minus follow-up; null without both visits'),
+      threshold: z.number().describe('Improvement that is at least this meets it (Ward 2015)'),
+      state: StateSchema,
+    })
+    .nullable()
+    .describe(`MCII of ${what}; null when it was sent at neither visit`)
+
+const response = categoryCode(cdaiResponse)
+
+export const Details = z.strictObject({
+  index: indices.describe('The index that score, category and criteria stand on'),
+  response,
+  change: z.number().nullable().describe('Follow-up minus baseline in units of the index; positive is worse'),
+  changeReported: z.string().nullable().describe('With 1 decimal, for display'),
+  mcidThreshold: z
+    .number()
+    .nullable()
+    .describe('Improvement in CDAI that meets the MCID from this baseline; null for SDAI and without a baseline'),
+  fromLowActivity: z
+    .boolean()
+    .nullable()
+    .describe('Whether the baseline CDAI is at most 10, where the MCID of worsening applies; null as above'),
+  otherIndex: z
+    .strictObject({
+      index: indices,
+      percentImprovement: z.number(),
+      percentImprovementReported: z.string(),
+      response,
+    })
+    .nullable()
+    .describe('The response by the other index, where that too is known at both visits and its baseline is above 0'),
+  mcii: z.strictObject({
+    haqDi: mcii('HAQ-DI, in units'),
+    patientGlobal: mcii('the patient global, in mm'),
+    pain: mcii('pain, in mm'),
+  }),
+  intervalDays: z.int().nullable().describe('Days between the visits; null without both dates'),
+})

@@ -1,0 +1,173 @@
+import { atMost } from '@activity-scores/shared/compare'
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { BoundsSchema } from '@activity-scores/shared/result'
+import { type Analyte, analytes } from '@activity-scores/shared/units'
+import { limitedQuantity, twoUnitQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
+import { z } from 'zod'
+import { CSF_DAYS } from './formula.js'
+
+const share = (what: string) => quantity(analytes.leukocyteFraction, `${what}, percent of the leukocytes`).nullish()
+const attributed = (what: string) =>
+  z
+    .boolean()
+    .nullish()
+    .describe(
+      `The investigator attributes ${what} to the autoimmune disease itself, which waives its limit; null when not stated`,
+    )
+/** A limit is a number, never a limit of a limit. */
+const siteLimit = (analyte: Analyte, what: string) =>
+  quantity({ ...analyte, comparator: false }, `Upper limit of normal of ${what}`).nullish()
+
+export const Request = z.strictObject({
+  wbc: quantity(analytes.leukocytes, 'Leukocytes in blood').nullish(),
+  neutrophils: quantity(analytes.neutrophils, 'Neutrophils in blood, absolute count').nullish(),
+  segmentedNeutrophils: share(
+    'Segmented neutrophils, where no absolute count exists; or all neutrophils, if the laboratory does not tell the forms apart, with bandNeutrophils 0',
+  ),
+  bandNeutrophils: share('Band neutrophils, where no absolute count exists'),
+  csfWithin2Weeks: z
+    .boolean()
+    .nullish()
+    .describe(
+      'A colony-stimulating factor was given in the 14 days before the neutrophil sample, day 14 included; null when the history is not known',
+    ),
+  lastCsfDaysBeforeSample: z
+    .int()
+    .min(0)
+    .max(3650)
+    .nullish()
+    .describe('Days from the last dose of a colony-stimulating factor to the neutrophil sample, instead of the above'),
+  csfLongActing: z
+    .boolean()
+    .nullish()
+    .describe('The last colony-stimulating factor was a long-acting (pegylated) form: gives a warning'),
+  haemoglobin: quantity(analytes.haemoglobin, 'Haemoglobin in blood; mmol/L is of the monomer').nullish(),
+  recentTransfusion: z
+    .boolean()
+    .nullish()
+    .describe('Red cells were transfused in the 14 days before the haemoglobin sample: gives a warning'),
+  alt: twoUnitQuantity(analytes.transaminase, 'Alanine aminotransferase').nullish(),
+  altAttributedToDisease: attributed('a high ALT'),
+  ast: twoUnitQuantity(analytes.transaminase, 'Aspartate aminotransferase').nullish(),
+  astAttributedToDisease: attributed('a high AST'),
+  bilirubin: twoUnitQuantity(analytes.bilirubin, 'Total bilirubin').nullish(),
+  bilirubinAttributedToDisease: attributed('a high bilirubin'),
+  gilbert: z
+    .boolean()
+    .nullish()
+    .describe('Gilbert syndrome, by coded diagnosis or statement of a physician; null when not known'),
+  directBilirubin: quantity(
+    analytes.bilirubin,
+    'Direct bilirubin of the same sample; only raises the question of Gilbert syndrome',
+  ).nullish(),
+  haemolysis: z.boolean().nullish().describe('Haemolysis; only raises the question of Gilbert syndrome'),
+  inr: twoUnitQuantity(analytes.inr, 'International normalised ratio').nullish(),
+  pt: limitedQuantity(
+    analytes.prothrombinTime,
+    'Prothrombin time in seconds; a ratio or an activity in percent is not accepted',
+  ).nullish(),
+  onAnticoagulant: z
+    .boolean()
+    .nullish()
+    .describe('Takes a vitamin K antagonist, which raises the INR: gives a warning, the limit is the same'),
+  siteUpperLimits: z
+    .strictObject({
+      alt: siteLimit(analytes.transaminase, 'ALT'),
+      ast: siteLimit(analytes.transaminase, 'AST'),
+      bilirubin: siteLimit(analytes.bilirubin, 'total bilirubin'),
+      inr: siteLimit(analytes.inr, 'INR'),
+      pt: siteLimit(analytes.prothrombinTime, 'prothrombin time'),
+    })
+    .nullish()
+    .describe('Upper limits of the site’s own laboratory, used with a warning where a report printed none'),
+})
+export type Request = z.infer<typeof Request>
+
+const csfAgrees: Rule<Request> = {
+  fields: ['csfWithin2Weeks', 'lastCsfDaysBeforeSample'],
+  says: '`csfWithin2Weeks` agrees with `lastCsfDaysBeforeSample` when both are sent.',
+  check: ({ csfWithin2Weeks: within, lastCsfDaysBeforeSample: days }): readonly Fault[] => {
+    if (within == null || days == null || within === days <= CSF_DAYS) return []
+    const message =
+      'csfWithin2Weeks contradicts lastCsfDaysBeforeSample: up to 14 days is within, 15 and more is not. Correct one of them, or send only the right one.'
+    return [{ pointer: '/csfWithin2Weeks', code: 'conflict', message }]
+  },
+}
+
+const sharesFit: Rule<Request> = {
+  fields: ['segmentedNeutrophils', 'bandNeutrophils'],
+  says: '`segmentedNeutrophils` and `bandNeutrophils` together are at most 100 %.',
+  check: ({ segmentedNeutrophils: segmented, bandNeutrophils: band }): readonly Fault[] => {
+    if (!segmented || !band || atMost(segmented.value + band.value, 100)) return []
+    const message =
+      'segmentedNeutrophils and bandNeutrophils are more than 100 % of the leukocytes together. Correct them; a figure for all neutrophils goes into segmentedNeutrophils with bandNeutrophils 0.'
+    return [{ pointer: '/segmentedNeutrophils/value', code: 'conflict', message }]
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [csfAgrees, sharesFit]
+
+const flag = z.boolean().nullable()
+const transaminase = (what: string) => usedLimitedQuantity(analytes.transaminase, what)
+
+export const Inputs = z.strictObject({
+  wbc: usedQuantity(analytes.leukocytes, 'Leukocytes'),
+  neutrophils: usedQuantity(analytes.neutrophils, 'Neutrophils'),
+  segmentedNeutrophils: usedQuantity(analytes.leukocyteFraction, 'Segmented neutrophils'),
+  bandNeutrophils: usedQuantity(analytes.leukocyteFraction, 'Band neutrophils'),
+  csfWithin2Weeks: flag.describe('As sent or by the days; null when not known'),
+  lastCsfDaysBeforeSample: z.int().nullable(),
+  csfLongActing: flag,
+  haemoglobin: usedQuantity(analytes.haemoglobin, 'Haemoglobin'),
+  recentTransfusion: flag,
+  alt: transaminase('ALT'),
+  altAttributedToDisease: flag,
+  ast: transaminase('AST'),
+  astAttributedToDisease: flag,
+  bilirubin: usedLimitedQuantity(analytes.bilirubin, 'Total bilirubin'),
+  bilirubinAttributedToDisease: flag,
+  gilbert: flag,
+  directBilirubin: usedQuantity(analytes.bilirubin, 'Direct bilirubin'),
+  haemolysis: flag,
+  inr: usedLimitedQuantity(analytes.inr, 'INR'),
+  pt: usedLimitedQuantity(analytes.prothrombinTime, 'Prothrombin time'),
+  onAnticoagulant: flag,
+})
+
+const compared = (what: string) =>
+  z
+    .strictObject({
+      value: z.number().nullable().describe('Compared with the limit, unrounded; null where it is a range'),
+      reported: z.string().nullable().describe('For display'),
+      unit: z.string().describe('UCUM; 1 for a multiple of the upper limit of normal'),
+      comparator: z.enum(['<', '<=', '>=', '>']).nullable().describe('Of the report: the value is a limit then'),
+      bounds: BoundsSchema.nullable().describe('Where the value is a range'),
+      upperLimitFrom: z.enum(['report', 'site']).nullable().describe('Where the upper limit of normal comes from'),
+    })
+    .nullable()
+    .describe(`${what}; null when it is not known`)
+
+const ratio = (what: string) => compared(`${what} as a multiple of its upper limit of normal`)
+
+export const Details = z.strictObject({
+  compared: z
+    .strictObject({
+      wbc: compared('Leukocytes'),
+      neutrophils: compared('Neutrophils, sent or derived'),
+      haemoglobin: compared('Haemoglobin'),
+      alt: ratio('ALT'),
+      ast: ratio('AST'),
+      bilirubin: ratio('Total bilirubin'),
+      inr: compared('INR as a multiple of its upper limit of normal, or, without one, the INR itself'),
+      pt: ratio('Prothrombin time'),
+    })
+    .describe('What was compared with each limit'),
+  metCount: z.int().min(0).max(8),
+  notMetCount: z.int().min(0).max(8),
+  undeterminedCount: z.int().min(0).max(8),
+  gilbertSuggested: flag.describe(
+    'Isolated unconjugated hyperbilirubinaemia: raised bilirubin, direct share below 20 %, ALT and AST within their upper limits, no haemolysis; null when the request does not tell. Decides nothing',
+  ),
+})
+export type Details = z.infer<typeof Details>

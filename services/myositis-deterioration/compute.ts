@@ -1,0 +1,69 @@
+import { criterion } from '@activity-scores/shared/criteria'
+import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import {
+  visitUsed as everyMeasureUsed,
+  type MaybeVisit,
+  strengthForm,
+  visitWarnings,
+} from '@activity-scores/shared/measures/myositis-visit'
+import type { Outcome } from '@activity-scores/shared/result'
+import { definitions } from './manifest.js'
+import type { Request } from './schema.js'
+import { compareVisit } from './visit.js'
+
+export function compute(request: Request): Outcome {
+  const { baseline, followUp } = request
+  const next = request.confirmation ?? null
+  const form = strengthForm(baseline, followUp, next)
+  const visit = compareVisit('followUp', form, baseline, followUp)
+  const confirmation = next && compareVisit('confirmation', form, baseline, next)
+  const again = confirmation?.deterioration ?? NOT_SENT
+  const confirmed = and(visit.deterioration, again)
+  const asked = confirmation ? confirmed : visit.deterioration
+
+  return {
+    status: asked.state === 'undetermined' ? 'not_computable' : 'computed',
+    score: null,
+    category: null,
+    criteria: [
+      criterion(definitions.limbA, visit.limbA),
+      criterion(definitions.limbB, visit.limbB),
+      criterion(definitions.limbC, visit.limbC),
+      criterion(definitions.visit, visit.deterioration),
+      criterion(definitions.confirmation, again),
+      criterion(definitions.confirmed, confirmed),
+    ],
+    terms: [],
+    details: { strengthForm: form, followUp: visit.details, confirmation: confirmation?.details ?? null },
+    inputs: {
+      baseline: visitUsed(baseline),
+      followUp: visitUsed(followUp),
+      confirmation: next && visitUsed(next),
+    },
+    missing: asked.reasons.map((reason) => reason.slice('missing:'.length)),
+    warnings: [
+      ...visitWarnings('baseline', baseline),
+      ...visitWarnings('followUp', followUp),
+      ...visitWarnings('confirmation', next),
+      ...visit.warnings,
+      ...(confirmation?.warnings ?? []),
+    ],
+    text: text(visit.deterioration, confirmation ? confirmed : null),
+  }
+}
+
+const NOT_SENT: Verdict = undetermined('missing:confirmation')
+
+function visitUsed(given: MaybeVisit) {
+  const { mmtTotal: _notAnMmt8, enzymes: _doNotCount, ...used } = everyMeasureUsed(given)
+  return used
+}
+
+function text(visit: Verdict, confirmed: Verdict | null): string {
+  const asked = confirmed ?? visit
+  const why = asked.state === 'undetermined' ? ` (${asked.reasons.join(', ')})` : ''
+  if (confirmed)
+    return `Myositis deterioration at the visit ${STATE_IN_WORDS[visit.state]}, confirmed deterioration ${STATE_IN_WORDS[confirmed.state]}${why}`
+  const notYet = visit.state === 'met' ? '; not confirmed at a second visit' : ''
+  return `Myositis deterioration at the visit ${STATE_IN_WORDS[visit.state]}${why}${notYet}`
+}

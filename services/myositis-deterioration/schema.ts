@@ -1,0 +1,84 @@
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import {
+  FORM_NAMES,
+  oneStrengthForm,
+  visitFields,
+  visitUsedSchema,
+} from '@activity-scores/shared/measures/myositis-visit'
+import { followUpAfterBaseline, intervalDays } from '@activity-scores/shared/measures/two-visits'
+import { StateSchema } from '@activity-scores/shared/result'
+import { z } from 'zod'
+import { ITEMS, type Item } from './formula.js'
+
+const { mmtTotal: _notAnMmt8, enzymes: _doNotCount, ...fields } = visitFields
+const visit = (description: string) => z.strictObject(fields).nullish().describe(description)
+
+export const Request = z.strictObject({
+  baseline: visit('Measures at the baseline'),
+  followUp: visit('Measures at the visit in question'),
+  confirmation: visit('Measures at the next visit, where the deterioration is to be confirmed; compared with baseline'),
+})
+export type Request = z.infer<typeof Request>
+
+const confirmationAfterFollowUp: Rule<Request> = {
+  fields: ['baseline.date', 'followUp.date', 'confirmation.date'],
+  says: '`confirmation.date` is later than `followUp.date` and `baseline.date` when they are sent.',
+  check: ({ baseline, followUp, confirmation }): readonly Fault[] =>
+    [baseline, followUp].some((earlier) => {
+      const days = intervalDays({ baseline: earlier, followUp: confirmation })
+      return days !== null && days <= 0
+    })
+      ? [
+          {
+            pointer: '/confirmation/date',
+            code: 'date_order',
+            message:
+              'confirmation.date must be later than followUp.date and baseline.date. Correct the dates, or swap the visits if they were exchanged.',
+          },
+        ]
+      : [],
+}
+
+/** The forms of the MMT-8. */
+const FORMS = FORM_NAMES.filter((form) => form !== 'mmtTotal')
+
+export const rules: readonly Rule<Request>[] = [
+  oneStrengthForm(['baseline', 'followUp', 'confirmation'], FORMS),
+  followUpAfterBaseline,
+  confirmationAfterFollowUp,
+]
+
+const visitUsed = visitUsedSchema.omit({ mmtTotal: true, enzymes: true })
+
+export const Inputs = z.strictObject({ baseline: visitUsed, followUp: visitUsed, confirmation: visitUsed.nullable() })
+
+const measure = z.strictObject({
+  percent: z
+    .number()
+    .nullable()
+    .describe('Worsening in percent of the baseline, unrounded; null when missing, or where a rise from 0 has none'),
+  percentReported: z.string().nullable().describe('The same with 1 decimal, for display'),
+  worse: StateSchema.describe('Worse by at least 30 %'),
+})
+const days = z.int().nullable().describe('Days since the baseline; null without both dates')
+
+const visitDetails = z.strictObject({
+  limbA: StateSchema,
+  limbB: StateSchema,
+  limbC: StateSchema,
+  worsenedCount: z.int().min(0).max(5).describe('Measures known to be worse by at least 30 %, of 5'),
+  unknownCount: z.int().min(0).max(5),
+  physicianGlobalRise: z.number().nullable().describe('Follow-up minus baseline in cm'),
+  extramuscularActivityRise: z.number().nullable().describe('Follow-up minus baseline in cm'),
+  measures: z.strictObject(
+    // Built from the list of measures, one entry for each; fromEntries forgets its keys.
+    Object.fromEntries(ITEMS.map((item) => [item, measure])) as Readonly<Record<Item, typeof measure>>,
+  ),
+  intervalDays: days,
+})
+
+export const Details = z.strictObject({
+  strengthForm: z.enum(FORMS).nullable().describe('Form of the MMT-8'),
+  followUp: visitDetails,
+  confirmation: visitDetails.nullable().describe('Null when not sent'),
+})

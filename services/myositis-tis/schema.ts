@@ -1,0 +1,76 @@
+import type { Rule } from '@activity-scores/shared/instrument'
+import { byEnzyme, ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
+import {
+  FORM_NAMES,
+  oneStrengthForm,
+  visitUsedSchema,
+  visitWith,
+} from '@activity-scores/shared/measures/myositis-visit'
+import { followUpAfterBaseline } from '@activity-scores/shared/measures/two-visits'
+import { BoundsSchema, categoryCode } from '@activity-scores/shared/result'
+import { z } from 'zod'
+import { type Item, MULTIPLIERS, TABLE } from './formula.js'
+import { improvement, POPULATIONS } from './manifest.js'
+
+export const Request = z.strictObject({
+  baseline: visitWith('Core set measures at the earlier visit, in trials always the baseline of the trial'),
+  followUp: visitWith('Core set measures at the later visit'),
+  population: z
+    .enum(POPULATIONS)
+    .nullish()
+    .describe('Thresholds of `category`: adult (default) or jdm; `details.categories` and the criteria have both'),
+  enzymeMultipliers: byEnzyme((name) =>
+    z
+      .number()
+      .min(1)
+      .max(100)
+      .nullish()
+      .describe(`Range of this enzyme in multiples of its upper limit, ${MULTIPLIERS[name]} unless sent`),
+  )
+    .nullish()
+    .describe('Ranges of the enzymes in multiples of the upper limit of normal, where another reading is wanted'),
+  missingAsNoImprovement: z
+    .boolean()
+    .nullish()
+    .describe(
+      'True: a missing measure has 0 points, if physician global and the muscle test are known. False (default): it leaves a range',
+    ),
+})
+export type Request = z.infer<typeof Request>
+
+export const rules: readonly Rule<Request>[] = [oneStrengthForm(['baseline', 'followUp']), followUpAfterBaseline]
+
+export const Inputs = z.strictObject({
+  baseline: visitUsedSchema,
+  followUp: visitUsedSchema,
+  population: z.enum(POPULATIONS),
+  enzymeMultipliers: byEnzyme(() => z.number()),
+  missingAsNoImprovement: z.boolean(),
+})
+
+const codes = categoryCode(...Object.values(improvement))
+
+const measure = z.strictObject({
+  percent: z.number().nullable().describe('Absolute percent improvement, unrounded; negative is worse'),
+  percentReported: z.string().nullable().describe('The same with 1 decimal, for display'),
+  percentBounds: BoundsSchema.nullable().describe('Where a comparator leaves the percent open'),
+  points: z.number().nullable().describe('Null where the measure is missing or its level is open'),
+  worsened: z.boolean().nullable().describe('The percent is below 0; it scores 0 all the same'),
+})
+
+export const Details = z.strictObject({
+  mostAbnormalEnzyme: z
+    .enum(ENZYME_NAMES)
+    .nullable()
+    .describe('Enzyme with the greatest multiple of its upper limit at baseline; null when not known'),
+  strengthForm: z.enum(FORM_NAMES).nullable().describe('Form of the muscle test'),
+  strengthMaximum: z.number().nullable().describe('Greatest total of that form'),
+  measures: z.strictObject(
+    // Built from the table, one entry for each measure; fromEntries forgets its keys.
+    Object.fromEntries(Object.keys(TABLE).map((item) => [item, measure])) as Readonly<Record<Item, typeof measure>>,
+  ),
+  categories: z.strictObject({ adult: codes, jdm: codes }).describe('Improvement by the thresholds of each population'),
+  countedAsNoImprovement: z.array(z.string()).describe('Measures that are missing and were given 0 points on request'),
+  worsened: z.array(z.string()).describe('Measures that are worse than at baseline'),
+  intervalDays: z.int().nullable().describe('Days between the visits; null without both dates'),
+})

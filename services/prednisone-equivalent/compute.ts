@@ -1,0 +1,133 @@
+import { less } from '@activity-scores/shared/compare'
+import { criterion } from '@activity-scores/shared/criteria'
+import { between, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/interval'
+import { or, STATE_IN_WORDS, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { used } from '@activity-scores/shared/quantity'
+import type { Outcome, Term, Warning } from '@activity-scores/shared/result'
+import { crossesCutOff, report } from '@activity-scores/shared/rounding'
+import { analytes } from '@activity-scores/shared/units'
+import { type Counted, count } from './courses.js'
+import { OF_CHOICE, type Table } from './drugs.js'
+import { CUT_OFF_MG_D } from './formula.js'
+import { below, unableToTaper } from './manifest.js'
+import type { Request } from './schema.js'
+
+const DECIMALS = 2
+const isTapered = (value: number): boolean => less(value, CUT_OFF_MG_D)
+
+export function compute(request: Request): Outcome {
+  const betamethasone = request.betamethasoneEquivalence ?? '0.75-mg'
+  const dexamethasone = request.dexamethasoneEquivalence ?? '0.75-mg'
+  const table: Table = { betamethasone: OF_CHOICE[betamethasone], dexamethasone: OF_CHOICE[dexamethasone] }
+  const courses = countAll(request, table)
+  const range = courses ? sum(courses) : between(0, Number.POSITIVE_INFINITY)
+  const open = [...new Set(courses ? courses.flatMap(({ missing }) => missing) : ['courses'])]
+  const reasons = [...new Set(courses ? courses.flatMap((course) => course.reasons) : ['missing:courses'])]
+  const value = isExact(range) ? range.lower : null
+  const reported = value === null ? null : report(value, DECIMALS)
+  const tapered = isBelow(range, CUT_OFF_MG_D, reasons)
+  const unable = unableVerdict(isAtLeast(range, CUT_OFF_MG_D, reasons), request)
+
+  return {
+    status: value === null ? 'not_computable' : 'computed',
+    score: { value, reported, unit: 'mg/d', bounds: value === null ? boundsOf(range) : null },
+    category: null,
+    criteria: [criterion(below, tapered), criterion(unableToTaper, unable)],
+    terms: value === null ? [] : terms(courses ?? []),
+    details: {
+      below75: tapered.state === 'undetermined' ? null : tapered.state === 'met',
+      courses: (courses ?? []).map(({ drug, countedAs, equalMg, perDay }) => ({ drug, countedAs, equalMg, perDay })),
+    },
+    inputs: {
+      courses: request.courses?.map(courseUsed) ?? null,
+      referenceDate: request.referenceDate ?? null,
+      taperFailed: request.taperFailed ?? null,
+      taperStatedImpossible: request.taperStatedImpossible ?? null,
+      betamethasoneEquivalence: betamethasone,
+      dexamethasoneEquivalence: dexamethasone,
+    },
+    missing: [...open, ...(unable === NO_HISTORY ? historyMissing(request) : [])],
+    warnings: [
+      ...(courses ?? []).flatMap(({ warnings }) => warnings),
+      ...(value === null ? [] : crossesCutOff(value, DECIMALS, [], [isTapered])),
+      ...(choiceMatters(request) ? [CHOICE_SENSITIVE] : []),
+    ],
+    text: text(reported, range, reasons, tapered, unable),
+  }
+}
+
+const countAll = ({ courses, referenceDate }: Request, table: Table): readonly Counted[] | null =>
+  courses?.map((course, i) => count(course, i, referenceDate ?? null, table)) ?? null
+
+function sum(courses: readonly Counted[]): Interval {
+  let lower = 0
+  let upper = 0
+  for (const { least, greatest } of courses) {
+    lower += least
+    upper += greatest
+  }
+  return between(lower, upper)
+}
+
+/** Below 7.5 nothing hinders a taper; from 7.5 the history tells, and without one the question is open. */
+function unableVerdict(dose: Verdict, { taperFailed, taperStatedImpossible }: Request): Verdict {
+  if (dose.state !== 'met') return dose
+  const history = or(stated(taperFailed, 'taper_history'), stated(taperStatedImpossible, 'taper_history'))
+  return history.state === 'met' ? history : NO_HISTORY
+}
+
+const NO_HISTORY = undetermined('missing:taper_history')
+
+const historyMissing = (request: Request): readonly string[] =>
+  (['taperFailed', 'taperStatedImpossible'] as const).filter((field) => request[field] == null)
+
+const terms = (courses: readonly Counted[]): readonly Term[] =>
+  courses.flatMap(({ countedAs, perDay }, i) =>
+    countedAs === 'averaged' && perDay !== null ? [{ id: `courses.${i}`, value: perDay }] : [],
+  )
+
+type Course = NonNullable<Request['courses']>[number]
+
+const courseUsed = (course: Course) => ({
+  drug: course.drug,
+  route: course.route,
+  dose: used(analytes.glucocorticoidDose, course.dose),
+  dosesPerPeriod: course.dosesPerPeriod ?? null,
+  periodDays: course.periodDays ?? null,
+  asNeeded: course.asNeeded ?? null,
+  startDate: course.startDate ?? null,
+  endDate: course.endDate ?? null,
+})
+
+const LEAST: Table = { betamethasone: OF_CHOICE['0.75-mg'], dexamethasone: OF_CHOICE['0.75-mg'] }
+const GREATEST: Table = { betamethasone: OF_CHOICE['0.6-mg'], dexamethasone: OF_CHOICE['0.6-mg'] }
+
+/** The two amounts that sources give put the dose on two sides of 7.5. */
+function choiceMatters(request: Request): boolean {
+  if (!request.courses?.some(({ drug }) => drug === 'dexamethasone' || drug === 'betamethasone')) return false
+  const doses = [LEAST, GREATEST].map((table) => sum(countAll(request, table) ?? []))
+  const [least, greatest] = doses.map((range) => isBelow(range, CUT_OFF_MG_D, []).state)
+  return least !== greatest
+}
+
+const CHOICE_SENSITIVE: Warning = inputWarning(
+  'equivalence_choice_sensitive',
+  '/courses',
+  'Sources give 0.75 and 0.6 mg of betamethasone and dexamethasone as equal to 5 mg prednisone; with the other amount the answer about 7.5 mg/d would differ.',
+)
+
+function text(
+  reported: string | null,
+  range: Interval,
+  reasons: readonly string[],
+  tapered: Verdict,
+  unable: Verdict,
+): string {
+  const sides = { met: ', below 7.5', not_met: ', not below 7.5', undetermined: '' }
+  const taper = `unable to taper below 7.5 ${STATE_IN_WORDS[unable.state]}`
+  if (reported !== null) return `Prednisone equivalent ${reported} mg/d${sides[tapered.state]}; ${taper}`
+  const least = report(range.lower, DECIMALS)
+  const possible = Number.isFinite(range.upper) ? `${least} to ${report(range.upper, DECIMALS)}` : `${least} or more`
+  return `Prednisone equivalent not computable (${reasons.join(', ')}): possible ${possible} mg/d${sides[tapered.state]}; ${taper}`
+}

@@ -1,0 +1,71 @@
+import type { Example } from '@activity-scores/shared/instrument'
+import type { Course, Request } from './schema.js'
+
+const SPECIFICATION = 'clinical specification, worked example'
+const oral = (drug: Course['drug'], mg: number, periodDays = 1): Course => ({
+  drug,
+  route: 'oral',
+  dose: { value: mg, unit: 'mg' },
+  dosesPerPeriod: 1,
+  periodDays,
+})
+
+export const examples: readonly Example<Request>[] = [
+  {
+    name: 'two-drugs-on-7.5',
+    title: 'Two drugs, 7.5 mg/d together: not below, and a taper failed',
+    source: `${SPECIFICATION} gc-14-mixed and the table of "unable to taper"`,
+    request: { courses: [oral('prednisone', 5), oral('methylprednisolone', 2)], taperFailed: true },
+    expect: {
+      score: { value: 7.5, reported: '7.50', unit: 'mg/d' },
+      criteria: [
+        { id: 'below-7.5', state: 'not_met' },
+        { id: 'unable-to-taper-below-7.5', state: 'met' },
+      ],
+    },
+  },
+  {
+    name: 'alternate-days',
+    title: 'Alternate-day dosing is averaged; no taper documented',
+    source: `${SPECIFICATION} gc-11-alternate-day-prednisolone-15`,
+    request: { courses: [oral('prednisolone', 15, 2)] },
+    expect: {
+      score: { value: 7.5 },
+      criteria: [{ state: 'not_met' }, { state: 'undetermined', reason: 'missing:taper_history' }],
+      missing: ['taperFailed', 'taperStatedImpossible'],
+    },
+  },
+  {
+    name: 'below',
+    title: 'Dexamethasone 1 mg/d is 6.67 mg/d, and a taper is no question',
+    source: `${SPECIFICATION} gc-06-dexamethasone-1; warning by the 0.6 mg that rare sources give: 5 / 0.6 = 8.33`,
+    request: { courses: [oral('dexamethasone', 1)] },
+    expect: {
+      score: { value: 6.666666666667, reported: '6.67' },
+      criteria: [{ state: 'met' }, { state: 'not_met' }],
+      warnings: [{ code: 'equivalence_choice_sensitive' }],
+    },
+  },
+  {
+    name: 'unknown-equivalence',
+    title: 'A drug without equivalence: not computable, and a lower bound that decides',
+    source: `${SPECIFICATION} gc-16-unknown-drug beside gc-01-prednisone-7.5`,
+    request: { courses: [oral('fluocortolone', 10), oral('prednisone', 7.5)] },
+    expect: {
+      status: 'not_computable',
+      score: { value: null, bounds: { lower: 7.5, upper: null } },
+      criteria: [{ state: 'not_met' }, { state: 'undetermined' }],
+    },
+  },
+  {
+    name: 'inhaled',
+    title: 'Inhaled budesonide is ignored',
+    source: `${SPECIFICATION} gc-15-inhaled-budesonide`,
+    request: {
+      courses: [
+        { drug: 'budesonide', route: 'inhaled', dose: { value: 0.8, unit: 'mg' }, dosesPerPeriod: 1, periodDays: 1 },
+      ],
+    },
+    expect: { score: { value: 0, reported: '0.00' }, warnings: [{ code: 'non_systemic_route_ignored:budesonide' }] },
+  },
+]

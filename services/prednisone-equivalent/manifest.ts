@@ -1,0 +1,54 @@
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
+import type { About } from '@activity-scores/shared/instrument'
+
+export const about: About = {
+  slug: 'prednisone-equivalent',
+  title: 'Daily prednisone equivalent',
+  version: '1.0.0',
+  summary:
+    'Mean daily dose of systemic glucocorticoids as prednisone, in mg/d, whether it is below 7.5 mg/d, and whether a taper below that is documented as failed.',
+  formula: [
+    '`dose * dosesPerPeriod / periodDays * 5 / equal mg`, summed over the systemic courses (oral, intravenous, intramuscular) that are active on the reference date.',
+    'Equal to 5 mg prednisone: prednisolone 5, methylprednisolone 4, triamcinolone 4, dexamethasone 0.75, betamethasone 0.75, hydrocortisone 20, cortisone acetate 25, deflazacort 6 mg.',
+    'Alternate-day doses are averaged, intramuscular depots over their interval (`depot_averaged`). Intravenous pulses (>= 100 mg prednisone equivalent on a day) are left out (`pulse_excluded`). Local routes and oral budesonide are ignored (`non_systemic_route_ignored:<drug>`).',
+    'A drug without equivalence (`equivalence:<drug>`), a dose or a frequency that is not known: not computable; the other courses are a lower bound, which may decide.',
+    '`below-7.5`: dose < 7.5 mg/d, and 7.5 is not below. `unable-to-taper-below-7.5`: not met below 7.5; from 7.5 met if a taper failed or a physician states that it is impossible, else undetermined (`missing:taper_history`).',
+    'Courses without dates are active; an empty list is a dose of 0. Reported with 2 decimals.',
+  ].join('\n'),
+  population: 'Adults treated with glucocorticoids; the threshold is that of difficult-to-treat rheumatoid arthritis.',
+  notFor: [
+    'Changing from one drug to another: the equivalences are approximate and differ by effect.',
+    'Cumulative doses: the result is the mean of a day.',
+    'Mineralocorticoid replacement, such as fludrocortisone.',
+  ],
+  rights: null,
+  citations: [
+    {
+      text: 'Nagy G, Roodenrijs NMT, Welsing PM, et al. EULAR definition of difficult-to-treat rheumatoid arthritis. Ann Rheum Dis 2021;80:31-5 (7.5 mg/day).',
+      id: 'doi:10.1136/annrheumdis-2020-217344',
+      verified: true,
+    },
+    {
+      text: 'East Lancashire Medicines Management Board formulary, glucocorticoid equivalence (BNF-style table).',
+      verified: true,
+    },
+    { text: 'GlobalRPh, corticosteroid converter: table of equivalent doses.', verified: true },
+  ],
+  provenance: [
+    'Sources disagree on betamethasone (0.6 or 0.75 mg) and, rarely, dexamethasone (0.6); the default is the BNF-style 0.75, `betamethasoneEquivalence` and `dexamethasoneEquivalence` choose, and `equivalence_choice_sensitive` says when the choice changes the answer about 7.5.',
+    'Averaging of depots, leaving pulses out and the limit of 100 mg for a pulse are those of the clinical specification; no source was checked (unverified). Doses of a period are taken as spread over its days as evenly as can be.',
+    'Activity of a course is decided by day, both ends included; partial dates that leave it open give bounds. Ranges of doses and periods are conventions of this project.',
+    'A failed or impossible taper is a statement of the record; where neither is documented, "unable to taper" stays undetermined rather than not met.',
+  ],
+}
+
+export const below: CriterionDefinition = {
+  id: 'below-7.5',
+  rule: 'Prednisone equivalent < 7.5 mg/d',
+  source: 'EULAR definition of difficult-to-treat RA',
+}
+export const unableToTaper: CriterionDefinition = {
+  id: 'unable-to-taper-below-7.5',
+  rule: 'Prednisone equivalent >= 7.5 mg/d and a taper failed or is stated to be impossible',
+  source: 'NCT06464679',
+}

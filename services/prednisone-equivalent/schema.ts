@@ -1,0 +1,118 @@
+import { isoDate, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { CHOICES, DRUGS, ROUTES } from './drugs.js'
+
+const MOST_COURSES = 50
+
+const course = z.strictObject({
+  drug: z
+    .enum(DRUGS)
+    .describe(
+      'Glucocorticoid; those without an equivalence, and `other`, make the dose not computable by a systemic route',
+    ),
+  route: z.enum(ROUTES).describe('Route; only oral, intravenous and intramuscular count'),
+  dose: quantity(analytes.glucocorticoidDose, 'Amount of the drug in one dose').nullish(),
+  dosesPerPeriod: z.int().min(1).max(100).nullish().describe('Doses in a period, e.g. 1'),
+  periodDays: z
+    .int()
+    .min(1)
+    .max(366)
+    .nullish()
+    .describe('Length of the period in days: 1 daily, 2 alternate days, 28 for a depot every four weeks'),
+  asNeeded: z
+    .boolean()
+    .nullish()
+    .describe('Taken as needed; countable only with the doses that were really taken in a period'),
+  startDate: partialDate.nullish().describe('First day; absent where the course is known to have begun'),
+  endDate: partialDate.nullish().describe('Last day, itself included; absent while the course goes on'),
+})
+export type Course = z.infer<typeof course>
+
+const choice = (drug: string) =>
+  z
+    .enum(CHOICES)
+    .nullish()
+    .describe(`Amount of ${drug} equal to 5 mg prednisone, on which sources disagree: 0.75-mg (default) or 0.6-mg`)
+
+export const Request = z.strictObject({
+  courses: z
+    .array(course)
+    .max(MOST_COURSES)
+    .nullish()
+    .describe('Every glucocorticoid course; an empty list when there is none, null or absent when it is not known'),
+  referenceDate: isoDate.nullish().describe('Day for which the dose is asked; needed where a course has dates'),
+  taperFailed: z.boolean().nullish().describe('A taper below 7.5 mg/d was tried and failed, as documented'),
+  taperStatedImpossible: z
+    .boolean()
+    .nullish()
+    .describe('A physician states that a taper below 7.5 mg/d is impossible or contraindicated'),
+  betamethasoneEquivalence: choice('betamethasone'),
+  dexamethasoneEquivalence: choice('dexamethasone'),
+})
+export type Request = z.infer<typeof Request>
+
+const datesInOrder: Rule<Request> = {
+  fields: ['courses'],
+  says: 'The `endDate` of a course is not before its `startDate`.',
+  check: ({ courses }): readonly Fault[] =>
+    (courses ?? []).flatMap(({ startDate, endDate }, i) => {
+      if (startDate == null || endDate == null) return []
+      if (rangeOfDate(endDate).last >= rangeOfDate(startDate).first) return []
+      const message = `courses.${i}.endDate is before courses.${i}.startDate. Correct the dates, or exchange them if they were sent the wrong way round.`
+      return [{ pointer: `/courses/${i}/endDate`, code: 'date_order', message }]
+    }),
+}
+
+export const rules: readonly Rule<Request>[] = [datesInOrder]
+
+export const Inputs = z.strictObject({
+  courses: z
+    .array(
+      z.strictObject({
+        drug: z.enum(DRUGS),
+        route: z.enum(ROUTES),
+        dose: usedQuantity(analytes.glucocorticoidDose, 'Dose'),
+        dosesPerPeriod: z.int().nullable(),
+        periodDays: z.int().nullable(),
+        asNeeded: z.boolean().nullable(),
+        startDate: z.string().nullable(),
+        endDate: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  referenceDate: z.string().nullable(),
+  taperFailed: z.boolean().nullable(),
+  taperStatedImpossible: z.boolean().nullable(),
+  betamethasoneEquivalence: z.enum(CHOICES),
+  dexamethasoneEquivalence: z.enum(CHOICES),
+})
+
+export const COUNTED_AS = [
+  'averaged',
+  'not-active',
+  'activity-unknown',
+  'pulse-excluded',
+  'non-systemic',
+  'equivalence-unknown',
+  'dose-unknown',
+] as const
+
+export const Details = z.strictObject({
+  below75: z.boolean().nullable().describe('Whether the dose is below 7.5 mg/d; null where that is not certain'),
+  courses: z
+    .array(
+      z.strictObject({
+        drug: z.enum(DRUGS),
+        countedAs: z.enum(COUNTED_AS).describe('Whether and why the course counts'),
+        equalMg: z.number().nullable().describe('mg of the drug equal to 5 mg prednisone; null where none is known'),
+        perDay: z
+          .number()
+          .nullable()
+          .describe('Mean mg/d of prednisone while the course is active; null where it is not known or not averaged'),
+      }),
+    )
+    .describe('Each course, in the order sent'),
+})

@@ -1,0 +1,122 @@
+import { removalNeverMeets } from '@activity-scores/shared/properties'
+import { stateOf } from '@activity-scores/shared/testing'
+import fc from 'fast-check'
+import t from 'tap'
+import prednisoneEquivalent from '../index.js'
+import type { Course, Request } from '../schema.js'
+
+const BELOW = 'below-7.5'
+/** mg equal to 5 mg prednisone in 0.05 mg, typed again from the clinical specification. */
+const EQUAL = {
+  prednisone: 100n,
+  prednisolone: 100n,
+  methylprednisolone: 80n,
+  triamcinolone: 80n,
+  dexamethasone: 15n,
+  betamethasone: 15n,
+  hydrocortisone: 400n,
+  cortisone: 500n,
+  deflazacort: 120n,
+} as const
+type Drug = keyof typeof EQUAL
+const drugs = fc.constantFrom(...(Object.keys(EQUAL) as Drug[]))
+
+/** A course in whole numbers: the dose in 0.001 mg. */
+interface Plan {
+  readonly drug: Drug
+  readonly thousandths: number
+  readonly doses: number
+  readonly days: number
+}
+
+const plan: fc.Arbitrary<Plan> = fc.record({
+  drug: drugs,
+  thousandths: fc.integer({ min: 1, max: 30_000 }),
+  doses: fc.integer({ min: 1, max: 4 }),
+  days: fc.integer({ min: 1, max: 28 }),
+})
+const courseOf = ({ drug, thousandths, doses, days }: Plan): Course => ({
+  drug,
+  route: 'oral',
+  dose: { value: thousandths / 1000, unit: 'mg' },
+  dosesPerPeriod: doses,
+  periodDays: days,
+})
+/** mg/d of prednisone as a fraction: thousandths/1000 * doses/days * 5 / (equal * 0.05). */
+const fractionOf = ({ drug, thousandths, doses, days }: Plan): readonly [bigint, bigint] => [
+  BigInt(thousandths) * BigInt(doses) * 100n,
+  BigInt(days) * EQUAL[drug] * 1000n,
+]
+const isBelow = (plans: readonly Plan[]): boolean => {
+  const [n, d] = plans
+    .map(fractionOf)
+    .reduce<readonly [bigint, bigint]>(([a, b], [c, e]) => [a * e + c * b, b * e], [0n, 1n])
+  return 2n * n < 15n * d
+}
+const doseOf = (request: Request): number => prednisoneEquivalent.compute(request).score?.value ?? Number.NaN
+
+t.test('properties', async (t) => {
+  t.test('about 7.5 mg/d the decision is that of exact arithmetic', async (t) => {
+    const seen = { below: 0, on: 0, above: 0 }
+    // The first course adds up to less than 7.5; the second, prednisone, is aimed at the rest where it is a whole number.
+    const aimed = fc.record({ first: plan, days: fc.constantFrom(1, 2, 3, 7), off: fc.constantFrom(-1, 0, 0, 1) })
+    const property = fc.property(aimed, ({ first, days, off }) => {
+      const [n, d] = fractionOf(first)
+      const rest = (15n * d - 2n * n) * 1000n * BigInt(days)
+      fc.pre(rest > 0n)
+      const thousandths = Number(rest / (2n * d)) + off
+      fc.pre(thousandths >= 1 && thousandths <= 5_000_000)
+      const plans: readonly Plan[] = [first, { drug: 'prednisone', thousandths, doses: 1, days }]
+      const expected = isBelow(plans)
+      seen[expected ? 'below' : rest % (2n * d) === 0n && off === 0 ? 'on' : 'above']++
+      const outcome = prednisoneEquivalent.compute({ courses: plans.map(courseOf) })
+      return stateOf(outcome, BELOW) === (expected ? 'met' : 'not_met')
+    })
+    fc.assert(property, { numRuns: 2000 })
+    for (const [side, times] of Object.entries(seen)) t.ok(times > 20, `${side} was drawn ${times} times`)
+  })
+
+  t.test('more of any drug, or one course more, raises the dose; the order is irrelevant', async (t) => {
+    const property = fc.property(fc.array(plan, { minLength: 1, maxLength: 5 }), plan, (plans, extra) => {
+      const courses = plans.map(courseOf)
+      const dose = doseOf({ courses })
+      const more = plans.map((one, i) => courseOf(i === 0 ? { ...one, thousandths: one.thousandths + 500 } : one))
+      return (
+        doseOf({ courses: more }) > dose &&
+        doseOf({ courses: [...courses, courseOf(extra)] }) > dose &&
+        Math.abs(doseOf({ courses: [...courses].reverse() }) - dose) < 1e-9
+      )
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+
+  t.test('removing a part of a course never meets a criterion, and its bounds hold the whole', async (t) => {
+    const flags = fc.constantFrom(true, false, null)
+    const bodies: fc.Arbitrary<Request> = fc.record({
+      courses: fc.tuple(plan.map(courseOf), plan.map(courseOf)).map(([a, b]) => [a, { ...b, startDate: '2026-01-01' }]),
+      referenceDate: fc.constant('2026-03-01'),
+      taperFailed: flags,
+      taperStatedImpossible: flags,
+    })
+    const removals = [
+      ['courses'],
+      ['referenceDate'],
+      ['courses.0.dose'],
+      ['courses.1.dosesPerPeriod'],
+      ['courses.0.periodDays'],
+      ['taperFailed'],
+      ['taperStatedImpossible'],
+    ]
+    removalNeverMeets(prednisoneEquivalent, bodies, removals, 1000)
+    const bounded = fc.property(bodies, (body) => {
+      const whole = doseOf(body)
+      const [first, second] = body.courses ?? []
+      const partial: Request = { ...body, referenceDate: null, courses: first && second ? [first, second] : [] }
+      const bounds = prednisoneEquivalent.compute(partial).score?.bounds
+      return Number(bounds?.lower) <= whole + 1e-9 && whole <= Number(bounds?.upper) + 1e-9
+    })
+    fc.assert(bounded, { numRuns: 500 })
+    t.pass()
+  })
+})

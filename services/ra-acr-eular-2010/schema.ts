@@ -1,0 +1,138 @@
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { allOtherJoints, FIELDS_OF_JOINTS, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { BoundsSchema } from '@activity-scores/shared/result'
+import { type Analyte, analytes } from '@activity-scores/shared/units'
+import { type LimitedQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
+import { z } from 'zod'
+import { MOST } from './formula.js'
+import { COUNT_FIELDS, GROUPS, involvedByFindings } from './joints.js'
+import { contradicts, type TestName } from './serology.js'
+
+const count = (most: number, what: string) =>
+  z.int().min(0).max(most).nullish().describe(`Number of ${what} involved: tender or swollen, or synovitis on imaging`)
+
+/** A value may be 0, its upper limit may not. */
+const titre = (analyte: Analyte, what: string) => {
+  const schema = quantity(analyte, what, (value) => ({
+    upperLimit: value
+      .gt(0)
+      .nullish()
+      .describe('Upper limit of normal of the same report, in the same unit; without it the value counts as missing'),
+  }))
+  return (schema as z.ZodType<LimitedQuantity>).nullish() // every alternative has the member added here
+}
+
+const category = (what: string, positive: string) =>
+  z
+    .enum(['negative', 'low', 'high', 'positive'])
+    .nullish()
+    .describe(
+      `${what} as reported in words: negative (up to the upper limit of normal), low (above it, up to 3 times), high (above 3 times), or positive without a titre, ${positive}`,
+    )
+
+const statement = (what: string) => z.boolean().nullish().describe(what)
+
+export const Request = z.strictObject({
+  definiteSynovitis: statement('At least 1 joint has definite clinical synovitis (swelling)'),
+  betterExplainedByOtherDisease: statement('The synovitis is better explained by another disease'),
+  largeJointsInvolved: count(MOST.large, 'large joints (shoulder, elbow, hip, knee, ankle)'),
+  smallJointsInvolved: count(MOST.small, 'small joints (MCP 1-5, PIP 1-5 with that of the thumb, wrist, MTP 2-5)'),
+  otherCountableJointsInvolved: count(
+    MOST.other,
+    'temporomandibular, acromioclavicular and sternoclavicular joints, which count only towards more than 10;',
+  ),
+  joints,
+  allOtherJoints,
+  rf: titre(analytes.rheumatoidFactor, 'Rheumatoid factor with the upper limit of its report'),
+  rfCategory: category('Rheumatoid factor', 'which counts as low'),
+  acpa: titre(analytes.acpa, 'Antibodies to citrullinated peptides (anti-CCP) with the upper limit of the report'),
+  acpaCategory: category('ACPA', 'which leaves low or high open'),
+  crpAbnormal: statement('C-reactive protein above the limit of the laboratory'),
+  esrAbnormal: statement('Erythrocyte sedimentation rate above the limit of the laboratory'),
+  symptomDuration: quantity(
+    analytes.symptomDuration,
+    'Duration of pain, swelling or tenderness of the joints involved, by patient report',
+  ).nullish(),
+  typicalErosiveDisease: statement(
+    'Erosions typical of rheumatoid arthritis with a history compatible with earlier fulfilment; absent is not claimed',
+  ),
+  previouslyFulfilled: statement(
+    'Long-standing disease that fulfilled the criteria earlier, on retrospective data; absent is not claimed',
+  ),
+})
+export type Request = z.infer<typeof Request>
+
+const serologyAgrees = (test: TestName): Rule<Request> => ({
+  fields: [test, `${test}Category`],
+  says: `\`${test}Category\` sent with \`${test}\` and its upper limit is what the two give.`,
+  check: (request): readonly Fault[] => {
+    if (!contradicts(request[test], request[`${test}Category`])) return []
+    const message = `${test}Category is not what ${test} and its upper limit give. Correct one of them, or send only the right one.`
+    return [{ pointer: `/${test}Category`, code: 'conflict', message }]
+  },
+})
+
+const countsCoverFindings: Rule<Request> = {
+  fields: [...FIELDS_OF_JOINTS, ...Object.values(COUNT_FIELDS)],
+  says: 'A number of joints involved is at least that of the findings in `joints`.',
+  check: (request): readonly Fault[] => {
+    const found = involvedByFindings(request)
+    return GROUPS.flatMap((group): readonly Fault[] => {
+      const field = COUNT_FIELDS[group]
+      const sent = request[field]
+      if (sent == null || sent >= found[group].lower) return []
+      const message = `${field} is less than the ${found[group].lower} that are tender or swollen in joints. Correct one of them, or send only the right one.`
+      return [{ pointer: `/${field}`, code: 'conflict', message }]
+    })
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [serologyAgrees('rf'), serologyAgrees('acpa'), countsCoverFindings]
+
+const asSent = z.boolean().nullable()
+const categoryUsed = z.enum(['negative', 'low', 'high', 'positive']).nullable()
+const countUsed = z.number().nullable()
+
+export const Inputs = z.strictObject({
+  definiteSynovitis: asSent,
+  betterExplainedByOtherDisease: asSent,
+  largeJointsInvolved: countUsed,
+  smallJointsInvolved: countUsed,
+  otherCountableJointsInvolved: countUsed,
+  joints: jointsUsed,
+  allOtherJoints: z.enum(['absent', 'not_done']),
+  rf: usedLimitedQuantity(analytes.rheumatoidFactor, 'Rheumatoid factor'),
+  rfCategory: categoryUsed,
+  acpa: usedLimitedQuantity(analytes.acpa, 'ACPA'),
+  acpaCategory: categoryUsed,
+  crpAbnormal: asSent,
+  esrAbnormal: asSent,
+  symptomDuration: usedQuantity(analytes.symptomDuration, 'Duration of symptoms'),
+  typicalErosiveDisease: asSent,
+  previouslyFulfilled: asSent,
+})
+
+const points = z.number().nullable().describe('Null where what is missing leaves it open')
+const ratio = z
+  .strictObject({ value: z.number(), reported: z.string() })
+  .nullable()
+  .describe('Multiple of the upper limit of normal; null without value or limit')
+
+export const Details = z.strictObject({
+  jointPoints: points,
+  serologyPoints: points,
+  acutePhasePoints: points,
+  durationPoints: points,
+  pointBounds: z
+    .strictObject({ joints: BoundsSchema, serology: BoundsSchema, acutePhase: BoundsSchema, duration: BoundsSchema })
+    .describe('Least and greatest points of each domain'),
+  jointsInvolved: z
+    .strictObject({ large: BoundsSchema, small: BoundsSchema, other: BoundsSchema })
+    .describe('Joints of each group that are or may be involved'),
+  rfRatio: ratio,
+  acpaRatio: ratio,
+  classifiedBy: z
+    .array(z.enum(['score', 'typical_erosive_disease', 'previously_fulfilled']))
+    .describe('Every way by which the patient is classified; empty when none is met'),
+})

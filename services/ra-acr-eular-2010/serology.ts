@@ -1,0 +1,98 @@
+/** Points of rheumatoid factor and ACPA, from a value with its upper limit of normal or from a category. */
+import { greater } from '@activity-scores/shared/compare'
+import { type Interval, isAbove } from '@activity-scores/shared/interval'
+import { plausibility } from '@activity-scores/shared/quantity'
+import type { Warning } from '@activity-scores/shared/result'
+import { crossesCutOff, report } from '@activity-scores/shared/rounding'
+import { type Analyte, analytes } from '@activity-scores/shared/units'
+import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/upper-limit'
+import { HIGH_ABOVE, POSITIVE_ABOVE, SEROLOGY_POINTS } from './formula.js'
+
+export type TestName = 'rf' | 'acpa'
+export const TESTS = ['rf', 'acpa'] as const
+export type Category = 'negative' | 'low' | 'high' | 'positive'
+type Given = LimitedQuantity | null | undefined
+
+const ANALYTE: Readonly<Record<TestName, Analyte>> = { rf: analytes.rheumatoidFactor, acpa: analytes.acpa }
+
+const points = (category: keyof typeof SEROLOGY_POINTS): Interval => {
+  const value = SEROLOGY_POINTS[category]
+  return { lower: value, upper: value }
+}
+const LOW_OR_HIGH: Interval = { lower: SEROLOGY_POINTS.low, upper: SEROLOGY_POINTS.high }
+const ANYTHING: Interval = { lower: SEROLOGY_POINTS.negative, upper: SEROLOGY_POINTS.high }
+const OF_CATEGORY: Readonly<Record<Category, Interval>> = {
+  negative: points('negative'),
+  low: points('low'),
+  high: points('high'),
+  positive: LOW_OR_HIGH,
+}
+
+/** Points that a ratio with its comparator leaves possible; null without an upper limit. */
+function byRatio(given: Given): Interval | null {
+  const range = given ? possibleRatio(given) : null
+  if (!range) return null
+  const high = isAbove(range, HIGH_ABOVE, []).state
+  const positive = isAbove(range, POSITIVE_ABOVE, []).state
+  const { negative, low } = SEROLOGY_POINTS
+  return {
+    lower: high === 'met' ? SEROLOGY_POINTS.high : positive === 'met' ? low : negative,
+    upper: high !== 'not_met' ? SEROLOGY_POINTS.high : positive !== 'not_met' ? low : negative,
+  }
+}
+
+const overlap = (a: Interval, b: Interval): Interval => ({
+  lower: Math.max(a.lower, b.lower),
+  upper: Math.min(a.upper, b.upper),
+})
+
+/** Value and category cannot both be right. */
+export function contradicts(given: Given, category: Category | null | undefined): boolean {
+  const measured = byRatio(given)
+  if (!measured || !category) return false
+  const { lower, upper } = overlap(measured, OF_CATEGORY[category])
+  return lower > upper
+}
+
+export interface TestResult {
+  readonly points: Interval
+  /** Why the points are open, e.g. `missing:rf`, `missing:rf.upperLimit`, `censored:rf`. */
+  readonly reason: string
+  readonly ratio: { readonly value: number; readonly reported: string } | null
+  readonly warnings: readonly Warning[]
+}
+
+export function testResult(test: TestName, given: Given, category: Category | null | undefined): TestResult {
+  const measured = byRatio(given)
+  const value = given ? ratioToLimit(given) : null
+  return {
+    points: pointsOf(test, measured, category),
+    reason: given ? (measured ? `censored:${test}` : `missing:${test}.upperLimit`) : `missing:${test}`,
+    ratio: value === null ? null : { value, reported: report(value, DECIMALS) },
+    warnings: warnings(test, given, value),
+  }
+}
+
+function pointsOf(test: TestName, measured: Interval | null, category: Category | null | undefined): Interval {
+  if (measured) return category ? overlap(measured, OF_CATEGORY[category]) : measured
+  if (!category) return ANYTHING
+  return category === 'positive' && test === 'rf' ? OF_CATEGORY.low : OF_CATEGORY[category]
+}
+
+const DECIMALS = 2
+const decisions = [POSITIVE_ABOVE, HIGH_ABOVE].map((cutOff) => (ratio: number) => greater(ratio, cutOff))
+
+function warnings(test: TestName, given: Given, ratio: number | null): readonly Warning[] {
+  if (!given) return []
+  const pointer = `/${test}`
+  const message =
+    ratio === null
+      ? `${test} was sent without its upper limit of normal; it counts as missing.`
+      : `${test} is reported as ${report(ratio, DECIMALS)} times its upper limit, on the other side of a cut-off; the points follow the unrounded value.`
+  const crosses = ratio === null ? [] : crossesCutOff(ratio, DECIMALS, [], decisions)
+  return [
+    ...(ratio === null ? [{ code: 'input_not_used', pointer, message }] : []),
+    ...crosses.map(({ code }) => ({ code, pointer, message })),
+    ...plausibility(ANALYTE[test], given, pointer),
+  ]
+}

@@ -1,0 +1,140 @@
+import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
+import fc from 'fast-check'
+import t from 'tap'
+import raAcrEular2010 from '../index.js'
+import type { Request } from '../schema.js'
+
+/** Values in hundredths with their limit in whole units, aimed at 1 and 3 times the limit and one hundredth beside. */
+const titre = fc
+  .tuple(
+    fc.integer({ min: 1, max: 60 }),
+    fc.constantFrom(1, 3),
+    fc.integer({ min: -1, max: 1 }),
+    fc.nat(20_000),
+    fc.boolean(),
+  )
+  .map(([limit, times, off, anywhere, aimed]) => ({ hundredths: aimed ? limit * 100 * times + off : anywhere, limit }))
+
+const drawn = fc.record({
+  large: fc.nat(10),
+  small: fc.oneof(fc.nat(5), fc.nat(30)),
+  other: fc.nat(6),
+  rf: titre,
+  acpa: titre,
+  crp: fc.boolean(),
+  esr: fc.boolean(),
+  days: fc.oneof(fc.integer({ min: 41, max: 43 }), fc.nat(400)),
+  synovitis: fc.boolean(),
+  better: fc.boolean(),
+  erosive: fc.boolean(),
+})
+type Drawn = typeof drawn extends fc.Arbitrary<infer D> ? D : never
+type Titre = Drawn['rf']
+
+const quantity = ({ hundredths, limit }: Titre) => ({ value: hundredths / 100, upperLimit: limit, unit: 'U/mL' })
+const request = (d: Drawn): Request => ({
+  definiteSynovitis: d.synovitis,
+  betterExplainedByOtherDisease: d.better,
+  largeJointsInvolved: d.large,
+  smallJointsInvolved: d.small,
+  otherCountableJointsInvolved: d.other,
+  rf: quantity(d.rf),
+  acpa: quantity(d.acpa),
+  crpAbnormal: d.crp,
+  esrAbnormal: d.esr,
+  symptomDuration: { value: d.days, unit: 'd' },
+  typicalErosiveDisease: d.erosive,
+})
+
+/** The table, in exact whole numbers. */
+function exact(d: Drawn): number {
+  const all = d.large + d.small + d.other
+  const joints = all > 10 && d.small > 0 ? 5 : d.small > 3 ? 3 : d.small > 0 ? 2 : d.large > 1 ? 1 : 0
+  const test = ({ hundredths, limit }: Titre) =>
+    BigInt(hundredths) > 300n * BigInt(limit) ? 3 : BigInt(hundredths) > 100n * BigInt(limit) ? 2 : 0
+  return joints + Math.max(test(d.rf), test(d.acpa)) + (d.crp || d.esr ? 1 : 0) + (d.days >= 42 ? 1 : 0)
+}
+
+const removals = [
+  ['definiteSynovitis'],
+  ['betterExplainedByOtherDisease'],
+  ['largeJointsInvolved'],
+  ['smallJointsInvolved'],
+  ['otherCountableJointsInvolved'],
+  ['rf'],
+  ['acpa'],
+  ['crpAbnormal'],
+  ['esrAbnormal'],
+  ['symptomDuration'],
+]
+
+t.test('properties', async (t) => {
+  t.test('score and classification are those of exact arithmetic, on the limits and beside them', async (t) => {
+    const hits = { score6: 0, one: 0, three: 0 }
+    const property = fc.property(drawn, (d) => {
+      const points = exact(d)
+      if (points === 6) hits.score6 += 1
+      if (d.rf.hundredths === 100 * d.rf.limit) hits.one += 1
+      if (d.rf.hundredths === 300 * d.rf.limit) hits.three += 1
+      const { score, criteria } = raAcrEular2010.compute(request(d))
+      const met = (d.synovitis && !d.better && points >= 6) || d.erosive
+      return score?.value === points && criteria[3]?.state === (met ? 'met' : 'not_met')
+    })
+    fc.assert(property, { numRuns: 2000 })
+    t.ok(Math.min(...Object.values(hits)) > 50, 'every cut-off was hit exactly', hits)
+  })
+
+  t.test('one more joint, a higher titre or a longer history never lowers the score', async (t) => {
+    const property = fc.property(drawn, fc.nat(5), (d, which) => {
+      const worse: Drawn = [
+        { ...d, large: Math.min(10, d.large + 1) },
+        { ...d, small: Math.min(30, d.small + 1) },
+        { ...d, other: Math.min(6, d.other + 1) },
+        { ...d, rf: { ...d.rf, hundredths: d.rf.hundredths + 1 } },
+        { ...d, esr: true },
+        { ...d, days: d.days + 1 },
+      ][which] as Drawn
+      const score = (one: Drawn) => Number(raAcrEular2010.compute(request(one)).score?.value)
+      return score(worse) >= score(d)
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+
+  t.test('removing an input never meets a criterion; bounds contain every completion', async (t) => {
+    removalNeverMeets(raAcrEular2010, drawn.map(request), removals, 1000)
+    boundsContainCompletions(raAcrEular2010, drawn.map(request), removals, 1000)
+    t.pass()
+  })
+
+  t.test('days and weeks agree', async (t) => {
+    const property = fc.property(drawn, fc.nat(60), (d, weeks) => {
+      const inDays = raAcrEular2010.compute({ ...request(d), symptomDuration: { value: weeks * 7, unit: 'd' } })
+      const inWeeks = raAcrEular2010.compute({ ...request(d), symptomDuration: { value: weeks, unit: 'wk' } })
+      return JSON.stringify(inDays) === JSON.stringify(inWeeks)
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+
+  t.test('whatever a comparator leaves possible is within the points', async (t) => {
+    const comparator = fc.constantFrom('<' as const, '<=' as const, '>=' as const, '>' as const)
+    const property = fc.property(drawn, comparator, fc.integer({ min: 1, max: 5000 }), (d, sign, distance) => {
+      const below = sign.startsWith('<')
+      const hundredths = below ? d.rf.hundredths + distance : d.rf.hundredths - distance
+      if (hundredths < 0) return true
+      const censored = { ...quantity({ ...d.rf, hundredths }), comparator: sign }
+      const { score, criteria } = raAcrEular2010.compute({ ...request(d), rf: censored })
+      const whole = raAcrEular2010.compute(request(d))
+      const truth = exact(d)
+      const { lower, upper } = score?.bounds ?? { lower: score?.value ?? 0, upper: score?.value ?? 0 }
+      return (
+        Number(lower) <= truth &&
+        truth <= Number(upper) &&
+        criteria.every(({ state }, i) => state === 'undetermined' || state === whole.criteria[i]?.state)
+      )
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+})

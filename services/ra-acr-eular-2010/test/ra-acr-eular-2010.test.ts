@@ -1,0 +1,257 @@
+import {
+  type Json,
+  post,
+  serviceFor,
+  stateOf,
+  type WorkedExamples,
+  workedExamples,
+} from '@activity-scores/shared/testing'
+import t from 'tap'
+import raAcrEular2010 from '../index.js'
+
+const slug = 'ra-acr-eular-2010'
+
+const into =
+  (field: string): WorkedExamples['inputs'][string] =>
+  (value, request) => {
+    request[field] = value
+  }
+/** A multiple of the upper limit of normal, as a value beside a limit of 1. */
+const multiple =
+  (field: string): WorkedExamples['inputs'][string] =>
+  (value, request) => {
+    request[field] = value === null ? null : { value, upperLimit: 1, unit: '{ratio}' }
+  }
+const weeks: WorkedExamples['inputs'][string] = (value, request) => {
+  request['symptomDuration'] = value === null ? null : { value, unit: 'wk' }
+}
+const points =
+  (name: string): WorkedExamples['expected'][string] =>
+  (t, reply, value) =>
+    t.equal(reply.json.details[name], value)
+const state = (value: string) => (value === 'cannot_determine' ? 'undetermined' : value)
+const bound =
+  (end: 'lower' | 'upper'): WorkedExamples['expected'][string] =>
+  (t, { json: { score } }, value) =>
+    t.equal(score.bounds ? score.bounds[end] : score.value, value)
+const criterion =
+  (id: string): WorkedExamples['expected'][string] =>
+  (t, reply, value) =>
+    t.equal(stateOf(reply.json, id), state(value))
+
+t.test('worked examples of the clinical specifications', async (t) => {
+  const app = await serviceFor(t, raAcrEular2010)
+  await workedExamples(t, app, {
+    slug,
+    from: import.meta.url,
+    file: 'acr-eular-2010-ra.json',
+    rows: 12,
+    inputs: {
+      definite_synovitis_ge1: into('definiteSynovitis'),
+      better_explained_by_other_disease: into('betterExplainedByOtherDisease'),
+      large_joints_involved: into('largeJointsInvolved'),
+      small_joints_involved: into('smallJointsInvolved'),
+      other_countable_joints_involved: into('otherCountableJointsInvolved'),
+      rf: into('rfCategory'),
+      acpa: into('acpaCategory'),
+      crp_abnormal: into('crpAbnormal'),
+      esr_abnormal: into('esrAbnormal'),
+      symptom_duration_wk: weeks,
+      previously_fulfilled: into('previouslyFulfilled'),
+    },
+    expected: {
+      points_joints: points('jointPoints'),
+      score_lower: bound('lower'),
+      score_upper: bound('upper'),
+      classified: criterion('classified'),
+    },
+  })
+  await workedExamples(t, app, {
+    slug,
+    from: import.meta.url,
+    file: 'acr-eular-2010-ra-xuln.json',
+    rows: 15,
+    inputs: {
+      definiteSynovitis: into('definiteSynovitis'),
+      betterExplained: into('betterExplainedByOtherDisease'),
+      largeJoints_count: into('largeJointsInvolved'),
+      smallJoints_count: into('smallJointsInvolved'),
+      otherJoints_count: into('otherCountableJointsInvolved'),
+      rf_xUln: multiple('rf'),
+      acpa_xUln: multiple('acpa'),
+      crpAbnormal: into('crpAbnormal'),
+      esrAbnormal: into('esrAbnormal'),
+      duration_wk: weeks,
+      erosionsTypicalWithHistory: into('typicalErosiveDisease'),
+    },
+    expected: {
+      jointPoints: points('jointPoints'),
+      serologyPoints: points('serologyPoints'),
+      acutePhasePoints: points('acutePhasePoints'),
+      durationPoints: points('durationPoints'),
+      score_points: (t, reply, value) => t.equal(reply.json.score.value, value),
+      lowerBound_points: bound('lower'),
+      upperBound_points: bound('upper'),
+      scoreAtLeast6: criterion('score-at-least-6'),
+      classified: criterion('classified'),
+    },
+  })
+})
+
+const BOTH = { tender: 'present', swollen: 'present' }
+const base = {
+  definiteSynovitis: true,
+  betterExplainedByOtherDisease: false,
+  rfCategory: 'negative',
+  acpaCategory: 'negative',
+  crpAbnormal: false,
+  esrAbnormal: false,
+  symptomDuration: { value: 8, unit: 'wk' },
+}
+const counts = { largeJointsInvolved: 0, smallJointsInvolved: 4, otherCountableJointsInvolved: 0 }
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, raAcrEular2010)
+  const ask = async (more: object) => (await post(app, slug, { ...base, ...more })).json
+  const codes = (result: Json) => result.warnings.map(({ code }: Json) => code)
+  const serology = async (more: object) =>
+    (await ask({ ...counts, rfCategory: null, ...more })).details.pointBounds.serology
+
+  t.test('nothing sent: every point is open', async (t) => {
+    const { json } = await post(app, slug, {})
+    t.same(json.score.bounds, { lower: 0, upper: 10 })
+    t.equal(stateOf(json, 'classified'), 'undetermined')
+    t.same(json.missing, [
+      'definiteSynovitis',
+      'betterExplainedByOtherDisease',
+      'largeJointsInvolved',
+      'smallJointsInvolved',
+      'otherCountableJointsInvolved',
+      'rf',
+      'acpa',
+      'crpAbnormal',
+      'esrAbnormal',
+      'symptomDuration',
+    ])
+  })
+
+  t.test('entry: no synovitis decides alone, an unknown explanation does not', async (t) => {
+    const many = { smallJointsInvolved: 12, largeJointsInvolved: 0, otherCountableJointsInvolved: 0 }
+    const states = async (more: object) => {
+      const result = await ask({ ...many, ...more })
+      return [stateOf(result, 'entry'), stateOf(result, 'classified')]
+    }
+    t.same(await states({}), ['met', 'met'])
+    t.same(await states({ betterExplainedByOtherDisease: null }), ['undetermined', 'undetermined'])
+    t.same(await states({ definiteSynovitis: false, betterExplainedByOtherDisease: null }), ['not_met', 'not_met'])
+    t.same(await states({ definiteSynovitis: false, typicalErosiveDisease: true }), ['not_met', 'met'])
+  })
+
+  t.test('serology on its limits, in words, with comparators and without a limit', async (t) => {
+    const rf = (value: number, more: object = {}) => ({ rf: { value, upperLimit: 14, unit: '[IU]/mL', ...more } })
+    const rows: readonly (readonly [object, number, number])[] = [
+      [rf(0), 0, 0],
+      [rf(14), 0, 0],
+      [rf(14.01), 2, 2],
+      [rf(42), 2, 2],
+      [rf(42.01), 3, 3],
+      [rf(14, { comparator: '>' }), 2, 3],
+      [rf(42, { comparator: '>' }), 3, 3],
+      [rf(42, { comparator: '>=' }), 2, 3],
+      [rf(14, { comparator: '<' }), 0, 0],
+      [rf(20, { comparator: '<' }), 0, 2],
+      [rf(20, { upperLimit: null }), 0, 3],
+      [{ rfCategory: 'positive' }, 2, 2],
+      [{ rfCategory: 'positive', ...rf(50) }, 3, 3],
+      [{ rfCategory: 'low', ...rf(20, { upperLimit: null }) }, 2, 2],
+      [{ acpaCategory: 'positive' }, 2, 3],
+      [{ acpaCategory: 'high' }, 3, 3],
+    ]
+    for (const [more, lower, upper] of rows) t.same(await serology(more), { lower, upper }, JSON.stringify(more))
+    const limitless = await ask({ ...counts, rfCategory: null, ...rf(20, { upperLimit: null }) })
+    t.same(limitless.missing, ['rf.upperLimit'])
+    t.same(codes(limitless), ['input_not_used'])
+    t.equal(
+      (await ask({ ...counts, rfCategory: null, ...rf(20, { comparator: '<' }) })).criteria[1].reason,
+      'censored:rf',
+    )
+    const near = await ask({ ...counts, rfCategory: null, ...rf(42.01) })
+    t.same([near.details.rfRatio.reported, codes(near)], ['3.00', ['reported_value_crosses_cutoff']])
+  })
+
+  t.test('a category that its value contradicts is refused, and so is a limit of 0', async (t) => {
+    const refused: readonly (readonly [object, string, string])[] = [
+      [{ rfCategory: 'high', rf: { value: 42, upperLimit: 14, unit: 'U/mL' } }, '/rfCategory', 'conflict'],
+      [{ acpaCategory: 'positive', acpa: { value: 7, upperLimit: 7, unit: 'U/mL' } }, '/acpaCategory', 'conflict'],
+      [{ rf: { value: 42, upperLimit: 0, unit: 'U/mL' } }, '/rf/upperLimit', 'out_of_range'],
+      [{ rf: 42 }, '/rf', 'wrong_type'],
+    ]
+    for (const [more, pointer, code] of refused) {
+      const { errors } = await ask({ ...counts, ...more })
+      t.same([errors[0].pointer, errors[0].code], [pointer, code])
+    }
+  })
+
+  t.test('42 days, 6 weeks and 1.38 months', async (t) => {
+    for (const [value, unit, point] of [
+      [42, 'd', 1],
+      [41.9, 'd', 0],
+      [6, 'wk', 1],
+      [1.37, 'mo', 0],
+      [1.38, 'mo', 1],
+    ]) {
+      t.equal(
+        (await ask({ ...counts, symptomDuration: { value, unit } })).details.durationPoints,
+        point,
+        `${value} ${unit}`,
+      )
+    }
+    t.equal((await ask({ ...counts, symptomDuration: 6 })).status, 422)
+  })
+
+  t.test('joints by finding', async (t) => {
+    const involved = async (joints: object, more: object = {}) =>
+      await ask({ joints, allOtherJoints: 'absent', ...more })
+    const feet = await involved({
+      'L-MTP1': BOTH,
+      'L-DIP2': BOTH,
+      'L-MTP2': BOTH,
+      'R-KNE': BOTH,
+      'L-TMJ': BOTH,
+      'L-TIP2': BOTH,
+    })
+    t.same(feet.details.jointsInvolved, {
+      large: { lower: 1, upper: 1 },
+      small: { lower: 1, upper: 1 },
+      other: { lower: 1, upper: 1 },
+    })
+    t.equal(feet.details.jointPoints, 2)
+    t.same(codes(feet), ['joints_not_counted'])
+    t.match(feet.warnings[0].message, 'L-TIP2')
+    const hip = await involved({
+      'L-HIP': { tender: 'absent', swollen: 'present' },
+      'L-KNE': { tender: 'not_evaluable', swollen: 'not_evaluable' },
+    })
+    t.same(hip.details.jointsInvolved.large, { lower: 0, upper: 0 }, 'swelling of a hip and a replaced knee')
+    const open = await involved({ 'L-MCP2': { tender: 'absent' }, 'L-MCP3': { swollen: 'present' }, 'R-WRI': null })
+    t.same(open.details.jointsInvolved.small, { lower: 1, upper: 3 })
+    t.equal(open.details.jointPoints, 2, '1 to 3 small joints either way')
+    t.same(open.missing, [])
+    const twelve = Object.fromEntries(
+      ['MCP1', 'MCP2', 'MCP3', 'MCP4', 'MCP5'].flatMap((id) => [
+        [`L-${id}`, BOTH],
+        [`R-${id}`, BOTH],
+      ]),
+    )
+    t.same((await involved({ ...twelve, 'L-KNE': null })).missing, ['joints.L-KNE'])
+    t.equal((await involved({ ...twelve, 'L-KNE': BOTH })).details.jointPoints, 5)
+  })
+
+  t.test('numbers stand beside findings when imaging may have shown more, not less', async (t) => {
+    const joints = { 'L-MCP2': BOTH, 'L-MCP3': BOTH }
+    const more = await ask({ joints, allOtherJoints: 'absent', smallJointsInvolved: 4 })
+    t.equal(more.details.jointPoints, 3)
+    const { errors } = await ask({ joints, smallJointsInvolved: 1 })
+    t.same([errors[0].pointer, errors[0].code], ['/smallJointsInvolved', 'conflict'])
+  })
+})

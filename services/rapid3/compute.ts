@@ -1,0 +1,148 @@
+import { bandOf, categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
+import { suspectScales } from '@activity-scores/shared/fields'
+import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
+import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
+import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
+import type { Category, Outcome, Warning } from '@activity-scores/shared/result'
+import { crossesCutOff, report } from '@activity-scores/shared/rounding'
+import { analytes } from '@activity-scores/shared/units'
+import { functionOfHaqDi, functionOfSum, ITEMS, imputedSum, MOST_MISSING, rapid3, WORST_ANSWER } from './formula.js'
+import { severity } from './manifest.js'
+import { type Details, ITEM_IDS, type Request } from './schema.js'
+
+const DECIMALS = 1
+const SCALE = analytes.scaleOfTen
+
+export function compute(request: Request): Outcome {
+  const { pain, patientGlobal, haqDi } = request
+  const fn = functionFrom(request)
+  const painRange = scaleRange(pain)
+  const globalRange = scaleRange(patientGlobal)
+  const range = between(
+    rapid3(fn.range.lower, painRange.lower, globalRange.lower),
+    rapid3(fn.range.upper, painRange.upper, globalRange.upper),
+  )
+  const missing = [
+    ...fn.missing,
+    ...(pain == null ? ['pain'] : []),
+    ...(patientGlobal == null ? ['patientGlobal'] : []),
+  ]
+  const value = missing.length === 0 ? range.lower : null
+  const reported = value === null ? null : report(value, DECIMALS)
+  const category = categoryWithin(severity, range)
+
+  return {
+    status: value === null ? 'not_computable' : 'computed',
+    score: { value, reported, unit: '{score}', bounds: value === null ? boundsOf(range) : null },
+    category,
+    criteria: [],
+    terms:
+      value === null ? [] : termsOf({ fn: fn.range.lower, pain: painRange.lower, patientGlobal: globalRange.lower }),
+    details: { ...fn.details, ...totals(value, fn.range.lower, painRange.lower, globalRange.lower) },
+    inputs: {
+      mdhaqItems: answersOf(request),
+      haqDi: haqDi ?? null,
+      pain: used(SCALE, pain),
+      patientGlobal: used(SCALE, patientGlobal),
+    },
+    missing,
+    warnings: [
+      ...fn.warnings,
+      ...suspectScales({ pain, patientGlobal }),
+      ...(value === null ? [] : crossesCutOff(value, DECIMALS, [severity])),
+    ],
+    text: text(reported, category, range, missing),
+  }
+}
+
+const scaleRange = (given: Quantity | null | undefined): Interval =>
+  given ? exactly(canonical(SCALE, given)) : between(...SCALE.allowed)
+
+/** The total on the other scale, and by the paper form, which rounds function to 0.1 first. */
+function totals(value: number | null, fn: number, pain: number, patientGlobal: number) {
+  if (value === null)
+    return { valueDiv3: null, valueDiv3Reported: null, templateFn: null, templateValue: null, templateCategory: null }
+  const templateFn = Number(report(fn, 1))
+  const templateValue = rapid3(templateFn, pain, patientGlobal)
+  return {
+    valueDiv3: value / 3,
+    valueDiv3Reported: report(value / 3, DECIMALS),
+    templateFn,
+    templateValue,
+    templateCategory: bandOf(severity, templateValue).code,
+  }
+}
+
+interface Function {
+  readonly range: Interval
+  readonly missing: readonly string[]
+  readonly warnings: readonly Warning[]
+  readonly details: Pick<Details, 'fn' | 'fnReported' | 'fnSource' | 'fnBounds' | 'itemsAnswered'>
+}
+
+/** From the MDHAQ items if enough are answered, else from a HAQ-DI; else a range. */
+function functionFrom({ mdhaqItems: items, haqDi }: Request): Function {
+  let sum = 0
+  const open: string[] = []
+  for (const id of ITEM_IDS) {
+    const answer = items?.[id]
+    if (answer == null) open.push(`mdhaqItems.${id}`)
+    else sum += answer
+  }
+  const answered = ITEMS - open.length
+  if (open.length <= MOST_MISSING) {
+    const fn = functionOfSum(open.length === 0 ? sum : imputedSum(sum, answered))
+    const warnings = [...(open.length === 0 ? [] : [imputed(open.length)]), ...(haqDi == null ? [] : [HAQ_UNUSED])]
+    return known(fn, 'mdhaq', answered, warnings)
+  }
+  if (haqDi != null)
+    return known(functionOfHaqDi(haqDi), 'haq_di', answered, answered === 0 ? [FROM_HAQ] : [FROM_HAQ, ITEMS_UNUSED])
+  const range = between(functionOfSum(sum), functionOfSum(sum + open.length * WORST_ANSWER))
+  return {
+    range,
+    missing: items ? open : ['mdhaqItems'],
+    warnings: [],
+    details: { fn: null, fnReported: null, fnSource: null, fnBounds: boundsOf(range), itemsAnswered: answered },
+  }
+}
+
+const known = (
+  fn: number,
+  fnSource: 'mdhaq' | 'haq_di',
+  itemsAnswered: number,
+  warnings: readonly Warning[],
+): Function => ({
+  range: exactly(fn),
+  missing: [],
+  warnings,
+  details: { fn, fnReported: report(fn, DECIMALS), fnSource, fnBounds: null, itemsAnswered },
+})
+
+const imputed = (missing: number): Warning =>
+  inputWarning(
+    'items_imputed',
+    '/mdhaqItems',
+    `${missing} of ${ITEMS} items ${missing === 1 ? 'is' : 'are'} missing and counted as the mean of the others.`,
+  )
+const HAQ_UNUSED = inputWarning('input_not_used', '/haqDi', 'Function was taken from the MDHAQ items, not from haqDi.')
+const ITEMS_UNUSED = inputWarning(
+  'input_not_used',
+  '/mdhaqItems',
+  'More than 2 MDHAQ items are missing; function was taken from haqDi.',
+)
+const FROM_HAQ = inputWarning('fn_source:haq_di', '/haqDi', 'Function was taken from the HAQ-DI, times 10/3.')
+
+function answersOf({ mdhaqItems }: Request): Readonly<Record<string, number | null>> {
+  const answers: Record<string, number | null> = {}
+  for (const id of ITEM_IDS) answers[id] = mdhaqItems?.[id] ?? null
+  return answers
+}
+
+function text(reported: string | null, category: Category, range: Interval, missing: readonly string[]): string {
+  const label = category.code === UNDETERMINED_CATEGORY ? '' : `, ${category.label.toLowerCase()}`
+  if (reported !== null) return `RAPID3 ${reported} of 30${label}`
+  const possible = isExact(range)
+    ? report(range.lower, DECIMALS)
+    : `${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
+  return `RAPID3 not computable: missing ${missing.join(', ')}; possible ${possible} of 30${label}`
+}

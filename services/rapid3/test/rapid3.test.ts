@@ -1,0 +1,186 @@
+import { boundsContainCompletions } from '@activity-scores/shared/properties'
+import {
+  commonExpectations,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  workedExamples,
+} from '@activity-scores/shared/testing'
+import fc from 'fast-check'
+import t from 'tap'
+import rapid3 from '../index.js'
+import { ITEM_IDS, type Request } from '../schema.js'
+
+const slug = 'rapid3'
+const rating = (value: number) => ({ value, unit: '{score}' })
+const itemsOf = (answers: readonly (number | null)[]) =>
+  Object.fromEntries(ITEM_IDS.map((id, i) => [id, answers[i] ?? null]))
+const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
+/** The names of the clinical file, and the request fields that they are. */
+const FIELD: Readonly<Record<string, string>> = { pain_0_10: 'pain', patient_global_0_10: 'patientGlobal' }
+
+t.test('worked examples of the clinical specification', async (t) => {
+  const common = commonExpectations((name) => FIELD[name] ?? name)
+  await workedExamples(t, await serviceFor(t, rapid3), {
+    slug,
+    from: import.meta.url,
+    file: 'rapid3.json',
+    rows: 12,
+    inputs: {
+      mdhaq_items_0_3: (answers, request) => {
+        request['mdhaqItems'] = itemsOf(answers)
+      },
+      pain_0_10: (value, request) => {
+        request['pain'] = rating(value)
+      },
+      patient_global_0_10: (value, request) => {
+        request['patientGlobal'] = rating(value)
+      },
+    },
+    expected: {
+      ...common,
+      // The file names the items as a whole; the answer names those that are missing.
+      missing: (t, reply, value, row) => {
+        if (value[0] !== 'mdhaq_items') return common['missing']?.(t, reply, value, row)
+        t.same(reply.json.missing, ['mdhaqItems.MDHAQ08', 'mdhaqItems.MDHAQ09', 'mdhaqItems.MDHAQ10'])
+      },
+      value: (t, { json }, value) => matches(t, json.score.value, value, 'score.value'),
+      reported: (t, { json }, value) => t.equal(json.score.reported, value),
+      category: (t, { json }, value) => t.equal(json.category.code, value),
+      fn_0_10: (t, { json }, value) => matches(t, json.details.fn, value, 'fn'),
+      value_div3: (t, { json }, value) => matches(t, json.details.valueDiv3, value, 'valueDiv3'),
+      template_fn: (t, { json }, value) => matches(t, json.details.templateFn, value, 'templateFn'),
+      template_value: (t, { json }, value) => matches(t, json.details.templateValue, value, 'templateValue'),
+      template_category: (t, { json }, value) => t.equal(json.details.templateCategory, value),
+    },
+  })
+})
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, rapid3)
+  const ask = async (body: object) => (await post(app, slug, body)).json
+  const items = (answers: string) => itemsOf([...answers].map((answer) => (answer === '.' ? null : Number(answer))))
+  const scales = { pain: rating(2), patientGlobal: rating(2) }
+
+  t.test('two items missing are imputed, three are not', async (t) => {
+    const two = await ask({ mdhaqItems: items('33333333..'), ...scales })
+    t.match(two, { status: 'computed', details: { itemsAnswered: 8 }, score: { value: 14 } })
+    const three = await ask({ mdhaqItems: items('3333333...'), ...scales })
+    matches(t, three.score.bounds, { lower: 11, upper: 14 }, '21/3 and 30/3 plus 4')
+    t.equal(three.category.code, 'undetermined')
+    const decided = await ask({ mdhaqItems: items('3333333...'), pain: rating(5), patientGlobal: rating(2) })
+    t.equal(decided.category.code, 'high', '14 at least')
+    t.equal(decided.text.endsWith('possible 14.0 to 17.0 of 30, high severity'), true)
+  })
+
+  t.test('function comes from a HAQ-DI where the items do not give it', async (t) => {
+    const alone = await ask({ haqDi: 0.6, ...scales })
+    t.same(codes(alone), ['fn_source:haq_di'])
+    matches(t, alone.score.value, 6, '0.6 * 10/3 + 4')
+    t.equal(alone.category.code, 'low')
+    const beside = await ask({ haqDi: 0.6, mdhaqItems: items('1111111...'), ...scales })
+    t.same(codes(beside), ['fn_source:haq_di', 'input_not_used'])
+    const unused = await ask({ haqDi: 3, mdhaqItems: items('0000000000'), ...scales })
+    t.match(unused, { score: { value: 4 }, warnings: [{ code: 'input_not_used', pointer: '/haqDi' }] })
+  })
+
+  t.test('nothing sent: bounds over everything', async (t) => {
+    t.match(await ask({}), {
+      status: 'not_computable',
+      score: { bounds: { lower: 0, upper: 30 } },
+      missing: ['mdhaqItems', 'pain', 'patientGlobal'],
+      text: 'RAPID3 not computable: missing mdhaqItems, pain, patientGlobal; possible 0.0 to 30.0 of 30',
+    })
+  })
+
+  t.test('scales of one visit that all read 10 mm or less are suspect', async (t) => {
+    const mm = (value: number) => ({ value, unit: 'mm' })
+    const suspect = await ask({ haqDi: 0, pain: mm(5), patientGlobal: mm(10) })
+    t.same(codes(suspect), ['fn_source:haq_di', 'vas_scale_suspect', 'vas_scale_suspect'])
+    matches(t, suspect.score.value, 1.5, 'computed as mm')
+    t.same(codes(await ask({ haqDi: 0, pain: mm(5), patientGlobal: mm(11) })), ['fn_source:haq_di'])
+  })
+
+  t.test('what is no answer is refused', async (t) => {
+    for (const [body, pointer] of [
+      [{ mdhaqItems: { MDHAQ01: 4 } }, '/mdhaqItems/MDHAQ01'],
+      [{ mdhaqItems: { MDHAQ01: 1.5 } }, '/mdhaqItems/MDHAQ01'],
+      [{ mdhaqItems: { MDHAQ11: 1 } }, '/mdhaqItems/MDHAQ11'],
+      [{ pain: 5 }, '/pain'],
+      [{ pain: { value: 11, unit: 'cm' } }, '/pain/value'],
+      [{ haqDi: 3.1 }, '/haqDi'],
+    ] as const)
+      t.equal((await ask(body)).errors[0].pointer, pointer)
+  })
+})
+
+t.test('properties', async (t) => {
+  const answers = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 10, maxLength: 10 })
+  const tenths = fc.integer({ min: 0, max: 100 })
+  const body = (given: readonly (number | null)[], pain: number, patientGlobal: number): Request => ({
+    mdhaqItems: itemsOf(given),
+    pain: rating(pain / 10),
+    patientGlobal: rating(patientGlobal / 10),
+  })
+  const complete = fc.tuple(answers, tenths, tenths).map(([given, pain, global]) => body(given, pain, global))
+
+  t.test('the category is that of exact arithmetic, in every unit, with up to two items missing', async (t) => {
+    const seen = { beside: 0, on: 0 }
+    const aimed = fc.record({
+      answers,
+      answered: fc.constantFrom(10, 10, 9, 8),
+      pain: tenths,
+      limit: fc.constantFrom(30, 60, 120),
+      off: fc.integer({ min: -1, max: 1 }),
+      unit: fc.constantFrom('{score}', 'cm', 'mm'),
+    })
+    const property = fc.property(aimed, ({ answers, answered, pain, limit, off, unit }) => {
+      const given = answers.map((answer, i) => (i < answered ? answer : null))
+      const sum = answers.slice(0, answered).reduce((total, answer) => total + answer, 0)
+      // FN in tenths is 100 * sum / (3 * answered); the global is aimed at what is left to the limit.
+      const rest = 3 * answered * (limit - pain) - 100 * sum
+      const global = Math.floor(rest / (3 * answered)) + off
+      fc.pre(global >= 0 && global <= 100)
+      const exact = 100n * BigInt(sum) + 3n * BigInt(answered) * BigInt(pain + global)
+      const at = (tenths: number) => 3n * BigInt(answered) * BigInt(tenths)
+      seen[exact === at(limit) ? 'on' : 'beside']++
+      const expected =
+        exact <= at(30) ? 'near_remission' : exact <= at(60) ? 'low' : exact <= at(120) ? 'moderate' : 'high'
+      const scale = (value: number) => ({ value: unit === 'mm' ? value : value / 10, unit })
+      const request = { mdhaqItems: itemsOf(given), pain: scale(pain), patientGlobal: scale(global) }
+      return rapid3.compute(request).category?.code === expected
+    })
+    fc.assert(property, { numRuns: 2000 })
+    for (const [where, times] of Object.entries(seen)) t.ok(times > 50, `${where} was drawn ${times} times`)
+  })
+
+  t.test('a worse answer or scale never lowers the score; the order of the items is irrelevant', async (t) => {
+    const property = fc.property(answers, tenths, tenths, fc.nat(9), (given, pain, global, at) => {
+      const score = (one: Request) => Number(rapid3.compute(one).score?.value)
+      const now = score(body(given, pain, global))
+      const worse = given.map((answer, i) => (i === at ? Math.min(3, answer + 1) : answer))
+      return (
+        score(body(worse, pain, global)) >= now &&
+        score(body(given, Math.min(100, pain + 5), global)) >= now &&
+        score(body(given, pain, Math.min(100, global + 5))) >= now &&
+        score(body([...given].reverse(), pain, global)) === now &&
+        now >= 0 &&
+        now <= 30
+      )
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+
+  t.test('bounds contain every completion', async (t) => {
+    const removals = [
+      ['pain'],
+      ['patientGlobal'],
+      ['mdhaqItems'],
+      ['mdhaqItems.MDHAQ01', 'mdhaqItems.MDHAQ02', 'mdhaqItems.MDHAQ03'],
+    ]
+    boundsContainCompletions(rapid3, complete, removals, 1000)
+    t.pass()
+  })
+})

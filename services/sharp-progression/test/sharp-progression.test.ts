@@ -1,0 +1,182 @@
+import { decimal } from '@activity-scores/shared/arbitrary'
+import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
+import {
+  commonExpectations,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing'
+import fc from 'fast-check'
+import t from 'tap'
+import sharpProgression from '../index.js'
+import type { Request } from '../schema.js'
+
+const slug = 'sharp-progression'
+const RAPID = 'rapid-radiographic-progression'
+const FIELD: Readonly<Record<string, string>> = { svh_total_baseline: 'baseline', svh_total_followup: 'followUp' }
+const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
+
+t.test('worked examples of the clinical specification', async (t) => {
+  await workedExamples(t, await serviceFor(t, sharpProgression), {
+    slug,
+    from: import.meta.url,
+    file: 'sharp-vdh-progression.json',
+    rows: 12,
+    inputs: {
+      svh_total_baseline: (svhTotal, request) => {
+        request['baseline'] = { svhTotal }
+      },
+      svh_total_followup: (svhTotal, request) => {
+        request['followUp'] = { svhTotal }
+      },
+      interval_days: (value, request) => {
+        request['intervalDays'] = value
+      },
+    },
+    expected: {
+      ...commonExpectations((name) => FIELD[name] ?? name),
+      change: (t, { json }, value) => {
+        matches(t, json.score.value, value, 'score.value')
+        matches(t, json.details.change, value, 'change')
+      },
+      annualised_change_per_year: (t, { json }, value) =>
+        matches(t, json.details.annualisedChangePerYear, value, 'annualised change'),
+      rapid_progression: (t, { json }, value) => t.equal(stateOf(json, RAPID), value),
+      flags: (t, { json }, value) => t.same(codes(json), value),
+    },
+  })
+})
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, sharpProgression)
+  const ask = async (body: object) => (await post(app, slug, body)).json
+  const pair = (baseline: number | null, followUp: number | null, more: object = { intervalDays: 365 }) =>
+    ask({ baseline: { svhTotal: baseline }, followUp: { svhTotal: followUp }, ...more })
+  const reasonOf = (result: Json) => result.criteria[0].reason
+
+  t.test('an interval that is not known decides nothing, and names what completes it', async (t) => {
+    const open = await pair(20, 40, {})
+    t.match(open, { status: 'computed', score: { value: 20 }, missing: ['intervalDays'], details: { window: null } })
+    t.equal(reasonOf(open), 'missing:intervalDays')
+    t.equal(open.text, 'Sharp/van der Heijde change 20.0 (interval not known), rapid progression undetermined')
+    const first = await ask({ baseline: { svhTotal: 20, date: '2025-01-01' }, followUp: { svhTotal: 25 } })
+    t.same(first.missing, ['followUp.date'])
+    const second = await ask({ baseline: { svhTotal: 20 }, followUp: { svhTotal: 25, date: '2025-01-01' } })
+    t.same(second.missing, ['baseline.date'])
+  })
+
+  t.test('a missing total leaves a range, which may decide', async (t) => {
+    const open = await pair(20, null)
+    t.match(open, { status: 'not_computable', score: { value: null, bounds: { lower: -20, upper: 428 } } })
+    t.equal(reasonOf(open), 'missing:followUp.svhTotal')
+    t.equal(stateOf(await pair(443.5, null), RAPID), 'not_met', 'at most 448')
+    t.equal(stateOf(await pair(443, null), RAPID), 'undetermined', '5 points are possible')
+    const short = await pair(443.5, null, { intervalDays: 100 })
+    t.equal(reasonOf(short), 'interval_short_of_1_year', 'no total could change that')
+    const nothing = await ask({})
+    t.same(nothing.missing, ['baseline.svhTotal', 'followUp.svhTotal', 'intervalDays'])
+  })
+
+  t.test('dates and interval must agree and be in order', async (t) => {
+    const dates = { baseline: { svhTotal: 20, date: '2024-03-01' }, followUp: { svhTotal: 25, date: '2025-03-01' } }
+    t.match(await ask(dates), { inputs: { intervalDays: 365 } })
+    t.equal((await ask({ ...dates, intervalDays: 365 })).status, 'computed')
+    t.match(await ask({ ...dates, intervalDays: 366 }), {
+      status: 422,
+      errors: [{ pointer: '/intervalDays', code: 'conflict' }],
+    })
+    t.match(await ask({ baseline: dates.followUp, followUp: dates.baseline }), {
+      status: 422,
+      errors: [{ pointer: '/followUp/date', code: 'date_order' }],
+    })
+  })
+
+  t.test('what is no total of one pair of readings is refused', async (t) => {
+    for (const [more, pointer] of [
+      [{ scoringMethod: 'larsen' }, '/scoringMethod'],
+      [{ scoringMethod: 'genant' }, '/scoringMethod'],
+      [{ scoredRegions: 'hands' }, '/scoredRegions'],
+      [{ scoredRegions: 'feet' }, '/scoredRegions'],
+      [{ sameReadersAndOrder: false }, '/sameReadersAndOrder'],
+    ] as const)
+      t.match(await pair(20, 25, { intervalDays: 365, ...more }), {
+        status: 422,
+        errors: [{ pointer, code: 'not_comparable' }],
+      })
+    const accepted = {
+      scoringMethod: 'sharp-van-der-heijde',
+      scoredRegions: 'hands-and-feet',
+      sameReadersAndOrder: true,
+    }
+    t.equal((await pair(20, 25, { intervalDays: 365, ...accepted })).status, 'computed')
+  })
+
+  t.test('an interval of a day has no yearly figure', async (t) => {
+    const day = await pair(20, 21, { intervalDays: 1 })
+    t.match(day, { details: { years: 0, annualisedChangePerYear: null } })
+    t.equal((await pair(20, 21, { intervalDays: 2 })).details.annualisedChangePerYear, 100)
+  })
+
+  t.test('a figure shown as 5.0 but below it says so', async (t) => {
+    const yearly = await pair(20, 24.96)
+    t.same(codes(yearly), ['reported_value_crosses_cutoff'])
+    t.equal(stateOf(yearly, RAPID), 'not_met')
+    const longer = await pair(20, 29.99, { intervalDays: 731 })
+    t.same(codes(longer), ['annualised_from_longer_interval', 'reported_value_crosses_cutoff'])
+  })
+})
+
+t.test('properties', async (t) => {
+  const complete: fc.Arbitrary<Request> = fc.record({
+    baseline: fc.record({ svhTotal: decimal(0, 448, 1) }),
+    followUp: fc.record({ svhTotal: decimal(0, 448, 1) }),
+    intervalDays: fc.integer({ min: 1, max: 2000 }),
+  })
+
+  t.test('the decision is that of exact arithmetic', async (t) => {
+    const seen = { met: 0, not_met: 0, undetermined: 0, on: 0 }
+    const days = fc.oneof(fc.constantFrom(304, 305, 427, 428, 548, 731, 913), fc.integer({ min: 1, max: 2000 }))
+    const drawn = fc.record({
+      days,
+      baseline: fc.integer({ min: 0, max: 30_000 }),
+      off: fc.integer({ min: -2, max: 2 }),
+    })
+    const property = fc.property(drawn, ({ days, baseline, off }) => {
+      // Hundredths of a year, half up: floor(400 * days / 1461 + 1/2).
+      const hundredths = (800n * BigInt(days) + 1461n) / 2922n
+      const longer = days > 427
+      // The rise in 0.01 points, aimed at 5 points, or at 5 points a year.
+      const rise = (longer ? 5n * hundredths : 500n) + BigInt(off)
+      const reached = longer ? rise >= 5n * hundredths : rise >= 500n
+      const expected = reached ? 'met' : days < 305 ? 'undetermined' : 'not_met'
+      seen[expected]++
+      if (off === 0) seen.on++
+      const followUp = { svhTotal: (baseline + Number(rise)) / 100 }
+      const outcome = sharpProgression.compute({ baseline: { svhTotal: baseline / 100 }, followUp, intervalDays: days })
+      return stateOf(outcome, RAPID) === expected
+    })
+    fc.assert(property, { numRuns: 2000 })
+    for (const [state, times] of Object.entries(seen)) t.ok(times > 50, `${state} was drawn ${times} times`)
+  })
+
+  t.test('more damage at follow-up never lowers the change or takes rapid progression away', async (t) => {
+    const property = fc.property(complete, decimal(0.1, 100, 1), (body, more) => {
+      const svhTotal = Math.min(448, (body.followUp?.svhTotal ?? 0) + more)
+      const [before, after] = [body, { ...body, followUp: { svhTotal } }].map((one) => sharpProgression.compute(one))
+      const worse = Number(after?.score?.value) >= Number(before?.score?.value)
+      return worse && (before?.criteria[0]?.state !== 'met' || after?.criteria[0]?.state === 'met')
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+
+  t.test('removing an input never meets the criterion; bounds contain every completion', async (t) => {
+    const removals = [['baseline.svhTotal'], ['followUp.svhTotal'], ['intervalDays']]
+    removalNeverMeets(sharpProgression, complete, removals, 1000)
+    boundsContainCompletions(sharpProgression, complete, removals, 1000)
+    t.pass()
+  })
+})

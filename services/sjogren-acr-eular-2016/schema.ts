@@ -1,0 +1,115 @@
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import {
+  DOMAINS,
+  domainLevels,
+  domainLevelsUsed,
+  noLevelOneOfCns,
+} from '@activity-scores/shared/measures/essdai-domains'
+import {
+  exclusionsAgree,
+  exclusionsField,
+  exclusionsUsedSchema,
+} from '@activity-scores/shared/measures/sjogren-exclusions'
+import {
+  antiSsaRoPositive,
+  antiSsbLaPositive,
+  eyesWithStaining,
+  eyesWithStainingUsedSchema,
+  focusScore,
+  ocularStainingScore,
+  schirmer,
+  unstimulatedSaliva,
+  vanBijsterveld,
+  worseEyeAgrees,
+} from '@activity-scores/shared/measures/sjogren-signs'
+import { usedQuantity } from '@activity-scores/shared/quantity'
+import { BoundsSchema } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { inclusionFindings } from './inclusion.js'
+
+export const EXCLUSIONS = [
+  'headNeckRadiation',
+  'activeHepatitisC',
+  'aids',
+  'sarcoidosis',
+  'amyloidosis',
+  'graftVersusHostDisease',
+  'igg4RelatedDisease',
+] as const
+
+const statement = (what: string) => z.boolean().nullish().describe(what)
+
+export const Request = z.strictObject({
+  pss2016InclusionMet: statement(
+    'The inclusion criterion is met, as the investigator states it; or send what it stands on: drynessSymptoms, domains',
+  ),
+  drynessSymptoms: statement('At least one of the five questions on dryness of eyes and mouth is answered yes'),
+  domains: domainLevels(DOMAINS).nullish(),
+  pss2016AnyExclusion: statement(
+    'Any excluding condition of these criteria is present, as the investigator states it; or send the `exclusions`',
+  ),
+  exclusions: exclusionsField(EXCLUSIONS),
+  focusScore,
+  antiSsaRoPositive,
+  antiSsbLaPositive: antiSsbLaPositive.describe('Antibodies to SSB (La) are positive; they score nothing here'),
+  ocularStainingScore,
+  vanBijsterveld,
+  schirmer,
+  eyes: eyesWithStaining,
+  unstimulatedSaliva,
+})
+export type Request = z.infer<typeof Request>
+
+const inclusionAgrees: Rule<Request> = {
+  fields: ['pss2016InclusionMet', 'drynessSymptoms', 'domains'],
+  says: '`pss2016InclusionMet` agrees with `drynessSymptoms` and `domains`.',
+  check: (request): readonly Fault[] => {
+    const stated = request.pss2016InclusionMet
+    const { state } = inclusionFindings(request).verdict
+    if (stated == null || state === 'undetermined' || stated === (state === 'met')) return []
+    const message =
+      'pss2016InclusionMet contradicts drynessSymptoms and domains. Correct one of them, or send only the right one.'
+    return [{ pointer: '/pss2016InclusionMet', code: 'conflict', message }]
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [
+  inclusionAgrees,
+  noLevelOneOfCns('domains', ({ domains }) => domains),
+  exclusionsAgree(EXCLUSIONS, 'pss2016AnyExclusion'),
+  worseEyeAgrees('ocularStainingScore'),
+  worseEyeAgrees('vanBijsterveld'),
+  worseEyeAgrees('schirmer'),
+]
+
+const flag = z.boolean().nullable()
+
+export const Inputs = z.strictObject({
+  pss2016InclusionMet: flag,
+  drynessSymptoms: flag,
+  domains: domainLevelsUsed(DOMAINS).nullable(),
+  pss2016AnyExclusion: flag,
+  exclusions: exclusionsUsedSchema(EXCLUSIONS),
+  focusScore: z.number().nullable(),
+  antiSsaRoPositive: flag,
+  antiSsbLaPositive: flag,
+  ocularStainingScore: z.int().nullable(),
+  vanBijsterveld: z.int().nullable(),
+  schirmer: usedQuantity(analytes.schirmer, 'Schirmer test'),
+  eyes: eyesWithStainingUsedSchema,
+  unstimulatedSaliva: usedQuantity(analytes.salivaFlow, 'Unstimulated saliva flow'),
+})
+
+export const Details = z.strictObject({
+  pointBounds: z
+    .strictObject({
+      focusScore: BoundsSchema,
+      antiSsaRo: BoundsSchema,
+      ocularStaining: BoundsSchema,
+      schirmer: BoundsSchema,
+      salivaFlow: BoundsSchema,
+    })
+    .describe('Least and greatest points of each item; both ends are equal where it is known'),
+  excludedBy: z.array(z.enum(EXCLUSIONS)).describe('Excluding conditions stated to be present'),
+})

@@ -1,0 +1,111 @@
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import {
+  exclusionsAgree,
+  exclusionsField,
+  exclusionsUsedSchema,
+} from '@activity-scores/shared/measures/sjogren-exclusions'
+import {
+  antiSsaRoPositive,
+  antiSsbLaPositive,
+  eyes,
+  eyesUsedSchema,
+  focusScore,
+  schirmer,
+  unstimulatedSaliva,
+  vanBijsterveld,
+  worseEyeAgrees,
+} from '@activity-scores/shared/measures/sjogren-signs'
+import { usedQuantity } from '@activity-scores/shared/quantity'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { BY_TESTS, TESTS, type TestedItem } from './items.js'
+
+export const EXCLUSIONS = [
+  'headNeckRadiation',
+  'hepatitisC',
+  'aids',
+  'preExistingLymphoma',
+  'sarcoidosis',
+  'graftVersusHostDisease',
+  'anticholinergicDrugs',
+] as const
+
+const statement = (what: string) => z.boolean().nullish().describe(what)
+
+export const Request = z.strictObject({
+  ocularSymptoms: statement('Item I: at least one of the questions on the eyes is answered yes'),
+  oralSymptoms: statement('Item II: at least one of the questions on the mouth is answered yes'),
+  ocularSigns: statement('Item III as the investigator states it; or send schirmer and vanBijsterveld'),
+  schirmer,
+  vanBijsterveld,
+  eyes,
+  histopathology: statement('Item IV as the investigator states it; or send focusScore'),
+  focusScore,
+  salivaryInvolvement: statement('Item V as the investigator states it; or send its tests'),
+  unstimulatedSaliva,
+  sialographyPositive: statement('Parotid sialography shows diffuse ectasia without obstruction of the major ducts'),
+  scintigraphyPositive: statement('Salivary scintigraphy shows delayed uptake, low concentration or delayed excretion'),
+  autoantibodies: statement('Item VI as the investigator states it: anti-SSA, anti-SSB or both; or send each'),
+  antiSsaRoPositive,
+  antiSsbLaPositive,
+  aecgAnyExclusion: statement(
+    'Any excluding condition of these criteria is present, as the investigator states it; or send the `exclusions`',
+  ),
+  exclusions: exclusionsField(EXCLUSIONS),
+  otherConnectiveTissueDisease: statement('Another connective tissue disease is present: gives a warning'),
+})
+export type Request = z.infer<typeof Request>
+
+const itemAgrees = (item: TestedItem): Rule<Request> => ({
+  fields: [item, ...TESTS[item]],
+  says: `\`${item}\` agrees with its tests.`,
+  check: (request): readonly Fault[] => {
+    const stated = request[item]
+    if (stated == null) return []
+    const { state } = BY_TESTS[item](request).verdict
+    if (state === 'undetermined' || stated === (state === 'met')) return []
+    const message = `${item} contradicts ${TESTS[item].join(', ')}. Correct one of them, or send only the right one.`
+    return [{ pointer: `/${item}`, code: 'conflict', message }]
+  },
+})
+
+export const rules: readonly Rule<Request>[] = [
+  itemAgrees('ocularSigns'),
+  itemAgrees('histopathology'),
+  itemAgrees('salivaryInvolvement'),
+  itemAgrees('autoantibodies'),
+  exclusionsAgree(EXCLUSIONS, 'aecgAnyExclusion'),
+  worseEyeAgrees('vanBijsterveld'),
+  worseEyeAgrees('schirmer'),
+]
+
+const flag = z.boolean().nullable()
+
+export const Inputs = z.strictObject({
+  ocularSymptoms: flag,
+  oralSymptoms: flag,
+  ocularSigns: flag,
+  schirmer: usedQuantity(analytes.schirmer, 'Schirmer test'),
+  vanBijsterveld: z.int().nullable(),
+  eyes: eyesUsedSchema,
+  histopathology: flag,
+  focusScore: z.number().nullable(),
+  salivaryInvolvement: flag,
+  unstimulatedSaliva: usedQuantity(analytes.salivaFlow, 'Unstimulated saliva flow'),
+  sialographyPositive: flag,
+  scintigraphyPositive: flag,
+  autoantibodies: flag,
+  antiSsaRoPositive: flag,
+  antiSsbLaPositive: flag,
+  aecgAnyExclusion: flag,
+  exclusions: exclusionsUsedSchema(EXCLUSIONS),
+  otherConnectiveTissueDisease: flag,
+})
+
+const count = (what: string) => z.int().min(0).max(6).describe(what)
+
+export const Details = z.strictObject({
+  positiveItems: count('Items that are positive, of 6'),
+  undeterminedItems: count('Items that are not known, of 6'),
+  excludedBy: z.array(z.enum(EXCLUSIONS)).describe('Excluding conditions stated to be present'),
+})

@@ -1,0 +1,19 @@
+/** What is said about a C-reactive protein that enters a score. */
+import { inputWarning } from '../outcome.js'
+import { canonical, isLowerLimit, plausibility, type Quantity } from '../quantity.js'
+import type { Warning } from '../result.js'
+import { analytes } from '../units.js'
+
+export function crpWarnings(crp: Quantity | null | undefined): readonly Warning[] {
+  if (!crp) return []
+  return [
+    ...(crp.comparator ? [inputWarning('crp_censored', '/crp', whatIsKnown(crp))] : []),
+    ...plausibility(analytes.crp, crp, '/crp'),
+  ]
+}
+
+function whatIsKnown(crp: Quantity): string {
+  if (isLowerLimit(crp)) return 'CRP is a lower limit, not a value; the score has a lower bound only.'
+  if (canonical(analytes.crp, crp) === 0) return 'CRP is an upper limit, not a value; it leaves nothing possible but 0.'
+  return 'CRP is an upper limit, not a value; a score is that at the limit, and the bounds show what is possible.'
+}

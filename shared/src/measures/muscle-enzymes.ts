@@ -1,0 +1,71 @@
+/** The muscle enzymes of the IMACS core set, each read against the upper limit of normal of its own report. */
+import { z } from 'zod'
+import { plausibility } from '../quantity.js'
+import type { Warning } from '../result.js'
+import { type Analyte, analytes } from '../units.js'
+import { type LimitedQuantity, limitedQuantity, usedLimited, usedLimitedQuantity } from '../upper-limit.js'
+
+export type EnzymeName = 'ck' | 'aldolase' | 'ldh' | 'ast' | 'alt'
+export type Enzymes = Readonly<Partial<Record<EnzymeName, LimitedQuantity | null | undefined>>>
+
+const named = (name: string, plausible: readonly [number, number] = analytes.muscleEnzyme.plausible): Analyte => ({
+  ...analytes.muscleEnzyme,
+  name,
+  plausible,
+})
+
+/** Plausible ranges in U/L: CK 10 to 30000, the others 5 to 5000. */
+export const ENZYMES: Readonly<Record<EnzymeName, Analyte>> = {
+  ck: named('Creatine kinase', [10, 30_000]),
+  aldolase: named('Aldolase'),
+  ldh: named('Lactate dehydrogenase'),
+  ast: named('Aspartate aminotransferase'),
+  alt: named('Alanine aminotransferase'),
+}
+export const ENZYME_NAMES = ['ck', 'aldolase', 'ldh', 'ast', 'alt'] as const satisfies readonly EnzymeName[]
+
+/** The same for the upper limits. */
+const LIMITS: Readonly<Record<EnzymeName, Analyte>> = {
+  ck: limitOf(ENZYMES.ck),
+  aldolase: limitOf(ENZYMES.aldolase),
+  ldh: limitOf(ENZYMES.ldh),
+  ast: limitOf(ENZYMES.ast),
+  alt: limitOf(ENZYMES.alt),
+}
+
+function limitOf(analyte: Analyte): Analyte {
+  return { ...analyte, name: `Upper limit of normal of ${analyte.name.toLowerCase()}` }
+}
+
+/** A closed object with one member for each enzyme. */
+export const byEnzyme = <Value extends z.ZodType>(value: (name: EnzymeName) => Value) =>
+  z.strictObject(
+    // Built from the list of enzymes, one entry for each; fromEntries forgets its keys.
+    Object.fromEntries(ENZYME_NAMES.map((name) => [name, value(name)])) as Readonly<Record<EnzymeName, Value>>,
+  )
+
+/** The request field `enzymes`. */
+export const enzymes = byEnzyme((name) => limitedQuantity(ENZYMES[name], ENZYMES[name].name).nullish())
+  .nullish()
+  .describe('Muscle enzymes, each with the upper limit of normal of its report; one unit for both numbers')
+
+/** Schema of `usedEnzymes`. */
+export const enzymesUsed = byEnzyme((name) => usedLimitedQuantity(analytes.muscleEnzyme, ENZYMES[name].name))
+
+/** The enzymes after unit conversion, as they stand in `inputs` of a result. */
+export const usedEnzymes = ({ ck, aldolase, ldh, ast, alt }: Enzymes) => ({
+  ck: usedLimited(analytes.muscleEnzyme, ck),
+  aldolase: usedLimited(analytes.muscleEnzyme, aldolase),
+  ldh: usedLimited(analytes.muscleEnzyme, ldh),
+  ast: usedLimited(analytes.muscleEnzyme, ast),
+  alt: usedLimited(analytes.muscleEnzyme, alt),
+})
+
+/** Value and upper limit share their plausible range (they are one row of the clinical specification's table). */
+export function implausibleEnzyme(name: EnzymeName, given: LimitedQuantity, at = '/enzymes'): readonly Warning[] {
+  const { upperLimit, unit } = given
+  return [
+    ...plausibility(ENZYMES[name], given, `${at}/${name}`),
+    ...(upperLimit == null ? [] : plausibility(LIMITS[name], { value: upperLimit, unit }, `${at}/${name}/upperLimit`)),
+  ]
+}
