@@ -10,7 +10,7 @@ import { Pool } from 'undici'
 import { ForeignAnswer, upstreamProblem } from './upstream-problem.js'
 
 /** Statuses that a service of ours can give to a batch, and the media types of its answers. */
-const STATUSES = new Set([200, 400, 408, 413, 415, 422, 500, 503])
+const STATUSES = new Set([200, 400, 408, 413, 415, 422, 429, 500, 503])
 const TYPES = [...Object.values(MEDIA), 'application/problem+json', 'text/plain']
 
 export interface BatchForwarder {
@@ -18,7 +18,14 @@ export interface BatchForwarder {
   close(): Promise<void>
 }
 
-export function batchForwarder(slug: string, origin: string, timeoutMs: number, silenceMs: number): BatchForwarder {
+/** `callerHeader` tells the service who asks. */
+export function batchForwarder(
+  slug: string,
+  origin: string,
+  timeoutMs: number,
+  silenceMs: number,
+  callerHeader: string | undefined,
+): BatchForwarder {
   // A batch may be silent as long as its sender may, and then as long as a single answer may take.
   const longest = timeoutMs + silenceMs
   const pool = new Pool(origin, {
@@ -36,7 +43,7 @@ export function batchForwarder(slug: string, origin: string, timeoutMs: number, 
       const leave = (): void => left.abort()
       response.once('close', leave)
       try {
-        const headers = headersFor(exchange)
+        const headers = headersFor(exchange, callerHeader)
         // An iterator: the client would destroy a stream that is answered early, and with it the caller's connection.
         const body = request.iterator({ destroyOnReturn: false }) as unknown as Readable // any iterable is taken
         const answer = await pool.request({ method: 'POST', path, headers, body, signal: left.signal })
@@ -64,10 +71,14 @@ export function batchForwarder(slug: string, origin: string, timeoutMs: number, 
   }
 }
 
-function headersFor({ request, requestId, form, layout }: Exchange): Record<string, string> {
+function headersFor(
+  { request, requestId, account, form, layout }: Exchange,
+  callerHeader: string | undefined,
+): Record<string, string> {
   const headers: Record<string, string> = { 'content-type': MEDIA[layout], 'x-request-id': requestId }
   const length = request.headers['content-length']
   if (length !== undefined) headers['content-length'] = length
+  if (callerHeader !== undefined && account) headers[callerHeader] = account.caller
   if (form === 'minimal') headers['prefer'] = 'return=minimal'
   headers['accept'] = form === 'text' ? 'text/plain' : MEDIA[layout]
   return headers

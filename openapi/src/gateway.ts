@@ -9,6 +9,8 @@ import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
 import { panel } from './panel.js'
 import type { RemoteExecutor } from './remote.js'
+import { PROTOCOLS } from './screen/load.js'
+import { screens } from './screen/screen.js'
 
 const TITLE = 'Activity Scores'
 
@@ -25,7 +27,7 @@ export async function buildGateway(
     logger,
     instruments,
     executors,
-    operations: [panel(instruments, executors)],
+    operations: [panel(instruments, executors), ...screens(PROTOCOLS, instruments)],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     health: () => states(instruments, remotes),
   })

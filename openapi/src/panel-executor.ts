@@ -79,14 +79,14 @@ function gather(
 ): Answer {
   if (context.form === 'text') {
     const lines = slugs.map((slug, i) => line(slug, answers[i] as Answer))
-    return { status: 200, type: 'text/plain; charset=utf-8', body: lines.join('') }
+    return { status: 200, type: 'text/plain; charset=utf-8', body: lines.join(''), rows: slugs.length }
   }
   const results = slugs.map((slug, i) => {
     const { status, body } = answers[i] as Answer
     return `${JSON.stringify(slug)}:{"status":${status},"${status === 200 ? 'result' : 'problem'}":${textOf(body)}}`
   })
   const body = `{"results":{${results.join(',')}},"unused":${JSON.stringify(unused)}}`
-  return { status: 200, type: 'application/json; charset=utf-8', body }
+  return { status: 200, type: 'application/json; charset=utf-8', body, rows: slugs.length }
 }
 
 const textOf = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body).toString())

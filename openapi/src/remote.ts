@@ -15,7 +15,7 @@ export interface RemoteExecutor extends Executor {
 }
 
 /** Statuses and media types that a service of ours can give; anything else did not come from one. */
-const STATUSES = new Set([200, 400, 413, 415, 422, 503])
+const STATUSES = new Set([200, 400, 413, 415, 422, 429, 503])
 const MEDIA = /^(application\/json|application\/problem\+json|text\/plain)\b/
 const LARGEST_ANSWER = 4 * 1024 * 1024
 const CONNECTIONS = 64
@@ -23,8 +23,9 @@ const CONNECTIONS = 64
 export function remote(
   slug: string,
   origin: string,
-  limits: Pick<GatewayConfig, 'UPSTREAM_TIMEOUT_MS' | 'REQUEST_TIMEOUT_MS'>,
+  limits: Pick<GatewayConfig, 'UPSTREAM_TIMEOUT_MS' | 'REQUEST_TIMEOUT_MS' | 'RATE_LIMIT_HEADER'>,
 ): RemoteExecutor {
+  const callerHeader = limits.RATE_LIMIT_HEADER
   const timeoutMs = limits.UPSTREAM_TIMEOUT_MS
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
@@ -33,11 +34,12 @@ export function remote(
     bodyTimeout: timeoutMs,
     connect: { timeout: timeoutMs },
   })
-  const batches = batchForwarder(slug, origin, timeoutMs, limits.REQUEST_TIMEOUT_MS)
+  const batches = batchForwarder(slug, origin, timeoutMs, limits.REQUEST_TIMEOUT_MS, callerHeader)
   const path = pathOf(slug)
   const fromBytes = (body: Buffer, context: CallContext): Promise<Answer> =>
     new Promise((resolve) => {
-      pool.dispatch({ method: 'POST', path, headers: headersFor(context), body }, collect(slug, path, resolve))
+      const headers = headersFor(context, callerHeader)
+      pool.dispatch({ method: 'POST', path, headers, body }, collect(slug, path, resolve))
     })
   return {
     slug,
@@ -64,8 +66,9 @@ export function remote(
 }
 
 /** As the client takes them without another look: name, value, name, value. */
-function headersFor({ form, requestId }: CallContext): string[] {
+function headersFor({ form, requestId, caller }: CallContext, callerHeader: string | undefined): string[] {
   const headers = ['content-type', 'application/json', 'x-request-id', requestId]
+  if (callerHeader !== undefined && caller !== undefined) headers.push(callerHeader, caller)
   if (form === 'minimal') headers.push('prefer', 'return=minimal')
   if (form === 'text') headers.push('accept', 'text/plain')
   return headers
@@ -74,6 +77,7 @@ function headersFor({ form, requestId }: CallContext): string[] {
 function collect(slug: string, path: string, resolve: (answer: Answer) => void): Dispatcher.DispatchHandler {
   let status = 0
   let type = ''
+  let retryAfter: string | undefined
   let size = 0
   const chunks: Buffer[] = []
   return {
@@ -81,6 +85,7 @@ function collect(slug: string, path: string, resolve: (answer: Answer) => void):
     onResponseStart(controller, statusCode, headers) {
       status = statusCode
       type = String(headers['content-type'] ?? '')
+      retryAfter = headers['retry-after']?.toString()
       if (!STATUSES.has(status) || !MEDIA.test(type)) controller.abort(new ForeignAnswer())
     },
     onResponseData(controller, chunk) {
@@ -89,7 +94,7 @@ function collect(slug: string, path: string, resolve: (answer: Answer) => void):
       else chunks.push(chunk)
     },
     onResponseEnd() {
-      resolve({ status, type, body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) })
+      resolve({ status, type, body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks), retryAfter })
     },
     onResponseError(_controller, error) {
       resolve(refuse(upstreamProblem(slug, path, error)))

@@ -68,7 +68,7 @@ t.test('every operation: named examples that were executed, words, documented pr
     const refused = Object.entries(post.responses as Record<string, Json>).filter(([status]) => status.startsWith('4'))
     t.same(
       refused.map(([status]) => status),
-      ['400', '408', '413', '415', '422'],
+      ['400', '408', '413', '415', '422', '429'],
       `${path} documents its refusals`,
     )
     for (const [status, response] of refused) {

@@ -1,0 +1,213 @@
+/** The screening result as it is sent. */
+
+import { referencesOf } from '@activity-scores/shared/executor'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { and, type State } from '@activity-scores/shared/kleene'
+import type { Outcome, Result } from '@activity-scores/shared/result'
+import type { Case, Circumstances } from './case.js'
+import { type CriterionState, counted, type Decision, decide, type EligibilityVerdict, stateOf } from './decide.js'
+import { type NextInput, nextInputs } from './next-inputs.js'
+import { inputsOfArm, type Plan, type PlannedCriterion } from './plan.js'
+import { markdown } from './report.js'
+import type { ScreenRequest } from './request.js'
+import { evaluate, partsOf, statementsOf } from './rules.js'
+import { type Sensitivity, sensitivity } from './sensitivity.js'
+
+export interface ScreenedCriterion {
+  readonly id: string
+  readonly kind: 'inclusion' | 'exclusion'
+  readonly title: string
+  readonly state: CriterionState
+  readonly rule: string
+  readonly source: string
+  readonly partOf: string | null
+  readonly readings: readonly { readonly id: string; readonly option: string }[]
+  readonly parts: readonly { readonly id: string; readonly state: State; readonly reasons: readonly string[] }[]
+  readonly basis: readonly Basis[]
+  readonly reasons: readonly string[]
+  readonly missing: readonly string[]
+  readonly flags: readonly { readonly code: string; readonly message: string }[]
+}
+
+/** What a criterion was decided on. */
+export interface Basis {
+  readonly title: string
+  readonly value: string | null
+  readonly state: State
+  readonly visit: string
+  /** Keys of `results`. */
+  readonly results: readonly string[]
+}
+
+export interface Screening {
+  readonly protocol: string
+  readonly version: string
+  readonly arm: string
+  readonly asOf: string
+  readonly verdict: EligibilityVerdict
+  readonly groups: Readonly<Record<'commonInclusion' | 'commonExclusion' | 'armInclusion' | 'armExclusion', State>>
+  readonly criteria: readonly ScreenedCriterion[]
+  readonly sensitivity: readonly Sensitivity[]
+  readonly nextInputs: readonly NextInput[]
+  readonly conflicts: readonly {
+    readonly measure: string
+    readonly title: string
+    readonly inputs: readonly string[]
+    readonly message: string
+  }[]
+  readonly collisions: readonly { readonly id: string; readonly against: readonly string[]; readonly message: string }[]
+  readonly unused: readonly string[]
+  readonly results: Readonly<Record<string, object>>
+  readonly report: string
+  readonly text: string
+}
+
+export function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
+  const readings: Record<string, string> = {}
+  for (const [id, { default: chosen }] of Object.entries(plan.protocol.readings))
+    readings[id] = request.readings?.[id] ?? chosen
+  return {
+    arm: request.arm,
+    asOf: request.asOf,
+    inputs: request.inputs,
+    dates: request.dates ?? {},
+    visits: request.visits ?? [],
+    readings,
+  }
+}
+
+/** The answer to an accepted request; faults are contradictions between inputs that the instruments refuse. */
+export function screen(plan: Plan, request: ScreenRequest) {
+  const decision = decide(plan, circumstancesOf(plan, request))
+  const { patient, criteria, verdicts, verdict } = decision
+  const changes = sensitivity(decision)
+  const screened = criteria.map((criterion, i) => screenedCriterion(decision, criterion, i, changes))
+  const { faults } = patient
+  if (faults.length > 0) return { ok: false as const, faults }
+  const { protocol } = plan
+  const group = (kind: 'inclusion' | 'exclusion', common: boolean): State => {
+    const chosen = counted(
+      criteria,
+      verdicts,
+      ({ definition }) => definition.kind === kind && (definition.arms === undefined) === common,
+    )
+    return and(...chosen).state
+  }
+  const used = inputsOfArm(plan, request.arm)
+  const partial: Omit<Screening, 'report' | 'text'> = {
+    protocol: protocol.id,
+    version: protocol.version,
+    arm: request.arm,
+    asOf: request.asOf,
+    verdict,
+    groups: {
+      commonInclusion: group('inclusion', true),
+      commonExclusion: group('exclusion', true),
+      armInclusion: group('inclusion', false),
+      armExclusion: group('exclusion', false),
+    },
+    criteria: screened,
+    sensitivity: changes,
+    nextInputs: nextInputs(decision),
+    conflicts: patient.conflicts().map((measure) => ({
+      measure,
+      title: protocol.measures[measure]?.title ?? measure,
+      inputs: plan.needsOfMeasure(measure).filter((input) => patient.has(input)),
+      message:
+        'The value sent and the value computed from its parts, or two bounds, contradict one another. Correct one of them.',
+    })),
+    collisions: (plan.collisions.get(request.arm) ?? []).flatMap(({ id, says, against, when }) =>
+      evaluate(when, patient).state === 'met' ? [{ id, against, message: says }] : [],
+    ),
+    unused: Object.entries(request.inputs).flatMap(([name, value]) =>
+      value === null || value === undefined || used.has(name) || plan.isOptional(name) ? [] : [`/inputs/${name}`],
+    ),
+    results: resultsOf(plan, patient, request.include?.includes('results') ?? false),
+  }
+  const text = lineOf(plan, partial)
+  return {
+    ok: true as const,
+    screening: { ...partial, report: markdown(plan, partial, text), text } satisfies Screening,
+  }
+}
+
+function screenedCriterion(
+  { patient, verdicts }: Decision,
+  criterion: PlannedCriterion,
+  index: number,
+  changes: readonly Sensitivity[],
+): ScreenedCriterion {
+  const { definition, rule, readings, flags } = criterion
+  const verdict = verdicts[index] as Decision['verdicts'][number]
+  const differs = changes.filter((change) => change.criteria.some(({ id }) => id === definition.id))
+  return {
+    id: definition.id,
+    kind: definition.kind,
+    title: definition.title,
+    state: stateOf(criterion, verdict),
+    rule: definition.says,
+    source: definition.source,
+    partOf: definition.within ?? null,
+    readings: readings.map((id) => ({ id, option: patient.given.readings[id] ?? '' })),
+    parts: partsOf(rule, patient).map((part) => ({
+      id: part.id,
+      state: part.verdict.state,
+      reasons: part.verdict.reasons,
+    })),
+    basis: statementsOf(rule, patient).map(({ statement, patient: visit }) => {
+      const { title, value, calls } = statement.evidence(visit)
+      const results = visit.at === '/inputs' ? calls.filter((name) => visit.call(name).outcome !== null) : []
+      return { title, value, state: visit.verdict(statement).state, visit: visit.visitDay(), results }
+    }),
+    reasons: verdict.reasons,
+    missing: verdict.reasons.flatMap((reason) =>
+      reason.startsWith('missing:') ? [reason.slice('missing:'.length)] : [],
+    ),
+    flags: [
+      ...[...new Set(differs.map(({ reading }) => reading))].map((reading) => ({
+        code: `protocol_ambiguity:${reading}`,
+        message: `${patient.plan.protocol.readings[reading]?.title}: another reading would change this criterion`,
+      })),
+      ...flags.flatMap(({ code, says, when }) =>
+        evaluate(when, patient).state === 'met' ? [{ code, message: says }] : [],
+      ),
+    ],
+  }
+}
+
+function resultsOf(plan: Plan, patient: Case, whole: boolean): Readonly<Record<string, object>> {
+  const results: Record<string, object> = {}
+  for (const [name, outcome] of patient.outcomes()) {
+    const instrument = (plan.calls.get(name) as NonNullable<ReturnType<Plan['calls']['get']>>).instrument
+    results[name] = whole ? resultOf(instrument, outcome) : reference(instrument, outcome)
+  }
+  return results
+}
+
+const reference = ({ slug, version }: Instrument, { status, score, text }: Outcome): object => ({
+  instrument: slug,
+  version,
+  status,
+  score: score?.reported ?? null,
+  text,
+})
+
+const resultOf = (instrument: Instrument, outcome: Outcome): Result => ({
+  instrument: instrument.slug,
+  version: instrument.version,
+  ...outcome,
+  references: referencesOf(instrument),
+})
+
+function lineOf(plan: Plan, { verdict, arm, criteria, nextInputs: next }: Omit<Screening, 'report' | 'text'>): string {
+  const name = `${plan.protocol.id.toUpperCase()} ${plan.protocol.arms.find(({ id }) => id === arm)?.title ?? arm}`
+  const ids = (...states: readonly CriterionState[]) =>
+    criteria
+      .filter(({ state, partOf }) => partOf === null && states.includes(state))
+      .map(({ id }) => id)
+      .join(', ')
+  if (verdict === 'eligible') return `${name}: eligible, every criterion decided`
+  if (verdict === 'ineligible') return `${name}: ineligible by ${ids('not_met', 'excluded')}`
+  const first = next[0]
+  return `${name}: undetermined, open: ${ids('undetermined')}${first ? `; first to obtain: ${first.input}` : ''}`
+}

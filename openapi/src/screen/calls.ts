@@ -1,0 +1,100 @@
+/** Instruments as the rules use them: a request is put together from the inputs, and the reasons are told in their names. */
+import type { Fault } from '@activity-scores/shared/instrument'
+import { undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import type { Outcome } from '@activity-scores/shared/result'
+import type { Case } from './case.js'
+import type { PlannedCall } from './plan.js'
+import type { Argument } from './protocol-schema.js'
+
+export interface CallResult {
+  /** Null where a field that the instrument requires is missing, or its inputs contradict one another. */
+  readonly outcome: Outcome | null
+  /** Reasons for what stays open: inputs that are missing, too old or known as a limit only. */
+  readonly reasons: readonly string[]
+}
+
+export function callInstrument(patient: Case, name: string): CallResult {
+  const call = patient.plan.calls.get(name) as PlannedCall
+  const request: Record<string, unknown> = {}
+  let anything = false
+  for (const [field, argument] of call.arguments) {
+    const value = argumentOf(patient, argument)
+    if (value === undefined) continue
+    request[field] = value
+    anything ||= !isFixed(argument)
+  }
+  if (!anything) return { outcome: null, reasons: unknownInputs(patient, call) }
+  const validated = call.validate(request)
+  if (validated.ok) {
+    const outcome = call.instrument.compute(validated.input)
+    return { outcome, reasons: outcome.missing.length > 0 ? translated(patient, call, outcome) : limits(call, request) }
+  }
+  const contradictions = validated.faults.filter(({ code }) => code === 'conflict')
+  patient.faults.push(...contradictions.map((fault) => inPatient(patient, call, fault)))
+  const refused = validated.faults.filter(({ code }) => code !== 'required')
+  if (refused.length === 0) return { outcome: null, reasons: unknownInputs(patient, call) }
+  // Outside what the instrument is made for, such as the age of a child: it has no answer.
+  const fields = refused.flatMap(({ pointer }) => call.inputsOf(pointer.split('/')[1] ?? ''))
+  return { outcome: null, reasons: [...new Set(fields)].map((name) => `out_of_range:${name}`) }
+}
+
+const isFixed = (argument: Argument): boolean =>
+  typeof argument === 'object' && ('value' in argument || 'observed' in argument)
+
+function argumentOf(patient: Case, argument: Argument): unknown {
+  if (typeof argument === 'string') return patient.value(argument)
+  if ('value' in argument) return argument.value
+  if ('observed' in argument) return patient.observedOn(argument.observed) ?? patient.given.asOf
+  if ('measure' in argument) return patient.measure(argument.measure).value ?? undefined
+  return argument.first.map((name) => patient.value(name)).find((value) => value !== undefined)
+}
+
+const unknownInputs = (patient: Case, call: PlannedCall): readonly string[] =>
+  call.needs.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name))
+
+/** `missing` of the instrument names its fields; the caller knows inputs. */
+function translated(patient: Case, call: PlannedCall, outcome: Outcome): readonly string[] {
+  const inputs = outcome.missing.flatMap((path) => call.inputsOf(path.split('.')[0] ?? path))
+  const unknown = inputs.filter((name) => patient.value(name) === undefined)
+  if (unknown.length > 0) return [...new Set(unknown)].map((name) => patient.whyUnknown(name))
+  return outcome.missing.map(
+    (path) => `missing:${[...new Set(inputs)].join('/')}.${path.split('.').slice(1).join('.')}`,
+  )
+}
+
+const limits = (call: PlannedCall, request: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.entries(request).flatMap(([field, value]) =>
+    typeof value === 'object' && value !== null && 'comparator' in value && value.comparator
+      ? call.inputsOf(field).map((name) => `censored:${name}`)
+      : [],
+  )
+
+/** The state of one criterion of the instrument, with the reasons in the names of the inputs. */
+export function criterionOf(patient: Case, name: string, id: string, from: readonly string[] | undefined): Verdict {
+  const { outcome, reasons } = patient.call(name)
+  if (!outcome) return undetermined(...reasons)
+  const found = outcome.criteria.find((criterion) => criterion.id === id)
+  if (!found) return undetermined(...reasons)
+  if (found.state !== 'undetermined') return { state: found.state, reasons: [] }
+  const call = patient.plan.calls.get(name) as PlannedCall
+  const told = (found.reason ?? '').split(', ').filter((reason) => reason !== '')
+  const own = told.flatMap((reason) => inNamesOfInputs(call, reason))
+  const relevant = from ? own.filter((reason) => from.some((input) => reason.endsWith(`:${input}`))) : own
+  if (relevant.length > 0) return undetermined(...new Set(relevant))
+  return undetermined(...new Set(own.length > 0 ? own : reasons))
+}
+
+function inNamesOfInputs(call: PlannedCall, reason: string): readonly string[] {
+  const [, kind, path] = /^([a-z_]+):(.+)$/.exec(reason) ?? []
+  if (kind === undefined || path === undefined) return [reason]
+  const inputs = call.inputsOf(path.split('.')[0] ?? path)
+  return inputs.length > 0 ? inputs.map((input) => `${kind}:${input}`) : [reason]
+}
+
+/** A fault of an instrument's request, pointing into the screening request. */
+function inPatient(patient: Case, call: PlannedCall, fault: Fault): Fault {
+  const [, field = '', ...rest] = fault.pointer.split('/')
+  const [input] = call.inputsOf(field)
+  const pointer = input === undefined ? patient.at : [patient.at, input, ...rest].join('/')
+  return { ...fault, pointer, message: `${call.instrument.slug}: ${fault.message}` }
+}

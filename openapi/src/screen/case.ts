@@ -1,0 +1,167 @@
+/**
+ * One patient at one visit, as the rules see it: what was sent, what of it is too old, and the instruments and measures
+ * computed from it, each at most once.
+ */
+import { daysBetween } from '@activity-scores/shared/dates'
+import type { Fault } from '@activity-scores/shared/instrument'
+import type { Verdict } from '@activity-scores/shared/kleene'
+import type { Outcome } from '@activity-scores/shared/result'
+import { type CallResult, callInstrument } from './calls.js'
+import { type Known, measure } from './measures.js'
+import type { Plan } from './plan.js'
+import type { Statement } from './rules.js'
+
+export type Values = Readonly<Record<string, unknown>>
+
+export interface Visit {
+  readonly date: string
+  readonly inputs: Values
+}
+
+export interface Circumstances {
+  readonly arm: string
+  readonly asOf: string
+  readonly inputs: Values
+  /** Day on which an input was observed, where that is not `asOf`. */
+  readonly dates: Readonly<Record<string, string | null | undefined>>
+  readonly visits: readonly Visit[]
+  /** Option by reading, defaults included. */
+  readonly readings: Readonly<Record<string, string>>
+}
+
+const NO_DATES = {}
+
+/** A case that differs from another in a few inputs: whatever does not read them is taken over. */
+interface Origin {
+  readonly patient: Case
+  readonly changed: readonly string[]
+}
+
+interface OtherVisit {
+  readonly index: number
+  readonly faults: Fault[]
+}
+
+export class Case {
+  readonly plan: Plan
+  readonly given: Circumstances
+  /** JSON pointer of the object that the inputs stand in. */
+  readonly at: string
+  readonly #inputs: Values
+  readonly #observed: Readonly<Record<string, string | null | undefined>>
+  readonly #visitDate: string | undefined
+  readonly #origin: Origin | undefined
+  readonly #calls = new Map<string, CallResult>()
+  readonly #measures = new Map<string, Known>()
+  readonly #verdicts = new Map<Statement, Verdict>()
+  #others: readonly Case[] | undefined
+  /** Inconsistencies between inputs, found while instruments were called. */
+  readonly faults: Fault[]
+
+  constructor(plan: Plan, given: Circumstances, { visit, origin }: { visit?: OtherVisit; origin?: Origin } = {}) {
+    this.plan = plan
+    this.given = given
+    const other = visit && given.visits[visit.index]
+    this.at = visit ? `/visits/${visit.index}/inputs` : '/inputs'
+    this.#inputs = other ? other.inputs : given.inputs
+    this.#observed = other ? NO_DATES : given.dates
+    this.#visitDate = other?.date
+    this.#origin = origin
+    this.faults = visit?.faults ?? []
+  }
+
+  /** The case that this one may take a result from which reads nothing but these inputs. */
+  #unchanged(reads: ReadonlySet<string>): Case | undefined {
+    return this.#origin?.changed.some((name) => reads.has(name)) ? undefined : this.#origin?.patient
+  }
+
+  /** The value of an input, or undefined where it is missing or too old. */
+  value(name: string): unknown {
+    const value = this.#inputs[name]
+    if (value === undefined || value === null) return undefined
+    return this.isStale(name) ? undefined : value
+  }
+
+  /** Sent at all, however old. */
+  has(name: string): boolean {
+    return this.#inputs[name] !== undefined && this.#inputs[name] !== null
+  }
+
+  isStale(name: string): boolean {
+    const observed = this.observedOn(name)
+    if (observed === undefined) return false
+    const window = this.plan.protocol.inputs[name]?.window
+    const days = typeof window === 'object' ? window.days[this.given.readings[window.reading] ?? ''] : window
+    return typeof days === 'number' && daysBetween(observed, this.given.asOf) > days
+  }
+
+  observedOn(name: string): string | undefined {
+    return this.#visitDate ?? this.#observed[name] ?? dateIn(this.#inputs[name])
+  }
+
+  /** Why an input has no value. */
+  whyUnknown(name: string): string {
+    return this.has(name) ? `stale:${name}` : `missing:${name}`
+  }
+
+  date(name: string): string | undefined {
+    return name === 'asOf' ? this.given.asOf : (this.value(name) as string | undefined)
+  }
+
+  call(name: string): CallResult {
+    let result = this.#calls.get(name)
+    if (!result) {
+      result = this.#unchanged(this.plan.readByCall(name))?.call(name) ?? callInstrument(this, name)
+      this.#calls.set(name, result)
+    }
+    return result
+  }
+
+  measure(name: string): Known {
+    let known = this.#measures.get(name)
+    if (!known) {
+      known = this.#unchanged(this.plan.readByMeasure(name))?.measure(name) ?? measure(this, name)
+      this.#measures.set(name, known)
+    }
+    return known
+  }
+
+  verdict(statement: Statement): Verdict {
+    let verdict = this.#verdicts.get(statement)
+    if (!verdict) {
+      verdict = this.#unchanged(statement.reads)?.verdict(statement) ?? statement.verdict(this)
+      this.#verdicts.set(statement, verdict)
+    }
+    return verdict
+  }
+
+  /** This visit first, then the others of the screening period. */
+  visits(): readonly Case[] {
+    this.#others ??= this.given.visits.map(
+      (_, index) => new Case(this.plan, this.given, { visit: { index, faults: this.faults } }),
+    )
+    return [this, ...this.#others]
+  }
+
+  visitDay(): string {
+    return this.#visitDate ?? this.given.asOf
+  }
+
+  /** Outcomes of the instruments that were called, by the name of the call. */
+  outcomes(): ReadonlyMap<string, Outcome> {
+    const outcomes = new Map<string, Outcome>()
+    for (const [name, { outcome }] of this.#calls) if (outcome) outcomes.set(name, outcome)
+    return outcomes
+  }
+
+  conflicts(): readonly string[] {
+    return [...this.#measures].flatMap(([name, { conflict }]) => (conflict ? [name] : []))
+  }
+}
+
+/** A visit may carry its own day. */
+function dateIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { date } = value as { readonly date?: unknown }
+  return typeof date === 'string' ? date : undefined
+}

@@ -1,0 +1,49 @@
+/** Spans of calendar time between dates that may be known to the month or the year only. */
+import { completedYears, rangeOfDate } from '@activity-scores/shared/dates'
+import { between, type Interval } from '@activity-scores/shared/interval'
+
+/** The day n calendar months later, clamped to the end of the month. */
+export function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const index = year * 12 + (month - 1) + months
+  const [laterYear, laterMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1]
+  const last = new Date(Date.UTC(2000 + (laterYear % 400), laterMonth, 0)).getUTCDate()
+  return `${String(laterYear).padStart(4, '0')}-${two(laterMonth)}-${two(Math.min(date, last))}`
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/**
+ * Calendar months from one day to another; a month is complete on the same day of a later month, or on the month's last
+ * day. What is left over counts as half a month: more than n whole months is more than n, and less than n + 1.
+ */
+export function monthsBetween(from: string, to: string): number {
+  if (to < from) return -monthsBetween(to, from)
+  let months =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
+  if (monthsLater(from, months) > to) months -= 1
+  return monthsLater(from, months) === to ? months : months + 0.5
+}
+
+const DAY = 86_400_000
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+
+/** The least and the greatest span that two perhaps partial dates leave possible. */
+export function span(from: string, to: string, unit: 'months' | 'days'): Interval {
+  const count = unit === 'months' ? monthsBetween : daysBetween
+  const [start, end] = [rangeOfDate(from), rangeOfDate(to)]
+  return between(count(start.last, end.first), count(start.first, end.last))
+}
+
+/** A span in either direction. */
+export function apart({ lower, upper }: Interval): Interval {
+  if (lower >= 0) return between(lower, upper)
+  if (upper <= 0) return between(-upper, -lower)
+  return between(0, Math.max(-lower, upper))
+}
+
+export function ageOn(birth: string, day: string): Interval {
+  const { first, last } = rangeOfDate(birth)
+  const { first: earliest, last: latest } = rangeOfDate(day)
+  return between(completedYears(last, earliest), completedYears(first, latest))
+}

@@ -1,0 +1,56 @@
+/** The decision: each criterion of an arm in three states, and the verdict that follows from them. */
+import { and, not, type State, type Verdict } from '@activity-scores/shared/kleene'
+import { Case, type Circumstances } from './case.js'
+import type { Plan, PlannedCriterion } from './plan.js'
+import { evaluate } from './rules.js'
+
+export type EligibilityVerdict = 'eligible' | 'ineligible' | 'undetermined'
+export type CriterionState = State | 'excluded' | 'not_excluded'
+
+export interface Decision {
+  readonly patient: Case
+  readonly criteria: readonly PlannedCriterion[]
+  /** One for each criterion; for an exclusion, whether it applies. */
+  readonly verdicts: readonly Verdict[]
+  readonly verdict: EligibilityVerdict
+}
+
+export function decide(plan: Plan, circumstances: Circumstances): Decision {
+  const patient = new Case(plan, circumstances)
+  const criteria = plan.criteria.get(circumstances.arm) ?? []
+  const verdicts = criteria.map(({ rule }) => evaluate(rule, patient))
+  return { patient, criteria, verdicts, verdict: verdictOf(criteria, verdicts) }
+}
+
+/** Every inclusion criterion is met and no exclusion applies; whatever is not decided leaves the whole open. */
+export function verdictOf(criteria: readonly PlannedCriterion[], verdicts: readonly Verdict[]): EligibilityVerdict {
+  const { state } = and(...counted(criteria, verdicts))
+  return state === 'met' ? 'eligible' : state === 'not_met' ? 'ineligible' : 'undetermined'
+}
+
+/** What the verdict is made of: a criterion that is part of another is not counted twice. */
+export function counted(
+  criteria: readonly PlannedCriterion[],
+  verdicts: readonly Verdict[],
+  which: (criterion: PlannedCriterion) => boolean = () => true,
+): readonly Verdict[] {
+  return criteria.flatMap((criterion, i) => {
+    const verdict = verdicts[i]
+    if (!verdict || criterion.definition.within !== undefined || !which(criterion)) return []
+    return [criterion.definition.kind === 'inclusion' ? verdict : not(verdict)]
+  })
+}
+
+const EXCLUSION: Readonly<Record<State, CriterionState>> = {
+  met: 'excluded',
+  not_met: 'not_excluded',
+  undetermined: 'undetermined',
+}
+
+export const stateOf = ({ definition }: PlannedCriterion, { state }: Verdict): CriterionState =>
+  definition.kind === 'inclusion' ? state : EXCLUSION[state]
+
+/** States that end the matter. */
+export const bars = (criterion: PlannedCriterion, verdict: Verdict): boolean =>
+  criterion.definition.within === undefined &&
+  verdict.state === (criterion.definition.kind === 'inclusion' ? 'not_met' : 'met')

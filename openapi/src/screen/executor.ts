@@ -1,0 +1,80 @@
+/** A protocol as an executor of its own, so that it is served like an instrument. */
+import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { parseJson } from '@activity-scores/shared/json'
+import { inputProblem } from '@activity-scores/shared/problems'
+import { compileValidator } from '@activity-scores/shared/validate'
+import { type Screening, screen } from './answer.js'
+import { loadProtocol } from './load.js'
+import type { Plan } from './plan.js'
+import { requestRules, screenRequest } from './request.js'
+
+export const SCREEN_TAG = 'screen'
+export const screenSlug = (protocol: string): string => `${SCREEN_TAG}/${protocol}`
+export const screenPath = (protocol: string): string => `/v1/${screenSlug(protocol)}`
+
+export interface ScreenExecutor extends Executor {
+  plan(): Plan
+}
+
+/** Reads the file when it is first needed: at the latest by `prepare`, which refuses a faulty one. */
+export function screenExecutor(id: string, file: string, instruments: readonly Instrument[]): ScreenExecutor {
+  const path = screenPath(id)
+  let loaded: Plan | undefined
+  const plan = (): Plan => {
+    loaded ??= loadProtocol(file, instruments)
+    return loaded
+  }
+  const compile = () => compileValidator({ request: screenRequest(plan().protocol, instruments), rules: requestRules })
+  let validate: ReturnType<typeof compile> | undefined
+  const fromValue = (body: unknown, context: CallContext): Answer => {
+    validate ??= compile()
+    const validated = validate(body)
+    if (!validated.ok) return refuse(inputProblem('invalid_input', path, validated.faults))
+    const done = screen(plan(), validated.input)
+    return done.ok ? present(done.screening, context.form) : refuse(inputProblem('invalid_input', path, done.faults))
+  }
+  return {
+    slug: screenSlug(id),
+    markdown: true,
+    plan,
+    prepare() {
+      validate ??= compile()
+    },
+    fromValue,
+    fromBytes(body, context) {
+      const parsed = parseJson(body.toString())
+      return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, path, parsed.faults))
+    },
+  }
+}
+
+function present(screening: Screening, form: CallContext['form']): Answer {
+  switch (form) {
+    case 'text':
+      return { status: 200, type: 'text/plain; charset=utf-8', body: `${screening.text}\n` }
+    case 'markdown':
+      return { status: 200, type: 'text/markdown; charset=utf-8', body: screening.report }
+    case 'minimal':
+      return json(minimal(screening))
+    default:
+      return json(screening)
+  }
+}
+
+const json = (value: object): Answer => ({
+  status: 200,
+  type: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+})
+
+/** What `Prefer: return=minimal` leaves. */
+const minimal = ({ protocol, version, arm, asOf, verdict, criteria, nextInputs }: Screening): object => ({
+  protocol,
+  version,
+  arm,
+  asOf,
+  verdict,
+  criteria: criteria.map(({ id, state, missing }) => ({ id, state, missing })),
+  nextInputs: nextInputs.map(({ input }) => input),
+})

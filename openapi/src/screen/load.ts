@@ -1,0 +1,74 @@
+/** Reads protocol files. A faulty one is refused with every fault and the line that it stands on. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ConfigError } from '@activity-scores/shared/config'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { parseJson } from '@activity-scores/shared/json'
+import { findFaults } from './check.js'
+import { linesOf } from './lines.js'
+import { type Plan, planOf } from './plan.js'
+import { type Protocol, ProtocolSchema } from './protocol-schema.js'
+
+/** Printed as it is, like a fault in the configuration. */
+export class ProtocolError extends ConfigError {}
+
+/** The protocols that come with the project. */
+export const PROTOCOLS = fileURLToPath(new URL('../../../protocols', import.meta.url))
+
+/** Files of a folder that state a protocol, by its id. */
+export const protocolFiles = (folder: string): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .map((file) => [basename(file, '.json'), join(folder, file)]),
+  )
+
+export function loadProtocol(file: string, instruments: readonly Instrument[]): Plan {
+  const text = readFileSync(file, 'utf8')
+  const protocol = readProtocol(text, basename(file), instruments)
+  if (`${protocol.id}.json` !== basename(file))
+    throw new ProtocolError(
+      `${basename(file)} states the protocol "${protocol.id}"; name the file ${protocol.id}.json.`,
+    )
+  return planOf(protocol, instruments)
+}
+
+export function readProtocol(text: string, file: string, instruments: readonly Instrument[]): Protocol {
+  const parsed = parseJson(text)
+  if (!parsed.ok)
+    throw new ProtocolError(`${file} cannot be read.\n  ${parsed.faults.map(({ message }) => message).join('\n  ')}`)
+  const checked = ProtocolSchema.safeParse(parsed.value)
+  const faults = checked.success
+    ? findFaults(checked.data, instruments)
+    : checked.error.issues.flatMap((issue) => deepest(issue))
+  if (faults.length > 0) {
+    const lineAt = linesOf(text)
+    const told = faults.map(({ path, message }) => `${file}:${lineAt(path)}: ${path.join('.')}: ${message}`)
+    throw new ProtocolError(`The protocol is not valid.\n  ${told.join('\n  ')}`)
+  }
+  return checked.data as Protocol
+}
+
+interface Issue {
+  readonly path: readonly PropertyKey[]
+  readonly message: string
+  readonly code?: string | undefined
+  readonly errors?: readonly (readonly Issue[])[] | undefined
+}
+
+/** Of the alternatives of a rule, the one that was meant: the one whose faults lie deepest in the file. */
+function deepest(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || !issue.errors || issue.errors.length === 0) return [issue]
+  const branches = issue.errors.map((branch) =>
+    branch.flatMap((inner) => deepest({ ...inner, path: [...issue.path, ...inner.path] })),
+  )
+  const depth = (branch: readonly Issue[]): number => Math.max(0, ...branch.map(({ path }) => path.length))
+  const unknownKeys = (branch: readonly Issue[]): number =>
+    branch.filter(({ code }) => code === 'unrecognized_keys').length
+  const [best = []] = [...branches].sort(
+    (a, b) => unknownKeys(a) - unknownKeys(b) || depth(b) - depth(a) || a.length - b.length,
+  )
+  return best
+}

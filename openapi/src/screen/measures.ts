@@ -1,0 +1,143 @@
+/**
+ * A measure is one number from every source there is: sent as a finished score, computed from its parts, or bounded by
+ * another. Sources narrow one another; sources that contradict one another are a conflict, and then everything between
+ * them stays possible, so that only what both decide alike is decided.
+ */
+import { same } from '@activity-scores/shared/compare'
+import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
+import { possible, type Quantity } from '@activity-scores/shared/quantity'
+import type { Bounds, Score } from '@activity-scores/shared/result'
+import { type Analyte, analytes } from '@activity-scores/shared/units'
+import type { Case } from './case.js'
+import { type Course, longestCourse } from './courses.js'
+import { apart, span } from './dates.js'
+import type { Measure, Source } from './protocol-schema.js'
+
+export interface Known {
+  readonly range: Interval
+  /** The number, where it is known exactly. */
+  readonly value: number | null
+  readonly reasons: readonly string[]
+  readonly conflict: boolean
+  /** True where a finished score was sent as well and agrees with the parts to its reported decimals. */
+  readonly rounded: boolean
+}
+
+interface Reading {
+  readonly range: Interval
+  readonly reasons: readonly string[]
+  /** Sent by the caller as a finished number, and so perhaps rounded. */
+  readonly finished: boolean
+}
+
+export function measure(patient: Case, name: string): Known {
+  const definition = patient.plan.protocol.measures[name] as Measure
+  const [least, greatest] = definition.range
+  const readings = definition.sources.map((source) => read(patient, source, definition))
+  const told = readings.filter(({ range }) => range.lower > least || range.upper < greatest || isExact(range))
+  let merged: Known = { range: between(least, greatest), value: null, reasons: [], conflict: false, rounded: false }
+  let finished = false
+  for (const reading of told) {
+    merged = merge(merged, reading, finished, definition.decimals, name)
+    finished ||= reading.finished
+  }
+  if (merged.conflict) return merged
+  const value = isExact(merged.range) ? merged.range.lower : null
+  const reasons = value === null ? [...new Set(readings.flatMap((reading) => reading.reasons))] : []
+  return { ...merged, value, reasons }
+}
+
+function read(patient: Case, source: Source, { range: [least, greatest] }: Measure): Reading {
+  const nothing = (reasons: readonly string[]): Reading => ({
+    range: between(least, greatest),
+    reasons,
+    finished: false,
+  })
+  if ('input' in source) {
+    const value = patient.value(source.input)
+    if (value === undefined) return nothing([patient.whyUnknown(source.input)])
+    return sent(source.input, value, source.analyte === undefined ? undefined : analytes[source.analyte])
+  }
+  if ('call' in source) {
+    const { outcome, reasons } = patient.call(source.call)
+    if (!outcome) return nothing(reasons)
+    const found = source.value === 'score' ? outcome.score : at(outcome, source.value)
+    if (typeof found === 'number') return { range: exactly(found), reasons: [], finished: false }
+    const held = (found ?? {}) as Partial<Pick<Score, 'value' | 'bounds'>> & Partial<Bounds>
+    const {
+      value = null,
+      bounds = held.lower === undefined ? null : { lower: held.lower, upper: held.upper ?? null },
+    } = held
+    if (bounds) {
+      const range = between(bounds.lower ?? least, bounds.upper ?? Math.max(greatest, bounds.lower ?? least))
+      return { range, reasons, finished: false }
+    }
+    return value === null ? nothing(reasons) : { range: exactly(value), reasons: [], finished: false }
+  }
+  if ('courses' in source) {
+    const courses = patient.value(source.courses) as readonly Course[] | undefined
+    if (!courses) return nothing([patient.whyUnknown(source.courses)])
+    const range = longestCourse(courses, source.drugs, patient.given.asOf, source.total ?? false)
+    return { range, reasons: isExact(range) ? [] : [`precision:${source.courses}`], finished: false }
+  }
+  if ('from' in source) {
+    const days = [source.from, source.to].filter((name) => name !== 'asOf')
+    const [start, end] = [patient.date(source.from), patient.date(source.to)]
+    if (start === undefined || end === undefined)
+      return nothing(days.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name)))
+    const passed = span(start, end, source.unit)
+    const range = source.either ? apart(passed) : passed
+    return { range, reasons: isExact(range) ? [] : days.map((name) => `precision:${name}`), finished: false }
+  }
+  const { range, reasons } = patient.measure(source.measure)
+  if ('spread' in source) {
+    return { range: between(range.lower, range.upper + source.spread), reasons, finished: false }
+  }
+  const divisor = patient.measure(source.per)
+  if (divisor.value === null || divisor.value <= 0) return nothing([...reasons, ...divisor.reasons])
+  const by = divisor.value
+  return { range: { ...range, lower: range.lower / by, upper: range.upper / by }, reasons, finished: false }
+}
+
+function sent(input: string, value: unknown, analyte: Analyte | undefined): Reading {
+  if (typeof value === 'number') return { range: exactly(value), reasons: [], finished: true }
+  const given = value as Quantity
+  if (!analyte) return { range: exactly(given.value), reasons: [], finished: true }
+  const range = possible(analyte, given)
+  return { range, reasons: isExact(range) ? [] : [`censored:${input}`], finished: false }
+}
+
+/** The member of a result that a dotted path names. */
+function at(holder: unknown, path: string): unknown {
+  let value = holder
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Readonly<Record<string, unknown>>)[key]
+  }
+  return value
+}
+
+function merge(known: Known, next: Reading, finished: boolean, decimals: number, name: string): Known {
+  const [a, b] = [known.range, next.range]
+  if (known.conflict) return { ...known, range: hull(a, b) }
+  const lower = a.lower > b.lower ? a : b
+  const upper = a.upper < b.upper ? a : b
+  if (lower.lower <= upper.upper || same(lower.lower, upper.upper)) {
+    const range: Interval = {
+      lower: Math.min(lower.lower, upper.upper),
+      upper: upper.upper,
+      ...(lower.lowerOpen ? { lowerOpen: true } : {}),
+      ...(upper.upperOpen ? { upperOpen: true } : {}),
+    }
+    return { ...known, range }
+  }
+  const apart = lower.lower - upper.upper
+  const oneIsFinished = finished !== next.finished
+  if (oneIsFinished && apart <= 0.5 * 10 ** -decimals + 1e-9) {
+    // The computed one is kept: it is what the finished one was rounded from.
+    return { ...known, range: next.finished ? a : b, rounded: true }
+  }
+  return { ...known, range: hull(a, b), conflict: true, reasons: [`conflict:${name}`] }
+}
+
+const hull = (a: Interval, b: Interval): Interval => between(Math.min(a.lower, b.lower), Math.max(a.upper, b.upper))

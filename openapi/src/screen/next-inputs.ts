@@ -1,0 +1,203 @@
+/**
+ * What to obtain next where the verdict is open. An input is asked for when a statement that leaves a criterion open can
+ * be decided by it; first come those that can end the matter alone.
+ */
+import { Case, type Circumstances, type Values } from './case.js'
+import { bars, type Decision } from './decide.js'
+import type { PlannedCriterion } from './plan.js'
+import type { Input } from './protocol-schema.js'
+import { evaluate, openStatements, type Placed } from './rules.js'
+
+export interface NextInput {
+  readonly input: string
+  readonly pointer: string
+  readonly title: string
+  /** `obtain` what was not sent, `renew` what is too old, `clarify` what was sent and leaves the question open. */
+  readonly action: 'obtain' | 'renew' | 'clarify'
+  readonly why: string
+  readonly criteria: readonly string[]
+  /** Some value of it makes the patient ineligible, whatever else is still missing. */
+  readonly canExcludeAlone: boolean
+  /** Criteria that some value of it decides alone. */
+  readonly decides: readonly string[]
+  /** Finished scores that may be sent instead of it and the other parts of the same score. */
+  readonly instead: readonly string[]
+}
+
+interface Candidate {
+  readonly input: string
+  readonly patient: Case
+  readonly criteria: Set<PlannedCriterion>
+  readonly reasons: Set<string>
+  readonly instead: Set<string>
+}
+
+export function nextInputs(decision: Decision): readonly NextInput[] {
+  if (decision.verdict !== 'undetermined') return []
+  const candidates = new Map<string, Candidate>()
+  decision.criteria.forEach((criterion, i) => {
+    if (criterion.definition.within !== undefined || decision.verdicts[i]?.state !== 'undetermined') return
+    for (const placed of openStatements(criterion.rule, decision.patient)) {
+      for (const input of wanted(placed)) {
+        const pointer = `${placed.patient.at}/${input}`
+        const candidate = candidates.get(pointer) ?? {
+          input,
+          patient: placed.patient,
+          criteria: new Set<PlannedCriterion>(),
+          reasons: new Set<string>(),
+          instead: new Set<string>(),
+        }
+        candidate.criteria.add(criterion)
+        for (const reason of placed.patient.verdict(placed.statement).reasons) candidate.reasons.add(reason)
+        for (const name of placed.statement.needs)
+          if (name !== input && placed.patient.plan.isFinished(name) && !placed.patient.has(name))
+            candidate.instead.add(name)
+        candidates.set(pointer, candidate)
+      }
+    }
+  })
+  return [...candidates.values()].map((candidate) => described(decision, candidate)).sort(byPower)
+}
+
+/**
+ * Inputs that are not known and can change the statement; where all that it needs is known and it is still open (a
+ * laboratory limit, a partial date, a conflict), those that were sent.
+ */
+function wanted(placed: Placed): readonly string[] {
+  const { statement, patient } = placed
+  const { plan } = patient
+  const unknown = statement.needs.filter((name) => patient.value(name) === undefined && !plan.isFinished(name))
+  const useful = unknown.filter((name) => canMatter(placed, name, unknown))
+  if (useful.length > 0) return useful
+  const { reasons } = patient.verdict(statement)
+  const blamed = statement.needs.filter((name) => reasons.some((reason) => names(reason, name)))
+  if (blamed.length > 0) return blamed
+  return unknown.length > 0 ? unknown : statement.needs
+}
+
+const names = (reason: string, input: string): boolean => {
+  const named = reason.slice(reason.indexOf(':') + 1)
+  return named.split(/[./]/).includes(input)
+}
+
+/** Whether the input changes the statement beside some values of the others that are not known either. */
+function canMatter({ statement, patient }: Placed, name: string, unknown: readonly string[]): boolean {
+  const own = [undefined, ...probesOf(patient, name)]
+  const others = unknown.filter((other) => other !== name)
+  for (const beside of combinations(patient, others)) {
+    const states = new Set<string>()
+    for (const value of own) {
+      const tried = withInputs(patient, value === undefined ? beside : { ...beside, [name]: value })
+      const seen = statement.signature?.(tried) ?? tried.verdict(statement).state
+      if (tried.faults.length === 0) states.add(seen)
+    }
+    if (states.size > 1) return true
+  }
+  return false
+}
+
+const COMBINATIONS = 48
+
+/** Nothing more, the least and the greatest of everything, then mixtures, at most `COMBINATIONS` in all. */
+function* combinations(patient: Case, others: readonly string[]): Generator<Values> {
+  yield {}
+  if (others.length === 0) return
+  const probes = others.map((other) => [undefined, ...probesOf(patient, other)])
+  const pick = (of: (values: readonly unknown[], i: number) => unknown): Values =>
+    Object.fromEntries(
+      others.flatMap((other, i) => {
+        const value = of(probes[i] ?? [], i)
+        return value === undefined ? [] : [[other, value]]
+      }),
+    )
+  yield pick((values) => values[1])
+  yield pick((values) => values.at(-1))
+  const all = probes.reduce((product, values) => product * values.length, 1)
+  // A stride that shares no factor with the number of mixtures visits each of them once.
+  const stride = all > COMBINATIONS ? 7919 : 1
+  for (let n = 0, at = 1; n < Math.min(all, COMBINATIONS); n += 1, at = (at + stride) % all) {
+    let rest = at
+    yield pick((values) => {
+      const value = values[rest % values.length]
+      rest = Math.floor(rest / values.length)
+      return value
+    })
+  }
+}
+
+/** The same patient and visit with more known. What is asked for anew was observed on `asOf`. */
+function withInputs(patient: Case, more: Values): Case {
+  const { given } = patient
+  const [, visits, index] = patient.at.split('/')
+  if (visits === 'visits') {
+    const changed = given.visits.map((visit, i) =>
+      String(i) === index ? { ...visit, inputs: { ...visit.inputs, ...more } } : visit,
+    )
+    const whole = new Case(patient.plan, { ...given, visits: changed })
+    return whole.visits()[Number(index) + 1] as Case
+  }
+  return new Case(patient.plan, withMain(given, more), { origin: { patient, changed: Object.keys(more) } })
+}
+
+function withMain(given: Circumstances, more: Values): Circumstances {
+  const dates = Object.fromEntries(Object.entries(given.dates).filter(([name]) => !(name in more)))
+  return { ...given, inputs: { ...given.inputs, ...more }, dates }
+}
+
+function probesOf({ plan, given }: Case, name: string): readonly unknown[] {
+  const input = plan.protocol.inputs[name] as Input
+  if (input.probes) return input.probes
+  switch (input.type) {
+    case 'boolean':
+      return [false, true]
+    case 'choice':
+      return input.options
+    case 'integer':
+    case 'number':
+      return [input.min, input.max]
+    case 'quantity':
+      return [input.min, input.max].map((value) => ({ value, unit: input.unit }))
+    case 'date':
+    case 'partial-date':
+      return [`${String(Number(given.asOf.slice(0, 4)) - 40).padStart(4, '0')}-01-01`, given.asOf]
+    case 'courses':
+      return [[], input.drugs.map((drug) => ({ drug, start: '1990-01-01' }))]
+    case 'field':
+      return plan.fieldProbes(name)
+  }
+}
+
+function described({ patient: main, criteria }: Decision, candidate: Candidate): NextInput {
+  const { input, patient } = candidate
+  const definition = patient.plan.protocol.inputs[input] as Input
+  const decides = new Set<string>()
+  let canExcludeAlone = false
+  for (const value of probesOf(patient, input)) {
+    const tried = withInputs(patient, { [input]: value })
+    const whole = tried.at === '/inputs' ? tried : new Case(main.plan, tried.given)
+    for (const criterion of candidate.criteria) {
+      const verdict = evaluate(criterion.rule, whole)
+      if (whole.faults.length > 0 || verdict.state === 'undetermined') continue
+      decides.add(criterion.definition.id)
+      canExcludeAlone ||= bars(criterion, verdict)
+    }
+  }
+  const order = criteria.filter((criterion) => candidate.criteria.has(criterion)).map(({ definition: { id } }) => id)
+  const sentReasons = [...candidate.reasons].filter((reason) => names(reason, input))
+  return {
+    input,
+    pointer: `${patient.at}/${input}`,
+    title: definition.title,
+    action: !patient.has(input) ? 'obtain' : patient.isStale(input) ? 'renew' : 'clarify',
+    why: (sentReasons.length > 0 ? sentReasons : [...candidate.reasons]).join(', ') || `missing:${input}`,
+    criteria: order,
+    canExcludeAlone,
+    decides: order.filter((id) => decides.has(id)),
+    instead: [...candidate.instead],
+  }
+}
+
+const byPower = (a: NextInput, b: NextInput): number =>
+  Number(b.canExcludeAlone) - Number(a.canExcludeAlone) ||
+  b.decides.length - a.decides.length ||
+  b.criteria.length - a.criteria.length

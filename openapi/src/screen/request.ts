@@ -1,0 +1,139 @@
+/** The screening request as zod makes it from a protocol: every input with its title, unit, range and options. */
+import { isoDate, partialDate } from '@activity-scores/shared/dates'
+import type { Fault, Instrument, Rule } from '@activity-scores/shared/instrument'
+import { z } from 'zod'
+import type { Values, Visit } from './case.js'
+import { coursesSchema } from './courses.js'
+import type { Input, Protocol } from './protocol-schema.js'
+
+export interface ScreenRequest {
+  readonly arm: string
+  readonly asOf: string
+  readonly inputs: Values
+  readonly dates?: Readonly<Record<string, string | null | undefined>> | null | undefined
+  readonly visits?: readonly Visit[] | null | undefined
+  readonly readings?: Readonly<Record<string, string | null | undefined>> | null | undefined
+  readonly include?: readonly string[] | null | undefined
+}
+
+export const MAX_VISITS = 10
+
+export function screenRequest(protocol: Protocol, instruments: readonly Instrument[]): z.ZodType<ScreenRequest> {
+  const bySlug = new Map(instruments.map((instrument) => [instrument.slug, instrument]))
+  const fields = Object.entries(protocol.inputs).map(
+    ([name, input]) => [name, inputSchema(input, bySlug), input] as const,
+  )
+  const pick = (which: (input: Input) => boolean) =>
+    Object.fromEntries(fields.flatMap(([name, schema, input]) => (which(input) ? [[name, schema]] : [])))
+  const datable = fields.filter(([, , { window }]) => window !== undefined)
+  const inputs = z.strictObject(pick(() => true))
+  const readings = Object.entries(protocol.readings).map(([id, { title, options, default: chosen }]) => {
+    const choices = options.map((option) => `\`${option.id}\`: ${option.says}`).join('; ')
+    const schema = z.enum(options.map((option) => option.id) as [string, ...string[]]).nullish()
+    return [id, schema.describe(`${title}. Default \`${chosen}\`. ${choices}`)] as const
+  })
+  const request = z.strictObject({
+    arm: z
+      .enum(protocol.arms.map(({ id }) => id) as [string, ...string[]])
+      .describe(`Arm of the trial: ${protocol.arms.map(({ id, title }) => `\`${id}\` ${title}`).join(', ')}`),
+    asOf: isoDate.describe('The day of the decision. Windows and ages are counted from it; no clock is read'),
+    inputs: inputs.describe(
+      'Everything known of the patient on `asOf`: parts, finished scores, findings. What is null or absent is missing, never zero and never "no"',
+    ),
+    dates: z
+      .strictObject(
+        Object.fromEntries(
+          datable.map(([name, , { window }]) => [
+            name,
+            isoDate.nullish().describe(`Day of \`${name}\`; ${stale(window)}`),
+          ]),
+        ),
+      )
+      .nullish()
+      .describe('Day on which an input was observed, where that is not `asOf`'),
+    visits: z
+      .array(
+        z.strictObject({
+          date: isoDate,
+          inputs: z.strictObject(pick(({ perVisit }) => perVisit === true)),
+        }),
+      )
+      .max(MAX_VISITS)
+      .nullish()
+      .describe('Further examinations of the screening period, for criteria that any of them may meet'),
+    readings: z
+      .strictObject(Object.fromEntries(readings))
+      .nullish()
+      .describe('How ambiguous passages are read; the default where left out'),
+    include: z
+      .array(z.enum(['results']))
+      .max(1)
+      .nullish()
+      .describe('`results`: whole results of the instruments under `results`, not only references to them'),
+  })
+  return request as unknown as z.ZodType<ScreenRequest> // its members are known when the protocol is loaded
+}
+
+const stale = (window: Input['window']): string =>
+  typeof window === 'object'
+    ? `how old it may be is a reading, ${window.reading}`
+    : `more than ${window} days before \`asOf\` is stale`
+
+function inputSchema(input: Input, bySlug: ReadonlyMap<string, Instrument>): z.ZodType {
+  const { title } = input
+  switch (input.type) {
+    case 'boolean':
+      return z.boolean().nullish().describe(title)
+    case 'date':
+      return isoDate.nullish().describe(title)
+    case 'partial-date':
+      return partialDate.nullish().describe(title)
+    case 'choice':
+      return z
+        .enum(input.options as [string, ...string[]])
+        .nullish()
+        .describe(title)
+    case 'integer':
+      return z.int().min(input.min).max(input.max).nullish().describe(title)
+    case 'number':
+      return z.number().min(input.min).max(input.max).nullish().describe(title)
+    case 'quantity':
+      return z
+        .strictObject({
+          value: z.number().min(input.min).max(input.max),
+          unit: z.enum([input.unit]).describe('UCUM code; required, never assumed'),
+        })
+        .nullish()
+        .describe(title)
+    case 'courses':
+      return coursesSchema(input.drugs).nullish().describe(title)
+    case 'field': {
+      const [slug = '', field = ''] = input.of.split('.')
+      const request = bySlug.get(slug)?.request as z.ZodObject | undefined
+      const schema = request?.shape[field]
+      if (!schema) throw new Error(`${input.of} is not a field`)
+      return z.union([schema, z.null()]).optional().describe(title)
+    }
+  }
+}
+
+/** Dates that cannot be: an observation after the day of the decision. */
+export const requestRules: readonly Rule<ScreenRequest>[] = [
+  {
+    fields: ['asOf', 'dates', 'visits'],
+    says: 'Nothing is observed after `asOf`.',
+    check({ asOf, dates, visits }): readonly Fault[] {
+      const later = (pointer: string): Fault => ({
+        pointer,
+        code: 'after_as_of',
+        message: 'This day is after asOf. Correct it, or send the day of the decision as asOf.',
+      })
+      return [
+        ...Object.entries(dates ?? {}).flatMap(([name, date]) =>
+          date && date > asOf ? [later(`/dates/${name}`)] : [],
+        ),
+        ...(visits ?? []).flatMap(({ date }, i) => (date > asOf ? [later(`/visits/${i}/date`)] : [])),
+      ]
+    },
+  },
+]

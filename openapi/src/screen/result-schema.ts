@@ -1,0 +1,131 @@
+/** The screening result as a schema: what the document shows and the tests hold every answer against. */
+import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
+import { z } from 'zod'
+import type { Protocol } from './protocol-schema.js'
+
+export const EligibilitySchema = z
+  .enum(['eligible', 'ineligible', 'undetermined'])
+  .describe(
+    '`eligible`: every inclusion criterion met and no exclusion applies; `ineligible`: one at least decides against; `undetermined`: neither, and nothing open was counted as met',
+  )
+
+const stateOfCriterion = z
+  .enum(['met', 'not_met', 'excluded', 'not_excluded', 'undetermined'])
+  .describe('Inclusion: `met` or `not_met`; exclusion: `excluded` or `not_excluded`; either: `undetermined`')
+
+const texts = z.array(z.string())
+
+export function screeningSchema(protocol: Protocol) {
+  const id = z.enum(protocol.criteria.map((criterion) => criterion.id) as [string, ...string[]])
+  const input = z.enum(Object.keys(protocol.inputs) as [string, ...string[]])
+  const reading = z.enum(Object.keys(protocol.readings) as [string, ...string[]])
+  const change = z.strictObject({ id, from: stateOfCriterion, to: stateOfCriterion })
+  const criterion = z.strictObject({
+    id,
+    kind: z.enum(['inclusion', 'exclusion']),
+    title: z.string(),
+    state: stateOfCriterion,
+    rule: z.string().describe('In words, with its operator'),
+    source: z.string(),
+    partOf: id.nullable().describe('The criterion that this one is a part of; it is not counted twice'),
+    readings: z.array(z.strictObject({ id: reading, option: z.string() })).describe('Readings it was decided under'),
+    parts: z
+      .array(z.strictObject({ id: z.string(), state: StateSchema, reasons: texts }))
+      .describe('Parts with a name of their own'),
+    basis: z
+      .array(
+        z.strictObject({
+          title: z.string(),
+          value: z.string().nullable().describe('What it was decided on, for display; null where nothing is known'),
+          state: StateSchema,
+          visit: z.string().describe('Day of the examination'),
+          results: texts.describe('Keys of `results` that it stands on'),
+        }),
+      )
+      .describe('The statements that the rule is made of'),
+    reasons: texts.describe(
+      'Why it is undetermined: `missing:`, `stale:`, `censored:`, `precision:`, `conflict:`, `review:`',
+    ),
+    missing: texts.describe('Inputs that would settle it'),
+    flags: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+  })
+  const reference = z.strictObject({
+    instrument: z.string(),
+    version: z.string(),
+    status: z.enum(['computed', 'not_computable']),
+    score: z.string().nullable(),
+    text: z.string(),
+  })
+  const whole = z.looseObject({
+    instrument: z.string(),
+    version: z.string(),
+    status: z.enum(['computed', 'not_computable']),
+    score: z
+      .strictObject({
+        value: z.number().nullable(),
+        reported: z.string().nullable(),
+        unit: z.string(),
+        bounds: BoundsSchema.nullable(),
+      })
+      .nullable(),
+    text: z.string(),
+    references: texts,
+  })
+  const group = StateSchema.describe('Inclusion: all met; exclusion: none applies')
+  return z.strictObject({
+    protocol: z.literal(protocol.id),
+    version: z.string().describe('Version of the protocol file'),
+    arm: z.enum(protocol.arms.map((arm) => arm.id) as [string, ...string[]]),
+    asOf: z.string(),
+    verdict: EligibilitySchema,
+    groups: z.strictObject({
+      commonInclusion: group,
+      commonExclusion: group,
+      armInclusion: group,
+      armExclusion: group,
+    }),
+    criteria: z.array(criterion).describe('Every criterion of the arm, in the order of the protocol'),
+    sensitivity: z
+      .array(
+        z.strictObject({
+          reading,
+          title: z.string(),
+          chosen: z.string(),
+          other: z.string(),
+          says: z.string(),
+          criteria: z.array(change),
+          verdict: z.strictObject({ from: EligibilitySchema, to: EligibilitySchema }).nullable(),
+        }),
+      )
+      .describe('What would change under another reading of an ambiguous passage, one at a time'),
+    nextInputs: z
+      .array(
+        z.strictObject({
+          input,
+          pointer: z.string(),
+          title: z.string(),
+          action: z.enum(['obtain', 'renew', 'clarify']),
+          why: z.string(),
+          criteria: z.array(id),
+          canExcludeAlone: z
+            .boolean()
+            .describe('Some value of it makes the patient ineligible, whatever else is missing'),
+          decides: z.array(id).describe('Criteria that some value of it decides alone'),
+          instead: z.array(input).describe('Finished scores that may be sent instead of the parts of a score'),
+        }),
+      )
+      .describe('Inputs that can still decide, strongest first; empty exactly when the verdict is decided'),
+    conflicts: z.array(
+      z.strictObject({ measure: z.string(), title: z.string(), inputs: z.array(input), message: z.string() }),
+    ),
+    collisions: z
+      .array(z.strictObject({ id: z.string(), against: z.array(id), message: z.string() }))
+      .describe('Findings of the arm that touch a common criterion'),
+    unused: texts.describe('Pointers of inputs that this arm does not use'),
+    results: z
+      .record(z.string(), z.union([reference, whole]))
+      .describe('Instruments that were computed, by their name in the protocol; whole with `include: ["results"]`'),
+    report: z.string().describe('Markdown, one line a criterion'),
+    text: z.string().describe('One line'),
+  })
+}

@@ -1,0 +1,143 @@
+/** The tree of a rule: its three-valued verdict, and which statements leave it open. */
+import { and, atLeastOf, MET, NOT_MET, not, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import type { Case } from './case.js'
+
+/** A statement that is decided by itself. */
+export interface Statement {
+  /** Inputs that it can be decided by. */
+  readonly needs: readonly string[]
+  /** Every input that it looks at, refinements included. */
+  readonly reads: ReadonlySet<string>
+  /** Asked through `Case.verdict`, which remembers it. */
+  verdict(patient: Case): Verdict
+  /** What an input must change to matter: the state, or the number that it is decided on. */
+  signature?(patient: Case): string
+  /** What it was decided on, for a reader. */
+  evidence(patient: Case): Evidence
+}
+
+export interface Evidence {
+  readonly title: string
+  /** Null where nothing is known. */
+  readonly value: string | null
+  /** Names of the calls that it stands on. */
+  readonly calls: readonly string[]
+}
+
+export type Node =
+  | { readonly kind: 'all' | 'any' | 'agree'; readonly of: readonly Node[] }
+  | { readonly kind: 'not'; readonly of: readonly [Node] }
+  | { readonly kind: 'count'; readonly least: number; readonly of: readonly Node[] }
+  | { readonly kind: 'part'; readonly id: string; readonly of: readonly [Node] }
+  | { readonly kind: 'reading'; readonly reading: string; readonly cases: ReadonlyMap<string, Node> }
+  | { readonly kind: 'visits'; readonly latest: boolean; readonly of: readonly [Node] }
+  | { readonly kind: 'statement'; readonly statement: Statement }
+
+const activeCase = (node: Extract<Node, { kind: 'reading' }>, patient: Case): Node =>
+  node.cases.get(patient.given.readings[node.reading] ?? '') as Node
+
+export function evaluate(node: Node, patient: Case): Verdict {
+  switch (node.kind) {
+    case 'statement':
+      return patient.verdict(node.statement)
+    case 'all':
+      return and(...node.of.map((child) => evaluate(child, patient)))
+    case 'any':
+      return or(...node.of.map((child) => evaluate(child, patient)))
+    case 'agree':
+      return agreed(node.of.map((child) => evaluate(child, patient)))
+    case 'not':
+      return not(evaluate(node.of[0], patient))
+    case 'count':
+      return atLeastOf(
+        node.least,
+        node.of.map((child) => evaluate(child, patient)),
+      )
+    case 'part':
+      return evaluate(node.of[0], patient)
+    case 'reading':
+      return evaluate(activeCase(node, patient), patient)
+    case 'visits':
+      return or(...visitsOf(node, patient).map((visit) => evaluate(node.of[0], visit)))
+  }
+}
+
+/** What the ways that are decided say, if they all say the same. */
+function agreed(verdicts: readonly Verdict[]): Verdict {
+  const states = new Set(verdicts.flatMap(({ state }) => (state === 'undetermined' ? [] : [state])))
+  if (states.size > 1) return undetermined('conflict:statements')
+  const [state] = states
+  return state ? ALWAYS[state] : undetermined(...new Set(verdicts.flatMap(({ reasons }) => reasons)))
+}
+
+function visitsOf(node: Extract<Node, { kind: 'visits' }>, patient: Case): readonly Case[] {
+  const visits = patient.visits()
+  if (!node.latest || visits.length === 1) return visits
+  const needs = needsOf(node.of[0])
+  const telling = visits.filter((visit) => needs.some((name) => visit.value(name) !== undefined))
+  const [first = patient, ...others] = telling
+  return [others.reduce((latest, visit) => (visit.visitDay() > latest.visitDay() ? visit : latest), first)]
+}
+
+/** A statement at a visit. */
+export interface Placed {
+  readonly statement: Statement
+  readonly patient: Case
+}
+
+/** Every statement under the readings chosen; `only` leaves out the branches that it refuses. */
+export function statementsOf(
+  node: Node,
+  patient: Case,
+  only: (child: Node, patient: Case) => boolean = () => true,
+): readonly Placed[] {
+  if (!only(node, patient)) return []
+  switch (node.kind) {
+    case 'statement':
+      return [{ statement: node.statement, patient }]
+    case 'reading':
+      return statementsOf(activeCase(node, patient), patient, only)
+    case 'visits':
+      return visitsOf(node, patient).flatMap((visit) => statementsOf(node.of[0], visit, only))
+    default:
+      return node.of.flatMap((child) => statementsOf(child, patient, only))
+  }
+}
+
+/** The statements that leave a rule open: those of its undecided branches. */
+export const openStatements = (node: Node, patient: Case): readonly Placed[] =>
+  statementsOf(node, patient, (child, at) => evaluate(child, at).state === 'undetermined')
+
+/** Parts that are reported by their own name, with their verdicts. */
+export function partsOf(node: Node, patient: Case): readonly { readonly id: string; readonly verdict: Verdict }[] {
+  switch (node.kind) {
+    case 'statement':
+      return []
+    case 'reading':
+      return partsOf(activeCase(node, patient), patient)
+    case 'visits':
+      // Of the visit screened; what other examinations show stands in the basis.
+      return partsOf(node.of[0], patient)
+    case 'part':
+      return [{ id: node.id, verdict: evaluate(node, patient) }, ...partsOf(node.of[0], patient)]
+    default:
+      return node.of.flatMap((child) => partsOf(child, patient))
+  }
+}
+
+/** Every node of the tree under every reading. */
+export function nodesOf(node: Node): readonly Node[] {
+  if (node.kind === 'statement') return [node]
+  const children = node.kind === 'reading' ? [...node.cases.values()] : node.of
+  return [node, ...children.flatMap(nodesOf)]
+}
+
+export const needsOf = (node: Node): readonly string[] => [
+  ...new Set(nodesOf(node).flatMap((each) => (each.kind === 'statement' ? each.statement.needs : []))),
+]
+
+export const readingsOf = (node: Node): readonly string[] => [
+  ...new Set(nodesOf(node).flatMap((each) => (each.kind === 'reading' ? [each.reading] : []))),
+]
+
+export const ALWAYS = { met: MET, not_met: NOT_MET } as const

@@ -1,0 +1,29 @@
+/** `POST /v1/screen/{protocol}` and `GET /v1/protocols` as operations of the gateway, one for each protocol file. */
+import type { ExtraOperation } from '@activity-scores/shared/document'
+import type { Instrument } from '@activity-scores/shared/instrument'
+import { PROTOCOLS_PATH, protocolPath, protocolPaths, protocolSummary, screenPaths } from './document.js'
+import { SCREEN_TAG, screenExecutor } from './executor.js'
+import { protocolFiles } from './load.js'
+
+export function screens(folder: string, instruments: readonly Instrument[]): readonly ExtraOperation[] {
+  const executors = [...protocolFiles(folder)].map(([id, file]) => ({
+    id,
+    executor: screenExecutor(id, file, instruments),
+  }))
+  const all = executors.map(({ executor }) => executor)
+  return executors.map(({ id, executor }, index) => {
+    const first = index === 0
+    return {
+      tag: first ? { name: SCREEN_TAG, description: "A trial's eligibility criteria over the instruments" } : null,
+      executor,
+      paths: (components) => ({
+        ...screenPaths(executor, instruments, components),
+        ...(first ? protocolPaths(all, components) : {}),
+      }),
+      pages: {
+        ...(first ? { [PROTOCOLS_PATH]: () => ({ protocols: all.map(protocolSummary) }) } : {}),
+        [protocolPath(id)]: () => executor.plan().protocol,
+      },
+    }
+  })
+}

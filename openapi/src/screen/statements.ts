@@ -1,0 +1,204 @@
+/** The statements that rules are built of: each decided by itself, in three states, with its reasons and its evidence. */
+import {
+  exactly,
+  type Interval,
+  isAbove,
+  isAtLeast,
+  isAtMost,
+  isBelow,
+  isExact,
+} from '@activity-scores/shared/interval'
+import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { report } from '@activity-scores/shared/rounding'
+import type { LimitedQuantity } from '@activity-scores/shared/upper-limit'
+import { criterionOf } from './calls.js'
+import type { Case } from './case.js'
+import { ageOn, apart, span } from './dates.js'
+import type { Plan } from './plan.js'
+import type { Leaf, Limits } from './protocol-schema.js'
+import { ALWAYS, type Evidence, type Statement } from './rules.js'
+
+type Of<Key extends string> = Extract<Leaf, Readonly<Record<Key, unknown>>>
+
+/** Every limit that is set must hold. */
+export function within(range: Interval, limits: Limits, reasons: readonly string[]): Verdict {
+  const verdicts: Verdict[] = []
+  if (limits.above !== undefined) verdicts.push(isAbove(range, limits.above, reasons))
+  if (limits.atLeast !== undefined) verdicts.push(isAtLeast(range, limits.atLeast, reasons))
+  if (limits.below !== undefined) verdicts.push(isBelow(range, limits.below, reasons))
+  if (limits.atMost !== undefined) verdicts.push(isAtMost(range, limits.atMost, reasons))
+  return verdicts.length === 1 ? (verdicts[0] as Verdict) : and(...verdicts)
+}
+
+const unknown = (patient: Case, ...names: readonly string[]): Verdict =>
+  undetermined(...names.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name)))
+
+const titleOf = (plan: Plan, input: string): string => plan.protocol.inputs[input]?.title ?? input
+
+const stated = (value: unknown): string | null => {
+  if (value === undefined) return null
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value !== 'object' || value === null) return String(value)
+  const { value: number, unit, comparator, upperLimit } = value as Partial<LimitedQuantity>
+  if (number === undefined) return 'sent'
+  const limit = upperLimit === undefined || upperLimit === null ? '' : ` (upper limit ${upperLimit})`
+  return `${comparator ?? ''}${number} ${unit === '{INR}' ? '' : unit}${limit}`.replace('  ', ' ').trim()
+}
+
+const input = (plan: Plan, name: string, verdict: Statement['verdict']): Statement => ({
+  needs: [name],
+  reads: new Set([name]),
+  verdict,
+  evidence: (patient) => ({ title: titleOf(plan, name), value: stated(patient.value(name)), calls: [] }),
+})
+
+export function factStatement(plan: Plan, { fact }: Of<'fact'>): Statement {
+  return input(plan, fact, (patient) => {
+    const value = patient.value(fact)
+    return typeof value === 'boolean' ? decided(value) : unknown(patient, fact)
+  })
+}
+
+export function knownStatement(plan: Plan, { known }: Of<'known'>): Statement {
+  return input(plan, known, (patient) => (patient.value(known) === undefined ? unknown(patient, known) : ALWAYS.met))
+}
+
+export function choiceStatement(plan: Plan, { choice, in: accepted, open = [] }: Of<'choice'>): Statement {
+  return input(plan, choice, (patient) => {
+    const value = patient.value(choice)
+    if (typeof value !== 'string') return unknown(patient, choice)
+    return open.includes(value) ? undetermined(`review:${choice}`) : decided(accepted.includes(value))
+  })
+}
+
+/** `essdaiDomains.cns`: a number inside an input. */
+export function numberStatement(plan: Plan, { number, ...limits }: Of<'number'>): Statement {
+  const [name = number, member] = number.split('.')
+  const valueIn = (patient: Case): number | undefined => {
+    const held = patient.value(name)
+    const value = member === undefined ? held : (held as Readonly<Record<string, unknown>> | undefined)?.[member]
+    return typeof value === 'number' ? value : undefined
+  }
+  return {
+    needs: [name],
+    reads: new Set([name]),
+    verdict(patient) {
+      const value = valueIn(patient)
+      if (value !== undefined) return within(exactly(value), limits, [])
+      return patient.value(name) === undefined ? unknown(patient, name) : undetermined(`missing:${number}`)
+    },
+    evidence: (patient) => ({ title: titleOf(plan, name), value: stated(valueIn(patient)), calls: [] }),
+  }
+}
+
+export function measureStatement(plan: Plan, { measure: name, ...limits }: Of<'measure'>): Statement {
+  const definition = plan.protocol.measures[name]
+  const decimals = definition?.decimals ?? 2
+  const unit = definition?.unit === '{score}' || definition?.unit === '{#}' ? '' : ` ${definition?.unit ?? ''}`
+  const text = (range: Interval): string =>
+    isExact(range)
+      ? `${report(range.lower, decimals)}${unit}`
+      : Number.isFinite(range.upper)
+        ? `${report(range.lower, decimals)} to ${report(range.upper, decimals)}${unit}`
+        : `${report(range.lower, decimals)}${unit} or more`
+  return {
+    needs: plan.needsOfMeasure(name),
+    reads: plan.readByMeasure(name),
+    verdict(patient) {
+      const { range, reasons } = patient.measure(name)
+      return within(range, limits, reasons)
+    },
+    signature(patient) {
+      const { lower, upper } = patient.measure(name).range
+      return `${lower} ${upper}`
+    },
+    evidence(patient): Evidence {
+      const { range, reasons } = patient.measure(name)
+      const [least, greatest] = definition?.range ?? [0, 0]
+      const nothing = range.lower <= least && range.upper >= greatest && reasons.length > 0
+      return { title: definition?.title ?? name, value: nothing ? null : text(range), calls: plan.callsOfMeasure(name) }
+    },
+  }
+}
+
+export function callStatement(plan: Plan, { call, criterion, from }: Of<'call'>): Statement {
+  const planned = plan.calls.get(call)
+  return {
+    needs: from ?? planned?.needs ?? [],
+    reads: plan.readByCall(call),
+    verdict: (patient) => criterionOf(patient, call, criterion, from),
+    signature(patient) {
+      const { value = null, bounds = null } = patient.call(call).outcome?.score ?? {}
+      return `${patient.verdict(this).state} ${value} ${bounds?.lower} ${bounds?.upper}`
+    },
+    evidence: (patient) => {
+      const { outcome } = patient.call(call)
+      if (!from) return { title: planned?.instrument.title ?? call, value: outcome?.text ?? null, calls: [call] }
+      const sent = from.flatMap((name) => {
+        const value = stated(patient.value(name))
+        return value === null ? [] : [`${titleOf(plan, name)}: ${value}`]
+      })
+      return {
+        title: planned?.instrument.title ?? call,
+        value: sent.length > 0 ? sent.join('; ') : null,
+        calls: [call],
+      }
+    },
+  }
+}
+
+export function ageStatement(plan: Plan, { age, on, ...limits }: Of<'age'>): Statement {
+  const range = (patient: Case): Interval | undefined => {
+    const [birth, day] = [patient.date(age), patient.date(on)]
+    return birth === undefined || day === undefined ? undefined : ageOn(birth, day)
+  }
+  const needs = [age, on].filter((name) => name !== 'asOf')
+  return {
+    needs,
+    reads: new Set(needs),
+    verdict(patient) {
+      const years = range(patient)
+      return years ? within(years, limits, [`precision:${age}`]) : unknown(patient, ...needs)
+    },
+    evidence(patient) {
+      const years = range(patient)
+      const value = years && (isExact(years) ? `${years.lower} years` : `${years.lower} to ${years.upper} years`)
+      return {
+        title: `Age, completed years on ${on === 'asOf' ? 'the day of screening' : titleOf(plan, on)}`,
+        value: value ?? null,
+        calls: [],
+      }
+    },
+  }
+}
+
+export function spanStatement(plan: Plan, { from, to, months, days, either }: Of<'from'>): Statement {
+  const needs = [from, to].filter((name) => name !== 'asOf')
+  const [unit, limits] = months ? (['months', months] as const) : (['days', days ?? {}] as const)
+  const rangeOf = (patient: Case): Interval | undefined => {
+    const [start, end] = [patient.date(from), patient.date(to)]
+    if (start === undefined || end === undefined) return undefined
+    const range = span(start, end, unit)
+    return either ? apart(range) : range
+  }
+  return {
+    needs,
+    reads: new Set(needs),
+    verdict(patient) {
+      const range = rangeOf(patient)
+      return range
+        ? within(
+            range,
+            limits,
+            needs.map((name) => `precision:${name}`),
+          )
+        : unknown(patient, ...needs)
+    },
+    evidence(patient) {
+      const range = rangeOf(patient)
+      const title = needs.map((name) => titleOf(plan, name)).join(' to ')
+      const shown = range && [...new Set([range.lower, range.upper].map(Math.floor))].join(' to ')
+      return { title, value: shown === undefined ? null : `${shown} whole ${unit}`, calls: [] }
+    },
+  }
+}
