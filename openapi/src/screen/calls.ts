@@ -15,6 +15,8 @@ export interface CallResult {
 
 export function callInstrument(patient: Case, name: string): CallResult {
   const call = patient.plan.calls.get(name) as PlannedCall
+  const absent = call.requires.filter((input) => patient.value(input) === undefined)
+  if (absent.length > 0) return { outcome: null, reasons: unknownInputs(patient, call) }
   const request: Record<string, unknown> = {}
   let anything = false
   for (const [field, argument] of call.arguments) {

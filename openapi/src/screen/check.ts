@@ -71,6 +71,7 @@ export function findFaults(protocol: Protocol, instruments: readonly Instrument[
       exists('field', fieldsOf(bySlug.get(call.use)), field, [...path, 'with', field])
       argument(given, [...path, 'with', field])
     }
+    for (const [i, each] of (call.requires ?? []).entries()) input(each, [...path, 'requires', i])
     call.optional?.forEach((each, i) => {
       input(each, [...path, 'optional', i])
     })

@@ -22,6 +22,7 @@ export interface PlannedCall {
   readonly arguments: readonly (readonly [field: string, argument: Argument])[]
   /** Inputs that it is computed from, those of its measures included; refinements left out. */
   readonly needs: readonly string[]
+  readonly requires: readonly string[]
   validate: Validate<unknown>
   /** The inputs behind a field of its request. */
   inputsOf(field: string): readonly string[]
@@ -119,7 +120,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
       }),
     )
 
-  for (const [name, { use, with: fields }] of Object.entries(protocol.calls)) {
+  for (const [name, { use, with: fields, requires = [] }] of Object.entries(protocol.calls)) {
     const instrument = bySlug.get(use)
     if (!instrument) throw new Error(`no instrument ${use}`)
     calls.set(name, {
@@ -127,6 +128,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
       instrument,
       arguments: Object.entries(fields),
       needs: needsOfCall(name),
+      requires,
       validate: (body) => validatorOf(instrument)(body),
       inputsOf: (field) => (fields[field] === undefined ? [] : inputsOfArgument(fields[field])),
     })

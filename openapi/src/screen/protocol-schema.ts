@@ -53,6 +53,8 @@ const CallSchema = z.strictObject({
   with: z.record(name, ArgumentSchema),
   /** Inputs that refine a result but are never needed for it. */
   optional: z.array(name).max(40).optional(),
+  /** Inputs without which it is not asked at all, although it could give bounds. */
+  requires: z.array(name).max(40).optional(),
 })
 
 /** Everything known of one number. Several sources must agree; a range narrows to what all leave possible. */

@@ -1,0 +1,119 @@
+import { instruments } from '@activity-scores/services/registry'
+import t from 'tap'
+import { type Screening, screen } from '../../src/screen/answer.js'
+import { loadProtocol, PROTOCOLS } from '../../src/screen/load.js'
+import { Draw, type Inputs, type Patient, whole, withGaps } from './cohort.js'
+
+const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
+const SIZE = 600
+
+function screened({ arm, asOf, inputs }: Patient): Screening {
+  const done = screen(plan, { arm, asOf, inputs })
+  if (!done.ok) throw new Error(JSON.stringify(done.faults))
+  return done.screening
+}
+
+const states = ({ criteria }: Screening): ReadonlyMap<string, string> => new Map(criteria.map(({ id, state }) => [id, state]))
+
+/** Compares two screenings of one patient, the second with more known. */
+function contradictions(less: Screening, more: Screening): readonly string[] {
+  const later = states(more)
+  const changed = [...states(less)].flatMap(([id, state]) =>
+    state === 'undetermined' || later.get(id) === state ? [] : [`${id} ${state} -> ${later.get(id)}`],
+  )
+  const verdict = less.verdict === 'undetermined' || less.verdict === more.verdict
+  return verdict ? changed : [...changed, `verdict ${less.verdict} -> ${more.verdict}`]
+}
+
+const describe = ({ arm, inputs }: Patient): string => JSON.stringify({ arm, inputs })
+
+t.test('a whole record decides the verdict', async (t) => {
+  for (let seed = 1; seed <= SIZE; seed += 1) {
+    const patient = whole(seed)
+    const { verdict, nextInputs } = screened(patient)
+    if (verdict !== 'undetermined' && nextInputs.length === 0) continue
+    t.fail(`seed ${seed}: ${verdict}, asks for ${nextInputs.map(({ input }) => input).join(', ')}`)
+  }
+  t.pass(`${SIZE} records`)
+})
+
+t.test('what is known later never contradicts what was decided; removing never meets', async (t) => {
+  for (let seed = 1; seed <= SIZE; seed += 1) {
+    const patient = whole(seed)
+    const some = withGaps(patient, seed)
+    const fewer = withGaps(some, seed + 7919)
+    const [all, most, least] = [screened(patient), screened(some), screened(fewer)]
+    for (const [less, more] of [
+      [most, all],
+      [least, most],
+    ] as const) {
+      const found = contradictions(less, more)
+      if (found.length > 0) t.fail(`seed ${seed}: ${found.join('; ')}`, { fewer: describe(fewer), some: describe(some) })
+    }
+  }
+  t.pass(`${SIZE} records`)
+})
+
+t.test('one input at a time, every input', async (t) => {
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const patient = whole(seed)
+    const all = screened(patient)
+    for (const name of Object.keys(patient.inputs)) {
+      const { [name]: gone, ...inputs } = patient.inputs
+      const found = contradictions(screened({ ...patient, inputs }), all)
+      if (found.length > 0) t.fail(`seed ${seed} without ${name}: ${found.join('; ')}`, { gone })
+    }
+  }
+  t.pass()
+})
+
+t.test('the order of inputs is irrelevant', async (t) => {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    const patient = withGaps(whole(seed), seed)
+    const draw = new Draw(seed)
+    const shuffled = Object.entries(patient.inputs)
+      .map((entry) => [draw.whole(0, 1e6), entry] as const)
+      .sort(([a], [b]) => a - b)
+      .map(([, entry]) => entry)
+    const again = screened({ ...patient, inputs: Object.fromEntries(shuffled) })
+    const { unused: _a, ...first } = screened(patient)
+    const { unused: _b, ...second } = again
+    if (JSON.stringify(first) !== JSON.stringify(second)) t.fail(`seed ${seed}`)
+  }
+  t.pass()
+})
+
+t.test('nextInputs is empty exactly when the verdict is decided; supplying what it names decides it', async (t) => {
+  let open = 0
+  for (let seed = 1; seed <= SIZE; seed += 1) {
+    const patient = whole(seed)
+    const some = withGaps(patient, seed)
+    const result = screened(some)
+    const asked = result.nextInputs.map(({ input }) => input)
+    if ((result.verdict === 'undetermined') !== asked.length > 0) t.fail(`seed ${seed}: ${result.verdict}, ${asked.length} asked`)
+    if (result.verdict !== 'undetermined') continue
+    open += 1
+    const supplied: Inputs = Object.fromEntries(
+      // A finished score may be sent instead of its parts.
+      result.nextInputs
+        .flatMap(({ input, instead }) => [input, ...instead])
+        .flatMap((name) => (name in patient.inputs ? [[name, patient.inputs[name]]] : [])),
+    )
+    const after = screened({ ...some, inputs: { ...some.inputs, ...supplied } })
+    if (after.verdict === 'undetermined') {
+      const ids = after.criteria.flatMap(({ id, state, reasons }) => (state === 'undetermined' ? [`${id}: ${reasons.join(', ')}`] : []))
+      t.fail(`seed ${seed}: still open: ${ids.join('; ')}; asked ${asked.join(', ')}`, { some: describe(some) })
+    }
+  }
+  t.ok(open > SIZE / 20, `${open} open verdicts`)
+})
+
+t.test('an input that can exclude alone does so for some value, and stands before those that cannot', async (t) => {
+  for (let seed = 1; seed <= 100; seed += 1) {
+    const { nextInputs } = screened(withGaps(whole(seed), seed))
+    const first = nextInputs.findIndex(({ canExcludeAlone }) => !canExcludeAlone)
+    const after = first < 0 ? [] : nextInputs.slice(first)
+    if (after.some(({ canExcludeAlone }) => canExcludeAlone)) t.fail(`seed ${seed}`)
+  }
+  t.pass()
+})
