@@ -2,15 +2,15 @@
 
 import { referencesOf } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import { and, type State } from '@activity-scores/shared/kleene'
+import type { State } from '@activity-scores/shared/kleene'
 import type { Outcome, Result } from '@activity-scores/shared/result'
 import type { Case, Circumstances } from './case.js'
-import { type CriterionState, counted, type Decision, decide, type EligibilityVerdict, stateOf } from './decide.js'
+import { type CriterionState, type Decision, decide, type EligibilityVerdict, favourable, stateOf } from './decide.js'
 import { type NextInput, nextInputs } from './next-inputs.js'
 import { inputsOfArm, type Plan, type PlannedCriterion } from './plan.js'
 import { markdown } from './report.js'
 import type { ScreenRequest } from './request.js'
-import { evaluate, partsOf, statementsOf } from './rules.js'
+import { evaluate, partsOf, type Readings, statementsOf } from './rules.js'
 import { type Sensitivity, sensitivity } from './sensitivity.js'
 
 export interface ScreenedCriterion {
@@ -63,16 +63,15 @@ export interface Screening {
 }
 
 export function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
-  const readings: Record<string, string> = {}
-  for (const [id, { default: chosen }] of Object.entries(plan.protocol.readings))
-    readings[id] = request.readings?.[id] ?? chosen
+  const chosen = Object.entries(request.readings ?? {}).filter(([, option]) => typeof option === 'string')
+  const readings = chosen.length === 0 ? plan.defaults : { ...plan.defaults, ...Object.fromEntries(chosen) }
   return {
     arm: request.arm,
     asOf: request.asOf,
     inputs: request.inputs,
     dates: request.dates ?? {},
     visits: request.visits ?? [],
-    readings,
+    readings: readings as Readings,
   }
 }
 
@@ -85,14 +84,12 @@ export function screen(plan: Plan, request: ScreenRequest) {
   const { faults } = patient
   if (faults.length > 0) return { ok: false as const, faults }
   const { protocol } = plan
-  const group = (kind: 'inclusion' | 'exclusion', common: boolean): State => {
-    const chosen = counted(
+  const group = (kind: 'inclusion' | 'exclusion', common: boolean): State =>
+    favourable(
       criteria,
       verdicts,
       ({ definition }) => definition.kind === kind && (definition.arms === undefined) === common,
     )
-    return and(...chosen).state
-  }
   const used = inputsOfArm(plan, request.arm)
   const partial: Omit<Screening, 'report' | 'text'> = {
     protocol: protocol.id,

@@ -112,7 +112,9 @@ export function findFaults(protocol: Protocol, instruments: readonly Instrument[
     criterion.arms?.forEach((arm, j) => {
       exists('arm', names.arms, arm, [...path, 'arms', j])
     })
-    criterion.flags?.forEach((flag, j) => rule(flag.when, [...path, 'flags', j, 'when']))
+    criterion.flags?.forEach((flag, j) => {
+      rule(flag.when, [...path, 'flags', j, 'when'])
+    })
     if (criterion.within) exists('criterion', names.criteria, criterion.within, [...path, 'within'])
   })
   protocol.collisions.forEach((collision, i) => {

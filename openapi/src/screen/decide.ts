@@ -1,5 +1,5 @@
 /** The decision: each criterion of an arm in three states, and the verdict that follows from them. */
-import { and, not, type State, type Verdict } from '@activity-scores/shared/kleene'
+import type { State, Verdict } from '@activity-scores/shared/kleene'
 import { Case, type Circumstances } from './case.js'
 import type { Plan, PlannedCriterion } from './plan.js'
 import { evaluate } from './rules.js'
@@ -24,21 +24,28 @@ export function decide(plan: Plan, circumstances: Circumstances): Decision {
 
 /** Every inclusion criterion is met and no exclusion applies; whatever is not decided leaves the whole open. */
 export function verdictOf(criteria: readonly PlannedCriterion[], verdicts: readonly Verdict[]): EligibilityVerdict {
-  const { state } = and(...counted(criteria, verdicts))
+  const state = favourable(criteria, verdicts)
   return state === 'met' ? 'eligible' : state === 'not_met' ? 'ineligible' : 'undetermined'
 }
 
-/** What the verdict is made of: a criterion that is part of another is not counted twice. */
-export function counted(
+/**
+ * Whether the criteria are in the patient's favour: inclusions met, exclusions not applying. A criterion that is part of
+ * another is not counted twice.
+ */
+export function favourable(
   criteria: readonly PlannedCriterion[],
   verdicts: readonly Verdict[],
-  which: (criterion: PlannedCriterion) => boolean = () => true,
-): readonly Verdict[] {
-  return criteria.flatMap((criterion, i) => {
-    const verdict = verdicts[i]
-    if (!verdict || criterion.definition.within !== undefined || !which(criterion)) return []
-    return [criterion.definition.kind === 'inclusion' ? verdict : not(verdict)]
-  })
+  which?: (criterion: PlannedCriterion) => boolean,
+): State {
+  let open = false
+  for (let i = 0; i < criteria.length; i += 1) {
+    const criterion = criteria[i] as PlannedCriterion
+    if (criterion.definition.within !== undefined || (which && !which(criterion))) continue
+    const { state } = verdicts[i] as Verdict
+    if (state === 'undetermined') open = true
+    else if ((state === 'met') !== (criterion.definition.kind === 'inclusion')) return 'not_met'
+  }
+  return open ? 'undetermined' : 'met'
 }
 
 const EXCLUSION: Readonly<Record<State, CriterionState>> = {

@@ -4,7 +4,7 @@ import { toJsonSchema } from '@activity-scores/shared/json-schema'
 import { compileValidator, type Validate } from '@activity-scores/shared/validate'
 import { probesOfSchema } from './probes.js'
 import type { Argument, CriterionRule, Protocol, Rule } from './protocol-schema.js'
-import { ALWAYS, type Node, needsOf, readingsOf, type Statement } from './rules.js'
+import { ALWAYS, type Node, needsOf, type Readings, readingsOf, type Statement } from './rules.js'
 import {
   ageStatement,
   callStatement,
@@ -36,6 +36,14 @@ export interface PlannedCriterion {
   readonly flags: readonly { readonly code: string; readonly says: string; readonly when: Node }[]
 }
 
+/** Another option of a reading that chooses between rules, and the criteria of an arm that it concerns. */
+export interface Alternative {
+  readonly reading: string
+  readonly option: string
+  readonly readings: Readings
+  readonly criteria: readonly number[]
+}
+
 export interface PlannedCollision {
   readonly id: string
   readonly says: string
@@ -53,14 +61,17 @@ export interface Plan {
   readByMeasure(name: string): ReadonlySet<string>
   /** Inputs whose age a reading limits. */
   datedBy(reading: string): readonly string[]
-  /** True when the reading chooses between rules, and not only how old a value may be. */
-  choosesRules(reading: string): boolean
   /** True for a finished score that its parts can be sent instead of. */
   isFinished(input: string): boolean
   /** True for an input that refines a result without being needed for it. */
   isOptional(name: string): boolean
   /** Values of a field input that stand for the least and the greatest it can say. */
   fieldProbes(name: string): readonly unknown[]
+  /** The readings that apply where the caller chooses none. */
+  readonly defaults: Readings
+  alternatives(arm: string): readonly Alternative[]
+  /** Readings that limit the age of inputs. */
+  readonly windowReadings: readonly string[]
   /** What concerns an arm, in the order of the file. */
   readonly criteria: ReadonlyMap<string, readonly PlannedCriterion[]>
   readonly collisions: ReadonlyMap<string, readonly PlannedCollision[]>
@@ -138,6 +149,9 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
     const window = protocol.inputs[input]?.window
     return typeof window === 'object' ? [window.reading] : []
   }
+  const defaults = Object.fromEntries(
+    Object.entries(protocol.readings).map(([id, { default: chosen }]) => [id, chosen]),
+  )
   const fieldProbes = new Map<string, readonly unknown[]>()
   const probesOfField = (name: string): readonly unknown[] => {
     const input = protocol.inputs[name]
@@ -157,7 +171,11 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
     datedBy: remembered((reading) =>
       Object.keys(protocol.inputs).filter((input) => windowReading(input).includes(reading)),
     ),
-    choosesRules: remembered((reading) => [...rules.values()].some((rule) => readingsOf(rule).includes(reading))),
+    defaults,
+    alternatives: remembered((arm) => alternativesOf(protocol, defaults, plan.criteria.get(arm) ?? [])),
+    windowReadings: Object.keys(protocol.readings).filter((reading) =>
+      Object.keys(protocol.inputs).some((input) => windowReading(input).includes(reading)),
+    ),
     isFinished: (name) => finished.has(name),
     isOptional: (name) => optional.has(name),
     fieldProbes: (name) => {
@@ -212,6 +230,24 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
     ]),
   )
   return Object.assign(plan, { criteria, collisions })
+}
+
+function alternativesOf(
+  protocol: Protocol,
+  defaults: Readings,
+  criteria: readonly PlannedCriterion[],
+): readonly Alternative[] {
+  const chosenBy = criteria.map(({ rule }) => readingsOf(rule))
+  return Object.entries(protocol.readings).flatMap(([reading, { options }]) => {
+    const concerned = chosenBy.flatMap((readings, i) => (readings.includes(reading) ? [i] : []))
+    if (concerned.length === 0) return []
+    return options.map(({ id: option }) => ({
+      reading,
+      option,
+      readings: { ...defaults, [reading]: option },
+      criteria: concerned,
+    }))
+  })
 }
 
 const observedBy = (argument: Argument): readonly string[] =>

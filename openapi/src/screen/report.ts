@@ -11,7 +11,8 @@ const STATES: Readonly<Record<string, string>> = {
 }
 
 /** Nothing in a cell ends it, or the row. */
-const cell = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ')
+const cell = (text: string): string =>
+  /[\\|\n]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ') : text
 
 export function markdown({ protocol }: Plan, screening: Omit<Screening, 'report' | 'text'>, text: string): string {
   const arm = protocol.arms.find(({ id }) => id === screening.arm)?.title ?? screening.arm

@@ -1,5 +1,5 @@
 /** The tree of a rule: its three-valued verdict, and which statements leave it open. */
-import { and, atLeastOf, MET, NOT_MET, not, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { atLeastOf, MET, NOT_MET, not, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import type { Case } from './case.js'
 
 /** A statement that is decided by itself. */
@@ -33,33 +33,60 @@ export type Node =
   | { readonly kind: 'visits'; readonly latest: boolean; readonly of: readonly [Node] }
   | { readonly kind: 'statement'; readonly statement: Statement }
 
-const activeCase = (node: Extract<Node, { kind: 'reading' }>, patient: Case): Node =>
-  node.cases.get(patient.given.readings[node.reading] ?? '') as Node
+/** Option by reading. */
+export type Readings = Readonly<Record<string, string>>
 
-export function evaluate(node: Node, patient: Case): Verdict {
+const activeCase = (node: Extract<Node, { kind: 'reading' }>, readings: Readings): Node =>
+  node.cases.get(readings[node.reading] ?? '') as Node
+
+/** Under the readings of the case, or under others with the same findings. */
+export function evaluate(node: Node, patient: Case, readings: Readings = patient.given.readings): Verdict {
   switch (node.kind) {
     case 'statement':
       return patient.verdict(node.statement)
     case 'all':
-      return and(...node.of.map((child) => evaluate(child, patient)))
+      return joined(node.of, patient, readings, NOT_MET, MET)
     case 'any':
-      return or(...node.of.map((child) => evaluate(child, patient)))
+      return joined(node.of, patient, readings, MET, NOT_MET)
     case 'agree':
-      return agreed(node.of.map((child) => evaluate(child, patient)))
+      return agreed(node.of.map((child) => evaluate(child, patient, readings)))
     case 'not':
-      return not(evaluate(node.of[0], patient))
+      return not(evaluate(node.of[0], patient, readings))
     case 'count':
       return atLeastOf(
         node.least,
-        node.of.map((child) => evaluate(child, patient)),
+        node.of.map((child) => evaluate(child, patient, readings)),
       )
     case 'part':
-      return evaluate(node.of[0], patient)
+      return evaluate(node.of[0], patient, readings)
     case 'reading':
-      return evaluate(activeCase(node, patient), patient)
-    case 'visits':
-      return or(...visitsOf(node, patient).map((visit) => evaluate(node.of[0], visit)))
+      return evaluate(activeCase(node, readings), patient, readings)
+    case 'visits': {
+      const visits = visitsOf(node, patient)
+      if (visits.length === 1) return evaluate(node.of[0], visits[0] as Case, readings)
+      return or(...visits.map((visit) => evaluate(node.of[0], visit, readings)))
+    }
   }
+}
+
+/** AND and OR: `decisive` of one decides, else what is open stays open, else all are `otherwise`. */
+function joined(
+  nodes: readonly Node[],
+  patient: Case,
+  readings: Readings,
+  decisive: Verdict,
+  otherwise: Verdict,
+): Verdict {
+  let open: Verdict[] | undefined
+  for (const node of nodes) {
+    const verdict = evaluate(node, patient, readings)
+    if (verdict.state === decisive.state) return decisive
+    if (verdict.state !== 'undetermined') continue
+    if (open) open.push(verdict)
+    else open = [verdict]
+  }
+  if (!open) return otherwise
+  return open.length === 1 ? (open[0] as Verdict) : undetermined(...new Set(open.flatMap(({ reasons }) => reasons)))
 }
 
 /** What the ways that are decided say, if they all say the same. */
@@ -96,7 +123,7 @@ export function statementsOf(
     case 'statement':
       return [{ statement: node.statement, patient }]
     case 'reading':
-      return statementsOf(activeCase(node, patient), patient, only)
+      return statementsOf(activeCase(node, patient.given.readings), patient, only)
     case 'visits':
       return visitsOf(node, patient).flatMap((visit) => statementsOf(node.of[0], visit, only))
     default:
@@ -114,7 +141,7 @@ export function partsOf(node: Node, patient: Case): readonly { readonly id: stri
     case 'statement':
       return []
     case 'reading':
-      return partsOf(activeCase(node, patient), patient)
+      return partsOf(activeCase(node, patient.given.readings), patient)
     case 'visits':
       // Of the visit screened; what other examinations show stands in the basis.
       return partsOf(node.of[0], patient)

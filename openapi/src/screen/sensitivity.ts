@@ -1,6 +1,6 @@
 /** What would change under another reading of an ambiguous passage, one reading at a time. */
 import type { Verdict } from '@activity-scores/shared/kleene'
-import { Case, type Circumstances } from './case.js'
+import { Case } from './case.js'
 import { type CriterionState, type Decision, type EligibilityVerdict, stateOf, verdictOf } from './decide.js'
 import { evaluate } from './rules.js'
 
@@ -14,39 +14,62 @@ export interface Sensitivity {
   readonly verdict: { readonly from: EligibilityVerdict; readonly to: EligibilityVerdict } | null
 }
 
-export function sensitivity({ patient, criteria, verdicts, verdict }: Decision): readonly Sensitivity[] {
+export function sensitivity(decision: Decision): readonly Sensitivity[] {
+  const { patient, criteria } = decision
   const { plan, given } = patient
-  return Object.entries(plan.protocol.readings).flatMap(([reading, { title, options }]) => {
-    const concerned = criteria.some(({ readings }) => readings.includes(reading))
-    if (!concerned) return []
+  const changes: Sensitivity[] = []
+  for (const { reading, option, readings, criteria: concerned } of plan.alternatives(given.arm)) {
+    if (option === given.readings[reading]) continue
+    const read = given.readings === plan.defaults ? readings : { ...given.readings, [reading]: option }
+    const change = compared(decision, reading, option, concerned, (i) => evaluate(ruleOf(decision, i), patient, read))
+    if (change) changes.push(change)
+  }
+  for (const reading of plan.windowReadings) {
     const dated = plan.datedBy(reading).filter((name) => patient.observedOn(name) !== undefined)
-    if (dated.length === 0 && !plan.choosesRules(reading)) return []
-    return options.flatMap(({ id: other, says }) => {
-      const chosen = given.readings[reading] ?? ''
-      if (other === chosen) return []
-      const read: Circumstances = { ...given, readings: { ...given.readings, [reading]: other } }
+    if (dated.length === 0) continue
+    const concerned = criteria.flatMap(({ readings }, i) => (readings.includes(reading) ? [i] : []))
+    for (const { id: option } of plan.protocol.readings[reading]?.options ?? []) {
+      if (option === given.readings[reading]) continue
+      const read = { ...given, readings: { ...given.readings, [reading]: option } }
       const again = new Case(plan, read, { origin: { patient, changed: dated } })
-      const reread = criteria.map((criterion, i): Verdict => {
-        return criterion.readings.includes(reading) ? evaluate(criterion.rule, again) : (verdicts[i] as Verdict)
-      })
-      const changed = criteria.flatMap((criterion, i) => {
-        const from = stateOf(criterion, verdicts[i] as Verdict)
-        const to = stateOf(criterion, reread[i] as Verdict)
-        return from === to ? [] : [{ id: criterion.definition.id, from, to }]
-      })
-      if (changed.length === 0) return []
-      const to = verdictOf(criteria, reread)
-      return [
-        {
-          reading,
-          title,
-          chosen,
-          other,
-          says,
-          criteria: changed,
-          verdict: to === verdict ? null : { from: verdict, to },
-        },
-      ]
-    })
-  })
+      const change = compared(decision, reading, option, concerned, (i) => evaluate(ruleOf(decision, i), again))
+      if (change) changes.push(change)
+    }
+  }
+  return changes
+}
+
+const ruleOf = ({ criteria }: Decision, index: number) => (criteria[index] as Decision['criteria'][number]).rule
+
+function compared(
+  { patient, criteria, verdicts, verdict }: Decision,
+  reading: string,
+  other: string,
+  concerned: readonly number[],
+  reread: (index: number) => Verdict,
+): Sensitivity | undefined {
+  let under: Verdict[] | undefined
+  for (const index of concerned) {
+    const again = reread(index)
+    if (again.state === verdicts[index]?.state) continue
+    under ??= [...verdicts]
+    under[index] = again
+  }
+  if (!under) return undefined
+  const changed = under
+  const to = verdictOf(criteria, changed)
+  const { title = '', options = [] } = patient.plan.protocol.readings[reading] ?? {}
+  return {
+    reading,
+    title,
+    chosen: patient.given.readings[reading] ?? '',
+    other,
+    says: options.find(({ id }) => id === other)?.says ?? '',
+    criteria: criteria.flatMap((criterion, i) => {
+      const [from, later] = [verdicts[i] as Verdict, changed[i] as Verdict]
+      if (from.state === later.state) return []
+      return [{ id: criterion.definition.id, from: stateOf(criterion, from), to: stateOf(criterion, later) }]
+    }),
+    verdict: to === verdict ? null : { from: verdict, to },
+  }
 }

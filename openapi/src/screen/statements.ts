@@ -35,14 +35,22 @@ const unknown = (patient: Case, ...names: readonly string[]): Verdict =>
 
 const titleOf = (plan: Plan, input: string): string => plan.protocol.inputs[input]?.title ?? input
 
-const stated = (value: unknown): string | null => {
-  if (value === undefined) return null
+/** An input for a reader; null where it is not known. */
+const stated = (value: unknown): string | null => (value === undefined ? null : shown(value, 0))
+
+const DEEPEST = 2
+
+function shown(value: unknown, depth: number): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((each) => shown(each, depth + 1)).join(', ')
   const { value: number, unit, comparator, upperLimit } = value as Partial<LimitedQuantity>
-  if (number === undefined) return 'sent'
+  if (number === undefined) {
+    const members = Object.entries(value).filter(([, member]) => member !== null && member !== undefined)
+    return depth >= DEEPEST ? 'sent' : members.map(([key, member]) => `${key} ${shown(member, depth + 1)}`).join(', ')
+  }
   const limit = upperLimit === undefined || upperLimit === null ? '' : ` (upper limit ${upperLimit})`
-  return `${comparator ?? ''}${number} ${unit === '{INR}' ? '' : unit}${limit}`.replace('  ', ' ').trim()
+  return `${comparator ?? ''}${number}${unit === '{INR}' || unit === '{score}' ? '' : ` ${unit}`}${limit}`
 }
 
 const input = (plan: Plan, name: string, verdict: Statement['verdict']): Statement => ({
@@ -132,9 +140,7 @@ export function callStatement(plan: Plan, { call, criterion, from }: Of<'call'>)
       return `${patient.verdict(this).state} ${value} ${bounds?.lower} ${bounds?.upper}`
     },
     evidence: (patient) => {
-      const { outcome } = patient.call(call)
-      if (!from) return { title: planned?.instrument.title ?? call, value: outcome?.text ?? null, calls: [call] }
-      const sent = from.flatMap((name) => {
+      const sent = (from ?? [...plan.readByCall(call)]).flatMap((name) => {
         const value = stated(patient.value(name))
         return value === null ? [] : [`${titleOf(plan, name)}: ${value}`]
       })

@@ -217,7 +217,11 @@ const treatment = (draw: Draw): Inputs => ({
 
 function myositis(draw: Draw): Inputs {
   const cm = () => ({ value: draw.pick([0, 1.9, 2, 4, 7.5]), unit: 'cm' })
-  const enzyme = (upperLimit: number) => ({ value: upperLimit * draw.pick([0.5, 1, 1.49, 1.5, 4]), upperLimit, unit: 'U/L' })
+  const enzyme = (upperLimit: number) => ({
+    value: upperLimit * draw.pick([0.5, 1, 1.49, 1.5, 4]),
+    upperLimit,
+    unit: 'U/L',
+  })
   const finding = () => draw.chance(0.6)
   const biopsyAvailable = draw.chance(0.4)
   const biopsy = biopsyAvailable
@@ -300,7 +304,8 @@ function sjogren(draw: Draw): Inputs {
   }
 }
 
-const anyDomain = (levels: Readonly<Record<string, number>>): boolean => Object.values(levels).some((level) => level > 0)
+const anyDomain = (levels: Readonly<Record<string, number>>): boolean =>
+  Object.values(levels).some((level) => level > 0)
 
 const OF_ARM = {
   'rheumatoid-arthritis': rheumatoidArthritis,

@@ -13,7 +13,8 @@ function screened({ arm, asOf, inputs }: Patient): Screening {
   return done.screening
 }
 
-const states = ({ criteria }: Screening): ReadonlyMap<string, string> => new Map(criteria.map(({ id, state }) => [id, state]))
+const states = ({ criteria }: Screening): ReadonlyMap<string, string> =>
+  new Map(criteria.map(({ id, state }) => [id, state]))
 
 /** Compares two screenings of one patient, the second with more known. */
 function contradictions(less: Screening, more: Screening): readonly string[] {
@@ -48,7 +49,8 @@ t.test('what is known later never contradicts what was decided; removing never m
       [least, most],
     ] as const) {
       const found = contradictions(less, more)
-      if (found.length > 0) t.fail(`seed ${seed}: ${found.join('; ')}`, { fewer: describe(fewer), some: describe(some) })
+      if (found.length > 0)
+        t.fail(`seed ${seed}: ${found.join('; ')}`, { fewer: describe(fewer), some: describe(some) })
     }
   }
   t.pass(`${SIZE} records`)
@@ -90,7 +92,8 @@ t.test('nextInputs is empty exactly when the verdict is decided; supplying what 
     const some = withGaps(patient, seed)
     const result = screened(some)
     const asked = result.nextInputs.map(({ input }) => input)
-    if ((result.verdict === 'undetermined') !== asked.length > 0) t.fail(`seed ${seed}: ${result.verdict}, ${asked.length} asked`)
+    if ((result.verdict === 'undetermined') !== asked.length > 0)
+      t.fail(`seed ${seed}: ${result.verdict}, ${asked.length} asked`)
     if (result.verdict !== 'undetermined') continue
     open += 1
     const supplied: Inputs = Object.fromEntries(
@@ -101,7 +104,9 @@ t.test('nextInputs is empty exactly when the verdict is decided; supplying what 
     )
     const after = screened({ ...some, inputs: { ...some.inputs, ...supplied } })
     if (after.verdict === 'undetermined') {
-      const ids = after.criteria.flatMap(({ id, state, reasons }) => (state === 'undetermined' ? [`${id}: ${reasons.join(', ')}`] : []))
+      const ids = after.criteria.flatMap(({ id, state, reasons }) =>
+        state === 'undetermined' ? [`${id}: ${reasons.join(', ')}`] : [],
+      )
       t.fail(`seed ${seed}: still open: ${ids.join('; ')}; asked ${asked.join(', ')}`, { some: describe(some) })
     }
   }
