@@ -11,7 +11,8 @@ const isOrigin = (text: string): boolean => {
   return ['http:', 'https:'].includes(protocol) && pathname === '/' && search === ''
 }
 
-const gatewayVariables = {
+/** What the gateway understands besides one variable for each instrument. */
+export const gatewayVariables = {
   ...hostVariables,
   UPSTREAM_TEMPLATE: z
     .string()
@@ -22,11 +23,35 @@ const gatewayVariables = {
     .describe(
       'Origin of the service of every instrument, such as http://{slug}:3000; not set: all are computed in this process',
     ),
-  UPSTREAM_TIMEOUT_MS: integer(10, 60_000, 2000).describe('Longest time for one answer of a service'),
+  UPSTREAM_TIMEOUT_MS: integer(10, 60_000, 800).describe(
+    'Longest time for one answer of a service, head and body, with waiting for a connection and repeats',
+  ),
+  UPSTREAM_CONNECT_TIMEOUT_MS: integer(10, 60_000, 500).describe('Longest time for a connection to a service'),
+  UPSTREAM_CONNECTIONS: integer(1, 10_000, 64).describe('Most connections to one service for single calls'),
+  UPSTREAM_BATCHES: integer(1, 10_000, 16).describe(
+    'Most batches that one service has at a time, each on a connection of its own; one more is refused with 503',
+  ),
+  UPSTREAM_QUEUE: integer(0, 100_000, 512).describe(
+    'Most requests that wait for a connection to one service; one more is refused with 503',
+  ),
+  UPSTREAM_ANSWER_LIMIT: integer(1024, 268_435_456, 1_048_576).describe(
+    'Largest answer of a service to a single call, in bytes',
+  ),
+  UPSTREAM_RETRY_PERCENT: integer(0, 100, 20).describe(
+    'Share of the requests to one service that may be sent again when their connection breaks before any answer; 0 for none',
+  ),
+  UPSTREAM_BREAKER_FAILURES: integer(1, 1_000_000, 5).describe(
+    'Failures in a row after which a service is not asked for a while: its requests are refused with 503 at once',
+  ),
+  UPSTREAM_BREAKER_PAUSE_MS: integer(10, 600_000, 250).describe('Time until one request tries again'),
 } as const
 
-export interface GatewayConfig extends HostConfig {
-  readonly UPSTREAM_TIMEOUT_MS: number
+const upstreamSchema = z.object(gatewayVariables)
+
+/** Limits toward each service. */
+export type UpstreamLimits = Omit<z.output<typeof upstreamSchema>, keyof HostConfig | 'UPSTREAM_TEMPLATE'>
+
+export interface GatewayConfig extends HostConfig, UpstreamLimits {
   /** Origin by slug; a slug without one is computed in this process. */
   readonly upstreams: ReadonlyMap<string, string>
 }
@@ -53,8 +78,7 @@ export function readGatewayConfig(
     })
     .optional()
   const shape = { ...gatewayVariables, ...Object.fromEntries(Object.keys(own).map((name) => [name, perSlug])) }
-  const config = readConfig(shape, environment) as z.output<z.ZodObject<typeof gatewayVariables>> &
-    Record<string, string | undefined>
+  const config = readConfig(shape, environment) as z.output<typeof upstreamSchema> & Record<string, string | undefined>
   const upstreams = new Map<string, string>()
   for (const [name, slug] of Object.entries(own)) {
     const origin = config[name] ?? config.UPSTREAM_TEMPLATE?.replaceAll('{slug}', slug)

@@ -19,7 +19,7 @@ export async function buildGateway(
   config: GatewayConfig,
   logger: Logger,
 ): Promise<Host> {
-  const remotes = await connect(config)
+  const remotes = await connect(config, logger)
   const executors = instruments.map((instrument): Executor => remotes.get(instrument.slug) ?? embed(instrument))
   const host = await buildHost({
     title: TITLE,
@@ -38,10 +38,13 @@ export async function buildGateway(
 }
 
 /** The HTTP client is loaded only where a service runs elsewhere. */
-async function connect(config: GatewayConfig): Promise<ReadonlyMap<string, RemoteExecutor>> {
+async function connect(config: GatewayConfig, logger: Logger): Promise<ReadonlyMap<string, RemoteExecutor>> {
   if (config.upstreams.size === 0) return new Map()
-  const { remote } = await import('./remote.js')
-  return new Map([...config.upstreams].map(([slug, origin]) => [slug, remote(slug, origin, config)]))
+  const { remote, Ticker } = await import('./remote.js')
+  const ticker = new Ticker()
+  return new Map(
+    [...config.upstreams].map(([slug, origin]) => [slug, remote({ slug, origin, config, ticker, logger })]),
+  )
 }
 
 async function states(

@@ -2,11 +2,15 @@
  * The executor of an instrument that runs elsewhere: the body goes to its service as it came, the answer comes back as it
  * is, byte for byte. Bodies are small, so both are held whole; one connection carries one request at a time.
  */
-import { type Answer, type CallContext, type Executor, pathOf, refuse } from '@activity-scores/shared/executor'
-import { type Dispatcher, Pool } from 'undici'
-import { batchForwarder } from './batch-forwarder.js'
+import type { CallContext, Executor } from '@activity-scores/shared/executor'
+import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
-import { ForeignAnswer, upstreamProblem } from './upstream-problem.js'
+import { Batches } from './upstream/batches.js'
+import { healthOf } from './upstream/health.js'
+import type { Ticker } from './upstream/ticker.js'
+import { Upstream } from './upstream/upstream.js'
+
+export { Ticker } from './upstream/ticker.js'
 
 export interface RemoteExecutor extends Executor {
   /** Whether the service says that it is ready. */
@@ -14,53 +18,32 @@ export interface RemoteExecutor extends Executor {
   close(): Promise<void>
 }
 
-/** Statuses and media types that a service of ours can give; anything else did not come from one. */
-const STATUSES = new Set([200, 400, 413, 415, 422, 429, 503])
-const MEDIA = /^(application\/json|application\/problem\+json|text\/plain)\b/
-const LARGEST_ANSWER = 4 * 1024 * 1024
-const CONNECTIONS = 64
+export interface RemoteOptions {
+  readonly slug: string
+  readonly origin: string
+  readonly config: GatewayConfig
+  readonly ticker: Ticker
+  readonly logger: Logger
+}
 
-export function remote(
-  slug: string,
-  origin: string,
-  limits: Pick<GatewayConfig, 'UPSTREAM_TIMEOUT_MS' | 'REQUEST_TIMEOUT_MS' | 'RATE_LIMIT_HEADER'>,
-): RemoteExecutor {
-  const callerHeader = limits.RATE_LIMIT_HEADER
-  const timeoutMs = limits.UPSTREAM_TIMEOUT_MS
-  const pool = new Pool(origin, {
-    connections: CONNECTIONS,
-    pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: timeoutMs },
-  })
-  const batches = batchForwarder(slug, origin, timeoutMs, limits.REQUEST_TIMEOUT_MS, callerHeader)
-  const path = pathOf(slug)
-  const fromBytes = (body: Buffer, context: CallContext): Promise<Answer> =>
-    new Promise((resolve) => {
-      const headers = headersFor(context, callerHeader)
-      pool.dispatch({ method: 'POST', path, headers, body }, collect(slug, path, resolve))
-    })
+export function remote({ slug, origin, config, ticker, logger }: RemoteOptions): RemoteExecutor {
+  const changed = (open: boolean): void => {
+    if (open) logger.warn({ slug }, 'service failed repeatedly and is not asked for now')
+    else logger.info({ slug }, 'service answers again')
+  }
+  const upstream = new Upstream({ slug, origin, limits: config, ticker, changed })
+  const health = healthOf(origin, config.UPSTREAM_TIMEOUT_MS)
+  const batches = new Batches({ slug, origin, config, breaker: upstream.breaker, health })
+  const callerHeader = config.RATE_LIMIT_HEADER
   return {
     slug,
-    fromBytes,
-    fromValue: (body, context) => fromBytes(Buffer.from(JSON.stringify(body)), context),
-    async ready() {
-      try {
-        const { statusCode, body } = await pool.request({
-          method: 'GET',
-          path: '/health/ready',
-          headersTimeout: timeoutMs,
-        })
-        await body.dump()
-        return statusCode === 200
-      } catch {
-        return false
-      }
-    },
-    forward: batches.forward,
+    fromBytes: (body, context) => upstream.call(headersFor(context, callerHeader), body, context.form),
+    fromValue: (body, context) =>
+      upstream.call(headersFor(context, callerHeader), Buffer.from(JSON.stringify(body)), context.form),
+    ready: () => health.ready(),
+    forward: (exchange) => batches.forward(exchange),
     close: async () => {
-      await Promise.all([pool.destroy(), batches.close()])
+      await Promise.all([upstream.close(), batches.close(), health.close()])
     },
   }
 }
@@ -72,32 +55,4 @@ function headersFor({ form, requestId, caller }: CallContext, callerHeader: stri
   if (form === 'minimal') headers.push('prefer', 'return=minimal')
   if (form === 'text') headers.push('accept', 'text/plain')
   return headers
-}
-
-function collect(slug: string, path: string, resolve: (answer: Answer) => void): Dispatcher.DispatchHandler {
-  let status = 0
-  let type = ''
-  let retryAfter: string | undefined
-  let size = 0
-  const chunks: Buffer[] = []
-  return {
-    onRequestStart() {},
-    onResponseStart(controller, statusCode, headers) {
-      status = statusCode
-      type = String(headers['content-type'] ?? '')
-      retryAfter = headers['retry-after']?.toString()
-      if (!STATUSES.has(status) || !MEDIA.test(type)) controller.abort(new ForeignAnswer())
-    },
-    onResponseData(controller, chunk) {
-      size += chunk.length
-      if (size > LARGEST_ANSWER) controller.abort(new ForeignAnswer())
-      else chunks.push(chunk)
-    },
-    onResponseEnd() {
-      resolve({ status, type, body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks), retryAfter })
-    },
-    onResponseError(_controller, error) {
-      resolve(refuse(upstreamProblem(slug, path, error)))
-    },
-  }
 }

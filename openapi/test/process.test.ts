@@ -1,14 +1,9 @@
 /** Real processes on port 0: start, answer, and end in an orderly way. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { spawn } from 'node:child_process'
 import { connect } from 'node:net'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import t, { type Test } from 'tap'
-
-const root = new URL('../../../', import.meta.url)
-const at = (path: string): string => fileURLToPath(new URL(path, root))
+import t from 'tap'
+import { closed, GATEWAY, serviceOf, start } from './processes.js'
 
 const published = JSON.stringify({
   tenderJointCount28: 4,
@@ -17,45 +12,14 @@ const published = JSON.stringify({
   patientGlobal: { value: 50, unit: 'mm' },
 })
 
-interface Started {
-  readonly child: ChildProcess
-  readonly origin: string
-  readonly lines: readonly Record<string, unknown>[]
-}
-
-/** Starts a program and reads its address from its log. */
-async function start(
-  t: Test,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<Started> {
-  const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'], PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  t.teardown(() => child.kill('SIGKILL'))
-  const lines: Record<string, unknown>[] = []
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`ended with ${code} before it listened`)))
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const entry = JSON.parse(line) as Record<string, unknown>
-      lines.push(entry)
-      if (entry['msg'] === 'listening') resolve({ child, origin: String(entry['address']), lines })
-    })
-  })
-}
-
-/** The exit code, once everything that the process wrote has been read. */
-const closed = async (child: ChildProcess): Promise<unknown> => (await once(child, 'close'))[0]
-
 const programs = {
-  gateway: ['openapi/dist/src/main.js'],
-  'lone service': ['services/dist/serve.js', 'das28-esr'],
+  gateway: GATEWAY,
+  'lone service': serviceOf('das28-esr'),
 }
 
-for (const [name, [file = '', ...rest]] of Object.entries(programs)) {
+for (const [name, program] of Object.entries(programs)) {
   t.test(`${name} as a process`, async (t) => {
-    const { child, origin, lines } = await start(t, [at(file), ...rest])
+    const { child, origin, lines } = await start(t, program)
 
     const answer = await fetch(`${origin}/v1/das28-esr`, {
       method: 'POST',
@@ -104,10 +68,10 @@ t.test('a fault in the configuration or the command line ends the start with a p
   const cases: readonly (readonly [readonly string[], Readonly<Record<string, string>>, RegExp])[] = [
     [programs.gateway, { PORT: 'abc' }, /PORT: must be a whole number/],
     [programs.gateway, { UPSTREAM_DAS28: 'http://x' }, /UPSTREAM_DAS28: no such instrument/],
-    [['services/dist/serve.js', 'das29'], {}, /Known: .*das28-esr/],
+    [serviceOf('das29'), {}, /Known: .*das28-esr/],
   ]
-  for (const [[file = '', ...rest], environment, message] of cases) {
-    const child = spawn(process.execPath, [at(file), ...rest], {
+  for (const [program, environment, message] of cases) {
+    const child = spawn(process.execPath, program, {
       env: environment,
       stdio: ['ignore', 'ignore', 'pipe'],
     })

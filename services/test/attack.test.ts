@@ -61,7 +61,7 @@ for (const { slug, request, examples } of instruments) {
       const { result, ms } = await timed(() => post(app, slug, many))
       t.equal(result.status, 422)
       t.equal(result.json.errors.length, 500)
-      t.match(result.json.detail, '5000 faults, 500 of them listed')
+      t.match(result.json.detail, /^\d+ faults, 500 of them listed/)
       t.ok(ms < SLOW_MS, `5000 unknown keys: ${ms.toFixed(0)} ms, ${result.raw.length} bytes`)
     })
 

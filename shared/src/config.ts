@@ -39,6 +39,12 @@ export const hostVariables = {
     'Longest rest of a connection between two requests; longer than that of a proxy in front',
   ),
   STOP_TIMEOUT_MS: integer(100, 600_000, 10_000).describe('Longest time for ending work in flight after SIGTERM'),
+  STOP_DELAY_MS: integer(0, 60_000, 0).describe(
+    'Time after SIGTERM in which requests are still taken, while readiness is false already; part of STOP_TIMEOUT_MS',
+  ),
+  PORT_WAIT_MS: integer(0, 600_000, 0).describe(
+    'Longest wait for a port that another process still has, so that a successor can be started first',
+  ),
   MAX_CONNECTIONS: integer(1, 1_000_000, 4000).describe('Most open connections; one more is closed at once'),
   RATE_LIMIT_ROWS: integer(0, 1_000_000_000, 10_000_000).describe(
     'Rows that one caller may have computed in a window, a single call being one; 0 for no limit',

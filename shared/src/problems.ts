@@ -23,6 +23,7 @@ export const problemKinds = {
   internal_error: { status: 500, title: 'The service failed' },
   upstream_unavailable: { status: 502, title: 'The service of this instrument cannot be reached' },
   overloaded: { status: 503, title: 'The service is overloaded or stopping' },
+  upstream_paused: { status: 503, title: 'The service of this instrument is not asked for now' },
   upstream_timeout: { status: 504, title: 'The service of this instrument did not answer in time' },
 } as const
 

@@ -1,29 +1,61 @@
 /** Listens, logs, and stops on SIGTERM or SIGINT: the only place that does. */
+import { setTimeout as delay } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import { ConfigError, type HostConfig } from './config.js'
 import type { Host } from './host.js'
 import { describeError, type Logger } from './logging.js'
 
 const IDLE_CHECK_MS = 50
+const PORT_CHECK_MS = 20
 
-export async function run({ app, prepare, stopping }: Host, config: HostConfig, logger: Logger): Promise<void> {
-  closeWithGrace({ delay: config.STOP_TIMEOUT_MS, logger: false }, async ({ err, signal }) => {
+export async function run(host: Host, config: HostConfig, logger: Logger): Promise<void> {
+  const { app, prepare, stopping } = host
+  const grace = {
+    delay: config.STOP_TIMEOUT_MS,
+    logger: false,
+    // A start that failed ends with its own code.
+    skip: ['beforeExit'],
+    onTimeout: () => logger.error('ended with work in flight: STOP_TIMEOUT_MS is over'),
+    onSecondSignal: (signal?: string) => logger.error({ signal }, 'ended at once by a second signal'),
+  } satisfies closeWithGrace.Options
+  closeWithGrace(grace, async ({ err, signal }) => {
     if (err) logger.error({ err: describeError(err) }, 'stopping after a failure')
     else logger.info({ signal }, 'stopping')
     stopping()
+    // Requests are still taken until whoever sends them has seen that this process is not ready any more.
+    if (!err && app.server.listening) await delay(config.STOP_DELAY_MS)
     // A connection whose request was in flight turns idle only after its answer; it must not hold the process.
     const release = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS)
     await app.close()
     clearInterval(release)
     logger.info('stopped')
   })
-  const address = await app.listen({ host: config.HOST, port: config.PORT })
+  const address = await listen(host, config)
   logger.info({ address, docs: `${address}/docs` }, 'listening')
   try {
     await prepare()
   } catch (error) {
     await app.close()
     throw error
+  }
+}
+
+/** Takes the port, and where another process has it, waits as long as configured, ready to start at once. */
+async function listen({ app, prepare }: Host, config: HostConfig): Promise<string> {
+  const { HOST: host, PORT: port } = config
+  const until = performance.now() + config.PORT_WAIT_MS
+  for (;;) {
+    try {
+      return await app.listen({ host, port })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+      if (performance.now() >= until)
+        throw new ConfigError(
+          `PORT: ${port} at ${host} is taken by another process. Set another one, or 0 for a free one.`,
+        )
+    }
+    await prepare()
+    await delay(PORT_CHECK_MS)
   }
 }
 

@@ -27,6 +27,8 @@ t.test('an empty environment gives the defaults', async (t) => {
     HEADERS_TIMEOUT_MS: 5000,
     KEEP_ALIVE_TIMEOUT_MS: 72_000,
     STOP_TIMEOUT_MS: 10_000,
+    STOP_DELAY_MS: 0,
+    PORT_WAIT_MS: 0,
     MAX_CONNECTIONS: 4000,
     RATE_LIMIT_ROWS: 10_000_000,
     RATE_LIMIT_WINDOW_S: 10,

@@ -80,17 +80,20 @@ export function criterionOf(patient: Case, name: string, id: string, from: reado
   if (found.state !== 'undetermined') return { state: found.state, reasons: [] }
   const call = patient.plan.calls.get(name) as PlannedCall
   const told = (found.reason ?? '').split(', ').filter((reason) => reason !== '')
-  const own = told.flatMap((reason) => inNamesOfInputs(call, reason))
+  const own = told.flatMap((reason) => inNamesOfInputs(patient, call, reason))
   const relevant = from ? own.filter((reason) => from.some((input) => reason.endsWith(`:${input}`))) : own
   if (relevant.length > 0) return undetermined(...new Set(relevant))
   return undetermined(...new Set(own.length > 0 ? own : reasons))
 }
 
-function inNamesOfInputs(call: PlannedCall, reason: string): readonly string[] {
+function inNamesOfInputs(patient: Case, call: PlannedCall, reason: string): readonly string[] {
   const [, kind, path] = /^([a-z_]+):(.+)$/.exec(reason) ?? []
   if (kind === undefined || path === undefined) return [reason]
   const inputs = call.inputsOf(path.split('.')[0] ?? path)
-  return inputs.length > 0 ? inputs.map((input) => `${kind}:${input}`) : [reason]
+  if (inputs.length === 0) return [reason]
+  return inputs.map((input) =>
+    kind === 'missing' && patient.value(input) === undefined ? patient.whyUnknown(input) : `${kind}:${input}`,
+  )
 }
 
 /** A fault of an instrument's request, pointing into the screening request. */

@@ -43,8 +43,14 @@ export function measure(patient: Case, name: string): Known {
   }
   if (merged.conflict) return merged
   const value = isExact(merged.range) ? merged.range.lower : null
-  const reasons = value === null ? [...new Set(readings.flatMap((reading) => reading.reasons))] : []
+  const reasons = value === null ? whyOpen(definition, readings) : []
   return { ...merged, value, reasons }
+}
+
+/** A finished score that was not sent is a reason only where nothing else is. */
+function whyOpen({ sources }: Measure, readings: readonly Reading[]): readonly string[] {
+  const parts = readings.filter((_, i) => !('input' in (sources[i] as Source))).flatMap(({ reasons }) => reasons)
+  return [...new Set(parts.length > 0 ? parts : readings.flatMap(({ reasons }) => reasons))]
 }
 
 function read(patient: Case, source: Source, { range: [least, greatest] }: Measure): Reading {

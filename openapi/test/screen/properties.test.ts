@@ -1,8 +1,8 @@
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
+import { Draw, type Inputs, type Patient, whole, withGaps } from '../../bench/patients.js'
 import { type Screening, screen } from '../../src/screen/answer.js'
 import { loadProtocol, PROTOCOLS } from '../../src/screen/load.js'
-import { Draw, type Inputs, type Patient, whole, withGaps } from './cohort.js'
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = 600

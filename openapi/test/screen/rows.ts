@@ -33,6 +33,8 @@ export function systemicSclerosis({ inputs: row }: Example): Inputs {
   })
   return {
     ssc2013Score: row['ssc2013Score_points'],
+    // The score of the file is that of a patient to whom the criteria apply.
+    fingersSparedOrBetterExplained: false,
     ildPresent: row['ildPresent'],
     hrctGroundGlass: row['hrctGroundGlass'],
     fvcPercentPredicted: given(row['fvc_pctPredicted'], '%'),

@@ -49,6 +49,11 @@ export type SkinSites = z.infer<typeof skinSites>
 
 export const skinTotal = z.int().min(0).max(WORST_TOTAL).describe('Sum of the 17 site grades, 0 to 51')
 
+/** The total as a bare number, where an instrument reads one visit. */
+export const mrss = skinTotal
+  .nullish()
+  .describe('Modified Rodnan skin score, the sum of 17 site grades: 0 to 51; or send the `sites`')
+
 export interface SkinScore {
   /** Sum of the grades; null while a site is missing. */
   readonly total: number | null
@@ -90,11 +95,15 @@ export const SKIN_SCORE_AGREES =
   'A skin score total that is sent with sites must be possible with their grades: equal to their sum when all 17 are graded.'
 
 /** The fault when a total and the sites sent with it cannot both be right. `at` is the pointer of their holder. */
-export function skinScoreConflict({ total, sites }: GivenSkinScore, at: string): readonly Fault[] {
+export function skinScoreConflict(
+  { total, sites }: GivenSkinScore,
+  at: string,
+  totalField = 'total',
+): readonly Fault[] {
   if (total == null || !sites) return []
   const { range, missing } = sumOfSites(sites)
   if (total >= range.lower && total <= range.upper) return []
-  const pointer = `${at}/total`
+  const pointer = `${at}/${totalField}`
   const why =
     missing.length === 0
       ? 'differs from the sum of the 17 sites sent with it'
@@ -109,7 +118,11 @@ export function skinScoreConflict({ total, sites }: GivenSkinScore, at: string):
 }
 
 /** Notes on a total that is used although no complete examination of the sites confirms it. */
-export function skinScoreWarnings({ total, sites }: GivenSkinScore, at: string): readonly Warning[] {
+export function skinScoreWarnings(
+  { total, sites }: GivenSkinScore,
+  at: string,
+  totalField = 'total',
+): readonly Warning[] {
   const graded = sites ? sumOfSites(sites) : null
   if (total == null || graded?.missing.length === 0) return []
   const asIfZero =
@@ -118,6 +131,6 @@ export function skinScoreWarnings({ total, sites }: GivenSkinScore, at: string):
   const high = `A skin score total is above the plausible range of 0 to ${PLAUSIBLE_TOTAL}; check the value.`
   return [
     ...(graded ? [inputWarning('sites_incomplete', `${at}/sites`, incomplete)] : []),
-    ...(total > PLAUSIBLE_TOTAL ? [inputWarning('outside_plausible_range', `${at}/total`, high)] : []),
+    ...(total > PLAUSIBLE_TOTAL ? [inputWarning('outside_plausible_range', `${at}/${totalField}`, high)] : []),
   ]
 }

@@ -178,6 +178,7 @@ function systemicSclerosis(draw: Draw): Inputs {
   const now = { fvcPercentPredicted: decline(before.fvc), dlcoPercentPredicted: decline(before.dlco) }
   return {
     ssc2013Score: draw.pick([8, 9, 9, 12, 15, 20]),
+    fingersSparedOrBetterExplained: draw.mostly(false, true),
     ildPresent: draw.chance(0.7),
     hrctGroundGlass: draw.chance(0.8),
     ...now,

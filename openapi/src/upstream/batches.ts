@@ -1,0 +1,146 @@
+/**
+ * Hands a batch on to the service of its slug and its answer back, both as streams: neither is held, and whoever is slow slows
+ * the other side down. Batches have connections of their own, so that none waits for a single call or keeps one waiting.
+ */
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Exchange, isGone, MEDIA, refuseAll, relay } from '@activity-scores/shared/batch/exchange'
+import { batchPathOf } from '@activity-scores/shared/batch/route'
+import { type Dispatcher, Pool } from 'undici'
+import type { GatewayConfig } from '../config.js'
+import type { Breaker } from './breaker.js'
+import type { Health } from './health.js'
+import { Crowded, codeOf, ForeignAnswer, Paused, RETRY_AFTER, upstreamProblem } from './problem.js'
+
+/** Statuses that a service of ours can give to a batch, and the media types of its answers. */
+const STATUSES = new Set([200, 400, 408, 413, 415, 422, 429, 500, 503])
+const TYPES = [...Object.values(MEDIA), 'application/problem+json', 'text/plain']
+
+/** Nothing was sent when a connection fails in one of these ways. */
+const UNCONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
+const PROBE_MS = 40
+
+export interface BatchesOptions {
+  readonly slug: string
+  readonly origin: string
+  readonly config: GatewayConfig
+  readonly breaker: Breaker
+  readonly health: Health
+}
+
+export class Batches {
+  readonly #slug: string
+  readonly #path: string
+  readonly #breaker: Breaker
+  readonly #health: Health
+  readonly #pool: Pool
+  readonly #most: number
+  readonly #timeoutMs: number
+  readonly #callerHeader: string | undefined
+  #under = 0
+
+  constructor({ slug, origin, config, breaker, health }: BatchesOptions) {
+    this.#slug = slug
+    this.#path = batchPathOf(slug)
+    this.#breaker = breaker
+    this.#health = health
+    this.#most = config.UPSTREAM_BATCHES
+    this.#timeoutMs = config.UPSTREAM_TIMEOUT_MS
+    this.#callerHeader = config.RATE_LIMIT_HEADER
+    // A batch may be silent as long as its sender may, and then as long as a single answer may take.
+    const longest = config.UPSTREAM_TIMEOUT_MS + config.REQUEST_TIMEOUT_MS
+    this.#pool = new Pool(origin, {
+      connections: config.UPSTREAM_BATCHES,
+      pipelining: 1,
+      headersTimeout: longest,
+      bodyTimeout: longest,
+      connect: { timeout: config.UPSTREAM_CONNECT_TIMEOUT_MS },
+    })
+  }
+
+  /** Gives the status of the answer. */
+  async forward(exchange: Exchange): Promise<number> {
+    if (this.#under >= this.#most) return this.#refuse(exchange, new Crowded())
+    this.#under++
+    try {
+      if (!(await this.#isAsked())) return this.#refuse(exchange, new Paused())
+      return await this.#relay(exchange)
+    } finally {
+      this.#under--
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy()
+  }
+
+  /** A batch may last long, so the trial of an open breaker is a look at the service's health. */
+  async #isAsked(): Promise<boolean> {
+    const admitted = this.#breaker.admit()
+    if (admitted === 'trial') {
+      if (await this.#health.ready()) this.#breaker.succeeded()
+      else this.#breaker.failed('trial')
+    }
+    return !this.#breaker.open
+  }
+
+  async #relay(exchange: Exchange): Promise<number> {
+    const { response } = exchange
+    const left = new AbortController()
+    const leave = (): void => left.abort()
+    response.once('close', leave)
+    try {
+      const answer = await this.#ask(exchange, left.signal)
+      const type = String(answer.headers['content-type'] ?? '')
+      if (!STATUSES.has(answer.statusCode) || !TYPES.some((known) => type.startsWith(`${known};`))) {
+        answer.body.on('error', () => undefined).destroy()
+        throw new ForeignAnswer()
+      }
+      this.#breaker.succeeded()
+      relay(exchange, answer.statusCode, type, answer.headers)
+      await pipeline(answer.body, response)
+      return answer.statusCode
+    } catch (error) {
+      if (isGone(exchange)) throw error
+      this.#breaker.failed('asked')
+      if (!response.headersSent) return this.#refuse(exchange, error)
+      response.destroy()
+      return 502
+    } finally {
+      response.off('close', leave)
+    }
+  }
+
+  /** As long as nothing was sent, a batch waits for its service to come back. */
+  async #ask(exchange: Exchange, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const headers = this.#headersFor(exchange)
+    const until = performance.now() + this.#timeoutMs
+    for (;;) {
+      try {
+        // An iterator: the client would destroy a stream that is answered early, and with it the caller's connection.
+        const body = exchange.request.iterator({ destroyOnReturn: false }) as unknown as Readable // any iterable is taken
+        return await this.#pool.request({ method: 'POST', path: this.#path, headers, body, signal })
+      } catch (error) {
+        if (!UNCONNECTED.has(codeOf(error) ?? '') || performance.now() + PROBE_MS > until) throw error
+        await delay(PROBE_MS, undefined, { signal })
+      }
+    }
+  }
+
+  #refuse(exchange: Exchange, error: unknown): number {
+    const refusal = upstreamProblem(this.#slug, this.#path, error)
+    refuseAll(exchange, refusal, refusal.status === 503 ? ['retry-after', RETRY_AFTER] : [])
+    return refusal.status
+  }
+
+  #headersFor({ request, requestId, account, form, layout }: Exchange): Record<string, string> {
+    const headers: Record<string, string> = { 'content-type': MEDIA[layout], 'x-request-id': requestId }
+    const length = request.headers['content-length']
+    if (length !== undefined) headers['content-length'] = length
+    if (this.#callerHeader !== undefined && account) headers[this.#callerHeader] = account.caller
+    if (form === 'minimal') headers['prefer'] = 'return=minimal'
+    headers['accept'] = form === 'text' ? 'text/plain' : MEDIA[layout]
+    return headers
+  }
+}

@@ -1,0 +1,213 @@
+/**
+ * One service as the gateway sees it: so many connections, so many who wait for one, so long for an answer, and what is done
+ * when it does not come. Nothing here reaches another slug.
+ *
+ * A service that cannot be connected to is asked by one call at a time while the others wait, which carries them over its
+ * restart; a call that went out and broke without a byte of an answer is repeated, since computing twice changes nothing.
+ */
+import { type Answer, type Form, pathOf, refuse } from '@activity-scores/shared/executor'
+import { Pool } from 'undici'
+import type { UpstreamLimits } from '../config.js'
+import { Breaker } from './breaker.js'
+import { Call, type Service } from './call.js'
+import { Crowded, codeOf, Paused, RETRY_AFTER, TimeOver, upstreamProblem } from './problem.js'
+import { RetryBudget } from './retry-budget.js'
+import type { Ticked, Ticker } from './ticker.js'
+
+/** A connection that ended: the request may be sent again on another. */
+const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'])
+/** A body that ends its service is not sent to it for ever. */
+const MOST_REPEATS = 2
+/** Pause between two attempts to connect. */
+const PROBE_MS = 40
+
+export interface UpstreamOptions {
+  readonly slug: string
+  readonly origin: string
+  readonly limits: UpstreamLimits
+  readonly ticker: Ticker
+  /** Told when the service is not asked any more, and when it is again. */
+  readonly changed: (open: boolean) => void
+}
+
+export class Upstream implements Service, Ticked {
+  readonly path: string
+  readonly begins: Buffer
+  readonly largest: number
+  readonly breaker: Breaker
+  readonly #slug: string
+  readonly #pool: Pool
+  readonly #ticker: Ticker
+  readonly #budget: RetryBudget
+  readonly #timeoutMs: number
+  readonly #connections: number
+  readonly #queue: number
+  /** Calls whose callers wait, the one whose time is over first in front. */
+  readonly #live = new Set<Call>()
+  readonly #waiting: Call[] = []
+  #busy = 0
+  /** Why no connection can be had, while that is so. */
+  #lost: Error | undefined
+  /** The one call that tries to connect meanwhile. */
+  #probe: Call | undefined
+  #nextProbe = 0
+
+  constructor({ slug, origin, limits, ticker, changed }: UpstreamOptions) {
+    this.path = pathOf(slug)
+    this.begins = Buffer.from(`{"instrument":"${slug}",`)
+    this.largest = limits.UPSTREAM_ANSWER_LIMIT
+    this.#slug = slug
+    this.#ticker = ticker
+    this.#timeoutMs = limits.UPSTREAM_TIMEOUT_MS
+    this.#connections = limits.UPSTREAM_CONNECTIONS
+    this.#queue = limits.UPSTREAM_QUEUE
+    this.#budget = new RetryBudget(limits.UPSTREAM_RETRY_PERCENT, limits.UPSTREAM_CONNECTIONS)
+    this.breaker = new Breaker({
+      failures: limits.UPSTREAM_BREAKER_FAILURES,
+      pauseMs: limits.UPSTREAM_BREAKER_PAUSE_MS,
+      changed: (open) => {
+        if (open) this.#dismissWaiting()
+        changed(open)
+      },
+    })
+    this.#pool = new Pool(origin, {
+      connections: limits.UPSTREAM_CONNECTIONS,
+      pipelining: 1,
+      // One limit holds for the whole answer, head and body: see `tick`.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { timeout: limits.UPSTREAM_CONNECT_TIMEOUT_MS },
+    })
+  }
+
+  /** Asks the service, and always gives an answer: its own, or the problem that kept it from coming. */
+  call(headers: string[], body: Buffer, form: Form): Promise<Answer> {
+    return new Promise((resolve) => {
+      const admitted = this.breaker.admit()
+      if (admitted === 'refused') {
+        resolve(this.#refusal(new Paused()))
+        return
+      }
+      const call = new Call(this, headers, body, form, this.#ticker.after(this.#timeoutMs), admitted, resolve)
+      if (admitted === 'asked' && (this.#lost || this.#busy >= this.#connections || this.#waiting.length > 0)) {
+        if (this.#waiting.length >= this.#queue) {
+          resolve(this.#refusal(new Crowded()))
+          return
+        }
+        this.#hold(call)
+        this.#waiting.push(call)
+        this.#advance()
+        return
+      }
+      this.#hold(call)
+      this.#send(call)
+    })
+  }
+
+  started(call: Call): void {
+    this.#lost = undefined
+    this.#probe = undefined
+    if (call.settled) call.abort?.(new TimeOver())
+    else this.#advance()
+  }
+
+  answered(call: Call, answer: Answer): void {
+    this.#busy--
+    // An answer after its time still says that the service lives.
+    this.breaker.succeeded()
+    if (!call.settled) this.#settle(call, answer)
+    this.#advance()
+  }
+
+  failed(call: Call, error: Error): void {
+    this.#busy--
+    if (this.#probe === call) this.#probe = undefined
+    if (!call.sent) this.#unconnected(call, error)
+    else if (!call.settled && !this.#repeat(call, error)) this.#fail(call, error)
+    this.#advance()
+  }
+
+  tick(): boolean {
+    const { now } = this.#ticker
+    for (const call of this.#live) {
+      if (now < call.due) break
+      this.#expire(call)
+    }
+    this.#advance()
+    return this.#live.size > 0
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy()
+  }
+
+  #hold(call: Call): void {
+    this.#budget.earn()
+    this.#live.add(call)
+    if (this.#live.size === 1) this.#ticker.add(this)
+  }
+
+  #send(call: Call): void {
+    this.#busy++
+    this.#pool.dispatch(call, call)
+  }
+
+  /** Sends who waits, as far as there are connections; only one of them while none can be had. */
+  #advance(): void {
+    while (this.#waiting.length > 0 && this.#busy < this.#connections) {
+      if (this.#lost && (this.#probe || this.#ticker.now < this.#nextProbe)) return
+      const call = this.#waiting.shift()
+      if (!call) return
+      if (this.#lost) this.#probe = call
+      this.#send(call)
+    }
+  }
+
+  /** Nothing was sent: who has time left waits for the service to come back. */
+  #unconnected(call: Call, error: Error): void {
+    this.#lost = error
+    this.#nextProbe = this.#ticker.now + PROBE_MS
+    if (call.settled) return
+    if (call.admitted === 'trial' || this.breaker.open) this.#fail(call, error)
+    else this.#waiting.unshift(call)
+  }
+
+  #repeat(call: Call, error: Error): boolean {
+    if (call.began || call.admitted === 'trial' || !BROKEN.has(codeOf(error) ?? '')) return false
+    if (this.breaker.open || call.repeats >= MOST_REPEATS || !this.#budget.spend()) return false
+    call.repeats++
+    call.sent = false
+    call.abort = undefined
+    this.#waiting.unshift(call)
+    return true
+  }
+
+  #expire(call: Call): void {
+    const place = this.#waiting.indexOf(call)
+    if (place !== -1) this.#waiting.splice(place, 1)
+    const over = new TimeOver()
+    this.#fail(call, call.sent ? over : (this.#lost ?? over))
+    call.abort?.(over)
+  }
+
+  #fail(call: Call, error: Error): void {
+    this.#settle(call, this.#refusal(error))
+    this.breaker.failed(call.admitted)
+  }
+
+  #dismissWaiting(): void {
+    const refusal = this.#refusal(new Paused())
+    for (const call of this.#waiting.splice(0)) this.#settle(call, refusal)
+  }
+
+  #settle(call: Call, answer: Answer): void {
+    call.settled = true
+    this.#live.delete(call)
+    call.resolve(answer)
+  }
+
+  #refusal(error: Error): Answer {
+    const answer = refuse(upstreamProblem(this.#slug, this.path, error))
+    return answer.status === 503 ? { ...answer, retryAfter: RETRY_AFTER } : answer
+  }
+}

@@ -1,0 +1,24 @@
+import type { Rule } from '@activity-scores/shared/instrument'
+import { CLINICAL_DOMAINS, domainLevels } from '@activity-scores/shared/measures/essdai-domains'
+import {
+  activityDetails,
+  activityInputs,
+  activityRules,
+  baselineField,
+} from '@activity-scores/shared/measures/systemic-activity'
+import { z } from 'zod'
+import { MAXIMUM, WEIGHTS } from './formula.js'
+
+export const form = { name: 'ClinESSDAI', field: 'clinessdai', maximum: MAXIMUM, weights: WEIGHTS } as const
+
+export const Request = z.strictObject({
+  domains: domainLevels(CLINICAL_DOMAINS).nullish(),
+  baseline: baselineField(CLINICAL_DOMAINS, form),
+})
+export type Request = z.infer<typeof Request>
+
+export const rules: readonly Rule<Request>[] = activityRules(form)
+
+export const Inputs = z.strictObject(activityInputs(CLINICAL_DOMAINS))
+
+export const Details = z.strictObject(activityDetails(CLINICAL_DOMAINS, form))

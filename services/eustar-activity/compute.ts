@@ -1,0 +1,138 @@
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
+import { criterion } from '@activity-scores/shared/criteria'
+import { between, type Interval, isAtLeast, isExact, mapIncreasing } from '@activity-scores/shared/interval'
+import type { Verdict } from '@activity-scores/shared/kleene'
+import { skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
+import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { plausibility, used } from '@activity-scores/shared/quantity'
+import type { Category, Outcome, Warning } from '@activity-scores/shared/result'
+import { report } from '@activity-scores/shared/rounding'
+import { analytes } from '@activity-scores/shared/units'
+import { ACTIVE, points } from './formula.js'
+import { type Finding, findingsOf, type SkinTerm, skinOf } from './items.js'
+import { activity, definitions } from './manifest.js'
+import type { MRSS_TERMS, Request } from './schema.js'
+
+const DECIMALS = 2
+
+export function compute(request: Request): Outcome {
+  const { skinWorsening, digitalUlcers, tendonFrictionRubs, crp, dlco } = findingsOf(request)
+  const skin = skinOf(request)
+  const mrssTerm = request.mrssTerm ?? 'graded'
+  const before = [skinWorsening, digitalUlcers]
+  const after = [tendonFrictionRubs, crp, dlco]
+  const others = [...before, ...after]
+  const variants = { graded: variantOf(others, skin.graded), binary: variantOf(others, skin.binary) }
+  const { value, reported, bounds, category } = variants[mrssTerm]
+  const items = [...before, { id: 'mrss', points: skin[mrssTerm].points, missing: skin.missing }, ...after]
+  const variantsDisagree = disagree(variants)
+
+  return {
+    status: value === null ? 'not_computable' : 'computed',
+    score: { value, reported, unit: '{score}', bounds },
+    category,
+    criteria: [
+      criterion(definitions.mrss, skin.above18),
+      criterion(definitions.crp, crp.verdict),
+      criterion(definitions.dlco, dlco.verdict),
+      criterion(definitions.graded, variants.graded.active),
+      criterion(definitions.binary, variants.binary.active),
+    ],
+    terms: value === null ? [] : items.map((item) => ({ id: item.id, value: points(item.points.lower) })),
+    details: {
+      graded: shown(variants.graded),
+      binary: shown(variants.binary),
+      variantsDisagree,
+      pointBounds: Object.fromEntries(items.map((item) => [item.id, boundsOf(mapIncreasing(item.points, points))])),
+    },
+    inputs: {
+      patientReportedSkinWorseningLastMonth: request.patientReportedSkinWorseningLastMonth ?? null,
+      digitalUlcers: request.digitalUlcers ?? null,
+      mrss: skin.total,
+      sites: request.sites ?? null,
+      tendonFrictionRubs: request.tendonFrictionRubs ?? null,
+      crp: used(analytes.crp, request.crp),
+      dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, request.dlcoPercentPredicted),
+      mrssTerm,
+    },
+    missing: items.flatMap(({ missing }) => missing),
+    warnings: [
+      ...skinScoreWarnings({ total: request.mrss, sites: request.sites }, '', 'mrss'),
+      ...(request.crp?.comparator ? [CENSORED] : []),
+      ...plausibility(analytes.crp, request.crp, '/crp'),
+      ...plausibility(analytes.dlcoPercentPredicted, request.dlcoPercentPredicted, '/dlcoPercentPredicted'),
+      ...(variantsDisagree === true ? [DISAGREE] : []),
+    ],
+    text: text(variants, mrssTerm),
+  }
+}
+
+type MrssTerm = (typeof MRSS_TERMS)[number]
+
+const add = (a: Interval, b: Interval): Interval => between(a.lower + b.lower, a.upper + b.upper)
+
+interface Variant {
+  readonly value: number | null
+  readonly reported: string | null
+  readonly bounds: ReturnType<typeof boundsOf> | null
+  readonly range: Interval
+  readonly mrssTerm: number | null
+  readonly category: Category
+  readonly active: Verdict
+  /** What leaves the total open. */
+  readonly open: readonly string[]
+}
+
+function variantOf(others: readonly Finding[], skin: SkinTerm): Variant {
+  const thousandths = others.reduce((total, item) => add(total, item.points), skin.points)
+  const range = mapIncreasing(thousandths, points)
+  const open = [...others.flatMap(({ verdict }) => verdict.reasons), ...skin.reasons]
+  const value = isExact(range) ? range.lower : null
+  return {
+    value,
+    reported: value === null ? null : report(value, DECIMALS),
+    bounds: value === null ? boundsOf(range) : null,
+    range,
+    mrssTerm: isExact(skin.points) ? points(skin.points.lower) : null,
+    category: categoryWithin(activity, range),
+    active: isAtLeast(range, ACTIVE, open),
+    open,
+  }
+}
+
+const shown = ({ value, reported, bounds, mrssTerm, category }: Variant) => ({
+  value,
+  reported,
+  bounds,
+  mrssTerm,
+  category: category.code,
+})
+
+type Variants = Readonly<Record<MrssTerm, Variant>>
+
+function disagree({ graded, binary }: Variants): boolean | null {
+  const codes = [graded.category.code, binary.category.code]
+  return codes.includes(UNDETERMINED_CATEGORY) ? null : codes[0] !== codes[1]
+}
+
+const CENSORED: Warning = inputWarning(
+  'crp_censored',
+  '/crp',
+  'CRP is a limit, not a value; it scores where everything it leaves possible is on one side of 1 mg/dL, else the index has bounds.',
+)
+
+const DISAGREE: Warning = inputWarning(
+  'variants_disagree',
+  '/mrssTerm',
+  'The graded and the binary term of the mRSS put the index on different sides of 2.5; see details.graded and details.binary.',
+)
+
+function text(variants: Variants, mrssTerm: MrssTerm): string {
+  const { reported, range, category, open } = variants[mrssTerm]
+  const activityIs = category.code === UNDETERMINED_CATEGORY ? 'activity undetermined' : category.label.toLowerCase()
+  const other = mrssTerm === 'graded' ? 'binary' : 'graded'
+  const otherIs = variants[other].reported === null ? '' : `; ${other} ${variants[other].reported}`
+  if (reported !== null) return `EUSTAR activity index ${reported} (${mrssTerm} mRSS term${otherIs}), ${activityIs}`
+  const possible = `${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
+  return `EUSTAR activity index not computable (${open.join(', ')}): possible ${possible} (${mrssTerm} mRSS term), ${activityIs}`
+}

@@ -1,0 +1,59 @@
+import { bandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
+import type { About } from '@activity-scores/shared/instrument'
+
+const VALENTINI = 'EUSTAR 2017 (Valentini)'
+
+export const about: About = {
+  slug: 'eustar-activity',
+  title: 'Revised EUSTAR activity index of systemic sclerosis (2017)',
+  version: '1.0.0',
+  summary:
+    'Disease activity of systemic sclerosis from 0 to 10: skin worsening as the patient reports it, digital ulcers, the modified Rodnan skin score (mRSS), tendon friction rubs, C-reactive protein and diffusing capacity (DLCO). At least 2.5 is active disease.',
+  formula: [
+    'Sum of points: patient-reported skin worsening in the last month 1.5; digital ulcers 1.5; mRSS up to 1.5; tendon friction rubs 2.25; CRP > 1 mg/dL (10 mg/L) 2.25; DLCO < 70 % of predicted 1.0.',
+    'mRSS, graded (default): `min(1.5, 0.084 * mRSS)`. Binary: 1.5 for an mRSS > 18, else 0. Both totals are in `details`; `mrssTerm` chooses which is the score. They often disagree on activity: skin worsening with an mRSS of 12 is 2.508 graded, 1.5 binary.',
+    'Active: >= 2.5. The cut-offs of the items are strict: an mRSS of 18 (binary), a CRP of 1 mg/dL and a DLCO of 70 % score nothing.',
+    'Reported with 2 decimals; decided on the unrounded sum.',
+    'An item that is missing, or a CRP known as a limit only, leaves bounds, which may decide; `status` is `computed` when the score has one value.',
+  ].join('\n'),
+  population: 'Adults with systemic sclerosis.',
+  notFor: [
+    'Damage or severity: a low index does not mean mild disease.',
+    'The older index of the European Scleroderma Study Group (2001 to 2003), whose items and weights differ.',
+    'DLCO as measured: the cut-off is in percent of predicted.',
+    'Diagnosis or classification of systemic sclerosis.',
+  ],
+  rights: null,
+  citations: [
+    {
+      text: 'Valentini G, Iudici M, Walker UA, et al. The European Scleroderma Trials and Research group (EUSTAR) task force for the development of revised activity criteria for systemic sclerosis: derivation and validation of a preliminarily revised EUSTAR activity index. Ann Rheum Dis 2017;76:270-6. PMID 27621285. Checked in its abstract.',
+      id: 'doi:10.1136/annrheumdis-2016-209768',
+      verified: true,
+    },
+    {
+      text: 'Weight of 0.084 a unit of mRSS: a page of a national network for connective tissue diseases (bindevevssykdommer.no).',
+      verified: false,
+    },
+  ],
+  provenance: [
+    'The abstract prints 1.5 points for an mRSS > 18 only; the graded term of 0.084 a unit up to 18 comes from a secondary page and was not checked in the paper (unverified).',
+    'The cap of the graded term at 1.5 (0.084 * 18 would be 1.512), and the graded term as the default, are conventions of this project.',
+    'Bounds for missing items, and what a CRP that is only a limit leaves open, are conventions of this project.',
+  ],
+}
+
+export const activity = bandSet('eustar-2017', VALENTINI, [
+  { code: 'not_active', label: 'Not active', below: 2.5 },
+  { code: 'active', label: 'Active disease' },
+])
+
+const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: VALENTINI })
+
+export const definitions = {
+  mrss: define('mrss-above-18', 'mRSS > 18'),
+  crp: define('crp-above-1-mg-dl', 'CRP > 1 mg/dL (10 mg/L)'),
+  dlco: define('dlco-below-70', 'DLCO < 70 % of predicted'),
+  graded: define('active-graded', 'index with the graded mRSS term >= 2.5'),
+  binary: define('active-binary', 'index with the binary mRSS term >= 2.5'),
+} as const

@@ -1,0 +1,80 @@
+import { crp } from '@activity-scores/shared/fields'
+import type { Rule } from '@activity-scores/shared/instrument'
+import {
+  mrss,
+  SKIN_SCORE_AGREES,
+  skinScoreConflict,
+  skinSites,
+  skinTotal,
+} from '@activity-scores/shared/measures/skin-score'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { BoundsSchema, categoryCode } from '@activity-scores/shared/result'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { activity } from './manifest.js'
+
+const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+
+export const MRSS_TERMS = ['graded', 'binary'] as const
+const mrssTerm = z.enum(MRSS_TERMS)
+
+export const Request = z.strictObject({
+  patientReportedSkinWorseningLastMonth: finding('The patient reports that the skin became worse in the last month'),
+  digitalUlcers: finding('Digital ulcers are present'),
+  mrss,
+  sites: skinSites.nullish(),
+  tendonFrictionRubs: finding('Tendon friction rubs are present'),
+  crp,
+  dlcoPercentPredicted: quantity(analytes.dlcoPercentPredicted, 'Diffusing capacity in percent of predicted').nullish(),
+  mrssTerm: mrssTerm
+    .nullish()
+    .describe(
+      'Which term of the mRSS gives score and category: graded (default), 0.084 a unit up to 1.5; binary, 1.5 above 18 units. Both are always reported',
+    ),
+})
+export type Request = z.infer<typeof Request>
+
+const sitesAgree: Rule<Request> = {
+  fields: ['mrss', 'sites'],
+  says: `\`mrss\` and \`sites\`: ${SKIN_SCORE_AGREES}`,
+  check: ({ mrss, sites }) => skinScoreConflict({ total: mrss, sites }, '', 'mrss'),
+}
+
+export const rules: readonly Rule<Request>[] = [sitesAgree]
+
+const flag = z.boolean().nullable()
+
+export const Inputs = z.strictObject({
+  patientReportedSkinWorseningLastMonth: flag,
+  digitalUlcers: flag,
+  mrss: skinTotal.nullable().describe('As sent, or the sum of the sites; null when incomplete'),
+  sites: skinSites.nullable(),
+  tendonFrictionRubs: flag,
+  crp: usedQuantity(analytes.crp, 'CRP in mg/L; the cut-off of 1 mg/dL is 10 mg/L'),
+  dlcoPercentPredicted: usedQuantity(analytes.dlcoPercentPredicted, 'DLCO in percent of predicted'),
+  mrssTerm,
+})
+
+const variant = z.strictObject({
+  value: z.number().nullable().describe('Unrounded; null when not computable'),
+  reported: z.string().nullable().describe('With 2 decimals, for display'),
+  bounds: BoundsSchema.nullable().describe('Possible totals; null when there is one value'),
+  mrssTerm: z.number().nullable().describe('Points of the mRSS; null when they are open'),
+  category: categoryCode(activity),
+})
+
+export const Details = z.strictObject({
+  graded: variant.describe('With the graded term of the mRSS'),
+  binary: variant.describe('With the binary term of the mRSS'),
+  variantsDisagree: flag.describe('The two terms put the disease on different sides of 2.5; null while either is open'),
+  pointBounds: z
+    .strictObject({
+      patientReportedSkinWorseningLastMonth: BoundsSchema,
+      digitalUlcers: BoundsSchema,
+      mrss: BoundsSchema,
+      tendonFrictionRubs: BoundsSchema,
+      crp: BoundsSchema,
+      dlcoPercentPredicted: BoundsSchema,
+    })
+    .describe('Least and greatest points of each item in the form of the score; both ends are equal where it is known'),
+})

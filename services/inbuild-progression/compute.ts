@@ -1,0 +1,118 @@
+import { atMost } from '@activity-scores/shared/compare'
+import { criterion } from '@activity-scores/shared/criteria'
+import { STATE_IN_WORDS, stated } from '@activity-scores/shared/kleene'
+import { DAYS_A_MONTH, daysApart } from '@activity-scores/shared/measures/two-visits'
+import { inputWarning } from '@activity-scores/shared/outcome'
+import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
+import type { Outcome, Warning } from '@activity-scores/shared/result'
+import { report } from '@activity-scores/shared/rounding'
+import { analytes } from '@activity-scores/shared/units'
+import { type Decisions, decide, sameStates } from './decisions.js'
+import { relativeDecline, WINDOW_MONTHS } from './formula.js'
+import { definitions } from './manifest.js'
+import type { Request, Visit } from './schema.js'
+
+const DECIMALS = 1
+const VISITS = ['baseline', 'followUp'] as const
+
+export function compute(request: Request): Outcome {
+  const [from, to] = [fvcOf(request.baseline), fvcOf(request.followUp)]
+  const decline = from === null || to === null ? null : relativeDecline(from, to)
+  const reported = decline === null ? null : report(decline, DECIMALS)
+  const days = daysApart(request)
+  const withinWindow = days === null ? null : atMost(days, WINDOW_MONTHS * DAYS_A_MONTH)
+  const symptoms = stated(request.worsenedSymptoms, 'worsenedSymptoms')
+  const hrct = stated(request.increasedHrctFibrosis, 'increasedHrctFibrosis')
+  const at = (percent: number | null): Decisions => decide(percent, withinWindow === false, symptoms, hrct)
+  const decisions = at(decline)
+  const { progression } = decisions
+  const missing = progression.reasons.flatMap((reason) => fieldsOf(reason, request))
+  const crosses = reported !== null && !sameStates(decisions, at(Number(reported)))
+
+  return {
+    status: progression.state === 'undetermined' ? 'not_computable' : 'computed',
+    score: null,
+    category: null,
+    criteria: [
+      criterion(definitions.fvc, decisions.fvc),
+      criterion(definitions.fvcSymptoms, decisions.fvcSymptoms),
+      criterion(definitions.fvcHrct, decisions.fvcHrct),
+      criterion(definitions.symptomsHrct, decisions.symptomsHrct),
+      criterion(definitions.progression, progression),
+    ],
+    terms: [],
+    details: {
+      fvcRelativeDecline: decline,
+      fvcRelativeDeclineReported: reported,
+      fvcAbsoluteDeclinePoints: from === null || to === null ? null : from - to,
+      withinWindow,
+    },
+    inputs: {
+      baseline: visitUsed(request.baseline),
+      followUp: visitUsed(request.followUp),
+      intervalDays: days,
+      worsenedSymptoms: request.worsenedSymptoms ?? null,
+      increasedHrctFibrosis: request.increasedHrctFibrosis ?? null,
+    },
+    missing,
+    warnings: [
+      ...VISITS.flatMap((visit) =>
+        plausibility(
+          analytes.fvcPercentPredicted,
+          request[visit]?.fvcPercentPredicted,
+          `/${visit}/fvcPercentPredicted`,
+        ),
+      ),
+      ...(decline !== null && withinWindow === null ? [INTERVAL_NOT_KNOWN] : []),
+      ...(decline !== null && withinWindow === false ? [OUTSIDE_WINDOW] : []),
+      ...(crosses ? [REPORTED_CROSSES] : []),
+    ],
+    text: text(reported, decisions, missing),
+  }
+}
+
+const fvcOf = (visit: Visit | null | undefined): number | null =>
+  visit?.fvcPercentPredicted ? canonical(analytes.fvcPercentPredicted, visit.fvcPercentPredicted) : null
+
+/** What to send so that the reason goes away; visits too far apart need other visits. */
+function fieldsOf(reason: string, request: Request): readonly string[] {
+  switch (reason) {
+    case 'missing:fvc':
+      return VISITS.filter((visit) => !request[visit]?.fvcPercentPredicted).map(
+        (visit) => `${visit}.fvcPercentPredicted`,
+      )
+    case 'missing:worsenedSymptoms':
+      return ['worsenedSymptoms']
+    case 'missing:increasedHrctFibrosis':
+      return ['increasedHrctFibrosis']
+    default:
+      return []
+  }
+}
+
+const INTERVAL_NOT_KNOWN: Warning = inputWarning(
+  'interval_not_known',
+  '',
+  'Neither dates nor intervalDays were sent: the visits were taken to lie within the 24 months before screening.',
+)
+const OUTSIDE_WINDOW: Warning = inputWarning(
+  'outside_24_months',
+  '',
+  'The visits are more than 24 months apart: their decline does not tell what happened within 24 months.',
+)
+const REPORTED_CROSSES: Warning = inputWarning(
+  'reported_value_crosses_cutoff',
+  '',
+  'The decline as reported, with 1 decimal, is on the other side of a cut-off; the criteria follow the unrounded value.',
+)
+
+const visitUsed = (visit: Visit | null | undefined) => ({
+  date: visit?.date ?? null,
+  fvcPercentPredicted: used(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
+})
+
+function text(reported: string | null, { progression }: Decisions, missing: readonly string[]): string {
+  const fvc = reported === null ? 'relative decline of FVC not known' : `relative decline of FVC ${reported} %`
+  const lacking = missing.length > 0 ? `; missing ${missing.join(', ')}` : ''
+  return `INBUILD progression ${STATE_IN_WORDS[progression.state]}: ${fvc}${lacking}`
+}

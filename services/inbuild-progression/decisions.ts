@@ -1,0 +1,33 @@
+import { atLeast, less } from '@activity-scores/shared/compare'
+import { and, decided, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { ALONE_PERCENT, WITH_FINDING_PERCENT } from './formula.js'
+
+export interface Decisions {
+  readonly fvc: Verdict
+  readonly fvcSymptoms: Verdict
+  readonly fvcHrct: Verdict
+  readonly symptomsHrct: Verdict
+  readonly progression: Verdict
+}
+
+const OUTSIDE = undetermined('outside_24_months')
+const FVC_UNKNOWN = undetermined('missing:fvc')
+
+/** `decline` in percent, null where it is not known; `outside` where the visits are known to be too far apart. */
+export function decide(decline: number | null, outside: boolean, symptoms: Verdict, hrct: Verdict): Decisions {
+  const known = (holds: (percent: number) => boolean): Verdict => {
+    if (decline === null) return FVC_UNKNOWN
+    return outside ? OUTSIDE : decided(holds(decline))
+  }
+  const fvc = known((percent) => atLeast(percent, ALONE_PERCENT))
+  const between = known((percent) => atLeast(percent, WITH_FINDING_PERCENT) && less(percent, ALONE_PERCENT))
+  const fvcSymptoms = and(between, symptoms)
+  const fvcHrct = and(between, hrct)
+  const symptomsHrct = and(symptoms, hrct)
+  return { fvc, fvcSymptoms, fvcHrct, symptomsHrct, progression: or(fvc, fvcSymptoms, fvcHrct, symptomsHrct) }
+}
+
+const NAMES = ['fvc', 'fvcSymptoms', 'fvcHrct', 'symptomsHrct', 'progression'] as const
+
+export const sameStates = (a: Decisions, b: Decisions): boolean =>
+  NAMES.every((name) => a[name].state === b[name].state)

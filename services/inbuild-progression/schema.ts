@@ -1,0 +1,61 @@
+import type { Rule } from '@activity-scores/shared/instrument'
+import {
+  followUpAfterBaseline,
+  intervalAgreesWithDates,
+  intervalInDays,
+  visitDate,
+} from '@activity-scores/shared/measures/two-visits'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+
+const visit = z.strictObject({
+  date: visitDate,
+  fvcPercentPredicted: quantity(
+    analytes.fvcPercentPredicted,
+    'Forced vital capacity in percent of predicted',
+  ).nullish(),
+})
+export type Visit = z.infer<typeof visit>
+
+const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+
+export const Request = z.strictObject({
+  baseline: visit.nullish().describe('Lung function at the earlier visit'),
+  followUp: visit.nullish().describe('Lung function at the later visit, at screening'),
+  intervalDays: intervalInDays,
+  worsenedSymptoms: finding('Respiratory symptoms became worse within the 24 months before screening'),
+  increasedHrctFibrosis: finding(
+    'The extent of fibrosis on chest HRCT increased within the 24 months before screening, as the radiologist reports it',
+  ),
+})
+export type Request = z.infer<typeof Request>
+
+export const rules: readonly Rule<Request>[] = [followUpAfterBaseline, intervalAgreesWithDates]
+
+const visitUsed = z.strictObject({
+  date: visitDate.unwrap().unwrap().nullable(),
+  fvcPercentPredicted: usedQuantity(analytes.fvcPercentPredicted, 'FVC in percent of predicted'),
+})
+const flag = z.boolean().nullable()
+
+export const Inputs = z.strictObject({
+  baseline: visitUsed,
+  followUp: visitUsed,
+  intervalDays: z.int().nullable().describe('As sent or by the dates'),
+  worsenedSymptoms: flag,
+  increasedHrctFibrosis: flag,
+})
+
+export const Details = z.strictObject({
+  fvcRelativeDecline: z
+    .number()
+    .nullable()
+    .describe('Decline in FVC in percent of the baseline, unrounded; null without both visits'),
+  fvcRelativeDeclineReported: z.string().nullable().describe('With 1 decimal, for display'),
+  fvcAbsoluteDeclinePoints: z
+    .number()
+    .nullable()
+    .describe('Absolute decline in points of percent predicted; not what the rules use'),
+  withinWindow: flag.describe('The visits are at most 24 months of 30.4375 days apart; null without an interval'),
+})

@@ -1,0 +1,157 @@
+import { SKIN_SITES, type SkinSites } from '@activity-scores/shared/measures/skin-score'
+import { boundsContainCompletions } from '@activity-scores/shared/properties'
+import { type Json, post, serviceFor, workedExamples } from '@activity-scores/shared/testing'
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import instrument from '../index.js'
+import type { Request } from '../schema.js'
+
+const slug = 'mrss'
+const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
+const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
+const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
+
+t.test('worked examples of the clinical specification', async (t) => {
+  const bound = (end: 'lower' | 'upper') => (t: Test, reply: Json, value: number) => {
+    const { score } = reply.json
+    t.equal(score.value ?? score.bounds[end], value)
+    t.equal(score.bounds === null, score.value !== null)
+  }
+  await workedExamples(t, await serviceFor(t, instrument), {
+    slug,
+    from: import.meta.url,
+    file: 'mrss.json',
+    rows: 10,
+    inputs: {
+      sites_0to3: (sites, request) => {
+        const named = Object.entries(sites as object).map(([name, grade]) => [camelCase(name), grade])
+        request['sites'] = Object.fromEntries(named)
+      },
+    },
+    expected: {
+      total_units: (t, reply, value) => {
+        t.equal(reply.status, 200)
+        t.equal(reply.json.score.value, value)
+        t.equal(reply.json.score.reported, value === null ? null : String(value))
+      },
+      complete: (t, reply, value) => {
+        t.equal(reply.json.details.complete, value)
+        t.equal(reply.json.status === 'computed', value)
+      },
+      sitesScored: (t, reply, value) => t.equal(reply.json.details.sitesScored, value),
+      missingSites: (t, reply, value) => {
+        const names = value.map(camelCase)
+        t.same(reply.json.details.missingSites, names)
+        t.same(
+          reply.json.missing,
+          names.map((name: string) => `sites.${name}`),
+        )
+      },
+      lowerBound_units: bound('lower'),
+      upperBound_units: bound('upper'),
+    },
+  })
+})
+
+const allSites = (grade: number, more: Partial<SkinSites> = {}): SkinSites => ({
+  ...Object.fromEntries(SKIN_SITES.map((site) => [site, grade])),
+  ...more,
+})
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, instrument)
+  const ask = async (body: object) => (await post(app, slug, body)).json
+
+  t.test('a total alone, confirmed, contradicted, or beside incomplete sites', async (t) => {
+    const alone = await ask({ mrss: 0 })
+    t.equal(alone.score.value, 0)
+    t.same(alone.terms, [])
+    t.same(alone.details, { complete: null, sitesScored: null, missingSites: null })
+    t.equal((await ask({ mrss: 17, sites: allSites(1) })).score.value, 17)
+    t.same(faults(await ask({ mrss: 16, sites: allSites(1) })), ['conflict /mrss'])
+    const incomplete = allSites(1, { footLeft: null, footRight: null }) // 15 to 21
+    for (const mrss of [15, 21]) {
+      const result = await ask({ mrss, sites: incomplete })
+      t.equal(result.score.value, mrss)
+      t.same(result.missing, [])
+      t.same(codes(result), ['sites_incomplete'])
+      t.match(result.details, { complete: false, sitesScored: 15 })
+    }
+    for (const mrss of [14, 22]) t.same(faults(await ask({ mrss, sites: incomplete })), ['conflict /mrss'])
+  })
+
+  t.test('a total above 45 is asked about unless complete sites confirm it', async (t) => {
+    const high = await ask({ mrss: 46 })
+    t.same(codes(high), ['outside_plausible_range'])
+    t.equal(high.warnings[0].pointer, '/mrss')
+    t.same(codes(await ask({ mrss: 45 })), [])
+    t.same(codes(await ask({ mrss: 51, sites: allSites(3) })), [])
+  })
+
+  t.test('grades and totals are whole numbers in range; a site that is none is refused', async (t) => {
+    t.same(faults(await ask({ mrss: 52, sites: { face: 4, abdomen: 1.5, back: 1, fingers: 2 } })).toSorted(), [
+      'not_whole_number /sites/abdomen',
+      'out_of_range /mrss',
+      'out_of_range /sites/face',
+      'unknown_field /sites/back',
+      'unknown_field /sites/fingers',
+    ])
+  })
+
+  t.test('nothing sent, and the line of text', async (t) => {
+    const nothing = await ask({})
+    t.same(nothing.missing, ['sites'])
+    t.same(nothing.score.bounds, { lower: 0, upper: 51 })
+    t.equal(nothing.text, 'mRSS not computable: no sites; possible 0 to 51')
+    const open = await ask({ sites: allSites(3, { face: null, abdomen: null }) })
+    t.equal(open.text, 'mRSS not computable: 2 of 17 sites missing; possible 45 to 51')
+    t.equal((await ask({ sites: allSites(1) })).text, 'mRSS 17 of 51')
+  })
+})
+
+const grade = fc.integer({ min: 0, max: 3 })
+const sites = fc.record(Object.fromEntries(SKIN_SITES.map((site) => [site, grade]))) as fc.Arbitrary<SkinSites>
+const complete: fc.Arbitrary<Request> = sites.map((graded) => ({ sites: graded }))
+
+t.test('properties', async (t) => {
+  t.test('the total is the whole-number sum of the grades, in any order of the sites', async (t) => {
+    const property = fc.property(sites, (graded) => {
+      const exact = Object.values(graded).reduce<bigint>((sum, value) => sum + BigInt(value ?? 0), 0n)
+      const reversed = Object.fromEntries(Object.entries(graded).reverse())
+      return [graded, reversed].every((given) => {
+        const { score, terms } = instrument.compute({ sites: given })
+        return score?.value === Number(exact) && score.reported === `${exact}` && terms.length === SKIN_SITES.length
+      })
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+
+  t.test('bounds contain every completion, and are the totals with the missing sites at 0 and at 3', async (t) => {
+    boundsContainCompletions(
+      instrument,
+      complete,
+      SKIN_SITES.map((site) => [`sites.${site}`]),
+    )
+    const property = fc.property(sites, fc.subarray([...SKIN_SITES], { minLength: 1 }), (graded, gone) => {
+      const at = (value: number | null) => ({ ...graded, ...Object.fromEntries(gone.map((site) => [site, value])) })
+      const { score } = instrument.compute({ sites: at(null) })
+      return (
+        score?.value === null &&
+        score.bounds?.lower === instrument.compute({ sites: at(0) }).score?.value &&
+        score.bounds?.upper === instrument.compute({ sites: at(3) }).score?.value
+      )
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+
+  t.test('a worse grade raises the total by as much', async (t) => {
+    const property = fc.property(sites, fc.constantFrom(...SKIN_SITES), grade, (graded, site, worse) => {
+      const total = (given: SkinSites) => Number(instrument.compute({ sites: given }).score?.value)
+      return total({ ...graded, [site]: worse }) - total(graded) === worse - (graded[site] ?? 0)
+    })
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+})

@@ -1,0 +1,111 @@
+import { greater } from '@activity-scores/shared/compare'
+import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { ildPresent } from '@activity-scores/shared/measures/lung-findings'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+import { MEASUREMENTS, type Measurement, ratioOf } from './percent.js'
+
+export const Request = z.strictObject({
+  ildPresent,
+  hrctGroundGlass: z
+    .boolean()
+    .nullish()
+    .describe(
+      'The radiologist’s report of a chest HRCT states ground-glass opacity consistent with interstitial change; null or absent without a report',
+    ),
+  fvcPercentPredicted: quantity(
+    analytes.fvcPercentPredicted,
+    'Forced vital capacity in percent of predicted; or send fvc with fvcPredicted',
+  ).nullish(),
+  fvc: quantity(analytes.fvc, 'Forced vital capacity as measured').nullish(),
+  fvcPredicted: quantity(analytes.fvc, 'Forced vital capacity that is predicted for the patient').nullish(),
+  dlcoPercentPredicted: quantity(
+    analytes.dlcoPercentPredicted,
+    'Diffusing capacity in percent of predicted, as reported without correction for haemoglobin; or send dlco with dlcoPredicted',
+  ).nullish(),
+  dlco: quantity(
+    analytes.dlco,
+    'Diffusing capacity as measured, without correction for haemoglobin; in the unit of dlcoPredicted',
+  ).nullish(),
+  dlcoCorrectedPercentPredicted: quantity(
+    analytes.dlcoPercentPredicted,
+    'Diffusing capacity corrected for haemoglobin, in percent of predicted; or send dlcoCorrected with dlcoPredicted',
+  ).nullish(),
+  dlcoCorrected: quantity(
+    analytes.dlco,
+    'Diffusing capacity corrected for haemoglobin; in the unit of dlcoPredicted',
+  ).nullish(),
+  dlcoPredicted: quantity(analytes.dlco, 'Diffusing capacity that is predicted for the patient').nullish(),
+})
+export type Request = z.infer<typeof Request>
+
+const MOST_PERCENT = analytes.fvcPercentPredicted.allowed[1]
+
+const oneUnit: Rule<Request> = {
+  fields: ['dlco', 'dlcoCorrected', 'dlcoPredicted'],
+  says: '`dlco` and `dlcoCorrected` have the unit of `dlcoPredicted`; DLCO units are never converted.',
+  check: (request): readonly Fault[] =>
+    (['dlco', 'dlcoCorrected'] as const).flatMap((field) => {
+      const [measured, predicted] = [request[field], request.dlcoPredicted]
+      if (!measured || !predicted || measured.unit === predicted.unit) return []
+      const message = `${field}.unit differs from dlcoPredicted.unit, and DLCO units are never converted. Send both in the unit of one laboratory report, or send the percent of predicted.`
+      return [{ pointer: `/${field}/unit`, code: 'unit_mismatch', message }]
+    }),
+}
+
+const ratioInRange = (measurement: Measurement): Rule<Request> => {
+  const { measured, predicted } = measurement
+  return {
+    fields: [measured, predicted],
+    says: `\`${measured}\` is at most ${MOST_PERCENT} % of \`${predicted}\`.`,
+    check: (request): readonly Fault[] => {
+      const ratio = ratioOf(measurement, request)
+      if (ratio === null || !greater(ratio, MOST_PERCENT)) return []
+      const message = `${measured} is more than ${MOST_PERCENT} % of ${predicted}. Correct the value or the unit that is wrong, or send the percent of predicted.`
+      return [{ pointer: `/${measured}/value`, code: 'out_of_range', message }]
+    },
+  }
+}
+
+export const rules: readonly Rule<Request>[] = [oneUnit, ...Object.values(MEASUREMENTS).map(ratioInRange)]
+
+const flag = z.boolean().nullable()
+
+export const Inputs = z.strictObject({
+  ildPresent: flag,
+  hrctGroundGlass: flag,
+  fvcPercentPredicted: usedQuantity(analytes.fvcPercentPredicted, 'FVC in percent of predicted'),
+  fvc: usedQuantity(analytes.fvc, 'FVC'),
+  fvcPredicted: usedQuantity(analytes.fvc, 'Predicted FVC'),
+  dlcoPercentPredicted: usedQuantity(analytes.dlcoPercentPredicted, 'DLCO in percent of predicted'),
+  dlco: usedQuantity(analytes.dlco, 'DLCO'),
+  dlcoCorrectedPercentPredicted: usedQuantity(
+    analytes.dlcoPercentPredicted,
+    'DLCO corrected for haemoglobin, in percent of predicted',
+  ),
+  dlcoCorrected: usedQuantity(analytes.dlco, 'DLCO corrected for haemoglobin'),
+  dlcoPredicted: usedQuantity(analytes.dlco, 'Predicted DLCO'),
+})
+
+const percent = (of: string) => z.number().nullable().describe(`${of} in percent of predicted, unrounded`)
+const reported = z.string().nullable().describe('With 1 decimal, for display')
+const basis = z
+  .enum(['percent_predicted', 'measured_and_predicted'])
+  .nullable()
+  .describe('Whether the percent was sent or computed from measured and predicted value')
+
+export const Details = z.strictObject({
+  fvcPercentPredicted: percent('FVC'),
+  fvcPercentPredictedReported: reported,
+  fvcBasis: basis,
+  dlcoPercentPredicted: percent('DLCO that decides'),
+  dlcoPercentPredictedReported: reported,
+  dlcoBasis: basis,
+  dlcoCorrection: z
+    .enum(['haemoglobin_corrected', 'as_reported'])
+    .nullable()
+    .describe('Which DLCO decides: the one corrected for haemoglobin where there is one'),
+  dlcoAsReportedPercentPredicted: percent('DLCO as reported, without correction for haemoglobin,'),
+  dlcoCorrectedPercentPredicted: percent('DLCO corrected for haemoglobin'),
+})

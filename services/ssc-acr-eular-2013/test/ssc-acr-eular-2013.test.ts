@@ -1,0 +1,220 @@
+import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
+import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import instrument from '../index.js'
+import type { Request } from '../schema.js'
+
+const slug = 'ssc-acr-eular-2013'
+const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
+const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
+
+const ITEMS = [
+  'skinThickeningBothHandsProximalToMcp',
+  'sclerodactyly',
+  'puffyFingers',
+  'fingertipPittingScars',
+  'digitalTipUlcers',
+  'telangiectasia',
+  'abnormalNailfoldCapillaries',
+  'pahOrIld',
+  'raynaud',
+  'sscAutoantibody',
+] as const
+const APPLIES = 'fingersSparedOrBetterExplained'
+
+t.test('worked examples of the clinical specification', async (t) => {
+  const end = (name: 'lower' | 'upper') => (t: Test, reply: Json, value: number) => {
+    const { score } = reply.json
+    t.equal(score.bounds === null ? score.value : score.bounds[name], value)
+  }
+  const sameName = (field: string) => [
+    field,
+    (value: Json, request: Record<string, Json>) => {
+      request[field] = value
+    },
+  ]
+  await workedExamples(t, await serviceFor(t, instrument), {
+    slug,
+    from: import.meta.url,
+    file: 'acr-eular-2013-ssc.json',
+    rows: 12,
+    inputs: Object.fromEntries([...ITEMS, APPLIES].map(sameName)),
+    expected: {
+      score_points: (t, reply, value) => {
+        t.equal(reply.status, 200)
+        t.equal(reply.json.score.value, value)
+        t.equal(reply.json.score.reported, value === null ? null : `${value}`)
+      },
+      lowerBound_points: end('lower'),
+      upperBound_points: end('upper'),
+      scoreAtLeast9: (t, reply, value) => t.equal(stateOf(reply.json, 'score-at-least-9'), fileState(value)),
+      classified: (t, reply, value) => t.equal(stateOf(reply.json, 'classified'), fileState(value)),
+    },
+  })
+})
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, instrument)
+  const ask = async (body: object) => (await post(app, slug, body)).json
+
+  t.test('an unknown item below one that is present adds nothing and is not missing', async (t) => {
+    const absent = Object.fromEntries(ITEMS.map((item) => [item, false]))
+    const known = await ask({ ...absent, fingertipPittingScars: true, digitalTipUlcers: null, [APPLIES]: false })
+    t.equal(known.score.value, 3)
+    t.same(known.missing, [])
+    const open = await ask({ ...absent, fingertipPittingScars: null, digitalTipUlcers: true, [APPLIES]: false })
+    t.same(open.score.bounds, { lower: 2, upper: 3 })
+    t.same(open.missing, ['fingertipPittingScars'])
+    t.equal(stateOf(open, 'classified'), 'not_met')
+  })
+
+  t.test('the sufficient item classifies whatever else is unknown, unless the criteria may not apply', async (t) => {
+    const sufficient = { skinThickeningBothHandsProximalToMcp: true }
+    const classified = await ask({ ...sufficient, [APPLIES]: false })
+    t.equal(stateOf(classified, 'classified'), 'met')
+    t.same(classified.score.bounds, { lower: 9, upper: 24 })
+    const open = await ask(sufficient)
+    t.equal(stateOf(open, 'classified'), 'undetermined')
+    t.equal(open.criteria.at(-1).reason, `missing:${APPLIES}`)
+    t.equal(open.missing.at(-1), APPLIES)
+    t.equal(stateOf(await ask({ ...sufficient, [APPLIES]: true }), 'classified'), 'not_met')
+  })
+
+  t.test('lung disease and antibodies by their parts', async (t) => {
+    const rows: readonly (readonly [string, object, string, readonly string[]])[] = [
+      ['pah-or-ild', {}, 'undetermined', ['pahOrIld']],
+      ['pah-or-ild', { ildPresent: true }, 'met', []],
+      ['pah-or-ild', { pulmonaryArterialHypertension: true, ildPresent: false }, 'met', []],
+      ['pah-or-ild', { ildPresent: false }, 'undetermined', ['pulmonaryArterialHypertension']],
+      ['pah-or-ild', { ildPresent: false, pulmonaryArterialHypertension: false }, 'not_met', []],
+      ['ssc-autoantibody', { antiRnaPolymerase3: true }, 'met', []],
+      [
+        'ssc-autoantibody',
+        { anticentromere: false, antiScl70: null },
+        'undetermined',
+        ['antiScl70', 'antiRnaPolymerase3'],
+      ],
+      ['ssc-autoantibody', { anticentromere: false, antiScl70: false, antiRnaPolymerase3: false }, 'not_met', []],
+      ['ssc-autoantibody', { anticentromere: false, sscAutoantibody: true }, 'met', []],
+    ]
+    const parts = ['pahOrIld', 'pulmonary', 'sscAuto', 'anti']
+    for (const [id, body, state, missing] of rows) {
+      const result = await ask(body)
+      t.equal(stateOf(result, id), state, JSON.stringify(body))
+      const ofThis = id === 'pah-or-ild' ? parts.slice(0, 2) : parts.slice(2)
+      t.same(
+        result.missing.filter((field: string) => ofThis.some((start) => field.startsWith(start))),
+        missing,
+      )
+    }
+  })
+
+  t.test('a statement that its parts contradict is refused', async (t) => {
+    t.same(faults(await ask({ pahOrIld: false, ildPresent: true, sscAutoantibody: false, antiScl70: true })), [
+      'conflict /pahOrIld',
+      'conflict /sscAutoantibody',
+    ])
+    t.same(faults(await ask({ pahOrIld: true, ildPresent: false, pulmonaryArterialHypertension: false })), [
+      'conflict /pahOrIld',
+    ])
+    t.equal(stateOf(await ask({ pahOrIld: true, ildPresent: false }), 'pah-or-ild'), 'met')
+    t.same(faults(await ask({ raynaud: 1, antiJo1: true })).toSorted(), [
+      'unknown_field /antiJo1',
+      'wrong_type /raynaud',
+    ])
+  })
+
+  t.test('an empty request leaves everything open, and names what to send', async (t) => {
+    const result = await ask({})
+    t.same(result.missing, [...ITEMS, APPLIES])
+    t.same(result.score.bounds, { lower: 0, upper: 24 })
+    t.ok(result.criteria.every(({ state }: Json) => state === 'undetermined'))
+    t.match(result.text, 'score 0 to 24 of 24')
+  })
+})
+
+const complete: fc.Arbitrary<Request> = fc.record(
+  Object.fromEntries([...ITEMS, APPLIES].map((field) => [field, fc.boolean()])),
+)
+const removals = [...ITEMS, APPLIES].map((field) => [field])
+
+/** The points of a complete request, written out item by item. */
+function exact(request: Request): number {
+  const skin = request.skinThickeningBothHandsProximalToMcp
+    ? 9
+    : request.sclerodactyly
+      ? 4
+      : request.puffyFingers
+        ? 2
+        : 0
+  const tips = request.fingertipPittingScars ? 3 : request.digitalTipUlcers ? 2 : 0
+  const twos = [request.telangiectasia, request.abnormalNailfoldCapillaries, request.pahOrIld].filter(Boolean).length
+  const threes = [request.raynaud, request.sscAutoantibody].filter(Boolean).length
+  return skin + tips + 2 * twos + 3 * threes
+}
+
+t.test('all 2048 complete requests have the points and the class of the table', async (t) => {
+  const fields = [...ITEMS, APPLIES]
+  let greatest = 0
+  for (let bits = 0; bits < 2 ** fields.length; bits += 1) {
+    const request: Request = Object.fromEntries(fields.map((field, i) => [field, (bits & (1 << i)) !== 0]))
+    const { score, criteria, missing } = instrument.compute(request)
+    const points = exact(request)
+    greatest = Math.max(greatest, points)
+    const classified = points >= 9 && request[APPLIES] !== true ? 'met' : 'not_met'
+    if (score?.value !== points || criteria.at(-1)?.state !== classified || missing.length > 0)
+      t.fail(JSON.stringify(request))
+  }
+  t.equal(greatest, 24)
+})
+
+t.test('properties', async (t) => {
+  t.test('removing an input never meets a criterion; bounds contain every completion', async (t) => {
+    removalNeverMeets(instrument, complete, removals)
+    boundsContainCompletions(instrument, complete, removals)
+    t.pass()
+  })
+
+  t.test('bounds are reached and an open class can go either way', async (t) => {
+    const gaps = fc.record(
+      Object.fromEntries(
+        [...ITEMS, APPLIES].map((field) => [
+          field,
+          fc.oneof({ weight: 2, arbitrary: fc.boolean() }, fc.constant(null)),
+        ]),
+      ),
+    ) as fc.Arbitrary<Request>
+    const property = fc.property(gaps, (open) => {
+      const fill = (present: boolean): Request => ({
+        ...Object.fromEntries(ITEMS.map((item) => [item, open[item] ?? present])),
+        [APPLIES]: open[APPLIES] ?? !present,
+      })
+      const { score, criteria } = instrument.compute(open)
+      const [most, least] = [fill(true), fill(false)]
+      const lower = score?.bounds?.lower ?? score?.value
+      const upper = score?.bounds?.upper ?? score?.value
+      const ends = [least, most].map((filled) => instrument.compute(filled).criteria.at(-1)?.state)
+      const state = criteria.at(-1)?.state
+      return (
+        lower === exact(least) &&
+        upper === exact(most) &&
+        (state === 'undetermined' ? ends.join() === 'not_met,met' : ends.every((end) => end === state))
+      )
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+
+  t.test('one more finding never lowers the score', async (t) => {
+    const property = fc.property(
+      complete,
+      fc.constantFrom(...ITEMS),
+      (body, item) =>
+        Number(instrument.compute({ ...body, [item]: true }).score?.value) >=
+        Number(instrument.compute(body).score?.value),
+    )
+    fc.assert(property, { numRuns: 500 })
+    t.pass()
+  })
+})
