@@ -44,16 +44,25 @@ export const gatewayVariables = {
     'Failures in a row after which a service is not asked for a while: its requests are refused with 503 at once',
   ),
   UPSTREAM_BREAKER_PAUSE_MS: integer(10, 600_000, 250).describe('Time until one request tries again'),
+  PROTOCOLS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of further protocol files (`{id}.json`); each is served at `/v1/screen/{id}`'),
 } as const
 
 const upstreamSchema = z.object(gatewayVariables)
 
 /** Limits toward each service. */
-export type UpstreamLimits = Omit<z.output<typeof upstreamSchema>, keyof HostConfig | 'UPSTREAM_TEMPLATE'>
+export type UpstreamLimits = Omit<
+  z.output<typeof upstreamSchema>,
+  keyof HostConfig | 'UPSTREAM_TEMPLATE' | 'PROTOCOLS_DIR'
+>
 
 export interface GatewayConfig extends HostConfig, UpstreamLimits {
   /** Origin by slug; a slug without one is computed in this process. */
   readonly upstreams: ReadonlyMap<string, string>
+  readonly PROTOCOLS_DIR?: string | undefined
 }
 
 /** `das28-esr` is set by `UPSTREAM_DAS28_ESR`. */

@@ -27,7 +27,7 @@ export async function buildGateway(
     logger,
     instruments,
     executors,
-    operations: [panel(instruments, executors), ...screens(PROTOCOLS, instruments)],
+    operations: [panel(instruments, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], instruments)],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     health: () => states(instruments, remotes),
   })

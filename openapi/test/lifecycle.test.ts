@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 import { Agent, get, type IncomingMessage, request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
+import { closed, GATEWAY, type Started, serviceOf, start } from '../chaos/processes.js'
 import { upstreamVariable } from '../src/config.js'
-import { closed, GATEWAY, type Started, serviceOf, start } from './processes.js'
 
 const SLUG = 'das28-esr'
 const BODY = JSON.stringify({

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { closed, GATEWAY, serviceOf, start } from './processes.js'
+import { closed, GATEWAY, serviceOf, start } from '../chaos/processes.js'
 
 const published = JSON.stringify({
   tenderJointCount28: 4,

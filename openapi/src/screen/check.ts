@@ -204,6 +204,9 @@ function checkRule(rule: Rule, path: readonly PropertyKey[], scope: Scope): void
 const fieldsOf = (instrument: Instrument | undefined): readonly string[] =>
   instrument ? Object.keys((toJsonSchema(instrument.request, 'input') as JsonSchema).properties ?? {}) : []
 
+/** The member by which each kind leans on others. */
+const LEANS: Readonly<Record<string, string>> = { criteria: 'rule', measures: 'sources', calls: 'with' }
+
 /** Calls lean on measures and measures on calls; a criterion may lean on another. None may come back to itself. */
 function findCircles(protocol: Protocol, report: Report): void {
   const edges = new Map<string, readonly string[]>()
@@ -239,7 +242,7 @@ function findCircles(protocol: Protocol, report: Report): void {
     const [kind = '', ...name] = node.split('.')
     const id = name.join('.')
     const key = kind === 'criteria' ? protocol.criteria.findIndex((criterion) => criterion.id === id) : id
-    report([kind, key], `"${id}" leans on itself`)
+    report([kind, key, LEANS[kind] ?? ''], `"${id}" leans on itself`)
   }
 }
 

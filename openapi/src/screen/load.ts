@@ -16,14 +16,30 @@ export class ProtocolError extends ConfigError {}
 /** The protocols that come with the project. */
 export const PROTOCOLS = fileURLToPath(new URL('../../../protocols', import.meta.url))
 
-/** Files of a folder that state a protocol, by its id. */
-export const protocolFiles = (folder: string): ReadonlyMap<string, string> =>
-  new Map(
-    readdirSync(folder)
+/** Files that state a protocol, by its id. An id may stand in one folder only. */
+export function protocolFiles(folders: readonly (string | undefined)[]): ReadonlyMap<string, string> {
+  const files = new Map<string, string>()
+  for (const folder of folders) {
+    if (folder === undefined) continue
+    for (const file of namesIn(folder)) {
+      const id = basename(file, '.json')
+      const path = join(folder, file)
+      if (files.has(id)) throw new ProtocolError(`${path} states a protocol that ${files.get(id)} states already.`)
+      files.set(id, path)
+    }
+  }
+  return files
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
       .filter((file) => file.endsWith('.json'))
       .sort()
-      .map((file) => [basename(file, '.json'), join(folder, file)]),
-  )
+  } catch {
+    throw new ProtocolError(`${folder} cannot be read. PROTOCOLS_DIR must be a folder of protocol files.`)
+  }
+}
 
 export function loadProtocol(file: string, instruments: readonly Instrument[]): Plan {
   const text = readFileSync(file, 'utf8')
@@ -37,8 +53,14 @@ export function loadProtocol(file: string, instruments: readonly Instrument[]): 
 
 export function readProtocol(text: string, file: string, instruments: readonly Instrument[]): Protocol {
   const parsed = parseJson(text)
-  if (!parsed.ok)
-    throw new ProtocolError(`${file} cannot be read.\n  ${parsed.faults.map(({ message }) => message).join('\n  ')}`)
+  if (!parsed.ok) {
+    const told = parsed.faults.map(({ pointer, message }) => {
+      if (pointer === '') return `${file}: ${message}`
+      const path = pointer.slice(1).split('/')
+      return `${file}:${linesOf(text)(path)}: ${path.join('.')}: ${message}`
+    })
+    throw new ProtocolError(`${file} cannot be read.\n  ${told.join('\n  ')}`)
+  }
   const checked = ProtocolSchema.safeParse(parsed.value)
   const faults = checked.success
     ? findFaults(checked.data, instruments)

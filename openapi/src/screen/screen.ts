@@ -5,8 +5,11 @@ import { PROTOCOLS_PATH, protocolPath, protocolPaths, protocolSummary, screenPat
 import { SCREEN_TAG, screenExecutor } from './executor.js'
 import { protocolFiles } from './load.js'
 
-export function screens(folder: string, instruments: readonly Instrument[]): readonly ExtraOperation[] {
-  const executors = [...protocolFiles(folder)].map(([id, file]) => ({
+export function screens(
+  folders: readonly (string | undefined)[],
+  instruments: readonly Instrument[],
+): readonly ExtraOperation[] {
+  const executors = [...protocolFiles(folders)].map(([id, file]) => ({
     id,
     executor: screenExecutor(id, file, instruments),
   }))

@@ -1,0 +1,57 @@
+/** Systemic sclerosis arm, SSc/IIM file sections 3, 4, 7, 18, 21. */
+import { longTreatment, type Truths } from './plain-common.js'
+import { above, agreed, and, atLeast, below, not, or, type Truth } from './plain-logic.js'
+import { amount, flag, group, type Inputs, number } from './plain-read.js'
+
+/** Percent of baseline, strict; with baseline 0 a rise has no percent. */
+function skinWorse(baseline: number, followUp: number): Truth {
+  if (baseline === 0) return followUp === 0 ? false : null
+  return above((100 * (followUp - baseline)) / baseline, 10)
+}
+
+const TOTALS = Array.from({ length: 52 }, (_, total) => total)
+
+/** A missing total may be any of 0 to 51. */
+function skinProgression(inputs: Inputs): Truth {
+  const possible = (visit: string): readonly number[] => {
+    const total = number(group(inputs, visit) ?? {}, 'total')
+    return total === null ? TOTALS : [total]
+  }
+  const followUps = possible('skinFollowUp')
+  return agreed(possible('skinBaseline').flatMap((before) => followUps.map((after) => skinWorse(before, after))))
+}
+
+/** Relative decline in percent of percent predicted; negative when it improved. */
+function decline(inputs: Inputs, name: string): number | null {
+  const before = amount(group(inputs, 'lungBaseline') ?? {}, name, '%')
+  const after = amount(group(inputs, 'lungFollowUp') ?? {}, name, '%')
+  return before === null || after === null ? null : (100 * (before - after)) / before
+}
+
+/** OMERACT: FVC by 10, or FVC by 5 and DLCO by 15; without FVC nothing is known. */
+function lungProgression(inputs: Inputs): Truth {
+  const fvc = decline(inputs, 'fvcPercentPredicted')
+  if (fvc === null) return null
+  return or(atLeast(fvc, 10), and(atLeast(fvc, 5), atLeast(decline(inputs, 'dlcoPercentPredicted'), 15)))
+}
+
+export function systemicSclerosis(inputs: Inputs, asOf: string): { inclusion: Truths; exclusion: Truths } {
+  const lungDisease = flag(inputs, 'ildPresent')
+  const low = or(
+    below(amount(inputs, 'fvcPercentPredicted', '%'), 70),
+    below(amount(inputs, 'dlcoPercentPredicted', '%'), 70),
+  )
+  return {
+    inclusion: {
+      'SSc-1': atLeast(number(inputs, 'ssc2013Score'), 9),
+      'SSc-2': or(not(lungDisease), and(flag(inputs, 'hrctGroundGlass'), low)),
+      'SSc-3': and(
+        flag(inputs, 'glucocorticoidUsed'),
+        longTreatment(inputs, asOf),
+        flag(inputs, 'ineffectiveOrRelapsed'),
+      ),
+      'SSc-4': or(skinProgression(inputs), and(lungDisease, lungProgression(inputs))),
+    },
+    exclusion: {},
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * A second opinion on the trial's criteria, from the clinical files alone: it shares no code with the engine, knows
+ * only what the cohort sends and only the default readings, and is written to be read beside the files.
+ */
+import type { ArmId, Patient } from '../../bench/patients.js'
+import { commonExclusion, commonInclusion, type Truths } from './plain-common.js'
+import { myositis } from './plain-iim.js'
+import { and, not, type Truth } from './plain-logic.js'
+import { sjogren } from './plain-pss.js'
+import { rheumatoidArthritis } from './plain-ra.js'
+import type { Inputs } from './plain-read.js'
+import { systemicSclerosis } from './plain-ssc.js'
+
+export type State = 'met' | 'not_met' | 'excluded' | 'not_excluded' | 'undetermined'
+export type Verdict = 'eligible' | 'ineligible' | 'undetermined'
+
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly criteria: Readonly<Record<string, State>>
+}
+
+const OF_ARM: Readonly<Record<ArmId, (inputs: Inputs, asOf: string) => { inclusion: Truths; exclusion: Truths }>> = {
+  'rheumatoid-arthritis': rheumatoidArthritis,
+  'systemic-sclerosis': systemicSclerosis,
+  myositis,
+  sjogren,
+}
+
+const named = (truths: Truths, yes: State, no: State): Readonly<Record<string, State>> =>
+  Object.fromEntries(
+    Object.entries(truths).map(([id, truth]) => [id, truth === null ? 'undetermined' : truth ? yes : no]),
+  )
+
+function verdictOf(favourable: Truth): Verdict {
+  if (favourable === null) return 'undetermined'
+  return favourable ? 'eligible' : 'ineligible'
+}
+
+export function judge({ arm, asOf, inputs }: Patient): Judgement {
+  const ofArm = OF_ARM[arm](inputs, asOf)
+  const inclusion = { ...commonInclusion(inputs, asOf), ...ofArm.inclusion }
+  const exclusion = { ...commonExclusion(inputs, asOf), ...ofArm.exclusion }
+  const favourable = and(...Object.values(inclusion), ...Object.values(exclusion).map(not))
+  return {
+    verdict: verdictOf(favourable),
+    criteria: { ...named(inclusion, 'met', 'not_met'), ...named(exclusion, 'excluded', 'not_excluded') },
+  }
+}
