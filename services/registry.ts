@@ -18,6 +18,7 @@ import haqDi from './haq-di/index.js'
 import iimEularAcr2017 from './iim-eular-acr-2017/index.js'
 import ildProgression from './ild-progression/index.js'
 import imacsImprovement from './imacs-improvement/index.js'
+import inbuildProgression from './inbuild-progression/index.js'
 import indexResponse from './index-response/index.js'
 import jointCounts from './joint-counts/index.js'
 import laboratoryLimits from './laboratory-limits/index.js'
@@ -28,6 +29,7 @@ import myositisCoreSet from './myositis-core-set/index.js'
 import myositisDeterioration from './myositis-deterioration/index.js'
 import myositisTis from './myositis-tis/index.js'
 import pftInvolvement from './pft-involvement/index.js'
+import ppf2022 from './ppf-2022/index.js'
 import prednisoneEquivalent from './prednisone-equivalent/index.js'
 import raAcrEular2010 from './ra-acr-eular-2010/index.js'
 import rapid3 from './rapid3/index.js'
@@ -56,6 +58,7 @@ export const instruments: readonly Instrument[] = [
   iimEularAcr2017,
   ildProgression,
   imacsImprovement,
+  inbuildProgression,
   indexResponse,
   jointCounts,
   laboratoryLimits,
@@ -66,6 +69,7 @@ export const instruments: readonly Instrument[] = [
   myositisDeterioration,
   myositisTis,
   pftInvolvement,
+  ppf2022,
   prednisoneEquivalent,
   raAcrEular2010,
   rapid3,

@@ -59,7 +59,10 @@ function pick(pool: object, own: Keys, anywhere: Keys, top: boolean): Readonly<R
     const mine = own.get(key)
     if (mine === undefined && (top || anywhere.has(key))) continue
     const nested = mine !== undefined && mine.size > 0 && isObject(value)
-    picked[key] = nested ? pick(value, mine, anywhere.get(key) ?? NOTHING, false) : value
+    const part = nested ? pick(value, mine, anywhere.get(key) ?? NOTHING, false) : value
+    // Nothing of it is for this instrument: the same as if it had not been sent.
+    if (nested && Object.keys(part as object).length === 0 && Object.keys(value).length > 0) continue
+    picked[key] = part
   }
   return picked
 }

@@ -1,12 +1,30 @@
-/** `npm run openapi`: writes the merged document, which a test holds equal to what the gateway serves. */
-import { writeFileSync } from 'node:fs'
+/** `npm run openapi`: writes the merged document and the README's table, which tests hold equal to what is served. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import { createLogger } from '@activity-scores/shared/logging'
 import { readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'
+import { withInstruments } from './readme.js'
+
+/** Spaces of indentation from which a value stands in one line. */
+const DEEPEST = 8
 
 const slugs = instruments.map(({ slug }) => slug)
 const { app } = await buildGateway(instruments, readGatewayConfig({}, slugs), createLogger('silent'))
 const served = await app.inject('/openapi.json')
-writeFileSync(new URL('../../openapi.json', import.meta.url), `${JSON.stringify(served.json(), null, 2)}\n`)
+writeFileSync(new URL('../../openapi.json', import.meta.url), `${laidOut(served.json(), '')}\n`)
 await app.close()
+
+const readme = new URL('../../../README.md', import.meta.url)
+writeFileSync(readme, withInstruments(readFileSync(readme, 'utf8'), instruments))
+
+/** A line for each path, method, schema and the like: short enough to compare, and a third of the size of one a value. */
+function laidOut(value: unknown, indent: string): string {
+  if (indent.length >= DEEPEST || typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value)
+  const inner = `${indent}  `
+  const members = Object.entries(value).map(
+    ([key, member]) => `${inner}${JSON.stringify(key)}: ${laidOut(member, inner)}`,
+  )
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`
+}

@@ -55,7 +55,7 @@ t.test('the panel', async (t) => {
 
   t.test('takes every instrument that uses an input when none is named', async (t) => {
     const { json } = await ask({ inputs: { sex: 'male', age: 60 } })
-    t.same(Object.keys(json.results), ['crcl'])
+    t.same(Object.keys(json.results), ['crcl', 'egfr-ckd-epi-2021'])
     t.same((await ask({ inputs: {} })).json, { results: {}, unused: [] })
   })
 

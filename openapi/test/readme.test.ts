@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
 import { gatewayVariables } from '../src/config.js'
+import { withInstruments } from '../src/readme.js'
 import { gateway } from './helpers.js'
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -16,13 +17,13 @@ interface Call {
 /** The curl calls of a text, each with the fenced answer that follows it, if any. */
 function callsOf(text: string): readonly (Call & { readonly answer: string | undefined })[] {
   const call =
-    /curl -s localhost:\d+(\S+)((?:\s+-H '[^']+')*)\s+(?:-d|--data-binary) '([^']+)'[^`]*```(?:\s*```(?:json)?\n([^`]+)```)?/g
-  return [...text.matchAll(call)].map(([, path = '', headers = '', body = '', answer]) => ({
+    /curl -s localhost:\d+(\S+)((?:\s+-H '[^']+')*)\s+(?:-d|--data-binary) (?:'([^']+)'|@(\S+))[^`]*```(?:\s*```(?:json)?\n([^`]+)```)?/g
+  return [...text.matchAll(call)].map(([, path = '', headers = '', body = '', file, answer]) => ({
     path,
     headers: Object.fromEntries(
       [...headers.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name, value]),
     ),
-    body,
+    body: file === undefined ? body : read(file),
     answer,
   }))
 }
@@ -30,7 +31,7 @@ function callsOf(text: string): readonly (Call & { readonly answer: string | und
 t.test('README: the calls give the answers shown', async (t) => {
   const app = await gateway(t)
   const calls = callsOf(read('README.md'))
-  t.equal(calls.length, 5, 'three calls and two batches')
+  t.equal(calls.length, 9, 'three calls, two batches, a screening of each arm')
   for (const { path, headers, body, answer } of calls) {
     const reply = await app.inject({ method: 'POST', url: path, headers, payload: body })
     const shown = answer ?? ''
@@ -39,9 +40,14 @@ t.test('README: the calls give the answers shown', async (t) => {
   }
 })
 
+t.test('the screening requests of the README are the examples of the protocol', async (t) => {
+  const { examples } = JSON.parse(read('openapi/protocols/nct06464679.json'))
+  for (const { name, request } of examples) t.same(JSON.parse(read(`openapi/examples/${name}.json`)), request, name)
+})
+
 t.test('README: instruments and variables are all there', async (t) => {
   const text = read('README.md')
-  for (const { slug } of instruments) t.ok(text.includes(`services/${slug}/README.md`), slug)
+  t.equal(withInstruments(text, instruments), text, 'the table of instruments: npm run openapi')
   for (const name of Object.keys(gatewayVariables)) t.match(text, `| \`${name}\` |`, name)
   for (const command of ['npm ci && npm start', 'npm ci && npm test']) t.ok(text.includes(command))
 })

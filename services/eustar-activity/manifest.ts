@@ -1,6 +1,7 @@
 import { bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
+import { ACTIVE } from './formula.js'
 
 const VALENTINI = 'EUSTAR 2017 (Valentini)'
 
@@ -13,7 +14,7 @@ export const about: About = {
   formula: [
     'Sum of points: patient-reported skin worsening in the last month 1.5; digital ulcers 1.5; mRSS up to 1.5; tendon friction rubs 2.25; CRP > 1 mg/dL (10 mg/L) 2.25; DLCO < 70 % of predicted 1.0.',
     'mRSS, graded (default): `min(1.5, 0.084 * mRSS)`. Binary: 1.5 for an mRSS > 18, else 0. Both totals are in `details`; `mrssTerm` chooses which is the score. They often disagree on activity: skin worsening with an mRSS of 12 is 2.508 graded, 1.5 binary.',
-    'Active: >= 2.5. The cut-offs of the items are strict: an mRSS of 18 (binary), a CRP of 1 mg/dL and a DLCO of 70 % score nothing.',
+    'Active: >= 2.5, which the paper derived to separate active or very active disease from inactive or moderately active disease: `not_active` can still be moderate activity. The cut-offs of the items are strict: an mRSS of 18 (binary), a CRP of 1 mg/dL and a DLCO of 70 % score nothing.',
     'Reported with 2 decimals; decided on the unrounded sum.',
     'An item that is missing, or a CRP known as a limit only, leaves bounds, which may decide; `status` is `computed` when the score has one value.',
   ].join('\n'),
@@ -32,7 +33,7 @@ export const about: About = {
       verified: true,
     },
     {
-      text: 'Weight of 0.084 a unit of mRSS: a page of a national network for connective tissue diseases (bindevevssykdommer.no).',
+      text: 'Weight of 0.084 a unit of mRSS: a page of bindevevssykdommer.no.',
       verified: false,
     },
   ],
@@ -44,7 +45,7 @@ export const about: About = {
 }
 
 export const activity = bandSet('eustar-2017', VALENTINI, [
-  { code: 'not_active', label: 'Not active', below: 2.5 },
+  { code: 'not_active', label: 'Not active', below: ACTIVE },
   { code: 'active', label: 'Active disease' },
 ])
 

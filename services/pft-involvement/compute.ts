@@ -71,7 +71,10 @@ export function compute(request: Request): Outcome {
     missing: missing(new Set([...involvement.reasons, ...ildClause.reasons]), request),
     warnings: [
       ...QUANTITIES.flatMap((field) => plausibility(ANALYTE[field], request[field], `/${field}`)),
-      ...Object.values(MEASUREMENTS).flatMap((measurement) => disagreement(measurement, request)),
+      ...Object.values(MEASUREMENTS).flatMap((measurement) => [
+        ...implausible(measurement, request),
+        ...disagreement(measurement, request),
+      ]),
       ...(dlco && !corrected ? [CORRECTION_UNKNOWN] : []),
       ...(asReported && corrected && isBelow(asReported.value) !== isBelow(corrected.value)
         ? [CORRECTION_DISAGREES]
@@ -95,6 +98,13 @@ function missing(reasons: ReadonlySet<string>, request: Request): readonly strin
     ...(reasons.has('missing:ildPresent') ? ['ildPresent'] : []),
     ...(reasons.has('missing:hrctGroundGlass') ? ['hrctGroundGlass'] : []),
   ]
+}
+
+/** A measured and a predicted value that are plausible each, and hardly belong together. */
+function implausible(measurement: Measurement, request: Request): readonly Warning[] {
+  const ratio = ratioOf(measurement, request)
+  const { percent, measured } = measurement
+  return ratio === null ? [] : plausibility(ANALYTE[percent], { value: ratio, unit: '%' }, `/${measured}`)
 }
 
 /** The percent that was sent decides; measured and predicted value say otherwise. */

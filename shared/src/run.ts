@@ -30,7 +30,7 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
     clearInterval(release)
     logger.info('stopped')
   })
-  const address = await listen(host, config)
+  const address = await listen(host, config, logger)
   logger.info({ address, docs: `${address}/docs` }, 'listening')
   try {
     await prepare()
@@ -41,10 +41,10 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
 }
 
 /** Takes the port, and where another process has it, waits as long as configured, ready to start at once. */
-async function listen({ app, prepare }: Host, config: HostConfig): Promise<string> {
+async function listen({ app, prepare }: Host, config: HostConfig, logger: Logger): Promise<string> {
   const { HOST: host, PORT: port } = config
   const until = performance.now() + config.PORT_WAIT_MS
-  for (;;) {
+  for (let waiting = false; ; waiting = true) {
     try {
       return await app.listen({ host, port })
     } catch (error) {
@@ -54,7 +54,10 @@ async function listen({ app, prepare }: Host, config: HostConfig): Promise<strin
           `PORT: ${port} at ${host} is taken by another process. Set another one, or 0 for a free one.`,
         )
     }
-    await prepare()
+    if (!waiting) {
+      await prepare()
+      logger.info({ port }, 'waiting for the port')
+    }
     await delay(PORT_CHECK_MS)
   }
 }

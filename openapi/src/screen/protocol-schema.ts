@@ -12,7 +12,7 @@ const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be a kebab-cas
 const text = z.string().min(1).max(1500)
 
 /** Example values of an input: all that matter to a decision at its least and its greatest, tried to see what it can decide. */
-const probes = z.array(z.unknown()).min(1).max(6).optional()
+const probes = z.array(z.unknown().describe('A value as a request has it')).min(1).max(6).optional()
 
 const day = z.string().describe('Name of a date input, or `asOf`')
 const days = z.int().min(1).max(3650)
@@ -43,7 +43,7 @@ const InputSchema = z.discriminatedUnion('type', [
 const ArgumentSchema = z.union([
   name,
   z.strictObject({ measure: name }),
-  z.strictObject({ value: z.unknown() }),
+  z.strictObject({ value: z.unknown().describe('The same in every request') }),
   z.strictObject({ first: z.array(name).min(2).max(4).describe('The first of these inputs that is known') }),
   z.strictObject({ observed: name.describe('The day on which this input was observed') }),
 ])

@@ -68,11 +68,7 @@ function inclusion2016(inputs: Inputs): Truth {
 }
 
 export function sjogren(inputs: Inputs, asOf: string): { inclusion: Truths; exclusion: Truths } {
-  const class2016 = and(
-    atLeast(score2016(inputs), 4),
-    inclusion2016(inputs),
-    not(flag(inputs, 'pss2016AnyExclusion')),
-  )
+  const class2016 = and(atLeast(score2016(inputs), 4), inclusion2016(inputs), not(flag(inputs, 'pss2016AnyExclusion')))
   return {
     inclusion: {
       'pSS-1': or(flag(inputs, 'aecg2002'), class2016),

@@ -88,6 +88,8 @@ t.test('edges', async (t) => {
       'wrong_type /dlcoPercentPredicted',
     ])
     t.same(codes(await ask({ fvcPercentPredicted: percent(141) })), ['outside_plausible_range'])
+    const hardly = await ask({ fvc: { value: 0.6, unit: 'L' }, fvcPredicted: { value: 3.5, unit: 'L' } }) // 17 %
+    t.match(hardly.warnings, [{ code: 'outside_plausible_range', pointer: '/fvc' }])
   })
 
   t.test('missing names what completes the measurement', async (t) => {

@@ -70,12 +70,7 @@ export function batchPath(instrument: Instrument, components: Components): Reado
             content: {
               'application/json': {
                 schema: list(ofRow.answer),
-                examples: Object.fromEntries(
-                  Object.entries(examples).map(([name, { summary, value }]) => [
-                    name,
-                    { summary, value: answers(value) },
-                  ]),
-                ),
+                example: answers(examples['cohort']?.value ?? []),
               },
               'application/x-ndjson': text('One answer a line', lines(cohort.map((row) => rows.ofValue(row)))),
               'text/csv': text('One line a row', tableAnswer(instrument, cohort.slice(0, -1), rows)),

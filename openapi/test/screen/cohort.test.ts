@@ -1,0 +1,54 @@
+import { type Json, post } from '@activity-scores/shared/testing'
+import t from 'tap'
+import { ARMS, cohort, type Patient } from '../../bench/patients.js'
+import { gateway } from '../helpers.js'
+import { type Judgement, judge } from './plain.js'
+
+const SIZE = 2000
+const SHOWN = 20
+
+/** Verdict and states as the gateway answers them. */
+function answered({ verdict, criteria }: Json): Judgement {
+  const states = criteria.map(({ id, state }: Json) => [id, state])
+  return { verdict, criteria: Object.fromEntries(states) }
+}
+
+/** Where the two opinions differ; a criterion that only one of them knows is a difference too. */
+function differences(engine: Judgement, plain: Judgement): readonly string[] {
+  const ids = new Set([...Object.keys(engine.criteria), ...Object.keys(plain.criteria)])
+  const differing = [...ids].filter((id) => engine.criteria[id] !== plain.criteria[id])
+  const found = differing.map((id) => `${id}: engine ${engine.criteria[id]}, plain ${plain.criteria[id]}`)
+  if (engine.verdict !== plain.verdict) found.push(`verdict: engine ${engine.verdict}, plain ${plain.verdict}`)
+  return found
+}
+
+const tally = (words: readonly string[]): string => {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return [...counts]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([word, count]) => `${word} ${count}`)
+    .join(', ')
+}
+
+t.test(`${SIZE} patients: the engine and a plain reading of the clinical files agree`, async (t) => {
+  const app = await gateway(t)
+  const verdicts: { arm: string; verdict: string }[] = []
+  const states = new Map<string, string[]>()
+  const disagreed: { differences: readonly string[]; patient: Patient }[] = []
+  for (const patient of cohort(SIZE)) {
+    const { status, json } = await post(app, 'screen/nct06464679', patient)
+    if (status !== 200) throw new Error(`${JSON.stringify(json)} for ${JSON.stringify(patient)}`)
+    const plain = judge(patient)
+    const found = differences(answered(json), plain)
+    if (found.length > 0) disagreed.push({ differences: found, patient })
+    verdicts.push({ arm: patient.arm, verdict: plain.verdict })
+    for (const [id, state] of Object.entries(plain.criteria)) states.set(id, [...(states.get(id) ?? []), state])
+  }
+  for (const arm of ARMS)
+    t.comment(`${arm}: ${tally(verdicts.filter((each) => each.arm === arm).map(({ verdict }) => verdict))}`)
+  for (const { differences, patient } of disagreed.slice(0, SHOWN))
+    t.fail(differences.join('; '), { patient: JSON.stringify(patient) })
+  t.equal(disagreed.length, 0, 'patients on whom they differ')
+  for (const [id, seen] of states) t.equal(new Set(seen).size, 3, `${id} takes every state: ${tally(seen)}`)
+})

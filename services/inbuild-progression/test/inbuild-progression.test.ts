@@ -1,0 +1,223 @@
+import { removalNeverMeets } from '@activity-scores/shared/properties'
+import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import fc from 'fast-check'
+import t, { type Test } from 'tap'
+import instrument from '../index.js'
+import type { Request } from '../schema.js'
+
+const slug = 'inbuild-progression'
+const CRITERION: Readonly<Record<string, string>> = {
+  criterion1_fvc10: 'fvc-10',
+  criterion2_fvc5to10_symptoms: 'fvc-5-to-10-symptoms',
+  criterion3_fvc5to10_hrct: 'fvc-5-to-10-hrct',
+  criterion4_symptoms_hrct: 'symptoms-hrct',
+  inbuildProgression: 'inbuild-progression',
+}
+const fvc = (value: number) => ({ fvcPercentPredicted: { value, unit: '%' } })
+const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
+const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
+
+t.test('worked examples of the clinical specification', async (t) => {
+  const put = (visit: string) => (value: Json, request: Record<string, Json>) => {
+    request[visit] = value === null ? null : fvc(value)
+  }
+  const as = (field: string) => (value: Json, request: Record<string, Json>) => {
+    request[field] = value
+  }
+  const state = ([name, id]: readonly [string, string]) => [
+    name,
+    (t: Test, reply: Json, value: string) =>
+      t.equal(stateOf(reply.json, id), value === 'cannot_determine' ? 'undetermined' : value, id),
+  ]
+  await workedExamples(t, await serviceFor(t, instrument), {
+    slug,
+    from: import.meta.url,
+    file: 'inbuild-progression.json',
+    rows: 12,
+    inputs: {
+      fvcBaseline_pctPredicted: put('baseline'),
+      fvcFollowUp_pctPredicted: put('followUp'),
+      worsenedSymptoms: as('worsenedSymptoms'),
+      increasedHrctFibrosis: as('increasedHrctFibrosis'),
+    },
+    expected: {
+      fvcRelativeDecline_pct: (t, reply, value) =>
+        matches(t, reply.json.details.fvcRelativeDecline, value, 'fvcRelativeDecline'),
+      ...Object.fromEntries(Object.entries(CRITERION).map(state)),
+    },
+  })
+})
+
+t.test('edges', async (t) => {
+  const app = await serviceFor(t, instrument)
+  const ask = async (body: object) => (await post(app, slug, body)).json
+  const visits = (from: number, to: number) => ({ baseline: fvc(from), followUp: fvc(to) })
+
+  t.test('the window: 24 months of 30.4375 days are 730.5 days', async (t) => {
+    const rows = [
+      [730, true, 'met'],
+      [731, false, 'undetermined'],
+    ] as const
+    for (const [intervalDays, withinWindow, state] of rows) {
+      const result = await ask({ ...visits(80, 72), intervalDays, worsenedSymptoms: true })
+      t.equal(result.details.withinWindow, withinWindow)
+      t.equal(stateOf(result, 'fvc-10'), state)
+      t.equal(stateOf(result, 'inbuild-progression'), state)
+      t.same(codes(result), withinWindow ? [] : ['outside_24_months'])
+    }
+    const outside = await ask({
+      ...visits(80, 79),
+      intervalDays: 731,
+      worsenedSymptoms: true,
+      increasedHrctFibrosis: true,
+    })
+    t.equal(stateOf(outside, 'fvc-10'), 'undetermined', 'a small decline settles nothing either')
+    t.equal(outside.criteria[0].reason, 'outside_24_months')
+    t.equal(stateOf(outside, 'inbuild-progression'), 'met', 'by symptoms and HRCT')
+    const findings = { worsenedSymptoms: true, increasedHrctFibrosis: false }
+    const open = await ask({ ...visits(80, 79), intervalDays: 731, ...findings })
+    t.equal(stateOf(open, 'inbuild-progression'), 'undetermined')
+    t.same(open.missing, [], 'nothing that could be sent for these visits settles it')
+  })
+
+  t.test('dates and interval', async (t) => {
+    const dated = (first: string, second: string, more: object = {}) =>
+      ask({ baseline: { date: first, ...fvc(80) }, followUp: { date: second, ...fvc(72) }, ...more })
+    t.match(await dated('2024-01-01', '2025-12-31'), { inputs: { intervalDays: 730 }, details: { withinWindow: true } })
+    t.equal((await dated('2024-01-01', '2026-01-01')).details.withinWindow, false, '731 days')
+    t.same(faults(await dated('2024-01-01', '2024-01-01')), ['date_order /followUp/date'])
+    t.same(faults(await dated('2024-01-01', '2024-01-31', { intervalDays: 31 })), ['conflict /intervalDays'])
+    t.equal((await dated('2024-01-01', '2024-01-31', { intervalDays: 30 })).details.withinWindow, true)
+    const unknown = await ask({ ...visits(80, 72), baseline: { date: '2024-01-01', ...fvc(80) } })
+    t.same(codes(unknown), ['interval_not_known'])
+    t.equal(stateOf(unknown, 'inbuild-progression'), 'met')
+  })
+
+  t.test('missing names what would settle it', async (t) => {
+    t.same((await ask({})).missing, [
+      'baseline.fvcPercentPredicted',
+      'followUp.fvcPercentPredicted',
+      'worsenedSymptoms',
+      'increasedHrctFibrosis',
+    ])
+    t.same((await ask({ ...visits(80, 74), worsenedSymptoms: false })).missing, ['increasedHrctFibrosis'])
+    t.same((await ask({ baseline: fvc(80), worsenedSymptoms: false })).missing, [
+      'followUp.fvcPercentPredicted',
+      'increasedHrctFibrosis',
+    ])
+    t.same((await ask({ ...visits(80, 79), worsenedSymptoms: false })).missing, [])
+  })
+
+  t.test('litres, DLCO, zero and other units are refused', async (t) => {
+    const litres = { fvc: { value: 3, unit: 'L' }, dlcoPercentPredicted: { value: 60, unit: '%' } }
+    t.same(faults(await ask({ baseline: { ...litres, ...fvc(0) }, followUp: fvc(201) })).toSorted(), [
+      'out_of_range /baseline/fvcPercentPredicted/value',
+      'out_of_range /followUp/fvcPercentPredicted/value',
+      'unknown_field /baseline/dlcoPercentPredicted',
+      'unknown_field /baseline/fvc',
+    ])
+    t.same(codes(await ask({ ...visits(141, 19), intervalDays: 100 })), [
+      'outside_plausible_range',
+      'outside_plausible_range',
+    ])
+  })
+
+  t.test('a decline that is shown on the other side of a cut-off', async (t) => {
+    const crossing = await ask({ ...visits(80, 72.04), intervalDays: 365 }) // 9.95 reads 10.0
+    t.equal(stateOf(crossing, 'fvc-10'), 'not_met')
+    t.equal(crossing.details.fvcRelativeDeclineReported, '10.0')
+    t.same(codes(crossing), ['reported_value_crosses_cutoff'])
+    t.same(codes(await ask({ ...visits(80, 72.1), intervalDays: 365 })), [])
+  })
+
+  t.test('a rise, a baseline near 0, and the line of text', async (t) => {
+    const rise = await ask({ ...visits(70, 77), worsenedSymptoms: false, increasedHrctFibrosis: false })
+    t.equal(rise.details.fvcRelativeDecline, -10)
+    t.equal(stateOf(rise, 'inbuild-progression'), 'not_met')
+    t.ok(Number.isFinite((await ask(visits(1e-310, 100))).details.fvcRelativeDecline))
+    t.equal(
+      (await ask({ ...visits(80, 73), increasedHrctFibrosis: false })).text,
+      'INBUILD progression undetermined: relative decline of FVC 8.8 %; missing worsenedSymptoms',
+    )
+  })
+})
+
+type Pair = readonly [baseline: number, followUp: number]
+
+/** In hundredths of a percent predicted; baselines divisible by 20, so that 5 % and 10 % are hit exactly. */
+const pair: fc.Arbitrary<Pair> = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 100, max: 700 }), fc.constantFrom(5, 10), fc.integer({ min: -1, max: 1 }))
+    .map(([twenties, cut, off]): Pair => [twenties * 20, twenties * 20 - (twenties * 20 * cut) / 100 + off]),
+  fc.tuple(fc.integer({ min: 1000, max: 14_000 }), fc.integer({ min: 1000, max: 14_000 })),
+)
+const flag = fc.option(fc.boolean())
+const bodyOf = ([b, f]: Pair, worsenedSymptoms: boolean | null, increasedHrctFibrosis: boolean | null): Request => ({
+  baseline: fvc(b / 100),
+  followUp: fvc(f / 100),
+  worsenedSymptoms,
+  increasedHrctFibrosis,
+})
+const statesOf = (request: Request) => instrument.compute(request).criteria.map(({ state }) => state)
+
+/** Whole numbers and booleans alone. */
+function exactStates([b, f]: Pair, symptoms: boolean, hrct: boolean): readonly string[] {
+  const hundredfold = 100n * (BigInt(b) - BigInt(f))
+  const alone = hundredfold >= 10n * BigInt(b)
+  const between = hundredfold >= 5n * BigInt(b) && !alone
+  const limbs = [alone, between && symptoms, between && hrct, symptoms && hrct]
+  return [...limbs, limbs.includes(true)].map((met) => (met ? 'met' : 'not_met'))
+}
+
+t.test('properties', async (t) => {
+  t.test(
+    'decisions are those of exact fractions; an unknown finding is decided where both answers agree',
+    async (t) => {
+      const hits = { 5: 0, 10: 0 }
+      const property = fc.property(pair, flag, flag, (fvcPair, symptoms, hrct) => {
+        const [b, f] = fvcPair
+        for (const cut of [5, 10] as const) if (100 * (b - f) === cut * b) hits[cut] += 1
+        const either = (value: boolean | null) => (value === null ? [true, false] : [value])
+        const all = either(symptoms).flatMap((s) => either(hrct).map((h) => exactStates(fvcPair, s, h)))
+        const expected = all[0]?.map((state, i) =>
+          all.every((states) => states[i] === state) ? state : 'undetermined',
+        )
+        return statesOf(bodyOf(fvcPair, symptoms, hrct)).join() === expected?.join()
+      })
+      fc.assert(property, { numRuns: 2000 })
+      t.ok(Math.min(...Object.values(hits)) > 50, 'every cut-off was hit exactly', hits)
+    },
+  )
+
+  t.test('removing a measurement or finding never meets a criterion', async (t) => {
+    // Dates are not removed: without them the sender vouches for the window (clinical specification, section 6).
+    const bodies = fc
+      .tuple(pair, flag, flag, fc.constantFrom(365, 731))
+      .map(([fvcPair, s, h, intervalDays]) => ({ ...bodyOf(fvcPair, s, h), intervalDays }))
+    const removals = [
+      ['baseline.fvcPercentPredicted'],
+      ['followUp.fvcPercentPredicted'],
+      ['worsenedSymptoms'],
+      ['increasedHrctFibrosis'],
+    ]
+    removalNeverMeets(instrument, bodies, removals, 1000)
+    t.pass()
+  })
+
+  t.test('a lower follow-up or one more finding never un-meets progression', async (t) => {
+    const property = fc.property(
+      pair,
+      flag,
+      flag,
+      fc.integer({ min: 0, max: 300 }),
+      fc.boolean(),
+      ([b, f], s, h, by, more) => {
+        const before = statesOf(bodyOf([b, f], s, h)).at(-1)
+        const after = statesOf(bodyOf([b, Math.max(1, f - by)], more || s, h)).at(-1)
+        return before !== 'met' || after === 'met'
+      },
+    )
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+})

@@ -1,0 +1,166 @@
+import { criterion } from '@activity-scores/shared/criteria'
+import { countState, STATE_IN_WORDS } from '@activity-scores/shared/kleene'
+import { anyOf, type Found } from '@activity-scores/shared/measures/any-of'
+import { daysApart, missingForInterval } from '@activity-scores/shared/measures/two-visits'
+import { inputWarning } from '@activity-scores/shared/outcome'
+import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
+import type { Outcome, Warning } from '@activity-scores/shared/result'
+import { report } from '@activity-scores/shared/rounding'
+import { analytes } from '@activity-scores/shared/units'
+import { type Declines, decide, sameStates } from './decisions.js'
+import { absoluteDecline, CRITERIA_NEEDED } from './formula.js'
+import { definitions } from './manifest.js'
+import { type Request, SIGNS, type Sign, type Visit } from './schema.js'
+import { withinOneYear } from './window.js'
+
+const DECIMALS = 1
+const VISITS = ['baseline', 'followUp'] as const
+const PERCENTS = ['fvcPercentPredicted', 'dlcoPercentPredicted'] as const
+type Percent = (typeof PERCENTS)[number]
+
+export function compute(request: Request): Outcome {
+  const declines: Declines = {
+    fvc: declineOf('fvcPercentPredicted', request),
+    dlco: declineOf('dlcoPercentPredicted', request),
+  }
+  const shown = { fvc: reported(declines.fvc), dlco: reported(declines.dlco) }
+  const within = withinOneYear(request)
+  const radiology = anyOf(
+    'radiologicalProgression',
+    request.radiologicalProgression,
+    SIGNS,
+    request.radiologicalSigns,
+    'radiologicalSigns.',
+  )
+  const decisions = decide(request, declines, within, radiology.verdict)
+  const asShown = decide(request, { fvc: number(shown.fvc), dlco: number(shown.dlco) }, within, radiology.verdict)
+  const three = [decisions.symptoms, decisions.physiological, decisions.radiological]
+  const met = countState(three, 'met')
+  const unknown = countState(three, 'undetermined')
+  const missing = decisions.ppf.reasons.flatMap((reason) => fieldsOf(reason, request, radiology))
+
+  return {
+    status: decisions.ppf.state === 'undetermined' ? 'not_computable' : 'computed',
+    score: null,
+    category: null,
+    criteria: [
+      criterion(definitions.symptoms, decisions.symptoms),
+      criterion(definitions.fvc, decisions.fvc),
+      criterion(definitions.dlco, decisions.dlco),
+      criterion(definitions.physiological, decisions.physiological),
+      criterion(definitions.radiological, decisions.radiological),
+      criterion(definitions.twoOfThree, decisions.twoOfThree),
+      criterion(definitions.ppf, decisions.ppf),
+    ],
+    terms: [],
+    details: {
+      fvcAbsoluteDeclinePoints: declines.fvc,
+      fvcAbsoluteDeclineReported: shown.fvc,
+      dlcoAbsoluteDeclinePoints: declines.dlco,
+      dlcoAbsoluteDeclineReported: shown.dlco,
+      withinOneYear: within,
+      criteriaMet: met,
+      criteriaUnknown: unknown,
+    },
+    inputs: inputs(request),
+    missing,
+    warnings: [
+      ...VISITS.flatMap((visit) =>
+        PERCENTS.flatMap((field) => plausibility(analytes[field], request[visit]?.[field], `/${visit}/${field}`)),
+      ),
+      ...(within === false ? [OUTSIDE_ONE_YEAR] : []),
+      ...(declines.dlco !== null && request.dlcoHbCorrected !== true ? [DLCO_NOT_USED] : []),
+      ...(request.alternativeExplanation == null ? [ALTERNATIVE_UNKNOWN] : []),
+      ...(sameStates(decisions, asShown) ? [] : [REPORTED_CROSSES]),
+    ],
+    text: text(STATE_IN_WORDS[decisions.ppf.state], met, unknown, [...ruledOut(request), ...lacking(missing)]),
+  }
+}
+
+function declineOf(field: Percent, { baseline, followUp }: Request): number | null {
+  const [from, to] = [baseline?.[field], followUp?.[field]]
+  return from && to ? absoluteDecline(canonical(analytes[field], from), canonical(analytes[field], to)) : null
+}
+
+const reported = (points: number | null): string | null => (points === null ? null : report(points, DECIMALS))
+const number = (text: string | null): number | null => (text === null ? null : Number(text))
+
+/** What to send so that the reason goes away; visits too far apart, or without a corrected DLCO, need other values. */
+function fieldsOf(reason: string, request: Request, radiology: Found): readonly string[] {
+  const lacking = (field: Percent) =>
+    VISITS.filter((visit) => !request[visit]?.[field]).map((visit) => `${visit}.${field}`)
+  switch (reason) {
+    case 'missing:fvc':
+      return lacking('fvcPercentPredicted')
+    case 'missing:dlco':
+      return lacking('dlcoPercentPredicted')
+    case 'missing:intervalDays':
+      return missingForInterval(request)
+    case 'missing:radiologicalProgression':
+      return radiology.missing
+    default:
+      return reason.startsWith('missing:') ? [reason.slice('missing:'.length)] : []
+  }
+}
+
+const OUTSIDE_ONE_YEAR: Warning = inputWarning(
+  'outside_one_year',
+  '',
+  'The visits are more than one year apart: their decline does not tell what happened within a year.',
+)
+const DLCO_NOT_USED: Warning = inputWarning(
+  'dlco_not_hb_corrected',
+  '/dlcoHbCorrected',
+  'DLCO is not known to be corrected for haemoglobin, so that its decline decides nothing.',
+)
+const ALTERNATIVE_UNKNOWN: Warning = inputWarning(
+  'alternative_explanation_unknown',
+  '/alternativeExplanation',
+  'Whether the worsening has another explanation is not known; the criteria ask that it has none.',
+)
+const REPORTED_CROSSES: Warning = inputWarning(
+  'reported_value_crosses_cutoff',
+  '',
+  'A decline as reported, with 1 decimal, is on the other side of a cut-off; the criteria follow the unrounded value.',
+)
+
+const visitUsed = (visit: Visit | null | undefined) => ({
+  date: visit?.date ?? null,
+  fvcPercentPredicted: used(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
+  dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, visit?.dlcoPercentPredicted),
+})
+
+const inputs = (request: Request) => ({
+  ildNotIpf: request.ildNotIpf ?? null,
+  fibrosisPresent: request.fibrosisPresent ?? null,
+  worsenedSymptoms: request.worsenedSymptoms ?? null,
+  baseline: visitUsed(request.baseline),
+  followUp: visitUsed(request.followUp),
+  intervalDays: daysApart(request),
+  dlcoHbCorrected: request.dlcoHbCorrected ?? null,
+  radiologicalProgression: request.radiologicalProgression ?? null,
+  radiologicalSigns: request.radiologicalSigns ? signsUsed(request.radiologicalSigns) : null,
+  alternativeExplanation: request.alternativeExplanation ?? null,
+})
+
+// Built from the list of signs, one entry for each; fromEntries forgets its keys.
+const signsUsed = (signs: NonNullable<Request['radiologicalSigns']>) =>
+  Object.fromEntries(SIGNS.map((sign) => [sign, signs[sign] ?? null])) as Readonly<Record<Sign, boolean | null>>
+
+/** What excludes progressive pulmonary fibrosis whatever the three criteria say. */
+const ruledOut = ({ ildNotIpf, fibrosisPresent, alternativeExplanation }: Request): readonly string[] => [
+  ...(ildNotIpf === false ? ['no interstitial lung disease other than IPF'] : []),
+  ...(fibrosisPresent === false ? ['no radiological fibrosis'] : []),
+  ...(alternativeExplanation === true ? ['another explanation'] : []),
+]
+
+const lacking = (missing: readonly string[]): readonly string[] =>
+  missing.length > 0 ? [`missing ${missing.join(', ')}`] : []
+
+function text(state: string, met: number, unknown: number, remarks: readonly string[]): string {
+  const open = unknown > 0 ? `, ${unknown} undetermined` : ''
+  return [
+    `Progressive pulmonary fibrosis (2022) ${state}: ${met} of 3 criteria met (${CRITERIA_NEEDED} needed)${open}`,
+    ...remarks,
+  ].join('; ')
+}

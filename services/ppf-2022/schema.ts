@@ -1,0 +1,115 @@
+import type { Rule } from '@activity-scores/shared/instrument'
+import { wholeAgrees } from '@activity-scores/shared/measures/any-of'
+import {
+  followUpAfterBaseline,
+  intervalAgreesWithDates,
+  intervalInDays,
+  visitDate,
+} from '@activity-scores/shared/measures/two-visits'
+import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { analytes } from '@activity-scores/shared/units'
+import { z } from 'zod'
+
+const visit = z.strictObject({
+  date: visitDate,
+  fvcPercentPredicted: quantity(
+    analytes.fvcPercentPredicted,
+    'Forced vital capacity in percent of predicted',
+  ).nullish(),
+  dlcoPercentPredicted: quantity(
+    analytes.dlcoPercentPredicted,
+    'Diffusing capacity corrected for haemoglobin, in percent of predicted; see dlcoHbCorrected',
+  ).nullish(),
+})
+export type Visit = z.infer<typeof visit>
+
+const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+
+const SIGN_WORDS = {
+  tractionBronchiectasis: 'More extent or severity of traction bronchiectasis or bronchiolectasis',
+  groundGlassWithTraction: 'New ground-glass opacity with traction bronchiectasis',
+  fineReticulation: 'New fine reticulation',
+  coarserReticulation: 'More extent or coarseness of reticulation',
+  honeycombing: 'New or more honeycombing',
+  lobarVolumeLoss: 'More lobar volume loss',
+} as const
+export type Sign = keyof typeof SIGN_WORDS
+export const SIGNS = Object.keys(SIGN_WORDS) as readonly Sign[]
+
+// fromEntries forgets its keys; every sign has its entry.
+const signs = z
+  .strictObject(
+    Object.fromEntries(SIGNS.map((sign) => [sign, finding(SIGN_WORDS[sign])])) as Record<
+      Sign,
+      ReturnType<typeof finding>
+    >,
+  )
+  .nullish()
+  .describe('Signs of radiological progression one by one; any one is enough')
+
+export const Request = z.strictObject({
+  ildNotIpf: finding('Interstitial lung disease other than idiopathic pulmonary fibrosis'),
+  fibrosisPresent: finding('Radiological evidence of pulmonary fibrosis'),
+  worsenedSymptoms: finding('Respiratory symptoms became worse within the past year'),
+  baseline: visit.nullish().describe('Lung function at the earlier visit'),
+  followUp: visit.nullish().describe('Lung function at the later visit'),
+  intervalDays: intervalInDays,
+  dlcoHbCorrected: finding('DLCO of both visits is corrected for haemoglobin; unless true, DLCO decides nothing'),
+  radiologicalProgression: finding(
+    'Radiological progression within the past year, as the radiologist reports it; or send the radiologicalSigns',
+  ),
+  radiologicalSigns: signs,
+  alternativeExplanation: finding('The worsening has another explanation'),
+})
+export type Request = z.infer<typeof Request>
+
+export const rules: readonly Rule<Request>[] = [
+  followUpAfterBaseline,
+  intervalAgreesWithDates,
+  wholeAgrees(
+    'radiologicalProgression',
+    SIGNS,
+    (request) => ({ statement: request.radiologicalProgression, parts: request.radiologicalSigns }),
+    'radiologicalSigns',
+  ),
+]
+
+const flag = z.boolean().nullable()
+
+const visitUsed = z.strictObject({
+  date: visitDate.unwrap().unwrap().nullable(),
+  fvcPercentPredicted: usedQuantity(analytes.fvcPercentPredicted, 'FVC in percent of predicted'),
+  dlcoPercentPredicted: usedQuantity(analytes.dlcoPercentPredicted, 'DLCO in percent of predicted'),
+})
+
+export const Inputs = z.strictObject({
+  ildNotIpf: flag,
+  fibrosisPresent: flag,
+  worsenedSymptoms: flag,
+  baseline: visitUsed,
+  followUp: visitUsed,
+  intervalDays: z.int().nullable().describe('As sent or by the dates'),
+  dlcoHbCorrected: flag,
+  radiologicalProgression: flag,
+  radiologicalSigns: z
+    .strictObject(Object.fromEntries(SIGNS.map((sign) => [sign, flag])) as Record<Sign, typeof flag>)
+    .nullable(),
+  alternativeExplanation: flag,
+})
+
+const points = (of: string) =>
+  z
+    .number()
+    .nullable()
+    .describe(`Absolute decline in ${of} in points of percent predicted, unrounded; null without both visits`)
+const reported = z.string().nullable().describe('With 1 decimal, for display')
+
+export const Details = z.strictObject({
+  fvcAbsoluteDeclinePoints: points('FVC'),
+  fvcAbsoluteDeclineReported: reported,
+  dlcoAbsoluteDeclinePoints: points('DLCO'),
+  dlcoAbsoluteDeclineReported: reported,
+  withinOneYear: flag.describe('The visits are at most one year apart; null without an interval'),
+  criteriaMet: z.int().describe('How many of the three criteria are met'),
+  criteriaUnknown: z.int().describe('How many of the three criteria are undetermined'),
+})
