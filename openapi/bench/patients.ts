@@ -29,8 +29,10 @@ export function random(seed: number): () => number {
 
 export class Draw {
   readonly #next: () => number
-  constructor(seed: number) {
+  readonly #usual: number
+  constructor(seed: number, usual = 0.93) {
     this.#next = random(seed)
+    this.#usual = usual
   }
   chance(probability: number): boolean {
     return this.#next() < probability
@@ -47,7 +49,7 @@ export class Draw {
   }
   /** Mostly the first. */
   mostly<Value>(usual: Value, ...others: readonly Value[]): Value {
-    return this.chance(0.93) ? usual : this.pick(others)
+    return this.chance(this.#usual) ? usual : this.pick(others)
   }
 }
 
@@ -116,19 +118,19 @@ function common(draw: Draw): Inputs {
     psychiatricOrCognitive: draw.mostly(false, true),
     otherTrialTreatment: draw.chance(0.15),
     otherTrialLastDose: day(AS_OF, -draw.pick([30, 88, 90, 91, 200])),
-    pregnant: draw.mostly(false, true),
-    intendsPregnancy: draw.mostly(false, true),
+    pregnant: draw.mostly(false, true) && sex === 'female',
+    intendsPregnancy: draw.mostly(false, true) && sex === 'female',
     investigatorExcludes: draw.mostly(false, true),
   }
 }
 
 function rheumatoidArthritis(draw: Draw): Inputs {
-  const tender28 = draw.whole(0, 14)
-  const swollen28 = draw.whole(0, 12)
+  const low = draw.chance(0.15)
+  const tender28 = draw.whole(0, low ? 3 : 14)
+  const swollen28 = draw.whole(0, low ? 3 : 12)
   const onlyShort = draw.chance(0.2)
   const agents = ['adalimumab', 'etanercept', 'tocilizumab', 'rituximab', 'tofacitinib', 'abatacept'] as const
   const failures = [...new Set([draw.pick(agents), draw.pick(agents), draw.pick(agents)])].slice(0, draw.whole(0, 3))
-  const low = draw.chance(0.15)
   const scale = (cm: number) =>
     draw.chance(0.5) ? { value: cm, unit: 'cm' } : { value: Number((cm * 10).toFixed(1)), unit: 'mm' }
   return {
@@ -315,9 +317,9 @@ const OF_ARM = {
   sjogren,
 } as const
 
-/** A whole record. */
+/** A whole record. Every other patient of an arm has hardly an unusual finding, so that many are eligible. */
 export function whole(seed: number): Patient {
-  const draw = new Draw(seed)
+  const draw = new Draw(seed, seed % (2 * ARMS.length) < ARMS.length ? 0.93 : 0.995)
   const arm = ARMS[seed % ARMS.length] as ArmId
   return { arm, asOf: AS_OF, inputs: { ...common(draw), ...OF_ARM[arm](draw) } }
 }
@@ -326,8 +328,15 @@ export function whole(seed: number): Patient {
 export function withGaps(patient: Patient, seed: number): Patient {
   const draw = new Draw(seed ^ 0x5bd1e995)
   const share = draw.pick([0, 0.02, 0.1, 0.4, 0.8])
-  const inputs = Object.fromEntries(Object.entries(patient.inputs).filter(() => !draw.chance(share)))
-  return { ...patient, inputs }
+  const inputs = Object.entries(patient.inputs).filter(() => !draw.chance(share))
+  return { ...patient, inputs: Object.fromEntries(inputs.map(([name, value]) => [name, partOf(value, draw, share)])) }
+}
+
+/** What stays of a group of findings or of a laboratory value; a quantity always keeps its value and its unit. */
+function partOf(value: unknown, draw: Draw, share: number): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const kept = Object.entries(value).filter(([name]) => name === 'value' || name === 'unit' || !draw.chance(share))
+  return Object.fromEntries(kept.map(([name, each]) => [name, partOf(each, draw, share)]))
 }
 
 export const cohort = (size: number, seed = 20_260_301): readonly Patient[] =>

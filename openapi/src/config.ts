@@ -43,7 +43,9 @@ export const gatewayVariables = {
   UPSTREAM_BREAKER_FAILURES: integer(1, 1_000_000, 5).describe(
     'Failures in a row after which a service is not asked for a while: its requests are refused with 503 at once',
   ),
-  UPSTREAM_BREAKER_PAUSE_MS: integer(10, 600_000, 250).describe('Time until one request tries again'),
+  UPSTREAM_BREAKER_PAUSE_MS: integer(10, 600_000, 250).describe(
+    'Time between two looks at its health meanwhile; once it is ready, one request tries',
+  ),
   PROTOCOLS_DIR: z
     .string()
     .min(1)

@@ -31,9 +31,9 @@ export function remote({ slug, origin, config, ticker, logger }: RemoteOptions):
     if (open) logger.warn({ slug }, 'service failed repeatedly and is not asked for now')
     else logger.info({ slug }, 'service answers again')
   }
-  const upstream = new Upstream({ slug, origin, limits: config, ticker, changed })
   const health = healthOf(origin, config.UPSTREAM_TIMEOUT_MS)
-  const batches = new Batches({ slug, origin, config, breaker: upstream.breaker, health })
+  const upstream = new Upstream({ slug, origin, limits: config, ticker, health, changed })
+  const batches = new Batches({ slug, origin, config, breaker: upstream.breaker })
   const callerHeader = config.RATE_LIMIT_HEADER
   return {
     slug,

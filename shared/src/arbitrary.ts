@@ -5,7 +5,7 @@ import { type JsonSchema, toJsonSchema } from './json-schema.js'
 
 /** Bodies that the schema accepts (rules between fields aside). Numbers are decimals of at most `decimals` places. */
 export const validBodies = <Input>(instrument: Pick<Instrument<Input>, 'request'>, decimals = 2): fc.Arbitrary<Input> =>
-  arbitrary(toJsonSchema(instrument.request, 'input'), decimals) as fc.Arbitrary<Input>
+  fromSchema(toJsonSchema(instrument.request, 'input'), decimals) as fc.Arbitrary<Input>
 
 /** A decimal with few places between two limits: what instruments record, and what an exact oracle can redo. */
 export function decimal(min: number, max: number, decimals: number): fc.Arbitrary<number> {
@@ -13,11 +13,12 @@ export function decimal(min: number, max: number, decimals: number): fc.Arbitrar
   return fc.integer({ min: Math.ceil(min * scale), max: Math.floor(max * scale) }).map((n) => n / scale)
 }
 
-function arbitrary(schema: JsonSchema, decimals: number): fc.Arbitrary<unknown> {
+/** Values that a schema without references accepts. */
+export function fromSchema(schema: JsonSchema, decimals: number): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum)
   if (schema.const !== undefined) return fc.constant(schema.const)
   const choices = schema.oneOf ?? schema.anyOf
-  if (choices) return fc.oneof(...choices.map((choice) => arbitrary(choice, decimals)))
+  if (choices) return fc.oneof(...choices.map((choice) => fromSchema(choice, decimals)))
   const types = [schema.type ?? []].flat()
   return fc.oneof(...types.map((type) => byType(type, schema, decimals)))
 }
@@ -38,16 +39,17 @@ function byType(type: string, schema: JsonSchema, decimals: number): fc.Arbitrar
       return decimal(min, max, max - min < 10 * step ? decimals + 4 : decimals)
     }
     case 'array':
-      return fc.uniqueArray(arbitrary(schema.items ?? {}, decimals), { maxLength: 4 })
+      return fc.uniqueArray(fromSchema(schema.items ?? {}, decimals), { maxLength: 4 })
     case 'object': {
       const properties = Object.entries(schema.properties ?? {})
       const requiredKeys = [...(schema.required ?? [])]
-      const fields = Object.fromEntries(properties.map(([key, child]) => [key, arbitrary(child, decimals)]))
+      const fields = Object.fromEntries(properties.map(([key, child]) => [key, fromSchema(child, decimals)]))
       return fc.record(fields, { requiredKeys }).filter((value) => !schema.not || !meets(schema.not, value))
     }
     case 'string':
       if (schema['format'] === 'date') return isoDate
       if (matchesPattern(schema, '2026-03') && matchesPattern(schema, '2026-03-01')) return partialIsoDate
+      if (typeof schema['maxLength'] === 'number') return fc.string({ maxLength: schema['maxLength'] })
       throw new Error('a free text has no arbitrary: clinical inputs are closed')
     default:
       throw new Error(`no arbitrary for type ${type}`)

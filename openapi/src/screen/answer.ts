@@ -30,7 +30,7 @@ export interface ScreenedCriterion {
 }
 
 /** What a criterion was decided on. */
-export interface Basis {
+interface Basis {
   readonly title: string
   readonly value: string | null
   readonly state: State
@@ -62,7 +62,7 @@ export interface Screening {
   readonly text: string
 }
 
-export function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
+function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
   const chosen = Object.entries(request.readings ?? {}).filter(([, option]) => typeof option === 'string')
   const readings = chosen.length === 0 ? plan.defaults : { ...plan.defaults, ...Object.fromEntries(chosen) }
   return {

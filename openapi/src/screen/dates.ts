@@ -3,7 +3,7 @@ import { completedYears, rangeOfDate } from '@activity-scores/shared/dates'
 import { between, type Interval } from '@activity-scores/shared/interval'
 
 /** The day n calendar months later, clamped to the end of the month. */
-export function monthsLater(day: string, months: number): string {
+function monthsLater(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const index = year * 12 + (month - 1) + months
   const [laterYear, laterMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1]

@@ -10,7 +10,7 @@ import type { Plan } from './plan.js'
 import { requestRules, screenRequest } from './request.js'
 
 export const SCREEN_TAG = 'screen'
-export const screenSlug = (protocol: string): string => `${SCREEN_TAG}/${protocol}`
+const screenSlug = (protocol: string): string => `${SCREEN_TAG}/${protocol}`
 export const screenPath = (protocol: string): string => `/v1/${screenSlug(protocol)}`
 
 export interface ScreenExecutor extends Executor {

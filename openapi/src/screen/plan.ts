@@ -37,14 +37,14 @@ export interface PlannedCriterion {
 }
 
 /** Another option of a reading that chooses between rules, and the criteria of an arm that it concerns. */
-export interface Alternative {
+interface Alternative {
   readonly reading: string
   readonly option: string
   readonly readings: Readings
   readonly criteria: readonly number[]
 }
 
-export interface PlannedCollision {
+interface PlannedCollision {
   readonly id: string
   readonly says: string
   readonly against: readonly string[]

@@ -150,7 +150,7 @@ const limited = (shape: z.ZodRawShape) =>
   })
 const limits = limited({})
 
-export const RuleSchema: z.ZodType<Rule> = z.lazy(
+const RuleSchema: z.ZodType<Rule> = z.lazy(
   () =>
     z.union([
       z.strictObject({ all: z.array(RuleSchema).min(1) }),
@@ -223,7 +223,6 @@ export const ProtocolSchema = z.strictObject({
 
 export type Protocol = z.output<typeof ProtocolSchema>
 export type Input = z.output<typeof InputSchema>
-export type Call = z.output<typeof CallSchema>
 export type Argument = z.output<typeof ArgumentSchema>
 export type Measure = z.output<typeof MeasureSchema>
 export type Source = z.output<typeof SourceSchema>

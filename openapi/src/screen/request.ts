@@ -16,7 +16,7 @@ export interface ScreenRequest {
   readonly include?: readonly string[] | null | undefined
 }
 
-export const MAX_VISITS = 10
+const MAX_VISITS = 10
 
 export function screenRequest(protocol: Protocol, instruments: readonly Instrument[]): z.ZodType<ScreenRequest> {
   const bySlug = new Map(instruments.map((instrument) => [instrument.slug, instrument]))

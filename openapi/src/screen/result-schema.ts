@@ -3,7 +3,7 @@ import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import type { Protocol } from './protocol-schema.js'
 
-export const EligibilitySchema = z
+const EligibilitySchema = z
   .enum(['eligible', 'ineligible', 'undetermined'])
   .describe(
     '`eligible`: every inclusion criterion met and no exclusion applies; `ineligible`: one at least decides against; `undetermined`: neither, and nothing open was counted as met',

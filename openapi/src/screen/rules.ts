@@ -153,7 +153,7 @@ export function partsOf(node: Node, patient: Case): readonly { readonly id: stri
 }
 
 /** Every node of the tree under every reading. */
-export function nodesOf(node: Node): readonly Node[] {
+function nodesOf(node: Node): readonly Node[] {
   if (node.kind === 'statement') return [node]
   const children = node.kind === 'reading' ? [...node.cases.values()] : node.of
   return [node, ...children.flatMap(nodesOf)]

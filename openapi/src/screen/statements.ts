@@ -21,7 +21,7 @@ import { ALWAYS, type Evidence, type Statement } from './rules.js'
 type Of<Key extends string> = Extract<Leaf, Readonly<Record<Key, unknown>>>
 
 /** Every limit that is set must hold. */
-export function within(range: Interval, limits: Limits, reasons: readonly string[]): Verdict {
+function within(range: Interval, limits: Limits, reasons: readonly string[]): Verdict {
   const verdicts: Verdict[] = []
   if (limits.above !== undefined) verdicts.push(isAbove(range, limits.above, reasons))
   if (limits.atLeast !== undefined) verdicts.push(isAtLeast(range, limits.atLeast, reasons))

@@ -10,7 +10,6 @@ import { batchPathOf } from '@activity-scores/shared/batch/route'
 import { type Dispatcher, Pool } from 'undici'
 import type { GatewayConfig } from '../config.js'
 import type { Breaker } from './breaker.js'
-import type { Health } from './health.js'
 import { Crowded, codeOf, ForeignAnswer, Paused, RETRY_AFTER, upstreamProblem } from './problem.js'
 
 /** Statuses that a service of ours can give to a batch, and the media types of its answers. */
@@ -26,25 +25,22 @@ export interface BatchesOptions {
   readonly origin: string
   readonly config: GatewayConfig
   readonly breaker: Breaker
-  readonly health: Health
 }
 
 export class Batches {
   readonly #slug: string
   readonly #path: string
   readonly #breaker: Breaker
-  readonly #health: Health
   readonly #pool: Pool
   readonly #most: number
   readonly #timeoutMs: number
   readonly #callerHeader: string | undefined
   #under = 0
 
-  constructor({ slug, origin, config, breaker, health }: BatchesOptions) {
+  constructor({ slug, origin, config, breaker }: BatchesOptions) {
     this.#slug = slug
     this.#path = batchPathOf(slug)
     this.#breaker = breaker
-    this.#health = health
     this.#most = config.UPSTREAM_BATCHES
     this.#timeoutMs = config.UPSTREAM_TIMEOUT_MS
     this.#callerHeader = config.RATE_LIMIT_HEADER
@@ -61,10 +57,10 @@ export class Batches {
 
   /** Gives the status of the answer. */
   async forward(exchange: Exchange): Promise<number> {
+    if (this.#breaker.open) return this.#refuse(exchange, new Paused())
     if (this.#under >= this.#most) return this.#refuse(exchange, new Crowded())
     this.#under++
     try {
-      if (!(await this.#isAsked())) return this.#refuse(exchange, new Paused())
       return await this.#relay(exchange)
     } finally {
       this.#under--
@@ -73,16 +69,6 @@ export class Batches {
 
   close(): Promise<void> {
     return this.#pool.destroy()
-  }
-
-  /** A batch may last long, so the trial of an open breaker is a look at the service's health. */
-  async #isAsked(): Promise<boolean> {
-    const admitted = this.#breaker.admit()
-    if (admitted === 'trial') {
-      if (await this.#health.ready()) this.#breaker.succeeded()
-      else this.#breaker.failed('trial')
-    }
-    return !this.#breaker.open
   }
 
   async #relay(exchange: Exchange): Promise<number> {

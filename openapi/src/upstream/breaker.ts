@@ -1,63 +1,71 @@
 /**
  * Whether a service is asked at all. Failures in a row open the breaker: nobody waits for a service that does not answer.
- * After a pause one call is let through as a trial, and its answer decides.
+ * Once the service says that it is ready, one call goes as a trial while the others wait for what becomes of it.
  */
+
+/** `trial` is the one call that decides, `waiting` one that is sent if it decides well. */
+export type Admitted = 'asked' | 'trial' | 'waiting' | 'refused'
 
 export interface BreakerOptions {
   /** Failures in a row that open it. */
   readonly failures: number
-  /** Pause before a trial, in milliseconds. */
-  readonly pauseMs: number
-  /** Told when it opens and when it closes again. */
-  readonly changed?: (open: boolean) => void
+  /** Told each time that it opens, also when a trial failed. */
+  readonly opened: () => void
+  /** Told when the service is not asked any more, and when it is again. */
+  readonly changed: (open: boolean) => void
 }
-
-/** `trial` is the one call that decides. */
-export type Admitted = 'asked' | 'trial' | 'refused'
 
 export class Breaker {
   readonly #options: BreakerOptions
+  #state: 'closed' | 'open' | 'half-open' = 'closed'
   #failures = 0
-  #open = false
-  /** When the next trial may start; while one is under way, nobody knows. */
-  #again = 0
+  #trying = false
 
   constructor(options: BreakerOptions) {
     this.#options = options
   }
 
+  get closed(): boolean {
+    return this.#state === 'closed'
+  }
+
   get open(): boolean {
-    return this.#open
+    return this.#state === 'open'
   }
 
   admit(): Admitted {
-    if (!this.#open) return 'asked'
-    if (performance.now() < this.#again) return 'refused'
-    this.#again = Number.POSITIVE_INFINITY
+    if (this.#state === 'closed') return 'asked'
+    if (this.#state === 'open') return 'refused'
+    if (this.#trying) return 'waiting'
+    this.#trying = true
     return 'trial'
+  }
+
+  /** The service says that it is ready: the next call may try. */
+  halfOpen(): void {
+    if (this.#state !== 'open') return
+    this.#state = 'half-open'
+    this.#trying = false
   }
 
   succeeded(): void {
     this.#failures = 0
-    if (!this.#open) return
-    this.#open = false
-    this.#options.changed?.(false)
+    if (this.#state === 'closed') return
+    this.#state = 'closed'
+    this.#options.changed(false)
   }
 
-  /** A late failure of a call from before the opening does not end the pause or the trial. */
+  /** Late failures of calls from before the opening change nothing. */
   failed(admitted: Admitted): void {
-    if (this.#open) {
-      if (admitted === 'trial') this.#pause()
-      return
+    if (this.#state === 'closed') {
+      this.#failures++
+      if (this.#failures < this.#options.failures) return
+      this.#state = 'open'
+      this.#options.changed(true)
+      this.#options.opened()
+    } else if (this.#state === 'half-open' && admitted === 'trial') {
+      this.#state = 'open'
+      this.#options.opened()
     }
-    this.#failures++
-    if (this.#failures < this.#options.failures) return
-    this.#open = true
-    this.#pause()
-    this.#options.changed?.(true)
-  }
-
-  #pause(): void {
-    this.#again = performance.now() + this.#options.pauseMs
   }
 }

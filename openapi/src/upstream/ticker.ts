@@ -22,7 +22,7 @@ export class Ticker {
     this.#members.add(member)
     if (this.#timer) return
     this.#last = performance.now()
-    this.#timer = setInterval(() => this.#tick(), TICK_MS)
+    this.#timer = setInterval(() => this.#tick(), TICK_MS).unref()
   }
 
   /** The end of so many milliseconds that begin now. */

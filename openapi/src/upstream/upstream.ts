@@ -8,8 +8,9 @@
 import { type Answer, type Form, pathOf, refuse } from '@activity-scores/shared/executor'
 import { Pool } from 'undici'
 import type { UpstreamLimits } from '../config.js'
-import { Breaker } from './breaker.js'
+import { type Admitted, Breaker } from './breaker.js'
 import { Call, type Service } from './call.js'
+import type { Health } from './health.js'
 import { Crowded, codeOf, Paused, RETRY_AFTER, TimeOver, upstreamProblem } from './problem.js'
 import { RetryBudget } from './retry-budget.js'
 import type { Ticked, Ticker } from './ticker.js'
@@ -26,6 +27,7 @@ export interface UpstreamOptions {
   readonly origin: string
   readonly limits: UpstreamLimits
   readonly ticker: Ticker
+  readonly health: Health
   /** Told when the service is not asked any more, and when it is again. */
   readonly changed: (open: boolean) => void
 }
@@ -38,6 +40,8 @@ export class Upstream implements Service, Ticked {
   readonly #slug: string
   readonly #pool: Pool
   readonly #ticker: Ticker
+  readonly #health: Health
+  readonly #pauseMs: number
   readonly #budget: RetryBudget
   readonly #timeoutMs: number
   readonly #connections: number
@@ -51,24 +55,26 @@ export class Upstream implements Service, Ticked {
   /** The one call that tries to connect meanwhile. */
   #probe: Call | undefined
   #nextProbe = 0
+  /** When the service is asked for its health, while the breaker is open. */
+  #nextLook = 0
+  #ended = false
 
-  constructor({ slug, origin, limits, ticker, changed }: UpstreamOptions) {
+  constructor({ slug, origin, limits, ticker, health, changed }: UpstreamOptions) {
     this.path = pathOf(slug)
     this.begins = Buffer.from(`{"instrument":"${slug}",`)
     this.largest = limits.UPSTREAM_ANSWER_LIMIT
     this.#slug = slug
     this.#ticker = ticker
+    this.#health = health
+    this.#pauseMs = limits.UPSTREAM_BREAKER_PAUSE_MS
     this.#timeoutMs = limits.UPSTREAM_TIMEOUT_MS
     this.#connections = limits.UPSTREAM_CONNECTIONS
     this.#queue = limits.UPSTREAM_QUEUE
     this.#budget = new RetryBudget(limits.UPSTREAM_RETRY_PERCENT, limits.UPSTREAM_CONNECTIONS)
     this.breaker = new Breaker({
       failures: limits.UPSTREAM_BREAKER_FAILURES,
-      pauseMs: limits.UPSTREAM_BREAKER_PAUSE_MS,
-      changed: (open) => {
-        if (open) this.#dismissWaiting()
-        changed(open)
-      },
+      opened: () => this.#rest(),
+      changed,
     })
     this.#pool = new Pool(origin, {
       connections: limits.UPSTREAM_CONNECTIONS,
@@ -89,7 +95,7 @@ export class Upstream implements Service, Ticked {
         return
       }
       const call = new Call(this, headers, body, form, this.#ticker.after(this.#timeoutMs), admitted, resolve)
-      if (admitted === 'asked' && (this.#lost || this.#busy >= this.#connections || this.#waiting.length > 0)) {
+      if (admitted !== 'trial' && !this.#isFree(admitted)) {
         if (this.#waiting.length >= this.#queue) {
           resolve(this.#refusal(new Crowded()))
           return
@@ -134,11 +140,17 @@ export class Upstream implements Service, Ticked {
       this.#expire(call)
     }
     this.#advance()
-    return this.#live.size > 0
+    if (this.breaker.open && now >= this.#nextLook) this.#look()
+    return !this.#ended && (this.breaker.open || this.#live.size > 0)
   }
 
   close(): Promise<void> {
+    this.#ended = true
     return this.#pool.destroy()
+  }
+
+  #isFree(admitted: Admitted): boolean {
+    return admitted === 'asked' && !this.#lost && this.#busy < this.#connections && this.#waiting.length === 0
   }
 
   #hold(call: Call): void {
@@ -154,6 +166,7 @@ export class Upstream implements Service, Ticked {
 
   /** Sends who waits, as far as there are connections; only one of them while none can be had. */
   #advance(): void {
+    if (!this.breaker.closed) return
     while (this.#waiting.length > 0 && this.#busy < this.#connections) {
       if (this.#lost && (this.#probe || this.#ticker.now < this.#nextProbe)) return
       const call = this.#waiting.shift()
@@ -168,13 +181,13 @@ export class Upstream implements Service, Ticked {
     this.#lost = error
     this.#nextProbe = this.#ticker.now + PROBE_MS
     if (call.settled) return
-    if (call.admitted === 'trial' || this.breaker.open) this.#fail(call, error)
+    if (call.admitted === 'trial' || !this.breaker.closed) this.#fail(call, error)
     else this.#waiting.unshift(call)
   }
 
   #repeat(call: Call, error: Error): boolean {
     if (call.began || call.admitted === 'trial' || !BROKEN.has(codeOf(error) ?? '')) return false
-    if (this.breaker.open || call.repeats >= MOST_REPEATS || !this.#budget.spend()) return false
+    if (!this.breaker.closed || call.repeats >= MOST_REPEATS || !this.#budget.spend()) return false
     call.repeats++
     call.sent = false
     call.abort = undefined
@@ -195,9 +208,20 @@ export class Upstream implements Service, Ticked {
     this.breaker.failed(call.admitted)
   }
 
-  #dismissWaiting(): void {
+  /** Nobody waits for a service that rests; its health is looked at from time to time. */
+  #rest(): void {
     const refusal = this.#refusal(new Paused())
     for (const call of this.#waiting.splice(0)) this.#settle(call, refusal)
+    this.#nextLook = this.#ticker.now + this.#pauseMs
+    this.#ticker.add(this)
+  }
+
+  #look(): void {
+    this.#nextLook = Number.POSITIVE_INFINITY
+    this.#health.ready().then((ready) => {
+      if (ready) this.breaker.halfOpen()
+      this.#nextLook = this.#ticker.now + this.#pauseMs
+    })
   }
 
   #settle(call: Call, answer: Answer): void {

@@ -43,7 +43,7 @@ export function systemicSclerosis(inputs: Inputs, asOf: string): { inclusion: Tr
   )
   return {
     inclusion: {
-      'SSc-1': atLeast(number(inputs, 'ssc2013Score'), 9),
+      'SSc-1': and(atLeast(number(inputs, 'ssc2013Score'), 9), not(flag(inputs, 'fingersSparedOrBetterExplained'))),
       'SSc-2': or(not(lungDisease), and(flag(inputs, 'hrctGroundGlass'), low)),
       'SSc-3': and(
         flag(inputs, 'glucocorticoidUsed'),

@@ -70,7 +70,9 @@ export function batchPath(instrument: Instrument, components: Components): Reado
             content: {
               'application/json': {
                 schema: list(ofRow.answer),
-                example: answers(examples['cohort']?.value ?? []),
+                examples: {
+                  cohort: { summary: examples['cohort']?.summary, value: answers(examples['cohort']?.value ?? []) },
+                },
               },
               'application/x-ndjson': text('One answer a line', lines(cohort.map((row) => rows.ofValue(row)))),
               'text/csv': text('One line a row', tableAnswer(instrument, cohort.slice(0, -1), rows)),

@@ -1,0 +1,13 @@
+/** The Kubernetes manifests of the services: one template, once for each slug. */
+
+const SLOT = 'SLUG'
+const HEAD = '# Written by `npm run manifests` from template.yaml and services/registry.ts; a test holds it equal to them.\n'
+
+/** The slug stands for itself in names, labels and the command; comments of the template are not repeated. */
+export function manifestsOf(template: string, slugs: readonly string[]): string {
+  const text = template
+    .split('\n')
+    .filter((line) => !/^\s*#/.test(line))
+    .join('\n')
+  return HEAD + slugs.map((slug) => text.replaceAll(SLOT, slug)).join('---\n')
+}
