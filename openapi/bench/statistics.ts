@@ -11,6 +11,13 @@ export function quantile(values: readonly number[], share: number): number {
 
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
+/** How often each value is there. */
+export function counted(values: readonly (string | number)[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1
+  return counts
+}
+
 /** A median with its quartiles. */
 export interface Spread {
   readonly middle: number
@@ -34,6 +41,15 @@ export function pairedRatio(option: readonly number[], anchor: readonly number[]
     return base !== undefined && base > 0 && Number.isFinite(value) ? [value / base] : []
   })
   return spread(ratios)
+}
+
+/**
+ * How much y grows with each x: the median of the slopes of all pairs (Theil and Sen), which single readings before and after
+ * a collection do not turn.
+ */
+export function slope(points: readonly (readonly [x: number, y: number])[]): number {
+  const slopes = points.flatMap(([x, y], i) => points.slice(i + 1).map(([later, value]) => (value - y) / (later - x)))
+  return median(slopes)
 }
 
 /** Random numbers in [0, 1) that are the same for the same seed (mulberry32). */

@@ -1,7 +1,7 @@
 /** What is done to the system, and what was promised for it. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { instruments } from '@activity-scores/services/registry'
-import { LIES, liar } from './liar.js'
+import { liar } from './liar.js'
 import type { System } from './system.js'
 import { type Seen, type Watch, watch } from './watch.js'
 
@@ -12,6 +12,8 @@ export interface Plan {
   readonly phaseMs: number
   /** Longest time for any answer, and for being well again. */
   readonly promisedMs: number
+  /** What a liar says, one after the other. */
+  readonly lies: readonly string[]
 }
 
 export interface Promised {
@@ -123,7 +125,7 @@ async function harmed(system: System, plan: Plan, { name, slug, harm, mend, mean
     await delay(plan.phaseMs)
     await mend()
     back = performance.now()
-    await delay(plan.promisedMs)
+    await delay(Math.min(plan.promisedMs, plan.phaseMs))
   })
   const others = tally(watches.filter((each) => each.slug !== slug))
   const own = watches.filter((each) => each.slug === slug)
@@ -176,12 +178,12 @@ export async function lying(system: System, plan: Plan, slug: string): Promise<O
   const port = Number(system.portOf(slug))
   let impostor: Awaited<ReturnType<typeof liar>> | undefined
   return harmed(system, plan, {
-    name: `${slug} lies in ${Object.keys(LIES).length} ways`,
+    name: `${slug} lies in ${plan.lies.length} ways`,
     slug,
     async harm() {
       await system.kill(slug)
       impostor = await liar(port)
-      for (const lie of Object.keys(LIES)) {
+      for (const lie of plan.lies) {
         impostor.tell(lie)
         await delay(plan.phaseMs)
       }

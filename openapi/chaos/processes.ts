@@ -60,12 +60,16 @@ export function launch(
   return { child, started, said }
 }
 
-/** Starts a program and waits until it listens. */
-export const start = (
+/** Starts a program and waits until it listens and has done ahead what its first requests would have to wait for. */
+export async function start(
   owner: Owner,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
-): Promise<Started> => launch(owner, args, environment).started
+): Promise<Started> {
+  const { started, said } = launch(owner, args, environment)
+  const [running] = await Promise.all([started, said('prepared')])
+  return running
+}
 
 /** The exit code, once everything that the process wrote has been read. */
 export const closed = async (child: ChildProcess): Promise<unknown> => (await once(child, 'close'))[0]

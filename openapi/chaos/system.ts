@@ -50,7 +50,7 @@ export class System {
 
   /** Starts a service that was killed, on its port; comes back when it listens. */
   async revive(slug: string): Promise<void> {
-    this.#services.set(slug, await start(this.#owner, serviceOf(slug), { PORT: this.portOf(slug) }))
+    this.#services.set(slug, await launch(this.#owner, serviceOf(slug), { PORT: this.portOf(slug) }).started)
   }
 
   /** Starts the successor of a service, then ends the service; gives the exit code of the predecessor. */

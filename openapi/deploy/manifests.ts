@@ -1,7 +1,8 @@
 /** The Kubernetes manifests of the services: one template, once for each slug. */
 
 const SLOT = 'SLUG'
-const HEAD = '# Written by `npm run manifests` from template.yaml and services/registry.ts; a test holds it equal to them.\n'
+const HEAD =
+  '# Written by `npm run manifests` from template.yaml and services/loaders.ts; a test holds it equal to them.\n'
 
 /** The slug stands for itself in names, labels and the command; comments of the template are not repeated. */
 export function manifestsOf(template: string, slugs: readonly string[]): string {

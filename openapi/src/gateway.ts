@@ -2,9 +2,9 @@
  * The gateway: every instrument behind one door. A slug with a configured upstream is proxied, any other is computed in
  * this process; the executor is the whole difference, so both give the same answers, byte for byte.
  */
-import { type Executor, embed } from '@activity-scores/shared/executor'
+import type { Executor } from '@activity-scores/shared/executor'
 import { buildHost, type Host } from '@activity-scores/shared/host'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import { embedFrom, type Lineup } from '@activity-scores/shared/lineup'
 import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
 import { panel } from './panel.js'
@@ -14,22 +14,18 @@ import { screens } from './screen/screen.js'
 
 const TITLE = 'Activity Scores'
 
-export async function buildGateway(
-  instruments: readonly Instrument[],
-  config: GatewayConfig,
-  logger: Logger,
-): Promise<Host> {
+export async function buildGateway(lineup: Lineup, config: GatewayConfig, logger: Logger): Promise<Host> {
   const remotes = await connect(config, logger)
-  const executors = instruments.map((instrument): Executor => remotes.get(instrument.slug) ?? embed(instrument))
+  const executors = lineup.slugs.map((slug): Executor => remotes.get(slug) ?? embedFrom(lineup, slug))
   const host = await buildHost({
     title: TITLE,
     config,
     logger,
-    instruments,
+    lineup,
     executors,
-    operations: [panel(instruments, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], instruments)],
+    operations: [panel(lineup, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], lineup)],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
-    health: () => states(instruments, remotes),
+    health: () => states(lineup.slugs, remotes),
   })
   host.app.addHook('onClose', async () => {
     await Promise.all([...remotes.values()].map((executor) => executor.close()))
@@ -48,10 +44,10 @@ async function connect(config: GatewayConfig, logger: Logger): Promise<ReadonlyM
 }
 
 async function states(
-  instruments: readonly Instrument[],
+  slugs: readonly string[],
   remotes: ReadonlyMap<string, RemoteExecutor>,
 ): Promise<Readonly<Record<string, string>>> {
-  const all = instruments.map(async ({ slug }) => {
+  const all = slugs.map(async (slug) => {
     const executor = remotes.get(slug)
     if (!executor) return [slug, 'embedded'] as const
     return [slug, (await executor.ready()) ? 'ready' : 'unreachable'] as const

@@ -1,9 +1,10 @@
 /** The panel's part of the OpenAPI document. */
 import type { Components } from '@activity-scores/shared/document'
-import { commonProblems, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
+import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import { embed } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
+import { lineupOf } from '@activity-scores/shared/lineup'
 import { pascalCase } from '@activity-scores/shared/result'
 import { PANEL_PATH, panelExecutor, panelRequest } from './panel-executor.js'
 
@@ -56,7 +57,7 @@ export function panelPaths(
   instruments: readonly Instrument[],
   components: Components,
 ): Readonly<Record<string, object>> {
-  const executor = panelExecutor(instruments, instruments.map(embed))
+  const executor = panelExecutor(lineupOf(instruments), instruments.map(embed))
   const answer = (body: unknown): unknown => {
     const done = executor.fromValue(body, { form: 'full', requestId: '' })
     if (done instanceof Promise) throw new Error('embedded executors answer at once')
@@ -123,7 +124,10 @@ function pooled(instruments: readonly Instrument[]): JsonSchema {
 function resultOf(instruments: readonly Instrument[]): JsonSchema {
   const either = (slug: string): JsonSchema => ({
     oneOf: [
-      closed({ status: { const: 200 }, result: { $ref: `#/components/schemas/${pascalCase(slug)}Result` } }),
+      closed({
+        status: { const: 200 },
+        result: inFullOrShort({ $ref: `#/components/schemas/${pascalCase(slug)}Result` }),
+      }),
       closed({
         status: { type: 'integer', minimum: 400, maximum: 599 },
         problem: { $ref: '#/components/schemas/Problem' },

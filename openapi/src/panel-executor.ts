@@ -2,6 +2,7 @@
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseJson } from '@activity-scores/shared/json'
+import { type Lineup, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem, type Problem } from '@activity-scores/shared/problems'
 import { compileValidator } from '@activity-scores/shared/validate'
 import { z } from 'zod'
@@ -29,17 +30,28 @@ export const panelRequest = (slugs: readonly string[]) =>
   }) as unknown as z.ZodType<PanelRequest> // the enum of slugs is known at start, not when compiling
 
 /** The panel as an executor of its own, so that it is served like an instrument. */
-export function panelExecutor(instruments: readonly Instrument[], executors: readonly Executor[]): Executor {
-  const slugs = instruments.map(({ slug }) => slug)
+export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): Executor {
+  const { slugs } = lineup
   const bySlug = new Map(executors.map((executor) => [executor.slug, executor]))
-  const compile = () => ({
+  const compile = (instruments: readonly Instrument[]) => ({
     validate: compileValidator({ request: panelRequest(slugs), rules: [] }),
     projection: projectionFor(instruments),
   })
   let compiled: ReturnType<typeof compile> | undefined
+  const ready = () =>
+    withAll(lineup, (instruments) => {
+      compiled ??= compile(instruments)
+      return compiled
+    })
   const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
-    compiled ??= compile()
-    const { validate, projection } = compiled
+    const known = compiled ?? ready()
+    return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
+  }
+  const answer = (
+    { validate, projection }: ReturnType<typeof compile>,
+    body: unknown,
+    context: CallContext,
+  ): Answer | Promise<Answer> => {
     const validated = validate(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', PANEL_PATH, validated.faults))
     const { inputs } = validated.input
@@ -54,8 +66,8 @@ export function panelExecutor(instruments: readonly Instrument[], executors: rea
   }
   return {
     slug: PANEL_TAG,
-    prepare() {
-      compiled ??= compile()
+    async prepare() {
+      await ready()
     },
     fromValue,
     fromBytes(body, context) {

@@ -1,14 +1,14 @@
 /** `POST /v1/panel` as an operation of the gateway: its route and its part of the document. */
 import type { Components, ExtraOperation } from '@activity-scores/shared/document'
 import type { Executor } from '@activity-scores/shared/executor'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import { type Lineup, loaded } from '@activity-scores/shared/lineup'
 import { panelPaths } from './panel-document.js'
 import { PANEL_TAG, panelExecutor } from './panel-executor.js'
 
-export function panel(instruments: readonly Instrument[], executors: readonly Executor[]): ExtraOperation {
+export function panel(lineup: Lineup, executors: readonly Executor[]): ExtraOperation {
   return {
     tag: { name: PANEL_TAG, description: 'Several instruments from one pooled set of inputs' },
-    executor: panelExecutor(instruments, executors),
-    paths: (components: Components) => panelPaths(instruments, components),
+    executor: panelExecutor(lineup, executors),
+    paths: (components: Components) => panelPaths(loaded(lineup), components),
   }
 }

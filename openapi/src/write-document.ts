@@ -1,6 +1,7 @@
 /** `npm run openapi`: writes the merged document and the README's table, which tests hold equal to what is served. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
+import { lineupOf } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'
 import { readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'
@@ -10,7 +11,7 @@ import { withInstruments } from './readme.js'
 const DEEPEST = 8
 
 const slugs = instruments.map(({ slug }) => slug)
-const { app } = await buildGateway(instruments, readGatewayConfig({}, slugs), createLogger('silent'))
+const { app } = await buildGateway(lineupOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'))
 const served = await app.inject('/openapi.json')
 writeFileSync(new URL('../../openapi.json', import.meta.url), `${laidOut(served.json(), '')}\n`)
 await app.close()

@@ -1,5 +1,6 @@
 /** What the gateway's tests share. */
 import { instruments } from '@activity-scores/services/registry'
+import { lineupOf } from '@activity-scores/shared/lineup'
 import { buildService } from '@activity-scores/shared/service'
 import { silentLogger, testConfig } from '@activity-scores/shared/testing'
 import type { FastifyInstance } from 'fastify'
@@ -12,7 +13,7 @@ export const slugs = instruments.map(({ slug }) => slug)
 /** A gateway that computes in its own process unless the environment says otherwise; closed with the test. */
 export async function gateway(t: Test, environment: Readonly<Record<string, string>> = {}): Promise<FastifyInstance> {
   const { app } = await buildGateway(
-    instruments,
+    lineupOf(instruments),
     readGatewayConfig({ LOG_LEVEL: 'silent', ...environment }, slugs),
     silentLogger(),
   )

@@ -32,27 +32,14 @@ function copy(from, to) {
 }
 
 function register() {
-  const file = join(services, 'registry.ts')
-  const imports = /^import (\w+) from '\.\/([a-z0-9-]+)\/index\.js'$/
+  const file = join(services, 'loaders.ts')
+  const entry = /^ {2}'?([a-z0-9-]+)'?: \(\) => import\('\.\/[a-z0-9-]+\/index\.js'\),$/
   const lines = readFileSync(file, 'utf8').split('\n')
-  const known = lines.flatMap((line) => {
-    const [, name, path] = imports.exec(line) ?? []
-    return name ? [[path, name]] : []
-  })
-  const all = [...known, [slug, camel]].sort(([a], [b]) => (a < b ? -1 : 1))
-  const head = lines.slice(
-    0,
-    lines.findIndex((line) => imports.test(line)),
-  )
-  const list = all.map(([, name]) => `  ${name},`).join('\n')
-  const written = [
-    ...head,
-    ...all.map(([path, name]) => `import ${name} from './${path}/index.js'`),
-    '',
-    `export const instruments: readonly Instrument[] = [\n${list}\n]`,
-    '',
-  ]
-  writeFileSync(file, written.join('\n'))
+  const known = lines.flatMap((line) => entry.exec(line)?.[1] ?? [])
+  const first = lines.findIndex((line) => entry.test(line))
+  const key = (name) => (/^[a-z0-9]+$/.test(name) ? name : `'${name}'`)
+  const all = [...known, slug].sort().map((name) => `  ${key(name)}: () => import('./${name}/index.js'),`)
+  writeFileSync(file, [...lines.slice(0, first), ...all, ...lines.slice(first + known.length)].join('\n'))
 }
 
 copy(template, join(services, slug))

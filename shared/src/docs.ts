@@ -6,12 +6,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Negotiator from 'negotiator'
 import type { DocsPages } from './docs-pages.js'
 import type { ExtraOperation } from './document.js'
-import type { Instrument } from './instrument.js'
+import type { Lineup } from './lineup.js'
 import { mountPage, refuseOtherMethods } from './routes.js'
 
 export interface DocsOptions {
   readonly title: string
-  readonly instruments: readonly Instrument[]
+  readonly lineup: Lineup
   readonly operations: readonly ExtraOperation[]
 }
 

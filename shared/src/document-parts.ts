@@ -1,4 +1,5 @@
 /** Parts that every documented POST shares: its headers and the problems it may answer with. */
+import type { JsonSchema } from './json-schema.js'
 import { advice, PROBLEM_MEDIA, type ProblemCode, problem, problemKinds } from './problems.js'
 
 /** A documented problem answer with its media type and an example. */
@@ -51,3 +52,8 @@ export const commonProblems = (path: string): Readonly<Record<string, object>> =
   '429': { ...problemResponse('rate_limited', path, advice.rate_limited), headers: RETRY_AFTER },
   '503': { ...problemResponse('overloaded', path, advice.overloaded), headers: RETRY_AFTER },
 })
+
+/** The full answer, or what `Prefer: return=minimal` leaves of it. */
+export const inFullOrShort = (full: JsonSchema, short = MINIMAL_RESULT): JsonSchema => ({ anyOf: [full, short] })
+
+const MINIMAL_RESULT: JsonSchema = { $ref: '#/components/schemas/MinimalResult' }

@@ -4,14 +4,14 @@
  */
 import type { z } from 'zod'
 import { batchPath } from './batch/document.js'
-import { commonProblems, requestHeaders } from './document-parts.js'
+import { commonProblems, inFullOrShort, requestHeaders } from './document-parts.js'
 import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 import { PROBLEM_MEDIA, ProblemSchema } from './problems.js'
-import { pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
+import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
 
 export interface OpenApiDocument {
   readonly openapi: string
@@ -27,7 +27,7 @@ export interface ExtraOperation {
   readonly executor: Executor
   paths(components: Components): Readonly<Record<string, object>>
   /** Pages of JSON beside it, by URL; each is made when it is first asked for. */
-  readonly pages?: Readonly<Record<string, () => object>>
+  readonly pages?: Readonly<Record<string, () => object | Promise<object>>>
 }
 
 /** Collects named schemas; the same name for two different schemas is an error. */
@@ -88,7 +88,7 @@ function computeOperation(instrument: Instrument, components: Components): objec
         description: 'The result; `status` says whether it could be computed',
         content: {
           'application/json': {
-            schema: components.add(`${name}Result`, resultSchema(instrument), 'output'),
+            schema: inFullOrShort(components.add(`${name}Result`, resultSchema(instrument), 'output')),
             examples: Object.fromEntries(
               examples.map(({ name: key, title, result }) => [key, { summary: title, value: result }]),
             ),
@@ -119,6 +119,7 @@ export function buildDocument(
   components.add('Problem', ProblemSchema, 'output')
   components.add('State', StateSchema, 'output')
   components.add('Warning', WarningSchema, 'output')
+  components.add('MinimalResult', MinimalResultSchema, 'output')
   const paths: Record<string, object> = {}
   for (const instrument of instruments) {
     paths[pathOf(instrument.slug)] = { post: computeOperation(instrument, components) }

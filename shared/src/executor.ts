@@ -38,7 +38,7 @@ export interface Executor {
   /** True where it also answers `Accept: text/markdown`. */
   readonly markdown?: boolean
   /** Does ahead what the first call would have to do. */
-  prepare?(): void
+  prepare?(): void | Promise<void>
   fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>
   fromValue(body: unknown, context: CallContext): Answer | Promise<Answer>
   /** Hands a whole batch on as a stream and gives the status of its answer; without it, rows are computed by `fromValue`. */

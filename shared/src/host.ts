@@ -25,8 +25,8 @@ import {
 import type { Executor } from './executor.js'
 import { pathOf } from './executor.js'
 import { fixedHeaders, requestIdOf } from './http.js'
-import type { Instrument } from './instrument.js'
 import { limiterOf } from './limiter.js'
+import { type Lineup, withAll } from './lineup.js'
 import { createMetrics } from './metrics.js'
 import { createObserver } from './observe.js'
 import { overloadGuard } from './overload.js'
@@ -38,7 +38,7 @@ export interface HostOptions {
   readonly title: string
   readonly config: HostConfig
   readonly logger: Logger
-  readonly instruments: readonly Instrument[]
+  readonly lineup: Lineup
   /** One executor for each instrument, embedded or remote. */
   readonly executors: readonly Executor[]
   /** URL of the module whose default export is an instrument; with it, worker threads can compute batches. */
@@ -58,7 +58,7 @@ export interface Host {
 }
 
 export async function buildHost(options: HostOptions): Promise<Host> {
-  const { config, instruments, logger } = options
+  const { config, lineup, logger } = options
   const metrics = createMetrics()
   const observer = createObserver(logger, metrics)
   const unmatched = observer.route('unmatched')
@@ -85,10 +85,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   // No route reads a body through Fastify; whatever comes with a body elsewhere is refused.
   app.removeAllContentTypeParsers()
-  const notFound = notFoundHandler(
-    instruments.map(({ slug }) => slug),
-    unmatched,
-  )
+  const notFound = notFoundHandler(lineup.slugs, unmatched)
   app.setErrorHandler(errorHandler(logger, notFound))
   app.setNotFoundHandler(notFound)
   app.addHook('onRoute', (route) => {
@@ -109,27 +106,29 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     const record = observer.recorder('POST', url)
     mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, admission, clocks, record, failed })
   }
-  instruments.forEach((instrument, i) => {
-    const [executor, url] = [options.executors[i], batchPathOf(instrument.slug)]
+  for (const executor of options.executors) {
+    const { slug } = executor
+    const url = batchPathOf(slug)
     const record = observer.recorder('POST', url)
     const bodyLimit = config.BATCH_BODY_LIMIT
-    if (executor) mountBatch(app, { instrument, executor, bodyLimit, admission, clocks, record, failed, threads })
-  })
-  mountCatalogue(app, instruments)
+    const instrument = () => lineup.load(slug)
+    mountBatch(app, { instrument, executor, bodyLimit, admission, clocks, record, failed, threads })
+  }
+  mountCatalogue(app, lineup)
   for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)
   mountPage(app, '/health/live', (_request, reply) => reply.send({ status: 'live' }))
   mountPage(app, '/health/ready', async (_request, reply) => {
-    const states = await (options.health?.() ?? Object.fromEntries(instruments.map(({ slug }) => [slug, 'embedded'])))
+    const states = await (options.health?.() ?? Object.fromEntries(lineup.slugs.map((slug) => [slug, 'embedded'])))
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'stopping', instruments: states })
   })
   mountPage(app, '/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()))
-  mountDocs(app, { title: options.title, instruments, operations })
+  mountDocs(app, { title: options.title, lineup, operations })
   return {
     app,
     async prepare() {
       for (const executor of executors) {
         await setImmediate()
-        executor.prepare?.()
+        await executor.prepare?.()
       }
       await metrics.prepare()
     },
@@ -139,17 +138,19 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   }
 }
 
-function mountCatalogue(app: FastifyInstance, instruments: readonly Instrument[]): void {
-  mountJson(app, '/v1/instruments', () => ({ instruments: instruments.map(catalogueSummary) }))
-  for (const instrument of instruments)
-    mountJson(app, `/v1/instruments/${instrument.slug}`, () => catalogueEntry(instrument))
+function mountCatalogue(app: FastifyInstance, lineup: Lineup): void {
+  mountJson(app, '/v1/instruments', () =>
+    withAll(lineup, (instruments) => ({ instruments: instruments.map(catalogueSummary) })),
+  )
+  for (const slug of lineup.slugs)
+    mountJson(app, `/v1/instruments/${slug}`, async () => catalogueEntry(await lineup.load(slug)))
 }
 
 /** A page of JSON that never changes, made when it is first asked for. */
-function mountJson(app: FastifyInstance, url: string, page: () => object): void {
+function mountJson(app: FastifyInstance, url: string, page: () => object | Promise<object>): void {
   let text: string | undefined
-  mountPage(app, url, (_request, reply) => {
-    text ??= JSON.stringify(page())
+  mountPage(app, url, async (_request, reply) => {
+    text ??= JSON.stringify(await page())
     return reply.type('application/json; charset=utf-8').send(text)
   })
 }

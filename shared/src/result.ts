@@ -87,6 +87,13 @@ const TermSchema = z
   .strictObject({ id: z.string(), value: z.number() })
   .meta({ id: 'Term', description: 'One addend of the score, unrounded' })
 
+const ScoreSchema = z.strictObject({
+  value: z.number().nullable().describe('Unrounded; null when not computable'),
+  reported: z.string().nullable().describe('Rounded half away from zero, with trailing zeros; for display only'),
+  unit: z.string().describe('UCUM'),
+  bounds: BoundsSchema.nullable(),
+})
+
 /** Schema of a category code of one of the sets, or `undetermined`. */
 export const categoryCode = (...sets: readonly BandSet[]) =>
   codes([...new Set(sets.flatMap((set) => set.bands.map((band) => band.code))), UNDETERMINED_CATEGORY])
@@ -99,14 +106,7 @@ export function resultSchema(instrument: Instrument): z.ZodType<Result> {
     instrument: z.literal(instrument.slug),
     version: z.literal(instrument.version),
     status: z.enum(['computed', 'not_computable']),
-    score: z
-      .strictObject({
-        value: z.number().nullable().describe('Unrounded; null when not computable'),
-        reported: z.string().nullable().describe('Rounded half away from zero, with trailing zeros; for display only'),
-        unit: z.string().describe('UCUM'),
-        bounds: BoundsSchema.nullable(),
-      })
-      .nullable(),
+    score: ScoreSchema.nullable(),
     category: z
       .strictObject({
         set: codes(instrument.bands.map((set) => set.id)).describe('Name of the set of cut-offs'),
@@ -139,6 +139,20 @@ export function resultSchema(instrument: Instrument): z.ZodType<Result> {
   // The envelope's own type is wider (details is any object); the schema is the stricter of the two.
   return schema.meta({ title: `${instrument.title}: result` }) as unknown as z.ZodType<Result>
 }
+
+/** What `Prefer: return=minimal` leaves of a result; the same for every instrument. */
+export const MinimalResultSchema = z
+  .strictObject({
+    instrument: z.string(),
+    version: z.string(),
+    status: z.enum(['computed', 'not_computable']),
+    score: ScoreSchema.nullable(),
+    category: z.strictObject({ set: z.string(), code: z.string(), label: z.string() }).nullable(),
+    criteria: z.array(z.strictObject({ id: z.string(), state: StateSchema })),
+    missing: z.array(z.string()),
+    warnings: z.array(z.strictObject({ code: z.string() })),
+  })
+  .meta({ id: 'MinimalResult', description: 'A result in short, where the caller sent `Prefer: return=minimal`' })
 
 /** `das28-esr` becomes `Das28Esr`. */
 export const pascalCase = (slug: string): string =>

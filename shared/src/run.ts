@@ -34,6 +34,7 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
   logger.info({ address, docs: `${address}/docs` }, 'listening')
   try {
     await prepare()
+    logger.info('prepared')
   } catch (error) {
     await app.close()
     throw error

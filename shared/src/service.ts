@@ -4,6 +4,7 @@ import type { HostConfig } from './config.js'
 import { embed } from './executor.js'
 import { buildHost, type Host } from './host.js'
 import type { Instrument } from './instrument.js'
+import { lineupOf } from './lineup.js'
 
 export function buildService(
   instruments: readonly Instrument[],
@@ -16,7 +17,7 @@ export function buildService(
     title: `Activity Scores: ${title}`,
     config,
     logger,
-    instruments,
+    lineup: lineupOf(instruments),
     executors: instruments.map(embed),
     ...(moduleOf ? { moduleOf } : {}),
   })

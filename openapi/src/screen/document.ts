@@ -1,6 +1,6 @@
 /** The screening's part of the OpenAPI document: the request from the protocol's inputs, every criterion by name. */
 import type { Components } from '@activity-scores/shared/document'
-import { commonProblems, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
+import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
 import { pascalCase } from '@activity-scores/shared/result'
@@ -8,7 +8,7 @@ import type { Screening } from './answer.js'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
 import { ProtocolSchema } from './protocol-schema.js'
 import { screenRequest } from './request.js'
-import { screeningSchema } from './result-schema.js'
+import { minimalScreeningSchema, screeningSchema } from './result-schema.js'
 
 export const PROTOCOLS_PATH = '/v1/protocols'
 export const protocolPath = (id: string): string => `${PROTOCOLS_PATH}/${id}`
@@ -57,7 +57,10 @@ export function screenPaths(
             description: 'The verdict and every criterion',
             content: {
               'application/json': {
-                schema: components.add(`${name}Result`, screeningSchema(protocol), 'output'),
+                schema: inFullOrShort(
+                  components.add(`${name}Result`, screeningSchema(protocol), 'output'),
+                  components.add(`${name}MinimalResult`, minimalScreeningSchema(protocol), 'output'),
+                ),
                 examples: shown('value', (example) => example.answer),
               },
               'text/markdown': {

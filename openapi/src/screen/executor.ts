@@ -1,7 +1,7 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseJson } from '@activity-scores/shared/json'
+import { type Lineup, loaded, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem } from '@activity-scores/shared/problems'
 import { compileValidator } from '@activity-scores/shared/validate'
 import { type Screening, screen } from './answer.js'
@@ -18,18 +18,27 @@ export interface ScreenExecutor extends Executor {
 }
 
 /** Reads the file when it is first needed: at the latest by `prepare`, which refuses a faulty one. */
-export function screenExecutor(id: string, file: string, instruments: readonly Instrument[]): ScreenExecutor {
+export function screenExecutor(id: string, file: string, lineup: Lineup): ScreenExecutor {
   const path = screenPath(id)
-  let loaded: Plan | undefined
+  let made: Plan | undefined
   const plan = (): Plan => {
-    loaded ??= loadProtocol(file, instruments)
-    return loaded
+    made ??= loadProtocol(file, loaded(lineup))
+    return made
   }
-  const compile = () => compileValidator({ request: screenRequest(plan().protocol, instruments), rules: requestRules })
+  const compile = () =>
+    compileValidator({ request: screenRequest(plan().protocol, loaded(lineup)), rules: requestRules })
   let validate: ReturnType<typeof compile> | undefined
-  const fromValue = (body: unknown, context: CallContext): Answer => {
-    validate ??= compile()
-    const validated = validate(body)
+  const ready = () =>
+    withAll(lineup, () => {
+      validate ??= compile()
+      return validate
+    })
+  const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
+    const known = validate ?? ready()
+    return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
+  }
+  const answer = (check: ReturnType<typeof compile>, body: unknown, context: CallContext): Answer => {
+    const validated = check(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', path, validated.faults))
     const done = screen(plan(), validated.input)
     return done.ok ? present(done.screening, context.form) : refuse(inputProblem('invalid_input', path, done.faults))
@@ -38,8 +47,8 @@ export function screenExecutor(id: string, file: string, instruments: readonly I
     slug: screenSlug(id),
     markdown: true,
     plan,
-    prepare() {
-      validate ??= compile()
+    async prepare() {
+      await ready()
     },
     fromValue,
     fromBytes(body, context) {

@@ -129,3 +129,17 @@ export function screeningSchema(protocol: Protocol) {
     text: z.string().describe('One line'),
   })
 }
+
+/** What `Prefer: return=minimal` leaves of it. */
+export function minimalScreeningSchema(protocol: Protocol) {
+  const { protocol: id, version, arm, asOf, verdict, criteria, nextInputs } = screeningSchema(protocol).shape
+  return z.strictObject({
+    protocol: id,
+    version,
+    arm,
+    asOf,
+    verdict,
+    criteria: z.array(criteria.element.pick({ id: true, state: true, missing: true })),
+    nextInputs: z.array(nextInputs.element.shape.input),
+  })
+}

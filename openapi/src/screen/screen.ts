@@ -1,17 +1,14 @@
 /** `POST /v1/screen/{protocol}` and `GET /v1/protocols` as operations of the gateway, one for each protocol file. */
 import type { ExtraOperation } from '@activity-scores/shared/document'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import { type Lineup, loaded } from '@activity-scores/shared/lineup'
 import { PROTOCOLS_PATH, protocolPath, protocolPaths, protocolSummary, screenPaths } from './document.js'
 import { SCREEN_TAG, screenExecutor } from './executor.js'
 import { protocolFiles } from './load.js'
 
-export function screens(
-  folders: readonly (string | undefined)[],
-  instruments: readonly Instrument[],
-): readonly ExtraOperation[] {
+export function screens(folders: readonly (string | undefined)[], lineup: Lineup): readonly ExtraOperation[] {
   const executors = [...protocolFiles(folders)].map(([id, file]) => ({
     id,
-    executor: screenExecutor(id, file, instruments),
+    executor: screenExecutor(id, file, lineup),
   }))
   const all = executors.map(({ executor }) => executor)
   return executors.map(({ id, executor }, index) => {
@@ -20,12 +17,22 @@ export function screens(
       tag: first ? { name: SCREEN_TAG, description: "A trial's eligibility criteria over the instruments" } : null,
       executor,
       paths: (components) => ({
-        ...screenPaths(executor, instruments, components),
+        ...screenPaths(executor, loaded(lineup), components),
         ...(first ? protocolPaths(all, components) : {}),
       }),
       pages: {
-        ...(first ? { [PROTOCOLS_PATH]: () => ({ protocols: all.map(protocolSummary) }) } : {}),
-        [protocolPath(id)]: () => executor.plan().protocol,
+        ...(first
+          ? {
+              [PROTOCOLS_PATH]: async () => {
+                await lineup.all()
+                return { protocols: all.map(protocolSummary) }
+              },
+            }
+          : {}),
+        [protocolPath(id)]: async () => {
+          await lineup.all()
+          return executor.plan().protocol
+        },
       },
     }
   })

@@ -130,12 +130,6 @@ const networkPolicy = z.strictObject({
   }),
 })
 
-export const manifest = z.discriminatedUnion('kind', [
-  deployment,
-  service,
-  autoscaler,
-  disruptionBudget,
-  networkPolicy,
-])
+export const manifest = z.discriminatedUnion('kind', [deployment, service, autoscaler, disruptionBudget, networkPolicy])
 export type Manifest = z.output<typeof manifest>
 export type OfKind<Kind extends Manifest['kind']> = Extract<Manifest, { readonly kind: Kind }>

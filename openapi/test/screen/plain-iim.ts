@@ -62,8 +62,14 @@ function reaches(inputs: Inputs, column: Column): Truth {
   return atLeast([low, high], CUT_OFF[column])
 }
 
+const BIOPSY_FINDINGS = ['endomysialInfiltrate', 'perimysialInfiltrate', 'perifascicularAtrophy', 'rimmedVacuoles']
+
+/** A finding of a biopsy, present or absent, is a biopsy result. */
+const biopsyAvailable = (inputs: Inputs): Truth =>
+  flag(inputs, 'biopsyAvailable') ?? (BIOPSY_FINDINGS.some((name) => flag(inputs, name) !== null) ? true : null)
+
 function classified(inputs: Inputs): Truth {
-  const biopsy = flag(inputs, 'biopsyAvailable')
+  const biopsy = biopsyAvailable(inputs)
   const columns = biopsy === null ? [WITHOUT_BIOPSY, WITH_BIOPSY] : [biopsy ? WITH_BIOPSY : WITHOUT_BIOPSY]
   return agreed(columns.map((column) => reaches(inputs, column as Column)))
 }

@@ -1,6 +1,8 @@
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
-import { Draw, type Inputs, type Patient, whole, withGaps } from '../../bench/patients.js'
+import { Draw } from '../../bench/draw.js'
+import { type Patient, whole, withGaps } from '../../bench/patients.js'
+import type { Inputs } from '../../bench/patients-arms.js'
 import { type Screening, screen } from '../../src/screen/answer.js'
 import { loadProtocol, PROTOCOLS } from '../../src/screen/load.js'
 

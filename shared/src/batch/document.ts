@@ -1,7 +1,7 @@
 /** The batch's part of the OpenAPI document, the same for every instrument; its examples are answered by the real code. */
 import { stringify } from 'csv-stringify/sync'
 import type { Components } from '../document.js'
-import { commonProblems, problemResponse, requestHeaders } from '../document-parts.js'
+import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '../document-parts.js'
 import { embed } from '../executor.js'
 import type { Instrument } from '../instrument.js'
 import type { JsonSchema } from '../json-schema.js'
@@ -142,7 +142,11 @@ function schemas({ slug }: Instrument, components: Components) {
   const reference = (part: string): JsonSchema => ({ $ref: `#/components/schemas/${part}` })
   const row = closed({ id, input: reference(`${name}Input`) }, ['input'])
   const request = components.put(`${name}Row`, row)
-  const result = closed({ id, status: { const: 200 }, result: reference(`${name}Result`) }, ['id', 'status', 'result'])
+  const result = closed({ id, status: { const: 200 }, result: inFullOrShort(reference(`${name}Result`)) }, [
+    'id',
+    'status',
+    'result',
+  ])
   const status: JsonSchema = { type: 'integer', minimum: 400, maximum: 599 }
   const refused = closed({ id, status, problem: reference('Problem') }, ['id', 'status', 'problem'])
   return { request, answer: components.put(`${name}RowAnswer`, { oneOf: [result, refused] }) }

@@ -19,7 +19,7 @@ import type { Threads } from './threads.js'
 export const batchPathOf = (slug: string): string => `${pathOf(slug)}/batch`
 
 export interface BatchRoute {
-  readonly instrument: Instrument
+  readonly instrument: () => Instrument | Promise<Instrument>
   /** Of that instrument. */
   readonly executor: Executor
   /** Of a JSON array; streams have no limit. */
@@ -147,7 +147,7 @@ async function stream(route: BatchRoute, exchange: Exchange, rows: Rows): Promis
   try {
     if (exchange.layout === 'table') {
       const { answerTable } = await import('./table.js')
-      status = await answerTable(exchange, route.instrument, rows, clock)
+      status = await answerTable(exchange, await route.instrument(), rows, clock)
     } else await answerLines(exchange, rows, engineOf(route, exchange, rows), clock)
   } catch (error) {
     if (status === 200) throw error

@@ -39,7 +39,7 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
   if (count === 0) return undefined
   const { Piscina } = await import('piscina')
   const pool = new Piscina<LineTask, LineAnswers>({
-    filename: fileURLToPath(new URL('./worker.js', import.meta.url)),
+    filename: fileURLToPath(import.meta.resolve('@activity-scores/shared/batch/worker')),
     minThreads: count,
     maxThreads: count,
   })

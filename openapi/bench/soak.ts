@@ -1,0 +1,91 @@
+/**
+ * `npm run soak -- [minutes]`: mixed load on a gateway with services behind it, each a process of its own. Prints memory every
+ * so often, and at the end its slope and the response times; ends with code 1 where memory grows or anything went wrong.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { upstreamVariable } from '../src/config.js'
+import { mixFor } from './mix.js'
+import { faultsOf, type Loaded, openLoop } from './open-loop.js'
+import { type Running, start } from './processes.js'
+import { counted, quantile, slope } from './statistics.js'
+import { ALL_CORES, memoryOf } from './system.js'
+import { gateway, service } from './targets.js'
+
+const MINUTES = 10
+const RATE = 200
+/** Memory is read this often, in seconds, and printed at every sixth reading. */
+const READING_S = 2
+const SHOWN = 6
+const CONNECTIONS = 64
+/** MB a minute. */
+const MOST_GROWTH = 1
+const BEHIND = ['das28-esr', 'cdai']
+/** Share of the time in which heaps and caches find their size. */
+const WARM_UP = 0.5
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+const minutes = Number(process.argv[2] ?? MINUTES)
+if (!(minutes > 0)) throw new Error('minutes is a number above 0')
+
+const behind = await Promise.all(BEHIND.map((slug) => start(service(slug, { core: ALL_CORES }))))
+const upstreams = BEHIND.map((slug, i) => [upstreamVariable(slug), behind[i]?.origin ?? ''])
+const door = await start(gateway({ core: ALL_CORES, environment: Object.fromEntries(upstreams) }))
+const processes: readonly (readonly [name: string, running: Running])[] = [
+  ['gateway', door],
+  ...BEHIND.map((slug, i): readonly [string, Running] => [slug, behind[i] as Running]),
+]
+const kinds = await mixFor(door.origin)
+say(`${minutes} minutes of ${RATE} requests/s: ${kinds.map(({ name, share }) => `${name} ${share} %`).join(', ')}\n`)
+say(`| s | ${processes.map(([name]) => `${name} RSS MB`).join(' | ')} |`)
+say(`| --- |${' --- |'.repeat(processes.length)}`)
+
+const readings: { readonly at: number; readonly rss: readonly number[] }[] = []
+let done: Loaded | undefined
+const began = performance.now()
+const load = openLoop({ origin: door.origin, kinds, rate: RATE, seconds: minutes * 60, connections: CONNECTIONS }).then(
+  (loaded) => {
+    done = loaded
+  },
+)
+while (!done) {
+  await Promise.race([load, delay(READING_S * 1000)])
+  const at = (performance.now() - began) / 60_000
+  readings.push({ at, rss: processes.map(([, running]) => memoryOf(running.pids()).rss) })
+  if (readings.length % SHOWN === 1)
+    say(
+      `| ${Math.round(at * 60)} | ${readings
+        .at(-1)
+        ?.rss.map((mb) => mb.toFixed(1))
+        .join(' | ')} |`,
+    )
+}
+await Promise.all(processes.map(([, running]) => running.stop()))
+
+say('\n| kind | answers | p50 ms | p99 ms | slowest ms | other than expected |')
+say('| --- | --- | --- | --- | --- | --- |')
+for (const { name, expected } of kinds) {
+  const own = done.answers.filter(({ kind }) => kind === name)
+  const times = own.map(({ took }) => took)
+  const others = Object.entries(counted(own.map(({ status }) => status))).filter(([status]) => status !== `${expected}`)
+  const shown = [quantile(times, 0.5), quantile(times, 0.99), Math.max(...times)].map((ms) => ms.toFixed(2))
+  const strange = others.map(([status, count]) => `${status}: ${count}`).join(', ')
+  say(`| ${name} | ${times.length} | ${shown.join(' | ')} | ${strange} |`)
+}
+
+const later = readings.filter(({ at }) => at >= minutes * WARM_UP)
+const slopes = processes.map(([name], i) => ({
+  name,
+  growth: slope(later.map(({ at, rss }) => [at, rss[i] ?? Number.NaN])),
+}))
+const faults = faultsOf(done, kinds)
+say('')
+for (const { name, growth } of slopes) say(`${name}: ${growth.toFixed(2)} MB a minute over the second half`)
+const grows = slopes.filter(({ growth }) => !(growth < MOST_GROWTH))
+say(
+  `${done.answers.length} answers, ${faults} faults (${done.failed} without an answer, ${done.notSent} without a connection); the load itself was ${done.late.toFixed(1)} ms late at p99`,
+)
+say(grows.length + faults === 0 ? 'Memory stands, nothing went wrong.' : 'BROKEN')
+process.exit(grows.length + faults === 0 ? 0 : 1)

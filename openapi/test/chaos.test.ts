@@ -1,0 +1,28 @@
+/** The short form of `npm run chaos`, with time to spare for a busy machine: nobody else's request fails. */
+import t from 'tap'
+import { killed, lying, type Outcome, type Plan, rolled, stopped } from '../chaos/cases.js'
+import { System } from '../chaos/system.js'
+
+const VICTIM = 'das28-esr'
+/** Time limits of seconds, so that only what is broken fails. */
+const ENVIRONMENT = { UPSTREAM_TIMEOUT_MS: '2000' }
+const plan: Plan = {
+  rate: 40,
+  phaseMs: 400,
+  promisedMs: 8000,
+  lies: ['HTML', 'another instrument', 'a broken connection'],
+}
+
+t.test('real services behind a real gateway, harmed under load', async (t) => {
+  const system = await System.start(t, [VICTIM, 'cdai', 'crcl'], ENVIRONMENT)
+  const cases: readonly (() => Promise<Outcome>)[] = [
+    () => killed(system, plan, VICTIM),
+    () => stopped(system, { ...plan, phaseMs: 4000 }, VICTIM),
+    () => rolled(system, plan),
+    () => lying(system, plan, VICTIM),
+  ]
+  for (const run of cases) {
+    const { name, promises } = await run()
+    for (const { what, kept, found } of promises) t.ok(kept, `${name}: ${what} (${found})`)
+  }
+})

@@ -1,0 +1,126 @@
+/** The image's programs, its Dockerfile, and compose.yaml: what can be checked without an engine (docker/verify has the rest). */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+import { parse } from 'yaml'
+import { readGatewayConfig } from '../../src/config.js'
+import { slugs } from '../helpers.js'
+
+const root = new URL('../../../../', import.meta.url)
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+const { version } = JSON.parse(read('package.json')) as { version: string }
+const dockerfile = read('docker/Dockerfile')
+
+const CORE = ['cdai', 'crcl', 'das28-esr', 'haq-di', 'ild-progression', 'mmt8', 'mrss-change', 'myositis-core-set']
+
+function run(t: Test, program: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(program, root)), ...args], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  return child
+}
+
+async function portOf(child: ChildProcess): Promise<string> {
+  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
+    const { msg, address } = JSON.parse(line) as { msg: string; address: string }
+    if (msg === 'listening') return new URL(address).port
+  }
+  throw new Error('ended before it listened')
+}
+
+const closed = async (child: ChildProcess): Promise<unknown> => (await once(child, 'close'))[0]
+
+const ROLE = 'openapi/dist/src/role.js'
+const HEALTH = 'openapi/dist/src/health-check.js'
+
+t.test('the command picks the role; the health check tells a live process from none', async (t) => {
+  const roles: readonly (readonly [readonly string[], readonly string[]])[] = [
+    [['gateway'], slugs],
+    [['crcl'], ['crcl']],
+    [
+      ['cdai', 'crcl'],
+      ['cdai', 'crcl'],
+    ],
+  ]
+  for (const [args, holds] of roles) {
+    const child = run(t, ROLE, args, { HOST: '0.0.0.0', PORT: '0' })
+    const port = await portOf(child)
+    const state = (await (await fetch(`http://127.0.0.1:${port}/health/ready`)).json()) as { instruments: object }
+    t.same(Object.keys(state.instruments), holds, args.join(' '))
+    t.equal(await closed(run(t, HEALTH, [], { HOST: '0.0.0.0', PORT: port })), 0, 'live')
+    const ended = closed(child)
+    child.stdout.resume()
+    child.kill('SIGTERM')
+    t.equal(await ended, 0, 'ends with 0')
+    t.equal(await closed(run(t, HEALTH, [], { HOST: '0.0.0.0', PORT: port })), 1, 'no longer live')
+  }
+})
+
+t.test('a command that is no role ends the start with a plain sentence', async (t) => {
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [[], /The command is "gateway" alone, or one or more slugs/],
+    [['gateway', 'cdai'], /The command is "gateway" alone, or one or more slugs/],
+    [['das29'], /Known: .*das28-esr/],
+  ]
+  for (const [args, message] of cases) {
+    const child = run(t, ROLE, args, {})
+    let said = ''
+    child.stderr.on('data', (chunk) => {
+      said += String(chunk)
+    })
+    child.stdout.resume()
+    t.equal(await closed(child), 1)
+    t.match(said, message)
+    t.notMatch(said, /\n\s+at /, 'no stack')
+  }
+})
+
+t.test('Dockerfile', async (t) => {
+  t.match(dockerfile, /^ARG NODE_IMAGE=node:24-/m, 'a supported line of Node')
+  t.match(dockerfile, /^USER 10001:10001$/m, 'a number, which runAsNonRoot can check')
+  t.match(dockerfile, new RegExp(`^ENTRYPOINT \\["node", "${ROLE}"\\]$`, 'm'))
+  t.match(dockerfile, new RegExp(`CMD \\["node", "${HEALTH}"\\]$`, 'm'))
+  t.equal(dockerfile.match(/^FROM /gm)?.length, 2, 'two stages')
+  t.notMatch(dockerfile, /^(ADD|VOLUME) /m)
+  for (const command of dockerfile.match(/npm (ci|install|prune)[^;\n]*/g) ?? [])
+    t.match(command, '--ignore-scripts', command)
+  const removed = /for unused in ([^;]+);/.exec(dockerfile)?.[1]?.split(' ')
+  const rule = /shared\/dist\/src\/\(([^)]+)\)/.exec(read('.dependency-cruiser.json'))?.[1]?.split('|')
+  t.same(removed, rule, 'what only tests need is named alike here and in the boundaries')
+  for (const name of removed ?? []) t.ok(existsSync(new URL(`shared/src/${name}.ts`, root)), name)
+})
+
+interface ComposeService {
+  readonly image: string
+  readonly command: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+  readonly ports?: readonly string[]
+  readonly [setting: string]: unknown
+}
+
+t.test('compose.yaml: the core services behind the gateway, all hardened', async (t) => {
+  const { services, networks } = parse(read('docker/compose.yaml'), { merge: true }) as {
+    readonly services: Readonly<Record<string, ComposeService>>
+    readonly networks: unknown
+  }
+  t.same(Object.keys(services).sort(), [...CORE, 'gateway'].sort())
+  for (const [name, service] of Object.entries(services)) {
+    t.same(service.command, [name], `${name}: the command is the role`)
+    t.equal(service.image, `\${IMAGE:-activity-scores:${version}}`)
+    t.match(service, { read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] }, name)
+    t.match(service, { pids_limit: Number, cpus: Number, restart: 'unless-stopped', stop_grace_period: '15s' })
+    const heap = Number(/--max-old-space-size=(\d+)/.exec(service.environment['NODE_OPTIONS'] ?? '')?.[1])
+    t.ok(heap < Number(String(service['mem_limit']).replace('m', '')), `${name}: the heap ends before the memory does`)
+    t.equal(service.ports !== undefined, name === 'gateway', `${name}: the gateway alone is published`)
+    t.same(service['networks'], name === 'gateway' ? ['services', 'callers'] : ['services'])
+  }
+  t.same(networks, { services: { internal: true }, callers: {} })
+  t.match(services['gateway']?.ports?.[0], '127.0.0.1', 'to this machine, unless told otherwise')
+  const { upstreams } = readGatewayConfig(services['gateway']?.environment ?? {}, slugs)
+  t.same(Object.fromEntries(upstreams), Object.fromEntries(CORE.map((slug) => [slug, `http://${slug}:3000`])))
+})

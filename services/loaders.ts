@@ -1,0 +1,46 @@
+/**
+ * The one list of instruments, sorted by slug: adding an instrument is its folder and one line here. Modules are loaded when
+ * they are first needed, so that a process answers for one before it has loaded them all.
+ */
+import type { Loader } from '@activity-scores/shared/lineup'
+
+export const loaders = {
+  'acr-functional-class': () => import('./acr-functional-class/index.js'),
+  'acr-response': () => import('./acr-response/index.js'),
+  'boolean-remission': () => import('./boolean-remission/index.js'),
+  cdai: () => import('./cdai/index.js'),
+  clinessdai: () => import('./clinessdai/index.js'),
+  crcl: () => import('./crcl/index.js'),
+  'das28-crp': () => import('./das28-crp/index.js'),
+  'das28-esr': () => import('./das28-esr/index.js'),
+  'difficult-to-treat-ra': () => import('./difficult-to-treat-ra/index.js'),
+  'egfr-ckd-epi-2021': () => import('./egfr-ckd-epi-2021/index.js'),
+  essdai: () => import('./essdai/index.js'),
+  esspri: () => import('./esspri/index.js'),
+  'eular-response': () => import('./eular-response/index.js'),
+  'eustar-activity': () => import('./eustar-activity/index.js'),
+  'haq-di': () => import('./haq-di/index.js'),
+  'iim-eular-acr-2017': () => import('./iim-eular-acr-2017/index.js'),
+  'ild-progression': () => import('./ild-progression/index.js'),
+  'imacs-improvement': () => import('./imacs-improvement/index.js'),
+  'inbuild-progression': () => import('./inbuild-progression/index.js'),
+  'index-response': () => import('./index-response/index.js'),
+  'joint-counts': () => import('./joint-counts/index.js'),
+  'laboratory-limits': () => import('./laboratory-limits/index.js'),
+  mmt8: () => import('./mmt8/index.js'),
+  mrss: () => import('./mrss/index.js'),
+  'mrss-change': () => import('./mrss-change/index.js'),
+  'myositis-core-set': () => import('./myositis-core-set/index.js'),
+  'myositis-deterioration': () => import('./myositis-deterioration/index.js'),
+  'myositis-tis': () => import('./myositis-tis/index.js'),
+  'pft-involvement': () => import('./pft-involvement/index.js'),
+  'ppf-2022': () => import('./ppf-2022/index.js'),
+  'prednisone-equivalent': () => import('./prednisone-equivalent/index.js'),
+  'ra-acr-eular-2010': () => import('./ra-acr-eular-2010/index.js'),
+  rapid3: () => import('./rapid3/index.js'),
+  sdai: () => import('./sdai/index.js'),
+  'sharp-progression': () => import('./sharp-progression/index.js'),
+  'sjogren-acr-eular-2016': () => import('./sjogren-acr-eular-2016/index.js'),
+  'sjogren-aecg-2002': () => import('./sjogren-aecg-2002/index.js'),
+  'ssc-acr-eular-2013': () => import('./ssc-acr-eular-2013/index.js'),
+} as const satisfies Readonly<Record<string, Loader>>
