@@ -27,7 +27,11 @@ if (positionals.length > 2 || !Number.isSafeInteger(size) || size < 1 || !Number
 process.stdout.on('error', () => process.exit())
 
 const lineup = lineupFrom(loaders)
-const { app } = await buildGateway(lineup, readGatewayConfig({}, lineup.slugs), createLogger('silent'))
+const { app } = await buildGateway(
+  lineup,
+  readGatewayConfig({ OVERLOAD_DELAY_MS: '0' }, lineup.slugs),
+  createLogger('silent'),
+)
 const counts = new Map<string, number>()
 for (let place = 0; place < size; place += 1) {
   const patient = member(place, seed)

@@ -33,8 +33,8 @@ export function rheumatoidArthritis(draw: Draw): Inputs {
     crpAbnormal: draw.chance(0.7),
     esrAbnormal: draw.chance(0.7),
     symptomDuration: { value: draw.pick([5, 6, 30]), unit: 'wk' },
-    typicalErosiveDisease: draw.chance(0.3),
-    raPreviouslyFulfilled: draw.chance(0.4),
+    typicalErosiveDisease: draw.chance(0.15),
+    raPreviouslyFulfilled: draw.chance(0.2),
     raDiagnosisDate: draw.pick(['2019-05', '2024', '2025-09-01', '2025-09-02', '2015-01-31']),
     failedBtsdmards: failures.map((drug) => ({ drug, reason: draw.pick(['inefficacy', 'intolerance']) })),
     dmardHistoryComplete: true,
@@ -54,7 +54,8 @@ export function rheumatoidArthritis(draw: Draw): Inputs {
 
 export function systemicSclerosis(draw: Draw): Inputs {
   const baseline = draw.whole(0, 30)
-  const before = { fvc: draw.whole(55, 100), dlco: draw.whole(45, 90) }
+  const near70 = (low: number, high: number): number => (draw.chance(0.2) ? 70 : draw.whole(low, high))
+  const before = { fvc: near70(55, 100), dlco: near70(45, 90) }
   const decline = (value: number) => ({ value: draw.pick([value, value * 0.95, value * 0.9, value * 0.85]), unit: '%' })
   const now = { fvcPercentPredicted: decline(before.fvc), dlcoPercentPredicted: decline(before.dlco) }
   return {
@@ -130,7 +131,7 @@ export function myositis(draw: Draw): Inputs {
   }
   const score = { iim2017Score: draw.pick([5.2, 5.4, 5.5, 6.6, 6.7, 8]) }
   return {
-    ...(draw.chance(0.5) ? items : score),
+    ...(draw.chance(0.7) ? items : score),
     biopsyAvailable,
     iimSubgroup: draw.mostly(draw.pick(['DM', 'PM', 'ASS', 'IMNM']), 'IBM', 'JDM'),
     muscleInvolvement: draw.chance(0.85),
@@ -179,7 +180,7 @@ export function sjogren(draw: Draw): Inputs {
     ...(draw.chance(0.5) ? items : { sjogren2016Score: draw.pick([3, 4, 6]) }),
     pss2016InclusionMet: draw.chance(0.9) || anyDomain(essdaiDomains),
     pss2016AnyExclusion: draw.mostly(false, true),
-    aecg2002: draw.chance(0.5),
+    aecg2002: draw.chance(0.3),
     ...treatment(draw),
     cirrhosis: draw.mostly(false, true),
     marrowDisease: draw.mostly(false, true),

@@ -19,11 +19,20 @@ const AS_OF = '2026-03-01'
 const day = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
 
+function creatinine(draw: Draw): object {
+  if (draw.chance(0.02)) return { value: 9, unit: 'mg/dL' }
+  return draw.chance(0.5)
+    ? { value: draw.decimal(40, 105, 0), unit: 'umol/L' }
+    : { value: draw.decimal(0.5, 1.2, 2), unit: 'mg/dL' }
+}
+
 function common(draw: Draw): Inputs {
   const sex = draw.pick(['female', 'male'])
   const edge = draw.chance(0.15)
   const birthYear = edge ? draw.pick([1960, 2008]) : draw.whole(1962, 2005)
-  const birthDate = `${birthYear}-${draw.pick(['02', '03', '09'])}-${draw.pick(['01', '02', '15', '28'])}`
+  const drawn = `${birthYear}-${draw.pick(['02', '03', '09'])}-${draw.pick(['01', '02', '15', '28'])}`
+  /** At 50 years and 48 kg these give a clearance of exactly 60 mL/min. */
+  const atLimit = draw.chance(0.06)
   const lab = (value: number, unit: string) => ({ value, unit })
   const limited = (ratio: number, upperLimit: number, unit: string) => ({
     value: Number((ratio * upperLimit).toFixed(4)),
@@ -34,13 +43,13 @@ function common(draw: Draw): Inputs {
   const treponemal = draw.mostly('negative', 'positive')
   const malignancies = ['in-situ-free-over-5-years', 'in-situ-free-up-to-5-years', 'other'] as const
   return {
-    birthDate,
+    birthDate: atLimit ? '1976-03-01' : drawn,
     consentDate: AS_OF,
     consentSigned: draw.mostly(true, false),
     compliant: draw.mostly(true, false),
     sex,
-    weight: lab(draw.decimal(45, 95, 1), 'kg'),
-    creatinine: draw.chance(0.5) ? lab(draw.decimal(40, 105, 0), 'umol/L') : lab(draw.decimal(0.5, 1.2, 2), 'mg/dL'),
+    weight: lab(atLimit ? draw.pick([47.9, 48]) : draw.decimal(45, 95, 1), 'kg'),
+    creatinine: atLimit ? lab(sex === 'female' ? 0.85 : 1, 'mg/dL') : creatinine(draw),
     wbc: lab(draw.mostly(draw.decimal(3, 9, 2), 3, 2.99), '10*9/L'),
     neutrophils: lab(draw.mostly(draw.decimal(1, 7, 2), 1, 0.99), '10*9/L'),
     csfWithin2Weeks: draw.mostly(false, true),

@@ -1,4 +1,4 @@
-/** Who is let in to be computed: nobody while the process is overloaded, and no caller whose rows are used up. */
+/** Who is let in to be computed: nobody for whom an overloaded process has no time, and no caller whose rows are used up. */
 import type { Account, Limiter } from './limiter.js'
 import type { OverloadGuard } from './overload.js'
 
@@ -17,8 +17,14 @@ export interface Dismissal {
 const OVERLOADED: Dismissal = { code: 'overloaded', retryAfter: '2' }
 
 /** Takes one row from the caller, or says why not. */
-export function dismissal({ guard }: Admission, account: Account | undefined): Dismissal | undefined {
-  if (guard.overloaded) return OVERLOADED
+export const dismissal = ({ guard }: Admission, account: Account | undefined): Dismissal | undefined =>
+  guard.admits() ? charge(account) : OVERLOADED
+
+/** The same for a batch, whose other rows are charged as they are computed. */
+export const batchDismissal = ({ guard }: Admission, account: Account | undefined): Dismissal | undefined =>
+  guard.admitsBatch() ? charge(account) : OVERLOADED
+
+function charge(account: Account | undefined): Dismissal | undefined {
   return account === undefined || account.take(1) ? undefined : usedUp(account)
 }
 

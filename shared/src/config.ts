@@ -61,8 +61,11 @@ export const hostVariables = {
     .describe(
       'Header that names the caller, such as x-api-key or x-real-ip, set or checked by the proxy in front; not set: the address',
     ),
-  OVERLOAD_DELAY_MS: integer(0, 60_000, 500).describe(
-    'Mean delay of the event loop from which requests are refused with 503; 0 for no limit',
+  OVERLOAD_DELAY_MS: integer(0, 60_000, 100).describe(
+    'Length of a turn of the event loop from which, when turns stay long, requests are refused with 503; 0 for no limit',
+  ),
+  OVERLOAD_TURN_MS: integer(1, 60_000, 10).describe(
+    'While they stay long: time of each turn in which requests are still computed; what comes later in it is refused',
   ),
   OVERLOAD_UTILISATION_PERCENT: integer(1, 100, 100).describe(
     'Utilisation of the event loop above which requests are refused with 503; 100 for no limit',

@@ -8,7 +8,7 @@ import { parseJson } from './json.js'
 import { inputProblem, PROBLEM_TYPE, type Problem } from './problems.js'
 import type { Outcome, Result } from './result.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
-import { compileValidator } from './validate.js'
+import { validatorOf } from './validate.js'
 
 /** Full JSON, `Prefer: return=minimal`, the one line of `Accept: text/plain`, or a report where the executor writes one. */
 export type Form = 'full' | 'minimal' | 'text' | 'markdown'
@@ -78,7 +78,7 @@ export function embed(instrument: Instrument): Executor {
   const references = referencesOf(instrument)
   const instance = pathOf(instrument.slug)
   const compile = () => ({
-    validate: compileValidator(instrument),
+    validate: validatorOf(instrument),
     serialise: compileSerialiser(instrument, references),
   })
   let compiled: ReturnType<typeof compile> | undefined

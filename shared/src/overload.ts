@@ -1,19 +1,29 @@
 /**
- * Whether this process has more to do than it can: its event loop comes late, is never idle, or its heap is nearly full.
- * Looked at by a timer; a request only reads the flag.
+ * Whether this process has more to do than it can. The time that requests wait is kept short by refusing what would wait: when
+ * the event loop has come late for a while, requests are computed for a few milliseconds of each of its turns, and the rest
+ * of the turn is refused. A single pause refuses nobody. Requests read flags; a timer does the looking.
  */
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
+import { performance } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
 import type { HostConfig } from './config.js'
 
 const SAMPLE_MS = 250
-const RESOLUTION_MS = 20
-/** Samples over a limit, one after the other, that make an overload: one long pause is none. */
+/** Samples over a limit, one after the other, that make an overload. */
 const IN_A_ROW = 2
 
+/** How often the loop's turns are looked at, in ms: now and then, and nearly every turn once one was late. */
+const CALM_TICK_MS = 50
+const ALERT_TICK_MS = 5
+/** A turn that is so late, in ms, is one to look at. */
+const LATE_MS = 20
+/** Turns in time, one after the other, that end an alert. */
+const TURNS_IN_TIME = 2
+/** Late turns for so long, in ms, are no pause. */
+const LASTING_MS = 100
+/** Without a refusal for so long, in ms, the overload is over. */
+const OVER_MS = 1000
+
 export interface Reading {
-  /** By how much the event loop came late on average, in ms. */
-  readonly delayMs: number
   /** Share of the time that the event loop was busy, 0 to 1. */
   readonly utilisation: number
   /** Share of the largest heap that is in use, 0 to 1. */
@@ -21,53 +31,117 @@ export interface Reading {
 }
 
 export interface OverloadGuard {
-  readonly overloaded: boolean
+  /** Whether one more request can be computed now. */
+  admits(): boolean
+  /** Whether one more batch can be begun: not during an overload, since it would get a slice of each long turn only. */
+  admitsBatch(): boolean
   close(): void
 }
 
-type Limits = Pick<HostConfig, 'OVERLOAD_DELAY_MS' | 'OVERLOAD_UTILISATION_PERCENT' | 'OVERLOAD_HEAP_PERCENT'>
+type Limits = Pick<
+  HostConfig,
+  'OVERLOAD_DELAY_MS' | 'OVERLOAD_TURN_MS' | 'OVERLOAD_UTILISATION_PERCENT' | 'OVERLOAD_HEAP_PERCENT'
+>
 
 export function overloadGuard(limits: Limits, reader: Reader = processReader()): OverloadGuard {
   let over = 0
-  const guard = {
-    overloaded: false,
-    close(): void {
-      clearInterval(timer)
-      reader.close()
-    },
-  }
+  const turns = new Turns(limits.OVERLOAD_DELAY_MS, limits.OVERLOAD_TURN_MS)
   const timer = setInterval(() => {
     over = isOver(reader.read(), limits) ? over + 1 : 0
-    guard.overloaded = over >= IN_A_ROW
   }, SAMPLE_MS).unref()
-  return guard
+  return {
+    admits: () => over < IN_A_ROW && (turns.calm || turns.admits(performance.now())),
+    admitsBatch: () => over < IN_A_ROW && !turns.refusing,
+    close() {
+      clearInterval(timer)
+      turns.close()
+    },
+  }
 }
 
-const isOver = ({ delayMs, utilisation, heap }: Reading, limits: Limits): boolean =>
-  (limits.OVERLOAD_DELAY_MS > 0 && delayMs > limits.OVERLOAD_DELAY_MS) ||
-  utilisation * 100 > limits.OVERLOAD_UTILISATION_PERCENT ||
-  heap * 100 > limits.OVERLOAD_HEAP_PERCENT
+const isOver = ({ utilisation, heap }: Reading, limits: Limits): boolean =>
+  utilisation * 100 > limits.OVERLOAD_UTILISATION_PERCENT || heap * 100 > limits.OVERLOAD_HEAP_PERCENT
+
+/** The turns of the event loop: a timer that is due in each of them tells how long the current one has lasted. */
+class Turns {
+  calm = true
+  refusing = false
+  readonly #delay: number
+  readonly #share: number
+  #timer: NodeJS.Timeout | undefined
+  #tick = CALM_TICK_MS
+  /** All times in ms by `performance.now()`. */
+  #last = performance.now()
+  #alertSince = 0
+  #inTime = 0
+  #lastRefusal = 0
+
+  /** `delay`: turns that last so long are an overload, 0 for none; `share`: of each of them so much is computed. */
+  constructor(delay: number, share: number) {
+    this.#delay = delay
+    this.#share = share
+    if (delay > 0) this.#every(CALM_TICK_MS)
+  }
+
+  /** Not asked while calm. */
+  admits(now: number): boolean {
+    const turn = now - this.#last
+    if (!this.refusing) {
+      if (turn < this.#delay || now - this.#alertSince < LASTING_MS) return true
+      this.refusing = true
+    }
+    if (turn <= this.#share) return true
+    this.#lastRefusal = now
+    return false
+  }
+
+  close(): void {
+    clearInterval(this.#timer)
+  }
+
+  #every(milliseconds: number): void {
+    clearInterval(this.#timer)
+    this.#tick = milliseconds
+    this.#timer = setInterval(() => this.#look(performance.now()), milliseconds).unref()
+  }
+
+  #look(now: number): void {
+    const late = now - this.#last - this.#tick > LATE_MS
+    this.#last = now
+    if (this.calm) {
+      if (late) this.#alert(now)
+      return
+    }
+    this.#inTime = late ? 0 : this.#inTime + 1
+    const isOver = this.refusing ? now - this.#lastRefusal > OVER_MS : this.#inTime >= TURNS_IN_TIME
+    if (!isOver) return
+    this.calm = true
+    this.refusing = false
+    this.#every(CALM_TICK_MS)
+  }
+
+  #alert(now: number): void {
+    this.calm = false
+    this.#alertSince = now
+    this.#inTime = 0
+    this.#every(ALERT_TICK_MS)
+  }
+}
 
 export interface Reader {
   /** What was seen since the last reading. */
   read(): Reading
-  close(): void
 }
 
 function processReader(): Reader {
-  const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
-  delays.enable()
   let before = performance.eventLoopUtilization()
   return {
     read() {
       const now = performance.eventLoopUtilization()
       const { utilization } = performance.eventLoopUtilization(now, before)
       before = now
-      const delayMs = Math.max(0, delays.mean / 1e6 - RESOLUTION_MS) // not a number, and so no overload, without a sample
-      delays.reset()
       const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
-      return { delayMs, utilisation: utilization, heap: used / limit }
+      return { utilisation: utilization, heap: used / limit }
     },
-    close: () => delays.disable(),
   }
 }

@@ -29,18 +29,47 @@ const ajv = new Ajv({
   validateSchema: false,
 })
 
-export function compileValidator<Input>(instrument: Pick<Instrument<Input>, 'request' | 'rules'>): Validate<Input> {
-  const schema = toJsonSchema(instrument.request, 'input')
-  const accepts = ajv.compile<Input>(tagged(schema) as object)
+/** What a schema accepts, as compiled code. */
+export function compileAcceptor(schema: z.ZodType): (value: unknown) => boolean {
+  const accepts = ajv.compile(tagged(toJsonSchema(schema, 'input')) as object)
+  return (value) => accepts(value)
+}
+
+type Checked<Input> = Pick<Instrument<Input>, 'request' | 'rules'>
+
+const compiled = new WeakMap<object, unknown>()
+
+/** Compiled once for each instrument, whoever asks. */
+export function validatorOf<Input>(instrument: Checked<Input>): Validate<Input> {
+  let validate = compiled.get(instrument) as Validate<Input> | undefined
+  if (!validate) {
+    validate = compileValidator(instrument)
+    compiled.set(instrument, validate)
+  }
+  return validate
+}
+
+/** `accepts` stands in for code compiled from the whole schema; it must accept what zod accepts, and nothing else. */
+export function compileValidator<Input>(
+  instrument: Checked<Input>,
+  accepts: (body: unknown) => boolean = compileAcceptor(instrument.request),
+): Validate<Input> {
   const { rules } = instrument
+  let schema: JsonSchema | undefined
   return (body) => {
     if (accepts(body)) {
-      const broken = rules.length === 0 ? NONE : rules.flatMap((rule) => rule.check(body))
-      return broken.length === 0 ? { ok: true, input: body } : { ok: false, faults: broken }
+      const input = body as Input
+      let broken = NONE
+      for (const rule of rules) {
+        const found = rule.check(input)
+        if (found.length > 0) broken = broken.length > 0 ? [...broken, ...found] : found
+      }
+      return broken.length === 0 ? { ok: true, input } : { ok: false, faults: broken }
     }
     const parsed = instrument.request.safeParse(body)
     if (parsed.success) throw new Error('the compiled schema refused what zod accepts')
     const { issues } = parsed.error
+    schema ??= toJsonSchema(instrument.request, 'input')
     const faults = describeIssues([...issues, ...besideUnits(instrument.request, body, issues)], schema, body)
     return { ok: false, faults: [...faults, ...rules.flatMap((rule) => stillChecked(rule, faults, body as Input))] }
   }

@@ -1,14 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { overloadGuard, type Reading } from '../src/overload.js'
+import { type OverloadGuard, overloadGuard, type Reading } from '../src/overload.js'
 import { ProblemSchema } from '../src/problems.js'
 import { buildService } from '../src/service.js'
 import { silentLogger, testConfig } from '../src/testing.js'
 import { toy } from './toy.js'
 
 const BODY = JSON.stringify({ age: 50, tenderJointCount28: 4 })
-const CALM: Reading = { delayMs: 1, utilisation: 1, heap: 0.5 }
-const LIMITS = { OVERLOAD_DELAY_MS: 500, OVERLOAD_UTILISATION_PERCENT: 100, OVERLOAD_HEAP_PERCENT: 95 }
+const CALM: Reading = { utilisation: 1, heap: 0.5 }
+const LIMITS = {
+  OVERLOAD_DELAY_MS: 100,
+  OVERLOAD_TURN_MS: 10,
+  OVERLOAD_UTILISATION_PERCENT: 100,
+  OVERLOAD_HEAP_PERCENT: 95,
+}
 /** Two samples and some. */
 const SEEN_MS = 800
 
@@ -16,81 +21,145 @@ const cases: readonly (readonly [
   name: string,
   limits: Partial<typeof LIMITS>,
   reading: Partial<Reading>,
-  over: boolean,
+  admits: boolean,
 ])[] = [
-  ['a busy loop that keeps up', {}, {}, false],
-  ['a loop that comes late', {}, { delayMs: 501 }, true],
-  ['a delay on the limit', {}, { delayMs: 500 }, false],
-  ['a delay without a limit', { OVERLOAD_DELAY_MS: 0 }, { delayMs: 60_000 }, false],
-  ['no sample at all', {}, { delayMs: Number.NaN }, false],
-  ['utilisation over a limit', { OVERLOAD_UTILISATION_PERCENT: 98 }, { utilisation: 0.99 }, true],
-  ['a full heap', {}, { heap: 0.96 }, true],
-  ['a full heap without a limit', { OVERLOAD_HEAP_PERCENT: 100 }, { heap: 0.999 }, false],
+  ['a busy loop that keeps up', {}, {}, true],
+  ['utilisation over a limit', { OVERLOAD_UTILISATION_PERCENT: 98 }, { utilisation: 0.99 }, false],
+  ['a full heap', {}, { heap: 0.96 }, false],
+  ['a full heap without a limit', { OVERLOAD_HEAP_PERCENT: 100 }, { heap: 0.999 }, true],
 ]
 
 t.test('what is an overload', async (t) => {
   await Promise.all(
-    cases.map(async ([name, limits, reading, over]) => {
-      let closed = false
-      const reader = {
-        read: () => ({ ...CALM, ...reading }),
-        close: () => {
-          closed = true
-        },
-      }
-      const guard = overloadGuard({ ...LIMITS, ...limits }, reader)
-      t.notOk(guard.overloaded, `${name}: not at first`)
+    cases.map(async ([name, limits, reading, admits]) => {
+      const guard = overloadGuard({ ...LIMITS, ...limits }, { read: () => ({ ...CALM, ...reading }) })
+      t.ok(guard.admits(), `${name}: not at first`)
       await delay(SEEN_MS)
-      t.equal(guard.overloaded, over, name)
+      t.equal(guard.admits(), admits, name)
+      t.equal(guard.admitsBatch(), admits, name)
       guard.close()
-      t.ok(closed)
     }),
   )
 })
 
-t.test('one long pause is none', async (t) => {
-  const readings = [900, 1, 900, 1, 900]
-  const guard = overloadGuard(LIMITS, {
-    read: () => ({ ...CALM, delayMs: readings.shift() ?? 1 }),
-    close: () => undefined,
-  })
+t.test('one sample is none', async (t) => {
+  const readings = [0.99, 0.5, 0.99, 0.5, 0.99]
+  const guard = overloadGuard(LIMITS, { read: () => ({ ...CALM, heap: readings.shift() ?? 0.5 }) })
   t.teardown(() => guard.close())
   for (let i = 0; i < 8; i++) {
     await delay(200)
-    t.notOk(guard.overloaded)
+    t.ok(guard.admits())
   }
 })
 
+const busy = (milliseconds: number): void => {
+  const until = performance.now() + milliseconds
+  while (performance.now() < until);
+}
+
+/** A turn of the loop in which so many requests come, each with so much work where it is let in; how many were. */
+async function turn(guard: OverloadGuard, requests: number, work: number): Promise<number> {
+  await delay(1)
+  let admitted = 0
+  for (let i = 0; i < requests; i++) {
+    if (!guard.admits()) continue
+    admitted++
+    busy(work)
+  }
+  return admitted
+}
+
 t.test(
-  'an event loop that is kept from its work: 503 with Retry-After, health answers, and then it goes on',
+  'turns that stay long: of each a share is computed, the rest is refused, until no more is refused',
   async (t) => {
-    const { app } = await buildService([toy], testConfig({ OVERLOAD_DELAY_MS: '60' }), silentLogger())
-    t.teardown(() => app.close())
-    const headers = { 'content-type': 'application/json' }
-    const ask = () => app.inject({ method: 'POST', url: '/v1/toy', headers, payload: BODY })
-    t.equal((await ask()).statusCode, 200)
-    let refused = await ask()
-    const started = performance.now()
-    while (refused.statusCode === 200 && performance.now() - started < 10_000) {
-      const until = performance.now() + 150
-      while (performance.now() < until);
-      await delay(1)
-      refused = await ask()
+    const guard = overloadGuard(LIMITS)
+    t.teardown(() => guard.close())
+    let admitted = 30
+    let turns = 0
+    while (admitted === 30 && turns < 20) {
+      admitted = await turn(guard, 30, 10)
+      turns++
     }
-    t.comment(`refused after ${Math.round(performance.now() - started)} ms of blocking`)
-    t.equal(refused.statusCode, 503)
-    t.equal(refused.headers['retry-after'], '2')
-    t.equal(refused.headers['content-type'], 'application/problem+json; charset=utf-8')
-    const body = refused.json()
-    t.ok(ProblemSchema.safeParse(body).success)
-    t.equal(body.code, 'overloaded')
-    t.match(body.detail, 'Wait for the seconds in the header Retry-After')
-    const batch = await app.inject({ method: 'POST', url: '/v1/toy/batch', headers, payload: '[]' })
-    t.equal(batch.statusCode, 503)
-    t.equal(batch.headers['retry-after'], '2')
-    for (const url of ['/health/live', '/health/ready', '/metrics'])
-      t.equal((await app.inject({ url })).statusCode, 200, url)
+    t.ok(turns < 20, `refused in turn ${turns}`)
+    const share = await turn(guard, 30, 2)
+    t.ok(share >= 1 && share <= 15, `${share} of 30 in the next turn`)
+    t.notOk(guard.admitsBatch(), 'no batch is begun')
+    t.equal(await turn(guard, 3, 0), 3, 'a short turn is let in at once')
     await delay(1500)
-    t.equal((await ask()).statusCode, 200, 'as soon as the loop is free')
+    t.ok(guard.admitsBatch())
+    t.equal(await turn(guard, 30, 10), 30, 'when it is over, one long turn is taken again')
   },
 )
+
+t.test('one long pause is none, and without a limit there is none', async (t) => {
+  const guard = overloadGuard(LIMITS)
+  const unlimited = overloadGuard({ ...LIMITS, OVERLOAD_DELAY_MS: 0 })
+  t.teardown(() => guard.close())
+  for (let i = 0; i < 4; i++) {
+    busy(400)
+    t.equal(await turn(guard, 30, 2), 30)
+    await delay(150)
+  }
+  for (let i = 0; i < 4; i++) t.equal(await turn(unlimited, 30, 10), 30)
+  unlimited.close()
+})
+
+t.test('more than can be done: 503 with Retry-After, health answers, and then it goes on', async (t) => {
+  const slow = {
+    ...toy,
+    compute: (input: Parameters<typeof toy.compute>[0]) => {
+      busy(5)
+      return toy.compute(input)
+    },
+  }
+  const { app } = await buildService([slow], testConfig(), silentLogger())
+  t.teardown(() => app.close())
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  const headers = { 'content-type': 'application/json' }
+  const ask = (path = '/v1/toy', body = BODY) => fetch(origin + path, { method: 'POST', headers, body })
+  let isOver = false
+  const statuses: number[] = []
+  const refusals: Response[] = []
+  const callers = Array.from({ length: 100 }, async () => {
+    while (!isOver) {
+      const answer = await ask()
+      statuses.push(answer.status)
+      if (answer.status === 503 && refusals.length === 0) refusals.push(answer)
+      else await answer.arrayBuffer()
+    }
+  })
+  await delay(2000)
+  const batch = await ask('/v1/toy/batch', '[]')
+  for (const path of ['/health/live', '/health/ready', '/metrics'])
+    t.equal((await fetch(origin + path)).status, 200, path)
+  isOver = true
+  await Promise.all(callers)
+  const [refused] = refusals
+  t.ok(statuses.includes(200))
+  t.equal(refused?.status, 503)
+  t.equal(refused?.headers.get('retry-after'), '2')
+  t.equal(refused?.headers.get('content-type'), 'application/problem+json; charset=utf-8')
+  const body = ProblemSchema.parse(await refused?.json())
+  t.equal(body.code, 'overloaded')
+  t.match(body.detail, 'Wait for the seconds in the header Retry-After')
+  t.ok([200, 503].includes(batch.status))
+  await delay(1500)
+  t.equal((await ask()).status, 200, 'as soon as the loop is free')
+})
+
+t.test('a process that admits nobody: no batch either, and every page', async (t) => {
+  const { app } = await buildService([toy], testConfig({ OVERLOAD_HEAP_PERCENT: '1' }), silentLogger())
+  t.teardown(() => app.close())
+  await delay(SEEN_MS)
+  const headers = { 'content-type': 'application/json' }
+  for (const [url, payload] of [
+    ['/v1/toy', BODY],
+    ['/v1/toy/batch', '[]'],
+  ] as const) {
+    const refused = await app.inject({ method: 'POST', url, headers, payload })
+    t.equal(refused.statusCode, 503, url)
+    t.equal(refused.headers['retry-after'], '2')
+  }
+  for (const url of ['/health/live', '/health/ready', '/metrics', '/v1/instruments'])
+    t.equal((await app.inject({ url })).statusCode, 200, url)
+})

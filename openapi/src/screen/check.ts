@@ -201,8 +201,17 @@ function checkRule(rule: Rule, path: readonly PropertyKey[], scope: Scope): void
   }
 }
 
-const fieldsOf = (instrument: Instrument | undefined): readonly string[] =>
-  instrument ? Object.keys((toJsonSchema(instrument.request, 'input') as JsonSchema).properties ?? {}) : []
+const fieldsByInstrument = new WeakMap<Instrument, readonly string[]>()
+
+function fieldsOf(instrument: Instrument | undefined): readonly string[] {
+  if (!instrument) return []
+  let fields = fieldsByInstrument.get(instrument)
+  if (!fields) {
+    fields = Object.keys((toJsonSchema(instrument.request, 'input') as JsonSchema).properties ?? {})
+    fieldsByInstrument.set(instrument, fields)
+  }
+  return fields
+}
 
 /** The member by which each kind leans on others. */
 const LEANS: Readonly<Record<string, string>> = { criteria: 'rule', measures: 'sources', calls: 'with' }

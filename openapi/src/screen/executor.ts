@@ -1,13 +1,14 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
+import { setImmediate } from 'node:timers/promises'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
 import { parseJson } from '@activity-scores/shared/json'
 import { type Lineup, loaded, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem } from '@activity-scores/shared/problems'
 import { compileValidator } from '@activity-scores/shared/validate'
 import { type Screening, screen } from './answer.js'
-import { loadProtocol } from './load.js'
+import { loadInSlices, loadProtocol } from './load.js'
 import type { Plan } from './plan.js'
-import { requestRules, screenRequest } from './request.js'
+import { requestRules, screenAcceptor, screenRequest } from './request.js'
 
 export const SCREEN_TAG = 'screen'
 const screenSlug = (protocol: string): string => `${SCREEN_TAG}/${protocol}`
@@ -25,8 +26,10 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
     made ??= loadProtocol(file, loaded(lineup))
     return made
   }
-  const compile = () =>
-    compileValidator({ request: screenRequest(plan().protocol, loaded(lineup)), rules: requestRules })
+  const compile = () => {
+    const request = screenRequest(plan().protocol, loaded(lineup))
+    return compileValidator({ request, rules: requestRules }, screenAcceptor(request))
+  }
   let validate: ReturnType<typeof compile> | undefined
   const ready = () =>
     withAll(lineup, () => {
@@ -48,6 +51,9 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
     markdown: true,
     plan,
     async prepare() {
+      const instruments = await lineup.all()
+      made ??= await loadInSlices(file, instruments)
+      await setImmediate()
       await ready()
     },
     fromValue,

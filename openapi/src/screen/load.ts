@@ -1,6 +1,7 @@
 /** Reads protocol files. A faulty one is refused with every fault and the line that it stands on. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { ConfigError } from '@activity-scores/shared/config'
 import type { Instrument } from '@activity-scores/shared/instrument'
@@ -41,17 +42,34 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-export function loadProtocol(file: string, instruments: readonly Instrument[]): Plan {
-  const text = readFileSync(file, 'utf8')
-  const protocol = readProtocol(text, basename(file), instruments)
-  if (`${protocol.id}.json` !== basename(file))
-    throw new ProtocolError(
-      `${basename(file)} states the protocol "${protocol.id}"; name the file ${protocol.id}.json.`,
-    )
-  return planOf(protocol, instruments)
+export function loadProtocol(path: string, instruments: readonly Instrument[]): Plan {
+  const file = basename(path)
+  const protocol = readProtocol(readFileSync(path, 'utf8'), file, instruments)
+  return planOf(named(protocol, file), instruments)
+}
+
+/** The same with other work in between, for a process that answers already. */
+export async function loadInSlices(path: string, instruments: readonly Instrument[]): Promise<Plan> {
+  const file = basename(path)
+  const text = readFileSync(path, 'utf8')
+  const protocol = shaped(text, file)
+  await setImmediate()
+  referenced(protocol, text, file, instruments)
+  await setImmediate()
+  return planOf(named(protocol, file), instruments)
 }
 
 export function readProtocol(text: string, file: string, instruments: readonly Instrument[]): Protocol {
+  return referenced(shaped(text, file), text, file, instruments)
+}
+
+function named(protocol: Protocol, file: string): Protocol {
+  if (`${protocol.id}.json` === file) return protocol
+  throw new ProtocolError(`${file} states the protocol "${protocol.id}"; name the file ${protocol.id}.json.`)
+}
+
+/** The text as the schema has it. */
+function shaped(text: string, file: string): Protocol {
   const parsed = parseJson(text)
   if (!parsed.ok) {
     const told = parsed.faults.map(({ pointer, message }) => {
@@ -62,15 +80,21 @@ export function readProtocol(text: string, file: string, instruments: readonly I
     throw new ProtocolError(`${file} cannot be read.\n  ${told.join('\n  ')}`)
   }
   const checked = ProtocolSchema.safeParse(parsed.value)
-  const faults = checked.success
-    ? findFaults(checked.data, instruments)
-    : checked.error.issues.flatMap((issue) => deepest(issue))
-  if (faults.length > 0) {
-    const lineAt = linesOf(text)
-    const told = faults.map(({ path, message }) => `${file}:${lineAt(path)}: ${path.join('.')}: ${message}`)
-    throw new ProtocolError(`The protocol is not valid.\n  ${told.join('\n  ')}`)
-  }
+  if (!checked.success) refuse(text, file, checked.error.issues.flatMap(deepest))
   return checked.data as Protocol
+}
+
+/** The same protocol, if every name in it is known. */
+function referenced(protocol: Protocol, text: string, file: string, instruments: readonly Instrument[]): Protocol {
+  const faults = findFaults(protocol, instruments)
+  if (faults.length > 0) refuse(text, file, faults)
+  return protocol
+}
+
+function refuse(text: string, file: string, faults: readonly Pick<Issue, 'path' | 'message'>[]): never {
+  const lineAt = linesOf(text)
+  const told = faults.map(({ path, message }) => `${file}:${lineAt(path)}: ${path.join('.')}: ${message}`)
+  throw new ProtocolError(`The protocol is not valid.\n  ${told.join('\n  ')}`)
 }
 
 interface Issue {

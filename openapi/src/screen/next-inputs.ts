@@ -68,11 +68,24 @@ function wanted(placed: Placed): readonly string[] {
   const { plan } = patient
   const unknown = statement.needs.filter((name) => patient.value(name) === undefined && !plan.isFinished(name))
   const useful = unknown.filter((name) => canMatter(placed, name, unknown))
-  if (useful.length > 0) return useful
+  if (useful.length > 0) {
+    if (canSettle(placed, useful)) return useful
+    // Something that was sent is not whole, such as a laboratory value without its upper limit.
+    return [...useful, ...statement.needs.filter((name) => patient.value(name) !== undefined)]
+  }
   const { reasons } = patient.verdict(statement)
   const blamed = statement.needs.filter((name) => reasons.some((reason) => names(reason, name)))
   if (blamed.length > 0) return blamed
   return unknown.length > 0 ? unknown : statement.needs
+}
+
+/** Whether some values of these inputs decide the statement. */
+function canSettle({ statement, patient }: Placed, inputs: readonly string[]): boolean {
+  for (const values of combinations(patient, inputs)) {
+    const tried = withInputs(patient, values)
+    if (tried.verdict(statement).state !== 'undetermined' && tried.faults.length === 0) return true
+  }
+  return false
 }
 
 const names = (reason: string, input: string): boolean => {

@@ -1,7 +1,7 @@
 /** A protocol made ready to run: rules as trees of statements, instruments found, what each part depends on. */
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
-import { compileValidator, type Validate } from '@activity-scores/shared/validate'
+import { type Validate, validatorOf } from '@activity-scores/shared/validate'
 import { probesOfSchema } from './probes.js'
 import type { Argument, CriterionRule, Protocol, Rule } from './protocol-schema.js'
 import { ALWAYS, type Node, needsOf, type Readings, readingsOf, type Statement } from './rules.js'
@@ -79,12 +79,6 @@ export interface Plan {
 
 export function planOf(protocol: Protocol, instruments: readonly Instrument[]): Plan {
   const bySlug = new Map(instruments.map((instrument) => [instrument.slug, instrument]))
-  const validators = new Map<Instrument, Validate<unknown>>()
-  const validatorOf = (instrument: Instrument): Validate<unknown> => {
-    const validate = validators.get(instrument) ?? compileValidator(instrument)
-    validators.set(instrument, validate)
-    return validate
-  }
   const calls = new Map<string, PlannedCall>()
   const unique = (names: readonly string[]): readonly string[] => [...new Set(names)]
 
@@ -176,7 +170,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
     windowReadings: Object.keys(protocol.readings).filter((reading) =>
       Object.keys(protocol.inputs).some((input) => windowReading(input).includes(reading)),
     ),
-    isFinished: (name) => finished.has(name),
+    isFinished: (name) => finished.has(name) || protocol.inputs[name]?.finished === true,
     isOptional: (name) => optional.has(name),
     fieldProbes: (name) => {
       const probes = fieldProbes.get(name) ?? probesOfField(name)

@@ -22,6 +22,8 @@ const common = {
   probes,
   /** The value counts if it was observed at most so many days before `asOf`; older is stale. A reading may choose them. */
   window: z.union([days, z.strictObject({ reading: z.string(), days: z.record(slug, days.nullable()) })]).optional(),
+  /** True for a finished score that its parts can be sent instead of. */
+  finished: z.boolean().optional(),
   /** True where another visit of the screening period may bring it too. */
   perVisit: z.boolean().optional(),
 }
@@ -142,7 +144,7 @@ export type Leaf =
       readonly either?: boolean | undefined
     }
   | { readonly criterion: string }
-  | { readonly always: 'met' | 'not_met' }
+  | { readonly always: 'met' | 'not_met' | 'undetermined' }
 
 const limited = (shape: z.ZodRawShape) =>
   z.strictObject({ ...shape, ...bounds }).refine((value) => Object.keys(bounds).some((key) => key in value), {
@@ -177,7 +179,7 @@ const RuleSchema: z.ZodType<Rule> = z.lazy(
         either: z.boolean().optional(),
       }),
       z.strictObject({ criterion: z.string() }),
-      z.strictObject({ always: z.enum(['met', 'not_met']) }),
+      z.strictObject({ always: z.enum(['met', 'not_met', 'undetermined']) }),
     ]) as unknown as z.ZodType<Rule>,
 )
 

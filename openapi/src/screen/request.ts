@@ -1,6 +1,7 @@
 /** The screening request as zod makes it from a protocol: every input with its title, unit, range and options. */
 import { isoDate, partialDate } from '@activity-scores/shared/dates'
 import type { Fault, Instrument, Rule } from '@activity-scores/shared/instrument'
+import { compileAcceptor } from '@activity-scores/shared/validate'
 import { z } from 'zod'
 import type { Values, Visit } from './case.js'
 import { coursesSchema } from './courses.js'
@@ -17,6 +18,52 @@ export interface ScreenRequest {
 }
 
 const MAX_VISITS = 10
+
+/**
+ * The request's own check: the frame at once, each input by code that its first use compiles. A whole protocol has hundreds of
+ * inputs, of which a patient has dozens.
+ */
+export function screenAcceptor(request: z.ZodType<ScreenRequest>): (body: unknown) => boolean {
+  const { inputs, visits, ...frame } = (request as unknown as z.ZodObject<ScreenShape>).shape
+  const visit = visits.unwrap().unwrap().element
+  const framed = z.strictObject({
+    ...frame,
+    inputs: z.looseObject({}),
+    visits: z
+      .array(z.strictObject({ date: visit.shape.date, inputs: z.looseObject({}) }))
+      .max(MAX_VISITS)
+      .nullish(),
+  })
+  let acceptsFrame: ((value: unknown) => boolean) | undefined
+  const acceptors = new Map<z.ZodType, (value: unknown) => boolean>()
+  const acceptsAll = (values: Values, fields: z.ZodRawShape): boolean => {
+    for (const name in values) {
+      const field = Object.hasOwn(fields, name) ? (fields[name] as z.ZodType) : undefined
+      if (!field) return false
+      let accepts = acceptors.get(field)
+      if (!accepts) {
+        accepts = compileAcceptor(field)
+        acceptors.set(field, accepts)
+      }
+      if (!accepts(values[name])) return false
+    }
+    return true
+  }
+  return (body) => {
+    acceptsFrame ??= compileAcceptor(framed)
+    if (!acceptsFrame(body)) return false
+    const accepted = body as ScreenRequest
+    return (
+      acceptsAll(accepted.inputs, inputs.shape) &&
+      (accepted.visits ?? []).every((each) => acceptsAll(each.inputs, visit.shape.inputs.shape))
+    )
+  }
+}
+
+interface ScreenShape extends z.ZodRawShape {
+  readonly inputs: z.ZodObject
+  readonly visits: z.ZodOptional<z.ZodNullable<z.ZodArray<z.ZodObject<{ date: z.ZodType; inputs: z.ZodObject }>>>>
+}
 
 export function screenRequest(protocol: Protocol, instruments: readonly Instrument[]): z.ZodType<ScreenRequest> {
   const bySlug = new Map(instruments.map((instrument) => [instrument.slug, instrument]))

@@ -167,4 +167,4 @@ export const readingsOf = (node: Node): readonly string[] => [
   ...new Set(nodesOf(node).flatMap((each) => (each.kind === 'reading' ? [each.reading] : []))),
 ]
 
-export const ALWAYS = { met: MET, not_met: NOT_MET } as const
+export const ALWAYS = { met: MET, not_met: NOT_MET, undetermined: undetermined() } as const

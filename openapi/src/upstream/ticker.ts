@@ -3,7 +3,7 @@
  * pause of this process counts as a few ticks at most, so it is not held against a service.
  */
 
-export const TICK_MS = 20
+const TICK_MS = 20
 const MOST_AT_ONCE_MS = 5 * TICK_MS
 
 export interface Ticked {

@@ -33,11 +33,6 @@ const container = z.strictObject({
   startupProbe: probe,
   readinessProbe: probe,
   livenessProbe: probe,
-  lifecycle: z.strictObject({
-    preStop: z.strictObject({
-      exec: z.strictObject({ command: z.tuple([z.literal('sleep'), z.string().regex(/^\d+$/)]) }),
-    }),
-  }),
 })
 
 const deployment = z.strictObject({

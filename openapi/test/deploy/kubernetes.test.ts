@@ -50,7 +50,7 @@ function coherent(t: Test, all: readonly Manifest[], roles: readonly string[]): 
 
   for (const { metadata, spec } of deployments) {
     const { containers, terminationGracePeriodSeconds: grace } = spec.template.spec
-    const [{ name, args, ports, env, resources, lifecycle, ...container }] = containers
+    const [{ name, args, ports, env, resources, ...container }] = containers
     t.same(args, [metadata.name], `${metadata.name}: the command is the role`)
     t.equal(name, metadata.name)
     t.equal(container.image, `activity-scores:${version}`, 'the image of this version')
@@ -66,8 +66,9 @@ function coherent(t: Test, all: readonly Manifest[], roles: readonly string[]): 
     t.ok(heap < inMebibytes(resources.limits.memory), `${metadata.name}: the heap ends before the memory does`)
     t.ok(inMebibytes(resources.requests.memory) <= inMebibytes(resources.limits.memory))
     t.ok(inMillicores(resources.requests.cpu) <= inMillicores(resources.limits.cpu))
-    const { STOP_TIMEOUT_MS, upstreams } = readGatewayConfig(environment, slugs)
-    t.ok(grace * 1000 > Number(lifecycle.preStop.exec.command[1]) * 1000 + STOP_TIMEOUT_MS, 'time to stop in order')
+    const { STOP_DELAY_MS, STOP_TIMEOUT_MS, upstreams } = readGatewayConfig(environment, slugs)
+    t.ok(STOP_DELAY_MS > 0 && STOP_DELAY_MS < STOP_TIMEOUT_MS, 'it answers until the endpoints are gone')
+    t.ok(grace * 1000 > STOP_TIMEOUT_MS, 'time to stop in order')
     for (const [slug, origin] of upstreams) {
       const service = ofKind(all, 'Service').find(({ metadata }) => metadata.name === slug)
       t.equal(origin, `http://${slug}:${service?.spec.ports[0].port}`, `the gateway asks ${slug} where it is`)

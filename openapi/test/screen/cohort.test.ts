@@ -32,7 +32,7 @@ const tally = (words: readonly string[]): string => {
 }
 
 t.test(`${SIZE} patients: the engine and a plain reading of the clinical files agree`, async (t) => {
-  const app = await gateway(t)
+  const app = await gateway(t, { OVERLOAD_DELAY_MS: '0' })
   const verdicts: { arm: string; verdict: string }[] = []
   const states = new Map<string, string[]>()
   const disagreed: { differences: readonly string[]; patient: Patient }[] = []

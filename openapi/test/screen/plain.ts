@@ -11,8 +11,8 @@ import { rheumatoidArthritis } from './plain-ra.js'
 import type { Inputs } from './plain-read.js'
 import { systemicSclerosis } from './plain-ssc.js'
 
-export type State = 'met' | 'not_met' | 'excluded' | 'not_excluded' | 'undetermined'
-export type Verdict = 'eligible' | 'ineligible' | 'undetermined'
+type State = 'met' | 'not_met' | 'excluded' | 'not_excluded' | 'undetermined'
+type Verdict = 'eligible' | 'ineligible' | 'undetermined'
 
 export interface Judgement {
   readonly verdict: Verdict

@@ -42,11 +42,16 @@ export function accept(exchange: Exchange, length?: number): void {
   exchange.response.writeHead(200, head)
 }
 
-/** Answers the whole request with a problem. What is left of the body is not read: the connection ends. */
-export function refuseAll(exchange: Exchange, problem: Problem, more: readonly string[] = []): void {
+/** Answers the whole request with a problem. What is left of the body is not read unless somebody else does: the connection ends. */
+export function refuseAll(
+  exchange: Exchange,
+  problem: Problem,
+  more: readonly string[] = [],
+  isReadAway = false,
+): void {
   const body = Buffer.from(JSON.stringify(problem))
   const head = [...fixed(exchange, PROBLEM_TYPE), 'content-length', String(body.length), ...more]
-  if (!exchange.request.complete) head.push('connection', 'close')
+  if (!exchange.request.complete && !isReadAway) head.push('connection', 'close')
   exchange.response.writeHead(problem.status, head)
   exchange.response.end(body)
 }

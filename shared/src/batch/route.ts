@@ -1,14 +1,14 @@
 /** `POST /v1/{slug}/batch`: finds out how the rows come, and hands them to who reads them that way. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Admission, dismissal } from '../admission.js'
+import { type Admission, batchDismissal, type Dismissal } from '../admission.js'
 import { type Executor, pathOf } from '../executor.js'
 import { hasBody, mediaTypeOf } from '../http.js'
 import type { Instrument } from '../instrument.js'
 import { formOf } from '../negotiate.js'
 import type { Recorder } from '../observe.js'
 import { type AdvisedCode, advice, problem } from '../problems.js'
-import { type Clocks, receive } from '../receiving.js'
+import { type Clocks, discard, receive } from '../receiving.js'
 import { refuseOtherMethods } from '../routes.js'
 import { answerArray } from './array.js'
 import { type Exchange, isGone, type Layout, layoutOf, MEDIA, refuseAll } from './exchange.js'
@@ -31,6 +31,9 @@ export interface BatchRoute {
   /** Answers lines elsewhere than in this thread. */
   readonly threads: Threads | undefined
 }
+
+/** Bytes of a refused body that are read to keep its connection. */
+const READ_AWAY = 65_536
 
 /** Log and metrics of a caller who left before the end; nothing answers with it. */
 const LEFT = 499
@@ -106,8 +109,8 @@ async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
   if (exchange.unfit) return refuse(exchange, exchange.unfit)
   if (layout === 'rows' && Number(request.headers['content-length'] ?? 0) > bodyLimit)
     return refuse(exchange, 'body_too_large')
-  const dismissed = dismissal(route.admission, exchange.account)
-  if (dismissed) return refuse(exchange, dismissed.code, ['retry-after', dismissed.retryAfter])
+  const dismissed = batchDismissal(route.admission, exchange.account)
+  if (dismissed) return dismiss(route, exchange, dismissed)
   if (executor.forward) return executor.forward(exchange)
   const rows = rowsOf(route, exchange)
   if (layout === 'rows') {
@@ -161,6 +164,16 @@ function engineOf({ threads, executor, failed }: BatchRoute, exchange: Exchange,
   if (!threads) return inProcess(rows)
   const { form, requestId, path } = exchange
   return threads.engine({ slug: executor.slug, form, requestId, path }, (error) => failed(error, requestId))
+}
+
+/** A caller who is told to come back keeps the connection where little is left to read: another one would be more work. */
+function dismiss({ clocks }: BatchRoute, exchange: Exchange, { code, retryAfter }: Dismissal): number {
+  const { request } = exchange
+  const isSmall = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= READ_AWAY
+  const refusal = problem(code, exchange.path, BATCH_ADVICE[code])
+  refuseAll(exchange, refusal, ['retry-after', retryAfter], isSmall)
+  if (isSmall) discard(request, READ_AWAY, clocks)
+  return refusal.status
 }
 
 const NO_MEDIA = ['accept', Object.values(MEDIA).join(', '), 'accept-encoding', 'identity']
