@@ -100,9 +100,10 @@ export async function openLoop({ origin, kinds, rate, seconds, connections }: Op
       lines.delete(line)
     })
     line.socket.on('data', (chunk: Buffer) => {
-      line.received = line.received.length === 0 ? chunk : Buffer.concat([line.received, chunk])
       const { waiting } = line
-      if (!waiting || !isWhole(line.received)) return
+      if (!waiting) return
+      line.received = line.received.length === 0 ? chunk : Buffer.concat([line.received, chunk])
+      if (!isWhole(line.received)) return
       const status = Number(line.received.toString('latin1', ...STATUS))
       answers.push({ kind: waiting.kind, status, due: waiting.due, took: performance.now() - begin - waiting.due })
       line.received = NOTHING
@@ -120,6 +121,9 @@ export async function openLoop({ origin, kinds, rate, seconds, connections }: Op
   while (lines.size < connections) {
     const some = Array.from({ length: Math.min(AT_A_TIME, connections - lines.size) }, open)
     await Promise.all(some.map(({ socket }) => once(socket, 'connect')))
+    // A connection on which nothing was ever asked is closed after a while.
+    for (const { socket } of some) socket.write(`GET /health/live HTTP/1.1\r\nhost: ${host}\r\n\r\n`)
+    await Promise.all(some.map(({ socket }) => once(socket, 'data')))
     idle.push(...some)
   }
   begin = performance.now() + 20

@@ -19,15 +19,20 @@ export const instrumentOf = (slug: string): Instrument => {
   return found
 }
 
+/** A benchmark means to fill a process, code that is not compiled yet included; nobody is to be refused for it. */
+const PATIENT = { OVERLOAD_DELAY_MS: '10000' } as const
+
 export const service = (slug: string, more: Partial<Program> = {}): Program => ({
   ready: READY,
   ...more,
+  environment: { ...PATIENT, ...more.environment },
   args: [...(more.args ?? []), 'services/dist/serve.js', slug],
 })
 
 export const gateway = (more: Partial<Program> = {}): Program => ({
   ready: READY,
   ...more,
+  environment: { ...PATIENT, ...more.environment },
   args: [...(more.args ?? []), 'openapi/dist/src/main.js'],
 })
 

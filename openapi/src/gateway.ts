@@ -2,19 +2,30 @@
  * The gateway: every instrument behind one door. A slug with a configured upstream is proxied, any other is computed in
  * this process; the executor is the whole difference, so both give the same answers, byte for byte.
  */
+import { readFile } from 'node:fs/promises'
 import type { Executor } from '@activity-scores/shared/executor'
 import { buildHost, type Host } from '@activity-scores/shared/host'
 import { embedFrom, type Lineup } from '@activity-scores/shared/lineup'
 import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
+import { DOCUMENT, PROTOCOLS } from './files/paths.js'
 import { panel } from './panel.js'
 import type { RemoteExecutor } from './remote.js'
-import { PROTOCOLS } from './screen/load.js'
 import { screens } from './screen/screen.js'
 
 const TITLE = 'Activity Scores'
 
-export async function buildGateway(lineup: Lineup, config: GatewayConfig, logger: Logger): Promise<Host> {
+export interface GatewayOptions {
+  /** True to make the document from the instruments although it has been written to a file already. */
+  readonly freshDocument?: boolean
+}
+
+export async function buildGateway(
+  lineup: Lineup,
+  config: GatewayConfig,
+  logger: Logger,
+  { freshDocument = config.PROTOCOLS_DIR !== undefined }: GatewayOptions = {},
+): Promise<Host> {
   const remotes = await connect(config, logger)
   const executors = lineup.slugs.map((slug): Executor => remotes.get(slug) ?? embedFrom(lineup, slug))
   const host = await buildHost({
@@ -25,6 +36,7 @@ export async function buildGateway(lineup: Lineup, config: GatewayConfig, logger
     executors,
     operations: [panel(lineup, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], lineup)],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
+    ...(freshDocument ? {} : { writtenDocument }),
     health: () => states(lineup.slugs, remotes),
   })
   host.app.addHook('onClose', async () => {
@@ -32,6 +44,9 @@ export async function buildGateway(lineup: Lineup, config: GatewayConfig, logger
   })
   return host
 }
+
+/** Making the document anew would hold the process for seconds; a test keeps the file equal to it. */
+const writtenDocument = (): Promise<string> => readFile(DOCUMENT, 'utf8')
 
 /** The HTTP client is loaded only where a service runs elsewhere. */
 async function connect(config: GatewayConfig, logger: Logger): Promise<ReadonlyMap<string, RemoteExecutor>> {

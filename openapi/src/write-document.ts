@@ -11,7 +11,9 @@ import { withInstruments } from './readme.js'
 const DEEPEST = 8
 
 const slugs = instruments.map(({ slug }) => slug)
-const { app } = await buildGateway(lineupOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'))
+const { app } = await buildGateway(lineupOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'), {
+  freshDocument: true,
+})
 const served = await app.inject('/openapi.json')
 writeFileSync(new URL('../../openapi.json', import.meta.url), `${laidOut(served.json(), '')}\n`)
 await app.close()

@@ -27,11 +27,13 @@ function schemasOf(node: Json, found: { path: string; schema: Json }[] = [], pat
 }
 
 t.test('the committed document is what the gateway serves (npm run openapi writes it)', async (t) => {
-  const app = await gateway(t)
+  const app = await gateway(t, {}, { freshDocument: true })
   t.same((await app.inject('/openapi.json')).json(), committed)
   const yaml = await app.inject('/openapi.yaml')
   t.match(yaml.headers['content-type'], 'application/yaml')
   t.match(yaml.payload, /^openapi: 3\.1\.1/)
+  const shipped = await gateway(t)
+  t.same((await shipped.inject('/openapi.json')).json(), committed, 'and the file is what a gateway shows')
 })
 
 t.test('it has no empty schema, no unused and no undefined component', async (t) => {

@@ -6,16 +6,24 @@ import { silentLogger, testConfig } from '@activity-scores/shared/testing'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'
 import { readGatewayConfig, upstreamVariable } from '../src/config.js'
-import { buildGateway } from '../src/gateway.js'
+import { buildGateway, type GatewayOptions } from '../src/gateway.js'
+
+/** Tests do in one turn of the event loop what a server is asked over many; on a busy machine that looks like overload. */
+const UNHURRIED = { OVERLOAD_DELAY_MS: '0' }
 
 export const slugs = instruments.map(({ slug }) => slug)
 
 /** A gateway that computes in its own process unless the environment says otherwise; closed with the test. */
-export async function gateway(t: Test, environment: Readonly<Record<string, string>> = {}): Promise<FastifyInstance> {
+export async function gateway(
+  t: Test,
+  environment: Readonly<Record<string, string>> = {},
+  options: GatewayOptions = {},
+): Promise<FastifyInstance> {
   const { app } = await buildGateway(
     lineupOf(instruments),
-    readGatewayConfig({ LOG_LEVEL: 'silent', ...environment }, slugs),
+    readGatewayConfig({ LOG_LEVEL: 'silent', ...UNHURRIED, ...environment }, slugs),
     silentLogger(),
+    options,
   )
   t.teardown(() => app.close())
   return app

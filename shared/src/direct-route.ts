@@ -13,7 +13,7 @@ import type { Account } from './limiter.js'
 import { formOf } from './negotiate.js'
 import type { Recorder } from './observe.js'
 import { type AdvisedCode, advice, problem } from './problems.js'
-import { type Clocks, discard, receive } from './receiving.js'
+import { type Clocks, receive } from './receiving.js'
 import { refuseOtherMethods } from './routes.js'
 
 export interface DirectRoute {
@@ -70,18 +70,18 @@ function serve(route: DirectRoute, request: IncomingMessage, response: ServerRes
     fault(unfit)
     return
   }
-  const dismissed = dismissal(route.admission, account)
-  if (dismissed) {
-    const { code, retryAfter } = dismissed
-    finish({ ...refuse(problem(code, route.url, advice[code])), retryAfter })
-    // A caller who is told to come back keeps the connection: another one would be more work.
-    discard(request, route.bodyLimit, route.clocks)
-    return
-  }
   receive(request, route.bodyLimit, route.clocks, (body) => {
     try {
       if (typeof body === 'string') {
         fault(body)
+        return
+      }
+      // Asked now and not when the head came: a body often comes a turn later, and what a turn costs is the computing.
+      const dismissed = dismissal(route.admission, account)
+      if (dismissed) {
+        // A caller who is told to come back keeps the connection: another one would be more work.
+        const { code, retryAfter } = dismissed
+        finish({ ...refuse(problem(code, route.url, advice[code])), retryAfter })
         return
       }
       const answer = route.executor.fromBytes(body, { form, requestId, caller: account?.caller })

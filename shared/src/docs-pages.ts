@@ -15,8 +15,10 @@ export interface DocsPages {
   yaml(): string
 }
 
-export async function buildPages({ title, lineup, operations }: DocsOptions): Promise<DocsPages> {
-  const document = buildDocument(title, await lineup.all(), operations)
+export async function buildPages({ title, lineup, operations, written }: DocsOptions): Promise<DocsPages> {
+  const document = written
+    ? (JSON.parse(await written()) as object)
+    : buildDocument(title, await lineup.all(), operations)
   const app = fastify({ logger: false })
   // The plugin's own document type is narrower than OpenAPI 3.1 (it lacks `summary` of info and 3.1 schemas).
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })

@@ -13,6 +13,8 @@ export interface DocsOptions {
   readonly title: string
   readonly lineup: Lineup
   readonly operations: readonly ExtraOperation[]
+  /** The document as text, where it need not be made. */
+  readonly written?: (() => Promise<string>) | undefined
 }
 
 export function mountDocs(app: FastifyInstance, options: DocsOptions): void {

@@ -3,7 +3,7 @@
  * executors: same paths, same headers, same answers. It does not listen; `run.ts` does.
  */
 
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Admission } from './admission.js'
@@ -45,6 +45,8 @@ export interface HostOptions {
   readonly moduleOf?: (slug: string) => string
   /** State of each instrument by slug, for readiness. */
   readonly health?: () => Promise<Readonly<Record<string, string>>>
+  /** The OpenAPI document as text, where it need not be made. */
+  readonly writtenDocument?: () => Promise<string>
   /** Operations over several instruments, such as the panel. */
   readonly operations?: readonly ExtraOperation[]
 }
@@ -56,6 +58,9 @@ export interface Host {
   /** Readiness turns false at once; requests in flight go on. */
   stopping(): void
 }
+
+/** Time that first calls have before the rest is loaded and compiled. */
+const FIRST_CALLS_MS = 100
 
 export async function buildHost(options: HostOptions): Promise<Host> {
   const { config, lineup, logger } = options
@@ -122,10 +127,12 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'stopping', instruments: states })
   })
   mountPage(app, '/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()))
-  mountDocs(app, { title: options.title, lineup, operations })
+  mountDocs(app, { title: options.title, lineup, operations, written: options.writtenDocument })
   return {
     app,
     async prepare() {
+      // Those who waited for the port come first; what they need is loaded for them.
+      await setTimeout(FIRST_CALLS_MS)
       for (const executor of executors) {
         await setImmediate()
         await executor.prepare?.()

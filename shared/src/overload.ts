@@ -12,16 +12,17 @@ const SAMPLE_MS = 250
 const IN_A_ROW = 2
 
 /** How often the loop's turns are looked at, in ms: now and then, and nearly every turn once one was late. */
-const CALM_TICK_MS = 50
-const ALERT_TICK_MS = 5
+const CALM_TICK_MS = 20
+const ALERT_TICK_MS = 2
 /** A turn that is so late, in ms, is one to look at. */
-const LATE_MS = 20
+const LATE_MS = 10
 /** Turns in time, one after the other, that end an alert. */
 const TURNS_IN_TIME = 2
 /** Late turns for so long, in ms, are no pause. */
 const LASTING_MS = 100
-/** Without a refusal for so long, in ms, the overload is over. */
-const OVER_MS = 1000
+/** An overload is over when in so many ms less than this share of the requests had to be refused. */
+const WINDOW_MS = 500
+const FEW = 0.1
 
 export interface Reading {
   /** Share of the time that the event loop was busy, 0 to 1. */
@@ -74,7 +75,10 @@ class Turns {
   #last = performance.now()
   #alertSince = 0
   #inTime = 0
-  #lastRefusal = 0
+  /** Of the current window: its start, and what was asked and refused in it. */
+  #window = 0
+  #asked = 0
+  #refused = 0
 
   /** `delay`: turns that last so long are an overload, 0 for none; `share`: of each of them so much is computed. */
   constructor(delay: number, share: number) {
@@ -89,9 +93,11 @@ class Turns {
     if (!this.refusing) {
       if (turn < this.#delay || now - this.#alertSince < LASTING_MS) return true
       this.refusing = true
+      this.#open(now)
     }
+    this.#asked++
     if (turn <= this.#share) return true
-    this.#lastRefusal = now
+    this.#refused++
     return false
   }
 
@@ -113,11 +119,23 @@ class Turns {
       return
     }
     this.#inTime = late ? 0 : this.#inTime + 1
-    const isOver = this.refusing ? now - this.#lastRefusal > OVER_MS : this.#inTime >= TURNS_IN_TIME
-    if (!isOver) return
+    if (this.refusing ? !this.#isOver(now) : this.#inTime < TURNS_IN_TIME) return
     this.calm = true
     this.refusing = false
     this.#every(CALM_TICK_MS)
+  }
+
+  #open(now: number): void {
+    this.#window = now
+    this.#asked = 0
+    this.#refused = 0
+  }
+
+  #isOver(now: number): boolean {
+    if (now - this.#window < WINDOW_MS) return false
+    const isOver = this.#refused <= this.#asked * FEW
+    this.#open(now)
+    return isOver
   }
 
   #alert(now: number): void {

@@ -2,7 +2,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { ConfigError } from '@activity-scores/shared/config'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseJson } from '@activity-scores/shared/json'
@@ -13,9 +12,6 @@ import { type Protocol, ProtocolSchema } from './protocol-schema.js'
 
 /** Printed as it is, like a fault in the configuration. */
 export class ProtocolError extends ConfigError {}
-
-/** The protocols that come with the project. */
-export const PROTOCOLS = fileURLToPath(new URL('../../../protocols', import.meta.url))
 
 /** Files that state a protocol, by its id. An id may stand in one folder only. */
 export function protocolFiles(folders: readonly (string | undefined)[]): ReadonlyMap<string, string> {

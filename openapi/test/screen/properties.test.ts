@@ -3,8 +3,9 @@ import t from 'tap'
 import { Draw } from '../../bench/draw.js'
 import { type Patient, whole, withGaps } from '../../bench/patients.js'
 import type { Inputs } from '../../bench/patients-arms.js'
+import { PROTOCOLS } from '../../src/files/paths.js'
 import { type Screening, screen } from '../../src/screen/answer.js'
-import { loadProtocol, PROTOCOLS } from '../../src/screen/load.js'
+import { loadProtocol } from '../../src/screen/load.js'
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = 600

@@ -3,7 +3,7 @@ import { instruments } from '@activity-scores/services/registry'
 import { type Json, matches, post } from '@activity-scores/shared/testing'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { PROTOCOLS } from '../../src/screen/load.js'
+import { PROTOCOLS } from '../../src/files/paths.js'
 import { screeningSchema } from '../../src/screen/result-schema.js'
 import { gateway } from '../helpers.js'
 

@@ -1,0 +1,10 @@
+/** Files beside the code. This module lies as deep as the bundled programs, so that the paths hold in both. */
+import { fileURLToPath } from 'node:url'
+
+const inPackage = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+
+/** The protocols that come with the project. */
+export const PROTOCOLS = inPackage('protocols')
+
+/** The merged OpenAPI document, written by `npm run openapi`. */
+export const DOCUMENT = inPackage('openapi.json')
