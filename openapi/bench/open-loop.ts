@@ -27,7 +27,7 @@ export interface OpenLoop {
   readonly connections: number
 }
 
-export interface Answered {
+interface Answered {
   readonly kind: string
   readonly status: number
   /** Milliseconds since the start of the load at which it was due. */

@@ -1,7 +1,7 @@
 /** The operations of an OpenAPI document, as far as requests are drawn from them and answers are held against them. */
 import type { JsonSchema } from '@activity-scores/shared/json-schema'
 
-export interface Content {
+interface Content {
   readonly schema: JsonSchema
   readonly example?: unknown
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>

@@ -1,10 +1,11 @@
-/** `npm run openapi`: writes the merged document and the README's table, which tests hold equal to what is served. */
+/** `npm run openapi`: writes the merged document and the tables of README and docs/operators.md, which tests hold equal to what is served. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import { lineupOf } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'
 import { readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'
+import { withFacts } from './operators.js'
 import { withInstruments } from './readme.js'
 
 /** Spaces of indentation from which a value stands in one line. */
@@ -20,6 +21,9 @@ await app.close()
 
 const readme = new URL('../../../README.md', import.meta.url)
 writeFileSync(readme, withInstruments(readFileSync(readme, 'utf8'), instruments))
+const operators = new URL('../../../docs/operators.md', import.meta.url)
+const results = readFileSync(new URL('../../bench/RESULTS.md', import.meta.url), 'utf8')
+writeFileSync(operators, withFacts(readFileSync(operators, 'utf8'), results))
 
 /** A line for each path, method, schema and the like: short enough to compare, and a third of the size of one a value. */
 function laidOut(value: unknown, indent: string): string {

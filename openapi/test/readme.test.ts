@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
 import { gatewayVariables } from '../src/config.js'
+import { withFacts } from '../src/operators.js'
 import { withInstruments } from '../src/readme.js'
 import { gateway } from './helpers.js'
 
@@ -67,4 +68,11 @@ t.test('the README of each instrument: under 60 lines, and its call computes', a
     })
     t.equal(reply.json().status, 'computed', slug)
   }
+})
+
+t.test('docs/operators.md: its variables and its figures are those of the code and of the last bench', async (t) => {
+  const text = read('docs/operators.md')
+  t.equal(withFacts(text, read('openapi/bench/RESULTS.md')), text, 'npm run openapi writes them')
+  const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
+  for (const [, name = ''] of text.matchAll(/`npm run ([a-z]+)/g)) t.ok(scripts[name], `npm run ${name} is there`)
 })

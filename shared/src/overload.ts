@@ -63,6 +63,12 @@ export function overloadGuard(limits: Limits, reader: Reader = processReader()):
 const isOver = ({ utilisation, heap }: Reading, limits: Limits): boolean =>
   utilisation * 100 > limits.OVERLOAD_UTILISATION_PERCENT || heap * 100 > limits.OVERLOAD_HEAP_PERCENT
 
+/** Of this process, in ms. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 /** The turns of the event loop: a timer that is due in each of them tells how long the current one has lasted. */
 class Turns {
   calm = true
@@ -71,8 +77,9 @@ class Turns {
   readonly #share: number
   #timer: NodeJS.Timeout | undefined
   #tick = CALM_TICK_MS
-  /** All times in ms by `performance.now()`. */
-  #last = performance.now()
+  /** Processor time at the beginning of the turn: what another process takes from this one is not its work. */
+  #began = processorTime()
+  /** By `performance.now()`, as all times but those of turns. */
   #alertSince = 0
   #inTime = 0
   /** Of the current window: its start, and what was asked and refused in it. */
@@ -89,7 +96,7 @@ class Turns {
 
   /** Not asked while calm. */
   admits(now: number): boolean {
-    const turn = now - this.#last
+    const turn = processorTime() - this.#began
     if (!this.refusing) {
       if (turn < this.#delay || now - this.#alertSince < LASTING_MS) return true
       this.refusing = true
@@ -112,8 +119,9 @@ class Turns {
   }
 
   #look(now: number): void {
-    const late = now - this.#last - this.#tick > LATE_MS
-    this.#last = now
+    const worked = processorTime()
+    const late = worked - this.#began - this.#tick > LATE_MS
+    this.#began = worked
     if (this.calm) {
       if (late) this.#alert(now)
       return

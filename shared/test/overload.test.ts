@@ -113,7 +113,7 @@ t.test('more than can be done: 503 with Retry-After, health answers, and then it
       return toy.compute(input)
     },
   }
-  const { app } = await buildService([slow], testConfig(), silentLogger())
+  const { app } = await buildService([slow], testConfig({ OVERLOAD_DELAY_MS: '40' }), silentLogger())
   t.teardown(() => app.close())
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const headers = { 'content-type': 'application/json' }
@@ -132,7 +132,7 @@ t.test('more than can be done: 503 with Retry-After, health answers, and then it
       else await answer.arrayBuffer()
     }
   })
-  const deadline = performance.now() + 8000
+  const deadline = performance.now() + 15_000
   while (refusals.length === 0 && performance.now() < deadline) await delay(20)
   const batch = await ask('/v1/toy/batch', '[]')
   for (const path of ['/health/live', '/health/ready', '/metrics'])

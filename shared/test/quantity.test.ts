@@ -31,6 +31,16 @@ t.test('limits of a quantity', async (t) => {
     })
   }
 
+  t.test('no unit is assumed, also where there is only one', async (t) => {
+    for (const analyte of Object.values<Analyte>(analytes)) {
+      const [unit = ''] = Object.keys(analyte.units)
+      const value = allowedIn(analyte, unit)[1]
+      const schema = quantity(analyte, 'x')
+      t.notOk(schema.safeParse({ value }).success, `${analyte.name} without a unit`)
+      t.notOk(schema.safeParse({ value, unit: null }).success, `${analyte.name} of unit null`)
+    }
+  })
+
   t.test('the limit itself is taken in every unit, also where no decimal says it exactly', async (t) => {
     for (const analyte of Object.values<Analyte>(analytes))
       for (const unit of Object.keys(analyte.units)) {
