@@ -20,7 +20,7 @@ export function variations(instrument: Instrument, count: number, seed: number, 
   const random = seeded(seed)
   return Array.from({ length: count }, () => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const body = varied(original, schema, random)
+      const body = varied(original, schema, random, '', !hasNumber(original))
       if (isAccepted(instrument, body)) return body
     }
     return original
@@ -35,29 +35,47 @@ export function leadingExample(instrument: Instrument): number {
 
 /** Bodies that have one number below every range: each is to be refused with 422. */
 export function refusals(instrument: Instrument, count: number, seed: number): readonly unknown[] {
-  return variations(instrument, count, seed, leadingExample(instrument)).map((body) => belowRange(body).value)
+  return variations(instrument, count, seed, leadingExample(instrument)).map(
+    (body) => belowRange(body, hasNumber(body)).value,
+  )
 }
 
 function isAccepted(instrument: Instrument, body: unknown): boolean {
   return instrument.request.safeParse(body).success && instrument.rules.every((rule) => rule.check(body).length === 0)
 }
 
-function varied(value: unknown, schema: JsonSchema | undefined, random: () => number, key = ''): unknown {
+/** Findings are drawn too where an example has no number. */
+function varied(
+  value: unknown,
+  schema: JsonSchema | undefined,
+  random: () => number,
+  key = '',
+  findings = false,
+): unknown {
   const node = schema && alternatives(schema).find((choice) => fits(value, choice))
   if (typeof value === 'number') return node ? draw(value, node, random, key === 'value') : value
-  if (Array.isArray(value)) return value.map((item) => varied(item, node?.items, random))
+  if (Array.isArray(value)) return value.map((item) => varied(item, node?.items, random, '', findings))
+  if (findings && typeof value === 'boolean') return random() < 0.5
+  if (findings && typeof value === 'string') {
+    const options = (node?.enum ?? []).filter((option): option is string => typeof option === 'string')
+    return options[Math.floor(random() * options.length)] ?? value
+  }
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value).map(([key, child]) => [
     key,
-    varied(child, node?.properties?.[key], random, key),
+    varied(child, node?.properties?.[key], random, key, findings),
   ])
   return Object.fromEntries(entries)
 }
+
+const hasNumber = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'object' && value !== null && Object.values(value).some(hasNumber))
 
 /** Whether a value is meant by one alternative: of its type and, for a quantity, of its unit. */
 function fits(value: unknown, schema: JsonSchema): boolean {
   if (schema.enum) return schema.enum.includes(value)
   const types = [schema.type ?? []].flat()
+  if (typeof value === 'boolean') return types.includes('boolean')
   if (typeof value === 'number') return types.includes('number') || types.includes('integer')
   if (Array.isArray(value)) return types.includes('array')
   if (typeof value !== 'object' || value === null) return false
@@ -82,13 +100,13 @@ function draw(value: number, schema: JsonSchema, random: () => number, isMeasure
   return Math.min(Math.max(drawn, least), most)
 }
 
-/** The first number of a body put below zero, which no clinical measurement here can be. */
-function belowRange(value: unknown): { readonly value: unknown; readonly done: boolean } {
+/** The first number of a body put below zero, which no clinical measurement here can be; of findings, the first one. */
+function belowRange(value: unknown, numbers: boolean): { readonly value: unknown; readonly done: boolean } {
   if (typeof value === 'number') return { value: -1 - value, done: true }
-  if (typeof value !== 'object' || value === null) return { value, done: false }
+  if (typeof value !== 'object' || value === null) return numbers ? { value, done: false } : { value: -1, done: true }
   const copy: Record<string, unknown> = { ...value }
   for (const [key, child] of Object.entries(value)) {
-    const changed = belowRange(child)
+    const changed = belowRange(child, numbers)
     if (!changed.done) continue
     copy[key] = changed.value
     return { value: Array.isArray(value) ? Object.values(copy) : copy, done: true }

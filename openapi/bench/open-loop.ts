@@ -113,7 +113,8 @@ export async function openLoop({ origin, kinds, rate, seconds, connections }: Op
     return line
   }
   const free = (): Line | undefined => {
-    for (let line = idle.pop(); line; line = idle.pop()) if (lines.has(line) && line.socket.writable) return line
+    // In turn, so that none rests until the server closes it.
+    for (let line = idle.shift(); line; line = idle.shift()) if (lines.has(line) && line.socket.writable) return line
     return undefined
   }
 

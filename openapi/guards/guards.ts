@@ -154,7 +154,7 @@ export const guards: readonly Guard[] = [
     guard: 'a long pause is no overload',
     file: 'shared/src/overload.ts',
     from: 'turn < this.#delay || now - this.#alertSince < LASTING_MS',
-    to: 'turn < this.#delay / 10',
+    to: 'turn < this.#delay / 10 && now - this.#alertSince < LASTING_MS',
     tests: shared('overload'),
   },
   {

@@ -50,7 +50,8 @@ for (const instrument of instruments)
       for (const body of bodies) t.same(shapeOf(body), shapeOf(request))
     })
     const leading = variations(instrument, 100, 6, leadingExample(instrument))
-    t.ok(new Set(leading.map((body) => JSON.stringify(body))).size > 50, 'they differ from one another')
+    // Three findings of yes and no are eight bodies.
+    t.ok(new Set(leading.map((body) => JSON.stringify(body))).size >= 8, 'they differ from one another')
     t.same(leading, variations(instrument, 100, 6, leadingExample(instrument)), 'the same seed gives the same')
     t.ok(
       refusals(instrument, 20, 7).every((body) => !instrument.request.safeParse(body).success),

@@ -3,11 +3,12 @@
  * for a member, `aids` for a list whose items stand between bars. An empty cell is a missing value; a lone bar is an empty list.
  */
 import type { Instrument } from '../instrument.js'
+import { parseJson } from '../json.js'
 import { alternatives, type JsonSchema, toJsonSchema } from '../json-schema.js'
 import { pointerTo } from '../pointer.js'
 
-/** `either` takes numbers and texts, some of which look alike, as the grades of two scales do. */
-type Kind = 'number' | 'either' | 'boolean' | 'text' | 'list'
+/** `json` is a list of objects, written as JSON. `either` takes numbers and texts, some of which look alike, as the grades of two scales do. */
+type Kind = 'number' | 'either' | 'boolean' | 'text' | 'list' | 'json'
 
 export interface Column {
   readonly name: string
@@ -39,11 +40,14 @@ function below(schema: JsonSchema, path: readonly string[], root: JsonSchema): r
   for (const node of nodes)
     for (const [key, child] of Object.entries(node.properties ?? {}))
       members.set(key, [...(members.get(key) ?? []), child])
-  if (members.size === 0) return [{ name: named(path), path, kind: kindOf(nodes), beside: false }]
+  if (members.size === 0) return [{ name: named(path), path, kind: kindOf(nodes, root), beside: false }]
   const isQuantity = members.has('value') && members.has('unit')
   return [...members].flatMap(([key, schemas]): readonly Column[] => {
     if (!isQuantity) return below({ anyOf: schemas }, [...path, key], root)
-    const kind = kindOf(schemas.flatMap((child) => alternatives(resolved(child, root))))
+    const kind = kindOf(
+      schemas.flatMap((child) => alternatives(resolved(child, root))),
+      root,
+    )
     const name = key === 'value' ? named(path) : `${named(path)}_${key}`
     return [{ name, path: [...path, key], kind, beside: key !== 'value' && key !== 'comparator' }]
   })
@@ -54,9 +58,12 @@ function resolved(node: JsonSchema, root: JsonSchema): JsonSchema {
   return name === undefined ? node : (root.$defs?.[name] ?? node)
 }
 
-function kindOf(nodes: readonly JsonSchema[]): Kind {
+function kindOf(nodes: readonly JsonSchema[], root: JsonSchema): Kind {
   const types = new Set(nodes.flatMap((node) => node.type ?? (node.enum ?? []).map((option) => typeof option)))
-  if (types.has('array')) return 'list'
+  if (types.has('array')) {
+    const items = nodes.flatMap((node) => (node.items ? alternatives(resolved(node.items, root)) : []))
+    return items.some((item) => item.properties !== undefined) ? 'json' : 'list'
+  }
   if (types.has('boolean')) return 'boolean'
   if (!types.has('number') && !types.has('integer')) return 'text'
   return types.has('string') ? 'either' : 'number'
@@ -113,6 +120,10 @@ function parsed(kind: Kind, cell: string): unknown {
       return cell === 'true' ? true : cell === 'false' ? false : cell
     case 'list':
       return cell === BAR ? [] : cell.split(BAR)
+    case 'json': {
+      const read = parseJson(cell)
+      return read.ok ? read.value : cell
+    }
     default:
       return cell
   }
@@ -139,6 +150,7 @@ export function writeCells(columns: readonly Column[], request: unknown): readon
     const holder = holderOf(request as Holder, path)
     const value = holder?.[path.at(-1) ?? '']
     if (value === undefined || value === null) return ''
+    if (kind === 'json') return JSON.stringify(value)
     if (kind !== 'list' || !Array.isArray(value)) return String(value)
     return value.length === 0 ? BAR : value.join(BAR)
   })

@@ -121,7 +121,7 @@ function describe(instrument: Instrument): string {
     '',
     `- \`application/json\`: an array of at most ${MOST_ROWS} rows, answered by an array.`,
     `- \`application/x-ndjson\`: a stream without a limit of rows, answered while it is sent. A line that is not a row is that line's problem alone (status 400). Blank lines are skipped.`,
-    '- `text/csv`: columns by name in any order, separated by commas. An empty cell is a missing value; a unit without a value is passed over. Items of a list are separated by `|`, and `|` alone is an empty list. Numbers are written as in JSON. A column that is not known refuses the whole request.',
+    '- `text/csv`: columns by name in any order, separated by commas. An empty cell is a missing value; a unit without a value is passed over. Items of a list are separated by `|`, and `|` alone is an empty list; a list of objects is written as JSON. Numbers are written as in JSON. A column that is not known refuses the whole request.',
     '',
     `CSV columns: \`${ID_COLUMN}\`, ${columns.join(', ')}.`,
   ].join('\n')
