@@ -169,7 +169,7 @@ export const guards: readonly Guard[] = [
     file: 'shared/src/batch/row.ts',
     from: 'LONGEST_LINE = 65_536',
     to: 'LONGEST_LINE = 65_536_000',
-    tests: shared('batch', 'batch-stream'),
+    tests: shared('batch'),
   },
   {
     guard: 'repeats of calls have a budget',

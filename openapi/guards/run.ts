@@ -81,6 +81,7 @@ function missedBy(copy: string, { file, from, to, tests }: Guard): { readonly mi
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 const word = process.argv[2] ?? ''
 const chosen = guards.filter(({ guard, file }) => guard.includes(word) || file.includes(word))
 const copy = copyTree()

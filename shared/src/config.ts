@@ -64,7 +64,7 @@ export const hostVariables = {
   OVERLOAD_DELAY_MS: integer(0, 60_000, 250).describe(
     'Length of a turn of the event loop from which, when turns stay long, requests are refused with 503; 0 for no limit',
   ),
-  OVERLOAD_TURN_MS: integer(1, 60_000, 10).describe(
+  OVERLOAD_TURN_MS: integer(1, 60_000, 5).describe(
     'While they stay long: time of each turn in which requests are still computed; what comes later in it is refused',
   ),
   OVERLOAD_UTILISATION_PERCENT: integer(1, 100, 100).describe(
