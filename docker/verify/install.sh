@@ -23,7 +23,7 @@ for folder in . shared services openapi; do
   if [ -d "$folder/dist" ]; then cp -r "$folder/dist" "$work/run/$folder/"; fi
 done
 cp package-lock.json "$work/run/"
-cp -r openapi/protocols "$work/run/openapi/"
+cp -r openapi/openapi.json openapi/protocols "$work/run/openapi/"
 cd "$work/run"
 expect "npm ci --omit=dev --ignore-scripts" 0 "$(npm ci --omit=dev --ignore-scripts --no-audit --no-fund >"$work/ci.log" 2>&1 && echo 0 || tail -n 5 "$work/ci.log")"
 
