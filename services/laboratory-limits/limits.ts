@@ -127,8 +127,10 @@ const GILBERT_SUGGESTED = inputWarning(
 /** Isolated unconjugated hyperbilirubinaemia. Suggests, decides nothing. */
 export function gilbertSuggested(request: Request): Verdict {
   const { bilirubin, directBilirubin, haemolysis } = request
+  const raised = ratioVerdict('bilirubin', request, (ratio) => isAbove(ratio, 1, ['censored:bilirubin']))
+  if (raised.state === 'not_met') return raised
   return and(
-    ratioVerdict('bilirubin', request, (ratio) => isAbove(ratio, 1, ['censored:bilirubin'])),
+    raised,
     directShareIsLow(bilirubin, directBilirubin),
     ratioVerdict('alt', request, (ratio) => isAtMost(ratio, 1, ['censored:alt'])),
     ratioVerdict('ast', request, (ratio) => isAtMost(ratio, 1, ['censored:ast'])),

@@ -19,8 +19,16 @@ export interface DocsOptions {
 
 export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
   let made: Promise<DocsPages> | undefined
-  const pages = (): Promise<DocsPages> =>
-    (made ??= import('./docs-pages.js').then((module) => module.buildPages(options)))
+  const pages = (): Promise<DocsPages> => {
+    made ??= import('./docs-pages.js')
+      .then((module) => module.buildPages(options))
+      .catch((error: unknown) => {
+        // The next look tries again.
+        made = undefined
+        throw error
+      })
+    return made
+  }
 
   mountPage(app, '/openapi.json', async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send((await pages()).json),

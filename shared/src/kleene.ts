@@ -18,20 +18,35 @@ export function stated(value: boolean | null | undefined, field: string): Verdic
   return value === null || value === undefined ? undetermined(`missing:${field}`) : decided(value)
 }
 
-const open = (verdicts: readonly Verdict[]): Verdict =>
-  undetermined(...new Set(verdicts.flatMap((v) => (v.state === 'undetermined' ? v.reasons : []))))
+/** What is open of several; one alone is taken as it is. */
+function open(verdicts: readonly Verdict[]): Verdict {
+  let only: Verdict | undefined
+  let reasons: Set<string> | undefined
+  for (const verdict of verdicts) {
+    if (verdict.state !== 'undetermined') continue
+    if (only) {
+      reasons ??= new Set(only.reasons)
+      for (const reason of verdict.reasons) reasons.add(reason)
+    } else only = verdict
+  }
+  return reasons || !only ? undetermined(...(reasons ?? [])) : only
+}
+
+/** AND and OR: one that is `decisive` decides; else any undetermined leaves it open; else `otherwise`. */
+function joined(verdicts: readonly Verdict[], decisive: Verdict, otherwise: Verdict): Verdict {
+  let isOpen = false
+  for (const { state } of verdicts) {
+    if (state === decisive.state) return decisive
+    if (state === 'undetermined') isOpen = true
+  }
+  return isOpen ? open(verdicts) : otherwise
+}
 
 /** Any `not_met` decides; else any undetermined leaves it open; else `met`. */
-export function and(...verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.some((v) => v.state === 'not_met')) return NOT_MET
-  return verdicts.some((v) => v.state === 'undetermined') ? open(verdicts) : MET
-}
+export const and = (...verdicts: readonly Verdict[]): Verdict => joined(verdicts, NOT_MET, MET)
 
 /** Any `met` decides; else any undetermined leaves it open; else `not_met`. */
-export function or(...verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.some((v) => v.state === 'met')) return MET
-  return verdicts.some((v) => v.state === 'undetermined') ? open(verdicts) : NOT_MET
-}
+export const or = (...verdicts: readonly Verdict[]): Verdict => joined(verdicts, MET, NOT_MET)
 
 export function not(verdict: Verdict): Verdict {
   if (verdict.state === 'met') return NOT_MET

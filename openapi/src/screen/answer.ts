@@ -7,11 +7,12 @@ import type { Outcome, Result } from '@activity-scores/shared/result'
 import type { Case, Circumstances } from './case.js'
 import { type CriterionState, type Decision, decide, type EligibilityVerdict, favourable, stateOf } from './decide.js'
 import { type NextInput, nextInputs } from './next-inputs.js'
-import { inputsOfArm, type Plan, type PlannedCriterion } from './plan.js'
+import type { Plan, PlannedCriterion } from './plan.js'
 import { markdown } from './report.js'
 import type { ScreenRequest } from './request.js'
-import { evaluate, partsOf, type Readings, statementsOf } from './rules.js'
+import { evaluate, type Placed, partsOf, type Readings, statementsOf } from './rules.js'
 import { type Sensitivity, sensitivity } from './sensitivity.js'
+import { type ChosenReading, type Wording, wordingOf } from './wording.js'
 
 export interface ScreenedCriterion {
   readonly id: string
@@ -21,16 +22,22 @@ export interface ScreenedCriterion {
   readonly rule: string
   readonly source: string
   readonly partOf: string | null
-  readonly readings: readonly { readonly id: string; readonly option: string }[]
-  readonly parts: readonly { readonly id: string; readonly state: State; readonly reasons: readonly string[] }[]
+  readonly readings: readonly ChosenReading[]
+  readonly parts: readonly Part[]
   readonly basis: readonly Basis[]
   readonly reasons: readonly string[]
   readonly missing: readonly string[]
   readonly flags: readonly { readonly code: string; readonly message: string }[]
 }
 
+interface Part {
+  readonly id: string
+  readonly state: State
+  readonly reasons: readonly string[]
+}
+
 /** What a criterion was decided on. */
-interface Basis {
+export interface Basis {
   readonly title: string
   readonly value: string | null
   readonly state: State
@@ -90,7 +97,7 @@ export function screen(plan: Plan, request: ScreenRequest) {
       verdicts,
       ({ definition }) => definition.kind === kind && (definition.arms === undefined) === common,
     )
-  const used = inputsOfArm(plan, request.arm)
+  const used = plan.inputsOfArm(request.arm)
   const partial: Omit<Screening, 'report' | 'text'> = {
     protocol: protocol.id,
     version: protocol.version,
@@ -124,7 +131,9 @@ export function screen(plan: Plan, request: ScreenRequest) {
   const text = lineOf(plan, partial)
   return {
     ok: true as const,
-    screening: { ...partial, report: markdown(plan, partial, text), text } satisfies Screening,
+    screening: { ...partial, report: markdown(plan, partial, patient.given.readings, text), text } satisfies Screening,
+    /** Option by reading, defaults included. */
+    readings: patient.given.readings,
   }
 }
 
@@ -134,42 +143,77 @@ function screenedCriterion(
   index: number,
   changes: readonly Sensitivity[],
 ): ScreenedCriterion {
-  const { definition, rule, readings, flags } = criterion
-  const verdict = verdicts[index] as Decision['verdicts'][number]
-  const differs = changes.filter((change) => change.criteria.some(({ id }) => id === definition.id))
+  const { definition, flags } = criterion
+  const { plan, given } = patient
+  const { reasons } = verdicts[index] as Decision['verdicts'][number]
+  const wording = wordingOf(plan, criterion, given.readings)
   return {
     id: definition.id,
     kind: definition.kind,
     title: definition.title,
-    state: stateOf(criterion, verdict),
+    state: stateOf(criterion, verdicts[index] as Decision['verdicts'][number]),
     rule: definition.says,
     source: definition.source,
     partOf: definition.within ?? null,
-    readings: readings.map((id) => ({ id, option: patient.given.readings[id] ?? '' })),
-    parts: partsOf(rule, patient).map((part) => ({
-      id: part.id,
-      state: part.verdict.state,
-      reasons: part.verdict.reasons,
-    })),
-    basis: statementsOf(rule, patient).map(({ statement, patient: visit }) => {
-      const { title, value, calls } = statement.evidence(visit)
-      const results = visit.at === '/inputs' ? calls.filter((name) => visit.call(name).outcome !== null) : []
-      return { title, value, state: visit.verdict(statement).state, visit: visit.visitDay(), results }
-    }),
-    reasons: verdict.reasons,
-    missing: verdict.reasons.flatMap((reason) =>
-      reason.startsWith('missing:') ? [reason.slice('missing:'.length)] : [],
-    ),
-    flags: [
-      ...[...new Set(differs.map(({ reading }) => reading))].map((reading) => ({
-        code: `protocol_ambiguity:${reading}`,
-        message: `${patient.plan.protocol.readings[reading]?.title}: another reading would change this criterion`,
-      })),
-      ...flags.flatMap(({ code, says, when }) =>
-        evaluate(when, patient).state === 'met' ? [{ code, message: says }] : [],
-      ),
-    ],
+    readings: wording.readings,
+    parts: partsAt(patient, criterion, wording),
+    basis: basisOf(patient, criterion, wording),
+    reasons,
+    missing: reasons.length === 0 ? NONE : missingOf(reasons),
+    flags: flagsOf(patient, definition.id, flags, changes),
   }
+}
+
+const NONE: readonly never[] = []
+
+const missingOf = (reasons: readonly string[]): readonly string[] =>
+  reasons.flatMap((reason) => (reason.startsWith('missing:') ? [reason.slice('missing:'.length)] : []))
+
+/** With one examination the outline says which parts there are; with several the tree does, visit by visit. */
+function partsAt(patient: Case, { rule }: PlannedCriterion, { outline }: Wording): readonly Part[] {
+  if (outline.parts.length === 0) return NONE
+  const parts =
+    patient.given.visits.length > 0
+      ? partsOf(rule, patient)
+      : outline.parts.map((part) => ({ id: part.id, verdict: evaluate(part, patient) }))
+  return parts.map(({ id, verdict: { state, reasons } }) => ({ id, state, reasons }))
+}
+
+function basisOf(patient: Case, { rule }: PlannedCriterion, { outline }: Wording): readonly Basis[] {
+  const basis: Basis[] = []
+  if (patient.given.visits.length === 0)
+    for (const statement of outline.statements) basis.push(basisAt({ statement, patient }))
+  else for (const placed of statementsOf(rule, patient)) basis.push(basisAt(placed))
+  return basis
+}
+
+function basisAt({ statement, patient }: Placed): Basis {
+  const { title, value, calls } = statement.evidence(patient)
+  const results =
+    calls.length > 0 && patient.at === '/inputs' ? calls.filter((name) => patient.call(name).outcome !== null) : NONE
+  return { title, value, state: patient.verdict(statement).state, visit: patient.visitDay(), results }
+}
+
+function flagsOf(
+  patient: Case,
+  id: string,
+  flags: PlannedCriterion['flags'],
+  changes: readonly Sensitivity[],
+): ScreenedCriterion['flags'] {
+  const raised: { code: string; message: string }[] = []
+  const seen = new Set<string>()
+  for (const { reading, criteria } of changes) {
+    if (seen.has(reading) || !criteria.some((each) => each.id === id)) continue
+    seen.add(reading)
+    const title = patient.plan.protocol.readings[reading]?.title
+    raised.push({
+      code: `protocol_ambiguity:${reading}`,
+      message: `${title}: another reading would change this criterion`,
+    })
+  }
+  for (const { code, says, when } of flags)
+    if (evaluate(when, patient).state === 'met') raised.push({ code, message: says })
+  return raised
 }
 
 function resultsOf(plan: Plan, patient: Case, whole: boolean): Readonly<Record<string, object>> {

@@ -1,6 +1,6 @@
 /** Instruments as the rules use them: a request is put together from the inputs, and the reasons are told in their names. */
 import type { Fault } from '@activity-scores/shared/instrument'
-import { undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import type { Outcome } from '@activity-scores/shared/result'
 import type { Case } from './case.js'
 import type { PlannedCall } from './plan.js'
@@ -29,7 +29,7 @@ export function callInstrument(patient: Case, name: string): CallResult {
   const validated = call.validate(request)
   if (validated.ok) {
     const outcome = call.instrument.compute(validated.input)
-    return { outcome, reasons: outcome.missing.length > 0 ? translated(patient, call, outcome) : limits(call, request) }
+    return new Computed(patient, call, request, outcome)
   }
   const contradictions = validated.faults.filter(({ code }) => code === 'conflict')
   patient.faults.push(...contradictions.map((fault) => inPatient(patient, call, fault)))
@@ -38,6 +38,23 @@ export function callInstrument(patient: Case, name: string): CallResult {
   // Outside what the instrument is made for, such as the age of a child: it has no answer.
   const fields = refused.flatMap(({ pointer }) => call.inputsOf(pointer.split('/')[1] ?? ''))
   return { outcome: null, reasons: [...new Set(fields)].map((name) => `out_of_range:${name}`) }
+}
+
+/** A result whose reasons are told when they are asked for: what is decided needs none. */
+class Computed implements CallResult {
+  readonly outcome: Outcome
+  readonly #tell: () => readonly string[]
+  #reasons: readonly string[] | undefined
+
+  constructor(patient: Case, call: PlannedCall, request: Readonly<Record<string, unknown>>, outcome: Outcome) {
+    this.outcome = outcome
+    this.#tell = () => (outcome.missing.length > 0 ? translated(patient, call, outcome) : limits(call, request))
+  }
+
+  get reasons(): readonly string[] {
+    this.#reasons ??= this.#tell()
+    return this.#reasons
+  }
 }
 
 const isFixed = (argument: Argument): boolean =>
@@ -73,17 +90,16 @@ const limits = (call: PlannedCall, request: Readonly<Record<string, unknown>>): 
 
 /** The state of one criterion of the instrument, with the reasons in the names of the inputs. */
 export function criterionOf(patient: Case, name: string, id: string, from: readonly string[] | undefined): Verdict {
-  const { outcome, reasons } = patient.call(name)
-  if (!outcome) return undetermined(...reasons)
-  const found = outcome.criteria.find((criterion) => criterion.id === id)
-  if (!found) return undetermined(...reasons)
-  if (found.state !== 'undetermined') return { state: found.state, reasons: [] }
+  const called = patient.call(name)
+  const found = called.outcome?.criteria.find((criterion) => criterion.id === id)
+  if (!found) return undetermined(...called.reasons)
+  if (found.state !== 'undetermined') return decided(found.state === 'met')
   const call = patient.plan.calls.get(name) as PlannedCall
   const told = (found.reason ?? '').split(', ').filter((reason) => reason !== '')
   const own = told.flatMap((reason) => inNamesOfInputs(patient, call, reason))
   const relevant = from ? own.filter((reason) => from.some((input) => reason.endsWith(`:${input}`))) : own
   if (relevant.length > 0) return undetermined(...new Set(relevant))
-  return undetermined(...new Set(own.length > 0 ? own : reasons))
+  return undetermined(...new Set(own.length > 0 ? own : called.reasons))
 }
 
 function inNamesOfInputs(patient: Case, call: PlannedCall, reason: string): readonly string[] {

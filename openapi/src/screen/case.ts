@@ -88,9 +88,10 @@ export class Case {
   }
 
   isStale(name: string): boolean {
+    const window = this.plan.protocol.inputs[name]?.window
+    if (window === undefined) return false
     const observed = this.observedOn(name)
     if (observed === undefined) return false
-    const window = this.plan.protocol.inputs[name]?.window
     const days = typeof window === 'object' ? window.days[this.given.readings[window.reading] ?? ''] : window
     return typeof days === 'number' && daysBetween(observed, this.given.asOf) > days
   }

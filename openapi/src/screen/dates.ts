@@ -1,6 +1,6 @@
 /** Spans of calendar time between dates that may be known to the month or the year only. */
 import { completedYears, rangeOfDate } from '@activity-scores/shared/dates'
-import { between, type Interval } from '@activity-scores/shared/interval'
+import { between, exactly, type Interval } from '@activity-scores/shared/interval'
 
 /** The day n calendar months later, clamped to the end of the month. */
 function monthsLater(day: string, months: number): string {
@@ -21,16 +21,23 @@ export function monthsBetween(from: string, to: string): number {
   if (to < from) return -monthsBetween(to, from)
   let months =
     (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
-  if (monthsLater(from, months) > to) months -= 1
-  return monthsLater(from, months) === to ? months : months + 0.5
+  let complete = monthsLater(from, months)
+  if (complete > to) {
+    months -= 1
+    complete = monthsLater(from, months)
+  }
+  return complete === to ? months : months + 0.5
 }
 
 const DAY = 86_400_000
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
+const isWhole = (date: string): boolean => date.length === 'YYYY-MM-DD'.length
+
 /** The least and the greatest span that two perhaps partial dates leave possible. */
 export function span(from: string, to: string, unit: 'months' | 'days'): Interval {
   const count = unit === 'months' ? monthsBetween : daysBetween
+  if (isWhole(from) && isWhole(to)) return exactly(count(from, to))
   const [start, end] = [rangeOfDate(from), rangeOfDate(to)]
   return between(count(start.last, end.first), count(start.first, end.last))
 }

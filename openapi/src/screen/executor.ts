@@ -9,6 +9,7 @@ import { type Screening, screen } from './answer.js'
 import { loadInSlices, loadProtocol } from './load.js'
 import type { Plan } from './plan.js'
 import { requestRules, screenAcceptor, screenRequest } from './request.js'
+import { screeningJson } from './screening-json.js'
 
 export const SCREEN_TAG = 'screen'
 const screenSlug = (protocol: string): string => `${SCREEN_TAG}/${protocol}`
@@ -44,7 +45,9 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
     const validated = check(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', path, validated.faults))
     const done = screen(plan(), validated.input)
-    return done.ok ? present(done.screening, context.form) : refuse(inputProblem('invalid_input', path, done.faults))
+    if (!done.ok) return refuse(inputProblem('invalid_input', path, done.faults))
+    if (context.form === 'full') return json(screeningJson(plan(), done.screening, done.readings))
+    return present(done.screening, context.form)
   }
   return {
     slug: screenSlug(id),
@@ -64,24 +67,18 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
   }
 }
 
-function present(screening: Screening, form: CallContext['form']): Answer {
+function present(screening: Screening, form: Exclude<CallContext['form'], 'full'>): Answer {
   switch (form) {
     case 'text':
       return { status: 200, type: 'text/plain; charset=utf-8', body: `${screening.text}\n` }
     case 'markdown':
       return { status: 200, type: 'text/markdown; charset=utf-8', body: screening.report }
     case 'minimal':
-      return json(minimal(screening))
-    default:
-      return json(screening)
+      return json(JSON.stringify(minimal(screening)))
   }
 }
 
-const json = (value: object): Answer => ({
-  status: 200,
-  type: 'application/json; charset=utf-8',
-  body: JSON.stringify(value),
-})
+const json = (body: string): Answer => ({ status: 200, type: 'application/json; charset=utf-8', body })
 
 /** What `Prefer: return=minimal` leaves. */
 const minimal = ({ protocol, version, arm, asOf, verdict, criteria, nextInputs }: Screening): object => ({

@@ -65,8 +65,9 @@ function read(patient: Case, source: Source, { range: [least, greatest] }: Measu
     return sent(source.input, value, source.analyte === undefined ? undefined : analytes[source.analyte])
   }
   if ('call' in source) {
-    const { outcome, reasons } = patient.call(source.call)
-    if (!outcome) return nothing(reasons)
+    const called = patient.call(source.call)
+    const { outcome } = called
+    if (!outcome) return nothing(called.reasons)
     const found = source.value === 'score' ? outcome.score : at(outcome, source.value)
     if (typeof found === 'number') return { range: exactly(found), reasons: [], finished: false }
     const held = (found ?? {}) as Partial<Pick<Score, 'value' | 'bounds'>> & Partial<Bounds>
@@ -76,9 +77,9 @@ function read(patient: Case, source: Source, { range: [least, greatest] }: Measu
     } = held
     if (bounds) {
       const range = between(bounds.lower ?? least, bounds.upper ?? Math.max(greatest, bounds.lower ?? least))
-      return { range, reasons, finished: false }
+      return { range, reasons: called.reasons, finished: false }
     }
-    return value === null ? nothing(reasons) : { range: exactly(value), reasons: [], finished: false }
+    return value === null ? nothing(called.reasons) : { range: exactly(value), reasons: [], finished: false }
   }
   if ('courses' in source) {
     const courses = patient.value(source.courses) as readonly Course[] | undefined

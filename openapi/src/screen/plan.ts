@@ -70,6 +70,8 @@ export interface Plan {
   /** The readings that apply where the caller chooses none. */
   readonly defaults: Readings
   alternatives(arm: string): readonly Alternative[]
+  /** Every input that an arm's decision can depend on. */
+  inputsOfArm(arm: string): ReadonlySet<string>
   /** Readings that limit the age of inputs. */
   readonly windowReadings: readonly string[]
   /** What concerns an arm, in the order of the file. */
@@ -117,13 +119,14 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
           : needsOfMeasure(source.measure, all)
       }),
     )
-  const callsOfMeasure = (name: string): readonly string[] =>
+  const callsOfMeasure: (name: string) => readonly string[] = remembered((name) =>
     unique(
       (protocol.measures[name]?.sources ?? []).flatMap((source) => {
         if ('call' in source) return [source.call]
         return 'measure' in source ? callsOfMeasure(source.measure) : []
       }),
-    )
+    ),
+  )
 
   for (const [name, { use, with: fields, requires = [] }] of Object.entries(protocol.calls)) {
     const instrument = bySlug.get(use)
@@ -167,6 +170,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
     ),
     defaults,
     alternatives: remembered((arm) => alternativesOf(protocol, defaults, plan.criteria.get(arm) ?? [])),
+    inputsOfArm: remembered((arm) => new Set((plan.criteria.get(arm) ?? []).flatMap(({ needs }) => needs))),
     windowReadings: Object.keys(protocol.readings).filter((reading) =>
       Object.keys(protocol.inputs).some((input) => windowReading(input).includes(reading)),
     ),
@@ -279,7 +283,3 @@ function statementOf(plan: Plan, rule: Rule): Statement {
   }
   throw new Error('not a rule')
 }
-
-/** Every input that an arm's decision can depend on. */
-export const inputsOfArm = (plan: Plan, arm: string): ReadonlySet<string> =>
-  new Set((plan.criteria.get(arm) ?? []).flatMap(({ needs }) => needs))

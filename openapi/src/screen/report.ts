@@ -1,6 +1,8 @@
 /** The screening as a Markdown table, one line a criterion, for a screening log. It states; it does not advise. */
-import type { Screening } from './answer.js'
-import type { Plan } from './plan.js'
+import type { ScreenedCriterion, Screening } from './answer.js'
+import type { Plan, PlannedCriterion } from './plan.js'
+import type { Readings } from './rules.js'
+import { cell, wordingOf } from './wording.js'
 
 const STATES: Readonly<Record<string, string>> = {
   met: 'met',
@@ -10,11 +12,13 @@ const STATES: Readonly<Record<string, string>> = {
   not_excluded: 'not excluded',
 }
 
-/** Nothing in a cell ends it, or the row. */
-const cell = (text: string): string =>
-  /[\\|\n]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ') : text
-
-export function markdown({ protocol }: Plan, screening: Omit<Screening, 'report' | 'text'>, text: string): string {
+export function markdown(
+  plan: Plan,
+  screening: Omit<Screening, 'report' | 'text'>,
+  readings: Readings,
+  text: string,
+): string {
+  const { protocol } = plan
   const arm = protocol.arms.find(({ id }) => id === screening.arm)?.title ?? screening.arm
   const lines = [
     `# ${protocol.title}`,
@@ -26,16 +30,13 @@ export function markdown({ protocol }: Plan, screening: Omit<Screening, 'report'
     '| criterion | state | value | rule | source |',
     '|---|---|---|---|---|',
   ]
-  for (const { id, title, state, basis, rule, source, reasons, readings, flags } of screening.criteria) {
-    const values = basis.flatMap((each) => (each.value === null ? [] : [`${each.title}: ${each.value}`]))
-    const open = state === 'undetermined' ? [`open: ${reasons.join(', ')}`] : []
-    const read = readings.length > 0 ? ` (${readings.map((each) => `${each.id} ${each.option}`).join(', ')})` : ''
-    const marks = flags.map(({ code }) => `[${code}]`)
-    const value = [...new Set(values), ...open, ...marks].join('; ') || 'nothing sent'
+  const planned = plan.criteria.get(screening.arm) ?? []
+  screening.criteria.forEach((criterion, i) => {
+    const { cells } = wordingOf(plan, planned[i] as PlannedCriterion, readings)
     lines.push(
-      `| ${cell(`${id} ${title}`)} | ${STATES[state]} | ${cell(value)} | ${cell(rule + read)} | ${cell(source)} |`,
+      `| ${cells[0]} | ${STATES[criterion.state]} | ${cell(findingsOf(criterion))} | ${cells[1]} | ${cells[2]} |`,
     )
-  }
+  })
   section(lines, 'Under another reading', screening.sensitivity, (each) => {
     const changed = each.criteria.map(({ id, from, to }) => `${id} ${from} -> ${to}`).join(', ')
     const verdict = each.verdict ? `; verdict ${each.verdict.from} -> ${each.verdict.to}` : ''
@@ -47,6 +48,19 @@ export function markdown({ protocol }: Plan, screening: Omit<Screening, 'report'
   section(lines, 'Conflicts', screening.conflicts, ({ title, inputs }) => `${title}: ${inputs.join(', ')}`)
   section(lines, 'Collisions', screening.collisions, ({ message, against }) => `${message} (${against.join(', ')})`)
   return `${lines.join('\n')}\n`
+}
+
+/** What was found, each finding once, and what leaves it open. */
+function findingsOf({ state, basis, reasons, flags }: ScreenedCriterion): string {
+  const found: string[] = []
+  for (const { title, value } of basis) {
+    if (value === null) continue
+    const finding = `${title}: ${value}`
+    if (!found.includes(finding)) found.push(finding)
+  }
+  if (state === 'undetermined') found.push(`open: ${reasons.join(', ')}`)
+  for (const { code } of flags) found.push(`[${code}]`)
+  return found.length > 0 ? found.join('; ') : 'nothing sent'
 }
 
 function section<Entry>(

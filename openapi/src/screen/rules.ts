@@ -152,11 +152,26 @@ export function partsOf(node: Node, patient: Case): readonly { readonly id: stri
   }
 }
 
-/** Every node of the tree under every reading. */
-function nodesOf(node: Node): readonly Node[] {
+/** What a rule consists of under some readings at one visit, in the order of the file. */
+export interface Outline {
+  readonly statements: readonly Statement[]
+  readonly parts: readonly Extract<Node, { kind: 'part' }>[]
+}
+
+export function outlineOf(node: Node, readings: Readings): Outline {
+  const nodes = nodesOf(node, readings)
+  return {
+    statements: nodes.flatMap((each) => (each.kind === 'statement' ? [each.statement] : [])),
+    parts: nodes.flatMap((each) => (each.kind === 'part' ? [each] : [])),
+  }
+}
+
+/** Every node of the tree under every reading, or under those that are given. */
+function nodesOf(node: Node, readings?: Readings): readonly Node[] {
   if (node.kind === 'statement') return [node]
-  const children = node.kind === 'reading' ? [...node.cases.values()] : node.of
-  return [node, ...children.flatMap(nodesOf)]
+  const cases = (of: Extract<Node, { kind: 'reading' }>) => (readings ? [activeCase(of, readings)] : of.cases.values())
+  const children = node.kind === 'reading' ? [...cases(node)] : node.of
+  return [node, ...children.flatMap((child) => nodesOf(child, readings))]
 }
 
 export const needsOf = (node: Node): readonly string[] => [

@@ -1,0 +1,32 @@
+/**
+ * A screening as JSON text: the bytes of `JSON.stringify`, with what the protocol states written once for each criterion
+ * and not once for each patient.
+ */
+import type { Basis, ScreenedCriterion, Screening } from './answer.js'
+import type { Plan, PlannedCriterion } from './plan.js'
+import type { Readings } from './rules.js'
+import { type Wording, wordingOf } from './wording.js'
+
+export function screeningJson(plan: Plan, screening: Screening, readings: Readings): string {
+  const { criteria, ...others } = screening
+  const { protocol, version, arm, asOf, verdict, groups, ...found } = others
+  const planned = plan.criteria.get(arm) ?? []
+  let list = ''
+  criteria.forEach((criterion, i) => {
+    const wording = wordingOf(plan, planned[i] as PlannedCriterion, readings)
+    list += `${i === 0 ? '' : ','}${criterionJson(criterion, wording)}`
+  })
+  const head = JSON.stringify({ protocol, version, arm, asOf, verdict, groups }).slice(0, -1)
+  return `${head},"criteria":[${list}],${JSON.stringify(found).slice(1)}`
+}
+
+function criterionJson({ state, parts, basis, reasons, missing, flags }: ScreenedCriterion, { json }: Wording): string {
+  let found = ''
+  for (const each of basis) found += `${found === '' ? '' : ','}${basisJson(each)}`
+  return `${json[0]}${state}${json[1]},"parts":${listJson(parts)},"basis":[${found}],"reasons":${listJson(reasons)},"missing":${listJson(missing)},"flags":${listJson(flags)}}`
+}
+
+const basisJson = ({ title, value, state, visit, results }: Basis): string =>
+  `{"title":${JSON.stringify(title)},"value":${JSON.stringify(value)},"state":"${state}","visit":"${visit}","results":${listJson(results)}}`
+
+const listJson = (list: readonly unknown[]): string => (list.length === 0 ? '[]' : JSON.stringify(list))

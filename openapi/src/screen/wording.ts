@@ -1,0 +1,46 @@
+/** What a criterion says whatever the patient: written once under the readings that apply where none is chosen. */
+import type { Plan, PlannedCriterion } from './plan.js'
+import { type Outline, outlineOf, type Readings } from './rules.js'
+
+export interface ChosenReading {
+  readonly id: string
+  readonly option: string
+}
+
+export interface Wording {
+  readonly readings: readonly ChosenReading[]
+  readonly outline: Outline
+  /** JSON before and after the state, up to the parts. */
+  readonly json: readonly [before: string, after: string]
+  /** Cells of a Markdown table: criterion, rule with readings, source. */
+  readonly cells: readonly [criterion: string, rule: string, source: string]
+}
+
+const known = new WeakMap<PlannedCriterion, Wording>()
+
+export function wordingOf(plan: Plan, criterion: PlannedCriterion, readings: Readings): Wording {
+  if (readings !== plan.defaults) return written(criterion, readings)
+  let wording = known.get(criterion)
+  if (!wording) {
+    wording = written(criterion, readings)
+    known.set(criterion, wording)
+  }
+  return wording
+}
+
+function written({ definition, rule, readings: ids }: PlannedCriterion, chosen: Readings): Wording {
+  const { id, kind, title, says, source, within = null } = definition
+  const readings = ids.map((reading) => ({ id: reading, option: chosen[reading] ?? '' }))
+  const read = readings.length > 0 ? ` (${readings.map((each) => `${each.id} ${each.option}`).join(', ')})` : ''
+  const after = { rule: says, source, partOf: within, readings }
+  return {
+    readings,
+    outline: outlineOf(rule, chosen),
+    json: [`${JSON.stringify({ id, kind, title }).slice(0, -1)},"state":"`, `",${JSON.stringify(after).slice(1, -1)}`],
+    cells: [cell(`${id} ${title}`), cell(says + read), cell(source)],
+  }
+}
+
+/** Nothing in a cell ends it, or the row. */
+export const cell = (text: string): string =>
+  /[\\|\n]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ') : text
