@@ -6,6 +6,7 @@ import type { Inputs } from '../../bench/patients-arms.js'
 import { PROTOCOLS } from '../../src/files/paths.js'
 import { type Screening, screen } from '../../src/screen/answer.js'
 import { loadProtocol } from '../../src/screen/load.js'
+import { screeningJson } from '../../src/screen/screening-json.js'
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = 600
@@ -124,4 +125,17 @@ t.test('an input that can exclude alone does so for some value, and stands befor
     if (after.some(({ canExcludeAlone }) => canExcludeAlone)) t.fail(`seed ${seed}`)
   }
   t.pass()
+})
+
+t.test('the text of a screening is that of JSON.stringify, whatever readings are chosen', async (t) => {
+  const options = Object.entries(plan.protocol.readings).map(([id, { options }]) => [id, options.at(-1)?.id] as const)
+  for (let seed = 1; seed <= SIZE / 4; seed += 1) {
+    const { arm, asOf, inputs } = withGaps(whole(seed), seed)
+    const readings = seed % 2 === 0 ? {} : Object.fromEntries(options)
+    const done = screen(plan, { arm, asOf, inputs, readings })
+    if (!done.ok) throw new Error(JSON.stringify(done.faults))
+    const text = screeningJson(plan, done.screening, done.readings)
+    if (text !== JSON.stringify(done.screening)) t.equal(text, JSON.stringify(done.screening), `seed ${seed}`)
+  }
+  t.pass(`${SIZE / 4} records`)
 })
