@@ -7,7 +7,7 @@ import Negotiator from 'negotiator'
 import type { DocsPages } from './docs-pages.js'
 import type { ExtraOperation } from './document.js'
 import type { Lineup } from './lineup.js'
-import { mountPage, refuseOtherMethods } from './routes.js'
+import { mountPage } from './routes.js'
 
 export interface DocsOptions {
   readonly title: string
@@ -53,8 +53,7 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
     ui.routing(request.raw, reply.raw)
   }
   for (const url of ['/docs', '/docs/*']) {
-    app.route({ method: 'GET', url, handler: show })
-    refuseOtherMethods(app, url, ['GET', 'HEAD'])
+    mountPage(app, url, show)
   }
   app.addHook('onClose', async () => {
     await (await made)?.app.close()

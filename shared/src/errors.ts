@@ -53,10 +53,24 @@ export const frameworkErrorHandler =
     observe(request, reply)
   }
 
+/** What a path takes, as `Allow` names it, and how its refusals are recorded. */
+export interface AllowedMethods {
+  readonly allow: string
+  readonly observe: Observe
+}
+
+/** A path that is not served, or not by this method. */
 export const notFoundHandler =
-  (slugs: readonly string[], observe: Observe): Handler =>
+  (slugs: readonly string[], allowedMethods: ReadonlyMap<string, AllowedMethods>, unmatched: Observe): Handler =>
   (request, reply) => {
     const path = pathOfUrl(request.url)
+    const served = allowedMethods.get(path) ?? (path.startsWith('/docs/') ? allowedMethods.get('/docs/*') : undefined)
+    if (served) {
+      const detail = `This path takes ${served.allow}. Send the request with that method.`
+      sendProblem(reply.header('allow', served.allow), problem('method_not_allowed', path, detail))
+      served.observe(request, reply)
+      return
+    }
     const asked = /^\/v1\/(?:(?:instruments\/)?[^/]+|[^/]+\/batch)$/.test(path)
     const found = asked
       ? problem(
@@ -70,7 +84,7 @@ export const notFoundHandler =
           'Nothing is served at this path. GET /openapi.json lists every path, /docs shows them.',
         )
     sendProblem(reply, found)
-    observe(request, reply)
+    unmatched(request, reply)
   }
 
 /** A request that names no host, answered before any route is looked for. */

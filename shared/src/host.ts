@@ -15,6 +15,7 @@ import { mountDirect } from './direct-route.js'
 import { mountDocs } from './docs.js'
 import type { ExtraOperation } from './document.js'
 import {
+  type AllowedMethods,
   connectionFault,
   errorHandler,
   frameworkErrorHandler,
@@ -90,7 +91,11 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   // No route reads a body through Fastify; whatever comes with a body elsewhere is refused.
   app.removeAllContentTypeParsers()
-  const notFound = notFoundHandler(lineup.slugs, unmatched)
+  const allowedMethods = new Map<string, AllowedMethods>()
+  app.decorate('refuseOtherMethods', (url: string, allow: string): void => {
+    allowedMethods.set(url, { allow, observe: observer.route(url) })
+  })
+  const notFound = notFoundHandler(lineup.slugs, allowedMethods, unmatched)
   app.setErrorHandler(errorHandler(logger, notFound))
   app.setNotFoundHandler(notFound)
   app.addHook('onRoute', (route) => {

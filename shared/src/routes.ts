@@ -1,6 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import { sendProblem } from './errors.js'
-import { problem } from './problems.js'
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -10,16 +8,14 @@ export function mountPage(app: FastifyInstance, url: string, handler: Handler): 
   refuseOtherMethods(app, url, ['GET', 'HEAD'])
 }
 
-/** 405 with `Allow` for every other method on a path, before any body is read. */
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Set at start: for a path that takes these methods and no others. */
+    readonly refuseOtherMethods: (url: string, allow: string) => void
+  }
+}
+
+/** 405 with `Allow` for every other method on a path, before any body is read: answered where no route is found. */
 export function refuseOtherMethods(app: FastifyInstance, url: string, allowed: readonly HTTPMethods[]): void {
-  const allow = allowed.join(', ')
-  const refusal = problem('method_not_allowed', url, `This path takes ${allow}. Send the request with that method.`)
-  app.route({
-    method: (app.supportedMethods as HTTPMethods[]).filter((other) => !allowed.includes(other)),
-    url,
-    onRequest: (_request, reply) => {
-      sendProblem(reply.header('allow', allow), refusal)
-    },
-    handler: () => undefined,
-  })
+  app.refuseOtherMethods(url, allowed.join(', '))
 }
