@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { Fault } from './instrument.js'
 import { alternatives, type JsonSchema } from './json-schema.js'
+import { nearest } from './nearest.js'
 import { nameOf, pointerTo } from './pointer.js'
 
 type Issue = z.core.$ZodIssue
@@ -9,7 +10,7 @@ type Issue = z.core.$ZodIssue
 export function describeIssues(issues: readonly Issue[], schema: JsonSchema, body: unknown): readonly Fault[] {
   const faults = issues.flatMap((issue) => {
     const nodes = schemaAt(schema, issue.path, schema, body)
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(issue.path, key, nodes))
+    if (issue.code === 'unrecognized_keys') return unknownFields(issue.path, issue.keys, nodes)
     const place = { pointer: pointerTo(issue.path), value: valueAt(body, issue.path), nodes }
     if (issue.code === 'invalid_union') return [unionFault(issue, place)]
     return [{ pointer: place.pointer, ...sentence(issue, place, unitBeside(issue.path, schema, body)) }]
@@ -32,14 +33,32 @@ function unitBeside(path: readonly PropertyKey[], root: JsonSchema, body: unknow
   return units.length === 1 ? String(units[0]) : null
 }
 
-function unknownField(path: readonly PropertyKey[], key: string, nodes: readonly JsonSchema[]): Fault {
-  const known = new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))
-  return {
-    pointer: pointerTo([...path, key]),
-    code: 'unknown_field',
-    message: `Unknown field. Correct its name or leave it out; ${path.length === 0 ? 'the fields here are' : `the fields of ${nameOf(pointerTo(path))} are`} ${[...known].join(', ')}.`,
-  }
+function unknownFields(path: readonly PropertyKey[], keys: readonly string[], nodes: readonly JsonSchema[]): Fault[] {
+  const known = [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))]
+  const here = path.length === 0 ? 'the fields here' : `the fields of ${nameOf(pointerTo(path))}`
+  const all =
+    known.length <= MOST_NAMED
+      ? `${here} are ${known.join(', ')}`
+      : `${here} are ${known.length}, which the OpenAPI document lists`
+  return keys.map((key, i) => {
+    const like =
+      known.length > MOST_NAMED && i < MOST_COMPARED ? nearest(key.slice(0, LONGEST_NAME), known, NEAREST) : []
+    const meant = like.length > 0 ? `the nearest names are ${like.join(', ')}; ` : ''
+    return {
+      pointer: pointerTo([...path, key]),
+      code: 'unknown_field',
+      message: `Unknown field. Correct its name or leave it out; ${meant}${all}.`,
+    }
+  })
 }
+
+/** Where there are more fields, those like the unknown one are named. */
+const MOST_NAMED = 40
+const NEAREST = 5
+/** Comparing takes time: that many unknown fields are no slip of the pen. */
+const MOST_COMPARED = 20
+/** No field has a longer name; the rest of a longer one is not compared. */
+const LONGEST_NAME = 64
 
 function unionFault(issue: Issue, { pointer, value, nodes }: Place): Fault {
   const allowed = describe(nodes)

@@ -217,6 +217,16 @@ t.test('a unit is never guessed, a date of birth is never assumed', async (t) =>
   t.same(criterion(young, 'C-7').reasons, ['out_of_range:birthDate'], 'Cockcroft-Gault is for adults')
 })
 
+t.test('a field that is not known is answered with the names that it may be meant for', async (t) => {
+  const app = await gateway(t)
+  const { status, errors } = await ask(app, { hemoglobin: { value: 12, unit: 'g/dL' }, creatinin: 1 })
+  t.equal(status, 422)
+  t.match(errors[0].message, /nearest names are haemoglobin, /)
+  t.match(errors[1].message, /nearest names are creatinine, /)
+  const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`field${i}`, 1]))
+  t.match((await ask(app, many)).detail, /^3000 faults, 500 of them listed/)
+})
+
 t.test('protocols are listed and read', async (t) => {
   const app = await gateway(t)
   const list = (await app.inject('/v1/protocols')).json()
