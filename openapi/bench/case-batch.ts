@@ -5,6 +5,7 @@ import { instruments } from '@activity-scores/services/registry'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { leadingExample } from './bodies.js'
 import { LEAD } from './case-service.js'
+import { threads } from './case-threads.js'
 import { ask, type Shot } from './load.js'
 import { type Running, withPrograms } from './processes.js'
 import { comparison, counted, type Figure, type Finding, figure, fixed, type Section, withSpread } from './results.js'
@@ -12,7 +13,7 @@ import { arrayOf, inputsOf, rowFile, stream } from './rows.js'
 import { compare, type Measured } from './slices.js'
 import { pairedRatio, type Spread } from './statistics.js'
 import { cpuSeconds, peakOf, pinning, resetPeak, SERVER_CORE } from './system.js'
-import { anchor, exchange, instrumentOf, pathOf, scratchFile, service } from './targets.js'
+import { anchor, batchPath, exchange, instrumentOf, scratchFile, service } from './targets.js'
 
 export interface BatchPlan {
   readonly rounds: number
@@ -22,7 +23,6 @@ export interface BatchPlan {
   readonly long: number
 }
 
-const batchPath = (slug: string): string => `${pathOf(slug)}/batch`
 const NDJSON = { 'content-type': 'application/x-ndjson' }
 
 const ndjsonShot = (instrument: Instrument): Shot => ({
@@ -56,6 +56,7 @@ export async function batch(plan: BatchPlan): Promise<Finding> {
     await arrays(10_000, 4, plan.rounds * 3),
     await everyStream(plan),
     await memory(plan),
+    await threads(plan),
   ]
   return {
     sections: parts.flatMap(({ sections }) => sections),

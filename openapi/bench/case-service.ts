@@ -2,6 +2,7 @@
 import { instruments } from '@activity-scores/services/registry'
 import { refusals } from './bodies.js'
 import { ask, type Shot } from './load.js'
+import { whole } from './patients.js'
 import { type Running, withPrograms } from './processes.js'
 import { comparison, counted, type Finding, figure, fixed, withSpread } from './results.js'
 import { against, compare, type Measured, type Option, type Plan } from './slices.js'
@@ -167,7 +168,6 @@ export const together = (plan: Plan): Promise<Finding> =>
       return { path: '/v1/panel', body: JSON.stringify({ instruments: present.map(({ slug }) => slug), inputs }) }
     })
     await assertComputed(embedded, panel[0])
-    const screen = await screenShots(embedded)
     const one = { shots: shotsOf(instrumentOf(LEAD), POOL, 6), begins: beginning(LEAD) }
     const measured = await compare(
       [
@@ -178,15 +178,18 @@ export const together = (plan: Plan): Promise<Finding> =>
           shots: panel,
           begins: '{"results"',
         },
-        ...(screen ? [{ name: 'trial screen, rheumatoid arthritis arm', front: embedded, shots: screen }] : []),
+        {
+          name: 'trial screen, rheumatoid arthritis arm, whole records',
+          front: embedded,
+          shots: screenShots(POOL),
+          begins: '{"protocol"',
+        },
       ],
       plan,
     )
     const [, several, screened] = measured
     return {
-      sections: [
-        comparison('Panel and screen', screen ? [] : ['The trial screen is not served by this version.'], measured),
-      ],
+      sections: [comparison('Panel and screen', [], measured)],
       figures: [
         ...(several
           ? [
@@ -208,27 +211,14 @@ async function assertComputed(running: Running, shot: Shot | undefined): Promise
   if (text === '' || text.includes('"problem":{')) throw new Error(`the panel was not computed: ${text.slice(0, 500)}`)
 }
 
-interface Described {
-  readonly paths: Readonly<Record<string, { readonly post?: { readonly requestBody?: RequestBody } }>>
-}
-interface RequestBody {
-  readonly content: Readonly<
-    Record<string, { readonly examples?: Readonly<Record<string, { readonly value: unknown }>> }>
-  >
-}
+const SCREEN = '/v1/screen/nct06464679'
 
-/** The screen's own examples as the document shows them; nothing where the route is not served. */
-async function screenShots(running: Running): Promise<readonly Shot[] | undefined> {
-  const document = (await (await fetch(`${running.origin}/openapi.json`)).json()) as Described
-  for (const [path, { post }] of Object.entries(document.paths)) {
-    if (!path.startsWith('/v1/screen/')) continue
-    const examples = Object.values(post?.requestBody?.content['application/json']?.examples ?? {})
-    const shots = examples
-      .map(({ value }) => ({ path, body: JSON.stringify(value) }))
-      .filter(({ body }) => body.includes('rheumatoid-arthritis'))
-    const answers = await Promise.all(shots.map((shot) => ask(running.origin, shot)))
-    const working = shots.filter((_, i) => answers[i]?.status === 200)
-    if (working.length > 0) return working
+/** Whole records of different patients of one arm. */
+function screenShots(count: number): readonly Shot[] {
+  const shots: Shot[] = []
+  for (let seed = 1; shots.length < count; seed += 1) {
+    const { arm, asOf, inputs } = whole(seed)
+    if (arm === 'rheumatoid-arthritis') shots.push({ path: SCREEN, body: JSON.stringify({ arm, asOf, inputs }) })
   }
-  return undefined
+  return shots
 }

@@ -22,10 +22,10 @@ const cases: Readonly<Record<string, () => Promise<Finding>>> = {
   single: () => single(plan),
   proxied: () => proxied(plan),
   together: () => together(short),
-  batch: () => batch({ rounds: 3, rows: 20_000, long: 200_000 }),
+  batch: () => batch({ rounds: 3, rows: 40_000, long: 4_000_000 }),
   start: () => startUp(9),
   latency: () => latency({ rate: 2000, rounds: 5, seconds: 2 }),
-  each: () => eachInstrument({ ...plan, rounds: 16, warm: 5 }),
+  each: () => eachInstrument({ ...plan, rounds: 10, warm: 4 }),
   scaling: () => scaling(12, 4000),
   node: () => nodeVersions(short),
 }

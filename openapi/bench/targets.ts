@@ -22,18 +22,21 @@ export const instrumentOf = (slug: string): Instrument => {
 /** A benchmark means to fill a process, code that is not compiled yet included; nobody is to be refused for it. */
 const PATIENT = { OVERLOAD_DELAY_MS: '10000' } as const
 
+/** As `npm start` and `npm run service` start them. */
+const PROGRAMS = 'openapi/dist/bundle/programs'
+
 export const service = (slug: string, more: Partial<Program> = {}): Program => ({
   ready: READY,
   ...more,
   environment: { ...PATIENT, ...more.environment },
-  args: [...(more.args ?? []), 'services/dist/serve.js', slug],
+  args: [...(more.args ?? []), `${PROGRAMS}/serve.js`, slug],
 })
 
 export const gateway = (more: Partial<Program> = {}): Program => ({
   ready: READY,
   ...more,
   environment: { ...PATIENT, ...more.environment },
-  args: [...(more.args ?? []), 'openapi/dist/src/main.js'],
+  args: [...(more.args ?? []), `${PROGRAMS}/main.js`],
 })
 
 /** A gateway that asks another process for one slug. */
@@ -75,6 +78,7 @@ http {
 }
 
 export const pathOf = (slug: string): string => `/v1/${slug}`
+export const batchPath = (slug: string): string => `${pathOf(slug)}/batch`
 
 /** Requests of one instrument, all of one shape, none alike. */
 export function shotsOf(instrument: Instrument, count: number, seed: number): readonly Shot[] {
