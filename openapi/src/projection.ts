@@ -28,10 +28,13 @@ export function projectionFor(instruments: readonly Instrument[]): Projection {
   return {
     of,
     concerns: (slug, pool) => Object.keys(of(slug, pool)).length > 0,
-    unused: (slugs, pool) => {
-      const used = slugs.map((slug) => known.get(slug) ?? NOTHING).reduce(merge, NOTHING)
-      return notIn(pool, used, anywhere, ['inputs'])
-    },
+    unused: (slugs, pool) =>
+      notIn(
+        pool,
+        slugs.map((slug) => known.get(slug) ?? NOTHING),
+        anywhere,
+        ['inputs'],
+      ),
   }
 }
 
@@ -55,23 +58,34 @@ const isObject = (value: unknown): value is object =>
 
 function pick(pool: object, own: Keys, anywhere: Keys, top: boolean): Readonly<Record<string, unknown>> {
   const picked: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(pool)) {
+  for (const key of Object.keys(pool)) {
     const mine = own.get(key)
     if (mine === undefined && (top || anywhere.has(key))) continue
-    const nested = mine !== undefined && mine.size > 0 && isObject(value)
-    const part = nested ? pick(value, mine, anywhere.get(key) ?? NOTHING, false) : value
+    const value = (pool as Readonly<Record<string, unknown>>)[key]
+    if (mine === undefined || mine.size === 0 || !isObject(value)) {
+      picked[key] = value
+      continue
+    }
+    const part = pick(value, mine, anywhere.get(key) ?? NOTHING, false)
     // Nothing of it is for this instrument: the same as if it had not been sent.
-    if (nested && Object.keys(part as object).length === 0 && Object.keys(value).length > 0) continue
-    picked[key] = part
+    if (Object.keys(part).length > 0 || Object.keys(value).length === 0) picked[key] = part
   }
   return picked
 }
 
-function notIn(pool: object, used: Keys, anywhere: Keys, path: readonly string[]): readonly string[] {
-  return Object.entries(pool).flatMap(([key, value]) => {
-    const keys = used.get(key)
-    const here = [...path, key]
-    if (keys === undefined) return path.length === 1 || anywhere.has(key) ? [pointerTo(here)] : []
-    return keys.size > 0 && isObject(value) ? notIn(value, keys, anywhere.get(key) ?? NOTHING, here) : []
-  })
+/** Pointers of what no owner knows. */
+function notIn(pool: object, owners: readonly Keys[], anywhere: Keys, path: readonly string[]): readonly string[] {
+  const unused: string[] = []
+  for (const key of Object.keys(pool)) {
+    const owning = owners.filter((keys) => keys.has(key))
+    if (owning.length === 0) {
+      if (path.length === 1 || anywhere.has(key)) unused.push(pointerTo([...path, key]))
+      continue
+    }
+    const value = (pool as Readonly<Record<string, unknown>>)[key]
+    if (!isObject(value)) continue
+    const inner = owning.flatMap((keys) => keys.get(key) ?? []).filter((keys) => keys.size > 0)
+    if (inner.length > 0) unused.push(...notIn(value, inner, anywhere.get(key) ?? NOTHING, [...path, key]))
+  }
+  return unused
 }
