@@ -23,7 +23,15 @@ await build({
   platform: 'node',
   target: 'node20',
   legalComments: 'none',
-  external: ['@fastify/swagger', '@fastify/swagger-ui', 'piscina', 'csv-parse', 'csv-stringify', 'prom-client'],
+  external: [
+    '@fastify/swagger',
+    '@fastify/swagger-ui',
+    '@opentelemetry/*',
+    'piscina',
+    'csv-parse',
+    'csv-stringify',
+    'prom-client',
+  ],
   // Packages in CommonJS ask for Node's own modules by require.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

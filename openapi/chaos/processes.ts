@@ -20,6 +20,8 @@ export interface Started {
   readonly origin: string
   /** What it logged so far. */
   readonly lines: readonly Record<string, unknown>[]
+  /** Everything that it wrote so far, to standard output and standard error. */
+  heard(): string
 }
 
 interface Starting {
@@ -38,12 +40,18 @@ export function launch(
 ): Starting {
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env['PATH'], PORT: '0', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   owner.teardown(() => child.kill('SIGKILL'))
   const lines: Record<string, unknown>[] = []
+  let heard = ''
+  child.stderr.on('data', (chunk) => {
+    heard += String(chunk)
+    process.stderr.write(chunk)
+  })
   const awaited = new Map<string, () => void>()
   createInterface({ input: child.stdout }).on('line', (line) => {
+    heard += `${line}\n`
     const entry = JSON.parse(line) as Record<string, unknown>
     lines.push(entry)
     awaited.get(String(entry['msg']))?.()
@@ -55,7 +63,7 @@ export function launch(
     })
   const started = said('listening').then(() => {
     const listening = lines.find((line) => line['msg'] === 'listening')
-    return { child, origin: String(listening?.['address']), lines }
+    return { child, origin: String(listening?.['address']), lines, heard: () => heard }
   })
   return { child, started, said }
 }

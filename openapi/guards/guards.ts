@@ -109,6 +109,20 @@ export const guards: readonly Guard[] = [
     tests: shared('logging'),
   },
   {
+    guard: 'what a caller says in tracestate is not told to the collector',
+    file: 'shared/src/tracing-otlp.ts',
+    from: '{ ...parent, isRemote: true }',
+    to: "{ ...parent, isRemote: true, traceState: new TraceState(String(headers['tracestate'])) }",
+    tests: openapi('markers', 'tracing'),
+  },
+  {
+    guard: 'traces cost nothing while they are off: the library is not loaded',
+    file: 'shared/src/tracing.ts',
+    from: "if (config.TRACING === 'off') return undefined",
+    to: "if (config.TRACING === 'off' && service === '') return undefined",
+    tests: openapi('tracing-collector'),
+  },
+  {
     guard: 'a request id is logged in a safe shape only',
     file: 'shared/src/http.ts',
     from: '/^[A-Za-z0-9._-]{8,64}$/.test(header)',

@@ -2,7 +2,7 @@
  * The executor of an instrument that runs elsewhere: the body goes to its service as it came, the answer comes back as it
  * is, byte for byte. Bodies are small, so both are held whole; one connection carries one request at a time.
  */
-import type { CallContext, Executor } from '@activity-scores/shared/executor'
+import type { Answer, CallContext, Executor } from '@activity-scores/shared/executor'
 import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
 import { Batches } from './upstream/batches.js'
@@ -35,11 +35,20 @@ export function remote({ slug, origin, config, ticker, logger }: RemoteOptions):
   const upstream = new Upstream({ slug, origin, limits: config, ticker, health, changed })
   const batches = new Batches({ slug, origin, config, breaker: upstream.breaker })
   const callerHeader = config.RATE_LIMIT_HEADER
+  const call = (body: Buffer, context: CallContext): Promise<Answer> => {
+    const headers = headersFor(context, callerHeader)
+    const span = context.span?.call(upstream.path)
+    if (!span) return upstream.call(headers, body, context.form)
+    headers.push(...span.headers)
+    return upstream.call(headers, body, context.form).then((answer) => {
+      span.end(answer.status, answer.failure)
+      return answer
+    })
+  }
   return {
     slug,
-    fromBytes: (body, context) => upstream.call(headersFor(context, callerHeader), body, context.form),
-    fromValue: (body, context) =>
-      upstream.call(headersFor(context, callerHeader), Buffer.from(JSON.stringify(body)), context.form),
+    fromBytes: call,
+    fromValue: (body, context) => call(Buffer.from(JSON.stringify(body)), context),
     ready: () => health.ready(),
     forward: (exchange) => batches.forward(exchange),
     close: async () => {

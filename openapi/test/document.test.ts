@@ -4,7 +4,7 @@ import { describeBands } from '@activity-scores/shared/document-text'
 import { type Json, serviceFor } from '@activity-scores/shared/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
-import { gateway } from './helpers.js'
+import { gateway, slugs } from './helpers.js'
 
 const committed = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8')) as Json
 
@@ -70,6 +70,27 @@ t.test('every operation: named examples that were executed, words, documented pr
     }
     t.ok(Object.keys(ok.examples).length > 0, `${path} shows an answer`)
     const refused = Object.entries(post.responses as Record<string, Json>).filter(([status]) => status.startsWith('4'))
+    const failed = Object.entries(post.responses as Record<string, Json>).filter(([status]) => status.startsWith('5'))
+    const asked = path.endsWith('/batch') || slugs.includes(path.slice('/v1/'.length))
+    t.same(
+      failed.map(([status]) => status),
+      asked ? ['500', '502', '503', '504'] : ['500', '503'],
+      `${path} documents its failures: only one instrument can be asked for elsewhere`,
+    )
+    for (const [status, response] of failed) {
+      const { schema, example, examples } = response.content['application/problem+json']
+      const shown: readonly Json[] = examples ? Object.values(examples).map((each: Json) => each.value) : [example]
+      const named = [...response.description.matchAll(/`(\w+)`/g)].map(([, code]) => code)
+      t.same(
+        shown.map(({ code }) => code),
+        named,
+        `${path} ${status}: each code has an example`,
+      )
+      for (const each of shown) {
+        t.equal(valid(schema, each), '', `${path} ${status}: the example is a problem`)
+        t.equal(each.status, Number(status))
+      }
+    }
     t.same(
       refused.map(([status]) => status),
       ['400', '408', '413', '415', '422', '429'],

@@ -12,6 +12,8 @@ export const integer = (low: number, high: number, fallback: number) => {
     .default(fallback)
 }
 
+const isWeb = (text: string): boolean => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+
 /** What every process understands. */
 export const hostVariables = {
   HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on'),
@@ -73,6 +75,22 @@ export const hostVariables = {
   OVERLOAD_HEAP_PERCENT: integer(1, 100, 95).describe(
     'Share of the largest heap above which requests are refused with 503; 100 for no limit',
   ),
+  TRACING: z
+    .enum(['off', 'otlp'])
+    .default('off')
+    .describe('Traces: `otlp` sends a span of each request to an OpenTelemetry collector by OTLP over HTTP'),
+  // These two are read by OpenTelemetry itself, like its other variables; here they are named and checked.
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isWeb, 'must be an http(s) address such as http://collector:4318')
+    .optional()
+    .describe('Where traces go: address of the collector, without `/v1/traces`; not set: http://localhost:4318'),
+  OTEL_SERVICE_NAME: z
+    .string()
+    .min(1)
+    .max(128)
+    .optional()
+    .describe('Name of this process in traces; not set: activity-scores, with the slug where it serves one instrument'),
 } as const
 
 const hostSchema = z.object(hostVariables)

@@ -15,6 +15,7 @@ import type { Recorder } from './observe.js'
 import { type AdvisedCode, advice, problem } from './problems.js'
 import { type Clocks, receive } from './receiving.js'
 import { refuseOtherMethods } from './routes.js'
+import type { BeginSpan } from './tracing.js'
 
 export interface DirectRoute {
   readonly url: string
@@ -23,6 +24,8 @@ export interface DirectRoute {
   readonly admission: Admission
   readonly clocks: Clocks
   readonly record: Recorder
+  /** Begins the span of a request, where requests are traced. */
+  readonly begin?: BeginSpan | undefined
   /** Called with what an executor threw: a fault of ours. */
   readonly failed: (error: unknown, requestId: string) => void
 }
@@ -51,12 +54,13 @@ export function mountDirect(app: FastifyInstance, route: DirectRoute): void {
 function serve(route: DirectRoute, request: IncomingMessage, response: ServerResponse, requestId: string): void {
   const started = performance.now()
   const { headers } = request
+  const span = route.begin?.(headers)
   const form = formOf(headers, 'application/json', route.executor.markdown)
   const account = route.admission.limiter?.accountOf(request)
   const finish = (answer: Answer): void => {
     if (answer.rows !== undefined && answer.rows > 1) account?.charge(answer.rows - 1)
     write(response, requestId, answer, form === 'minimal', account)
-    route.record(requestId, answer.status, performance.now() - started)
+    route.record(requestId, answer.status, performance.now() - started, span, answer.rows ?? 1)
   }
   const fault = (code: AdvisedCode): void => {
     // What is refused is not read to its end: the connection ends with the answer.
@@ -84,7 +88,7 @@ function serve(route: DirectRoute, request: IncomingMessage, response: ServerRes
         finish({ ...refuse(problem(code, route.url, advice[code])), retryAfter })
         return
       }
-      const answer = route.executor.fromBytes(body, { form, requestId, caller: account?.caller })
+      const answer = route.executor.fromBytes(body, { form, requestId, caller: account?.caller, span })
       if (answer instanceof Promise) answer.then(finish, failed)
       else finish(answer)
     } catch (error) {

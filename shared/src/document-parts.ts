@@ -1,6 +1,7 @@
 /** Parts that every documented POST shares: its headers and the problems it may answer with. */
 import type { JsonSchema } from './json-schema.js'
 import { advice, PROBLEM_MEDIA, type ProblemCode, problem, problemKinds } from './problems.js'
+import { serviceProblem, type UpstreamCode } from './upstream-problems.js'
 
 /** A documented problem answer with its media type and an example. */
 export const problemResponse = (code: ProblemCode, path: string, detail: string): object => ({
@@ -29,6 +30,14 @@ export const requestHeaders = [
       'Your id of this request, 8 to 64 of `A-Z a-z 0-9 . _ -`; returned and logged. One is made when it is absent.',
     schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{8,64}$' },
   },
+  {
+    name: 'traceparent',
+    in: 'header',
+    required: false,
+    description:
+      'Your trace (W3C Trace Context), where the process writes traces: it is continued, and its id logged. One at fault is passed over.',
+    schema: { type: 'string', maxLength: 200, examples: ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'] },
+  },
 ]
 
 const RETRY_AFTER = {
@@ -50,8 +59,29 @@ export const commonProblems = (path: string): Readonly<Record<string, object>> =
     'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
   ),
   '429': { ...problemResponse('rate_limited', path, advice.rate_limited), headers: RETRY_AFTER },
+  '500': problemResponse('internal_error', path, advice.internal_error),
   '503': { ...problemResponse('overloaded', path, advice.overloaded), headers: RETRY_AFTER },
 })
+
+/** What a gateway may answer besides, where it asks a service for the instrument. */
+export function serviceProblems(slug: string, path: string): Readonly<Record<string, object>> {
+  const responseOf = (code: UpstreamCode) => problemResponse(code, path, serviceProblem(code, slug, path).detail)
+  const busy = [problem('overloaded', path, advice.overloaded), serviceProblem('upstream_paused', slug, path)]
+  return {
+    '502': responseOf('upstream_unavailable'),
+    '503': {
+      description: busy.map(({ title, code }) => `${title} (\`${code}\`)`).join('. '),
+      headers: RETRY_AFTER,
+      content: {
+        [PROBLEM_MEDIA]: {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: Object.fromEntries(busy.map((value) => [value.code, { summary: value.title, value }])),
+        },
+      },
+    },
+    '504': responseOf('upstream_timeout'),
+  }
+}
 
 /** The full answer, or what `Prefer: return=minimal` leaves of it. */
 export const inFullOrShort = (full: JsonSchema, short = MINIMAL_RESULT): JsonSchema => ({ anyOf: [full, short] })

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import { batchPath } from './batch/document.js'
-import { commonProblems, inFullOrShort, requestHeaders } from './document-parts.js'
+import { commonProblems, inFullOrShort, requestHeaders, serviceProblems } from './document-parts.js'
 import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
@@ -97,6 +97,7 @@ function computeOperation(instrument: Instrument, components: Components): objec
         },
       },
       ...commonProblems(path),
+      ...serviceProblems(instrument.slug, path),
       '422': {
         description: 'The input is not valid (`invalid_input`); `errors` lists every fault',
         content: {

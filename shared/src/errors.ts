@@ -6,6 +6,7 @@ import { closeUnread, FLAT_HEADERS, requestIdOf, STATIC_HEADERS } from './http.j
 import { describeError, type Logger } from './logging.js'
 import type { Observe, Observer } from './observe.js'
 import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from './problems.js'
+import { UNMATCHED } from './tracing.js'
 
 const byFastifyCode: Readonly<Record<string, AdvisedCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
@@ -92,12 +93,13 @@ export function hostlessHandler(observer: Observer): (request: IncomingMessage, 
   const detail =
     'The request has no Host header, which HTTP/1.1 asks for. Send the name that this service is called by.'
   const body = JSON.stringify(problem('bad_request', '/', detail))
-  const record = observer.recorder('any', 'unmatched')
+  const record = observer.recorder('any', UNMATCHED)
+  const begin = observer.spans('any', UNMATCHED)
   return (request, response) => {
     const id = requestIdOf(request)
     const head = ['x-request-id', id, 'content-type', PROBLEM_TYPE, 'content-length', String(Buffer.byteLength(body))]
     response.writeHead(400, [...FLAT_HEADERS, ...head, 'connection', 'close']).end(body)
-    record(id, 400, 0)
+    record(id, 400, 0, begin?.(request.headers))
   }
 }
 

@@ -5,9 +5,10 @@
 import type { Exchange } from './batch/exchange.js'
 import type { Instrument } from './instrument.js'
 import { parseJson } from './json.js'
-import { inputProblem, PROBLEM_TYPE, type Problem } from './problems.js'
+import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
 import type { Outcome, Result } from './result.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
+import type { ServerSpan } from './tracing.js'
 import { validatorOf } from './validate.js'
 
 /** Full JSON, `Prefer: return=minimal`, the one line of `Accept: text/plain`, or a report where the executor writes one. */
@@ -21,6 +22,8 @@ export interface Answer {
   readonly rows?: number
   /** When to ask again, of an answer that says so. */
   readonly retryAfter?: string | undefined
+  /** Why the service that was asked gave no answer of its own, of an answer that stands for it. */
+  readonly failure?: ProblemCode
 }
 
 /** What travels with a request besides its body. */
@@ -31,6 +34,8 @@ export interface CallContext {
   readonly caller?: string | undefined
   /** Path that problems name instead of the instrument's own. */
   readonly instance?: string
+  /** Of the request, where requests are traced. */
+  readonly span?: ServerSpan | undefined
 }
 
 export interface Executor {

@@ -34,6 +34,7 @@ import { overloadGuard } from './overload.js'
 import { bodyClocks } from './receiving.js'
 import { mountPage } from './routes.js'
 import { serverFactory } from './server.js'
+import { startTracing, UNMATCHED } from './tracing.js'
 
 export interface HostOptions {
   readonly title: string
@@ -60,14 +61,19 @@ export interface Host {
   stopping(): void
 }
 
+/** Longest time that the last spans have to be delivered, and what is kept of the time for stopping after it. */
+const LAST_SPANS_MS = 2000
+const END_MS = 100
+
 /** Time that first calls have before the rest is loaded and compiled. */
 const FIRST_CALLS_MS = 100
 
 export async function buildHost(options: HostOptions): Promise<Host> {
   const { config, lineup, logger } = options
   const metrics = createMetrics()
-  const observer = createObserver(logger, metrics)
-  const unmatched = observer.route('unmatched')
+  const tracing = await startTracing(config, serviceName(lineup), logger)
+  const observer = createObserver(logger, metrics, tracing)
+  const unmatched = observer.route(UNMATCHED)
   const app = fastify({
     // The log is ours: Fastify's own would add listeners to every request and quote error messages.
     logger: false,
@@ -88,6 +94,8 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const threads = options.moduleOf && (await startThreads(config.BATCH_THREADS, options.moduleOf))
   if (threads) app.addHook('onClose', () => threads.close())
   let ready = true
+  let stopBy = Number.POSITIVE_INFINITY
+  if (tracing) app.addHook('onClose', () => tracing.close(Math.min(LAST_SPANS_MS, stopBy - performance.now() - END_MS)))
 
   // No route reads a body through Fastify; whatever comes with a body elsewhere is refused.
   app.removeAllContentTypeParsers()
@@ -114,15 +122,17 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   for (const executor of executors) {
     const url = pathOf(executor.slug)
     const record = observer.recorder('POST', url)
-    mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, admission, clocks, record, failed })
+    const begin = observer.spans('POST', url)
+    mountDirect(app, { url, executor, bodyLimit: config.BODY_LIMIT, admission, clocks, record, begin, failed })
   }
   for (const executor of options.executors) {
     const { slug } = executor
     const url = batchPathOf(slug)
     const record = observer.recorder('POST', url)
+    const begin = observer.spans('POST', url)
     const bodyLimit = config.BATCH_BODY_LIMIT
     const instrument = () => lineup.load(slug)
-    mountBatch(app, { instrument, executor, bodyLimit, admission, clocks, record, failed, threads })
+    mountBatch(app, { instrument, executor, bodyLimit, admission, clocks, record, begin, failed, threads })
   }
   mountCatalogue(app, lineup)
   for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)
@@ -146,9 +156,14 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     },
     stopping() {
       ready = false
+      stopBy = performance.now() + config.STOP_TIMEOUT_MS
     },
   }
 }
+
+/** In traces; the environment may say another. */
+const serviceName = ({ slugs }: Lineup): string =>
+  slugs.length === 1 ? `activity-scores-${slugs[0]}` : 'activity-scores'
 
 function mountCatalogue(app: FastifyInstance, lineup: Lineup): void {
   mountJson(app, '/v1/instruments', () =>

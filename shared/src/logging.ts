@@ -27,20 +27,22 @@ export function describeError(error: unknown): object {
 
 export type { Logger }
 
-export type RequestLog = (requestId: string, status: number, milliseconds: number) => void
+/** `traceId` where requests are traced. */
+export type RequestLog = (requestId: string, status: number, milliseconds: number, traceId?: string) => void
 
 /**
  * The line of one route's requests, as pino writes it (level, time, members, msg), put together from parts that are known
- * at start. The request id is in a safe alphabet; nothing else in the line comes from the caller.
+ * at start. The request id is in a safe alphabet, a trace id is 32 hexadecimal digits; nothing else in the line comes from the caller.
  */
 export function requestLog(logger: Logger, method: string, route: string): RequestLog {
   const called = `"method":${JSON.stringify(method)},"route":${JSON.stringify(route)}`
   const destination = logger[pino.symbols.streamSym as never] as unknown as { write(line: string): void }
-  return (requestId, status, milliseconds) => {
+  return (requestId, status, milliseconds, traceId) => {
     if (!logger.isLevelEnabled('info')) return
     const ms = Math.round(milliseconds * 1000) / 1000
+    const trace = traceId === undefined ? '' : `,"trace_id":"${traceId}"`
     destination.write(
-      `{"level":30,"time":${Date.now()},"requestId":"${requestId}",${called},"status":${status},"ms":${ms},"msg":"request"}\n`,
+      `{"level":30,"time":${Date.now()},"requestId":"${requestId}",${called},"status":${status},"ms":${ms}${trace},"msg":"request"}\n`,
     )
   }
 }

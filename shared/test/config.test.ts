@@ -37,6 +37,7 @@ t.test('an empty environment gives the defaults', async (t) => {
     OVERLOAD_TURN_MS: 5,
     OVERLOAD_UTILISATION_PERCENT: 100,
     OVERLOAD_HEAP_PERCENT: 95,
+    TRACING: 'off',
   })
   t.same(faults({}), [])
 })
@@ -58,6 +59,8 @@ t.test('values are read, limits included', async (t) => {
 t.test('a fault names its variable and what is allowed', async (t) => {
   const table: readonly (readonly [name: string, value: string, allowed: RegExp])[] = [
     ['PORT', 'http', /whole number/],
+    ['TRACING', 'on', /off.*otlp/],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', /must be an http\(s\) address/],
     ['PORT', '-1', /whole number/],
     ['PORT', '3000.5', /whole number/],
     ['PORT', ' 3000', /whole number/],

@@ -19,6 +19,9 @@ const TYPES = [...Object.values(MEDIA), 'application/problem+json', 'text/plain'
 /** Nothing was sent when a connection fails in one of these ways. */
 const UNCONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
 const PROBE_MS = 40
+/** What a service that broke off counts as, and a caller who did. */
+const FAILED = 502
+const LEFT = 499
 
 export interface BatchesOptions {
   readonly slug: string
@@ -73,11 +76,12 @@ export class Batches {
 
   async #relay(exchange: Exchange): Promise<number> {
     const { response } = exchange
+    const span = exchange.span?.call(this.#path)
     const left = new AbortController()
     const leave = (): void => left.abort()
     response.once('close', leave)
     try {
-      const answer = await this.#ask(exchange, left.signal)
+      const answer = await this.#ask(exchange, span?.headers ?? [], left.signal)
       const type = String(answer.headers['content-type'] ?? '')
       if (!STATUSES.has(answer.statusCode) || !TYPES.some((known) => type.startsWith(`${known};`))) {
         answer.body.on('error', () => undefined).destroy()
@@ -86,21 +90,27 @@ export class Batches {
       this.#breaker.succeeded()
       relay(exchange, answer.statusCode, type, answer.headers)
       await pipeline(answer.body, response)
+      span?.end(answer.statusCode)
       return answer.statusCode
     } catch (error) {
-      if (isGone(exchange)) throw error
+      if (isGone(exchange)) {
+        span?.end(LEFT, 'caller_left')
+        throw error
+      }
+      span?.end(FAILED, upstreamProblem(this.#slug, this.#path, error).code)
       this.#breaker.failed('asked')
       if (!response.headersSent) return this.#refuse(exchange, error)
       response.destroy()
-      return 502
+      return FAILED
     } finally {
       response.off('close', leave)
     }
   }
 
   /** As long as nothing was sent, a batch waits for its service to come back. */
-  async #ask(exchange: Exchange, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  async #ask(exchange: Exchange, trace: readonly string[], signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     const headers = this.#headersFor(exchange)
+    for (let i = 0; i + 1 < trace.length; i += 2) headers[trace[i] as string] = trace[i + 1] as string
     const until = performance.now() + this.#timeoutMs
     for (;;) {
       try {

@@ -1,5 +1,6 @@
-/** What the gateway answers when a service does not: the slug is named, the address never. */
-import { type Problem, problem } from '@activity-scores/shared/problems'
+/** Why a service gave no answer of its own, and the problem that the gateway answers with then. */
+import type { Problem } from '@activity-scores/shared/problems'
+import { serviceProblem, type UpstreamCode } from '@activity-scores/shared/upstream-problems'
 
 /** An answer that no service of ours gives. */
 export class ForeignAnswer extends Error {
@@ -34,24 +35,11 @@ const TIMEOUTS = new Set([
 
 export const codeOf = (error: unknown): string | undefined => (error as { readonly code?: string }).code
 
-export function upstreamProblem(slug: string, path: string, error: unknown): Problem {
-  const code = codeOf(error) ?? ''
-  const later = 'Other instruments are not affected; repeat the request later.'
-  const soon =
-    'Other instruments are not affected. Wait for the seconds in the header Retry-After, then repeat the request.'
-  if (code === 'PAUSED')
-    return problem(
-      'upstream_paused',
-      path,
-      `The service of ${slug} failed repeatedly and is not asked for now. ${soon}`,
-    )
-  if (code === 'CROWDED')
-    return problem('overloaded', path, `Too many requests wait for the service of ${slug}. ${soon}`)
-  return TIMEOUTS.has(code)
-    ? problem('upstream_timeout', path, `The service of ${slug} did not answer in time. ${later}`)
-    : problem(
-        'upstream_unavailable',
-        path,
-        `The service of ${slug} cannot be reached or gave no valid answer. ${later}`,
-      )
+export const upstreamProblem = (slug: string, path: string, error: unknown): Problem =>
+  serviceProblem(meaningOf(codeOf(error) ?? ''), slug, path)
+
+function meaningOf(code: string): UpstreamCode {
+  if (code === 'PAUSED') return 'upstream_paused'
+  if (code === 'CROWDED') return 'overloaded'
+  return TIMEOUTS.has(code) ? 'upstream_timeout' : 'upstream_unavailable'
 }

@@ -231,7 +231,8 @@ export class Upstream implements Service, Ticked {
   }
 
   #refusal(error: Error): Answer {
-    const answer = refuse(upstreamProblem(this.#slug, this.path, error))
+    const problem = upstreamProblem(this.#slug, this.path, error)
+    const answer = { ...refuse(problem), failure: problem.code }
     return answer.status === 503 ? { ...answer, retryAfter: RETRY_AFTER } : answer
   }
 }

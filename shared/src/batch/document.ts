@@ -1,7 +1,7 @@
 /** The batch's part of the OpenAPI document, the same for every instrument; its examples are answered by the real code. */
 import { stringify } from 'csv-stringify/sync'
 import type { Components } from '../document.js'
-import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '../document-parts.js'
+import { commonProblems, inFullOrShort, problemResponse, requestHeaders, serviceProblems } from '../document-parts.js'
 import { embed } from '../executor.js'
 import type { Instrument } from '../instrument.js'
 import type { JsonSchema } from '../json-schema.js'
@@ -83,6 +83,7 @@ export function batchPath(instrument: Instrument, components: Components): Reado
             },
           },
           ...commonProblems(path),
+          ...serviceProblems(instrument.slug, path),
           '413': problemResponse('body_too_large', path, BATCH_ADVICE.body_too_large),
           '415': problemResponse('unsupported_media_type', path, BATCH_ADVICE.unsupported_media_type),
           '422': problemResponse(

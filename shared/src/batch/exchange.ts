@@ -4,6 +4,7 @@ import type { Form } from '../executor.js'
 import { FLAT_HEADERS } from '../http.js'
 import type { Account } from '../limiter.js'
 import { PROBLEM_TYPE, type Problem } from '../problems.js'
+import type { ServerSpan } from '../tracing.js'
 import { release } from './sink.js'
 
 /** `rows` is a JSON array, `lines` is NDJSON, `table` is CSV. */
@@ -19,6 +20,8 @@ export interface Exchange {
   readonly path: string
   /** Of the caller; none where nobody is limited. */
   readonly account: Account | undefined
+  /** Where requests are traced. */
+  readonly span: ServerSpan | undefined
 }
 
 /** Media types of bodies, by layout; the full answer has that of the body. */

@@ -15,6 +15,8 @@ export interface LineEngine {
   answer(lines: Uint8Array, gone: () => boolean): Promise<readonly Buffer[]>
   /** How many rows were answered since the last call. */
   counted(): number
+  /** How many rows were answered in all. */
+  total(): number
 }
 
 /** A reader that takes nothing for this many times the limit of a silent sender is given up. */
@@ -87,6 +89,7 @@ export function inProcess(rows: Rows): LineEngine {
       return sink.take()
     },
     counted: () => rows.counted(),
+    total: () => rows.total,
   }
 }
 

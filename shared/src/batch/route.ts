@@ -10,6 +10,7 @@ import type { Recorder } from '../observe.js'
 import { type AdvisedCode, advice, problem } from '../problems.js'
 import { type Clocks, discard, receive } from '../receiving.js'
 import { refuseOtherMethods } from '../routes.js'
+import type { BeginSpan } from '../tracing.js'
 import { answerArray } from './array.js'
 import { type Exchange, isGone, type Layout, layoutOf, MEDIA, refuseAll } from './exchange.js'
 import { answerLines, inProcess, type LineEngine } from './lines.js'
@@ -27,6 +28,8 @@ export interface BatchRoute {
   readonly admission: Admission
   readonly clocks: Clocks
   readonly record: Recorder
+  /** Begins the span of a request, where requests are traced. */
+  readonly begin?: BeginSpan | undefined
   readonly failed: (error: unknown, requestId: string) => void
   /** Answers lines elsewhere than in this thread. */
   readonly threads: Threads | undefined
@@ -62,10 +65,14 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   refuseOtherMethods(app, url, ['POST'])
 }
 
-type Fit = Exchange & { readonly unfit: AdvisedCode | undefined }
+interface Fit extends Exchange {
+  readonly unfit: AdvisedCode | undefined
+  /** How many rows were answered so far; unknown where they are answered elsewhere. */
+  total?: () => number
+}
 
 function exchangeOf(
-  { admission }: BatchRoute,
+  { admission, begin }: BatchRoute,
   { raw, id }: FastifyRequest,
   response: Exchange['response'],
   path: string,
@@ -75,7 +82,8 @@ function exchangeOf(
   const form = formOf(headers, MEDIA[layout ?? 'rows'])
   const unfit = layout ? undefined : 'unsupported_media_type'
   const account = admission.limiter?.accountOf(raw)
-  return { request: raw, response, requestId: id, layout: layout ?? 'rows', form, path, account, unfit }
+  const span = begin?.(headers)
+  return { request: raw, response, requestId: id, layout: layout ?? 'rows', form, path, account, span, unfit }
 }
 
 /** No body at all is a JSON array that is missing. */
@@ -100,7 +108,7 @@ async function serve(route: BatchRoute, exchange: Fit): Promise<void> {
       else refuse(exchange, 'internal_error')
     }
   }
-  route.record(requestId, status, performance.now() - started)
+  route.record(requestId, status, performance.now() - started, exchange.span, exchange.total?.())
 }
 
 async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
@@ -113,6 +121,7 @@ async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
   if (dismissed) return dismiss(route, exchange, dismissed)
   if (executor.forward) return executor.forward(exchange)
   const rows = rowsOf(route, exchange)
+  exchange.total = () => rows.total
   if (layout === 'rows') {
     const body = await whole(route, exchange)
     return typeof body === 'string' ? refuse(exchange, body) : answerArray(exchange, rows, body)
@@ -140,7 +149,7 @@ function rowsOf({ executor, failed }: BatchRoute, { form: asked, layout, request
 const whole = ({ bodyLimit, clocks }: BatchRoute, { request }: Exchange) =>
   new Promise<Parameters<Parameters<typeof receive>[3]>[0]>((resolve) => receive(request, bodyLimit, clocks, resolve))
 
-async function stream(route: BatchRoute, exchange: Exchange, rows: Rows): Promise<number> {
+async function stream(route: BatchRoute, exchange: Fit, rows: Rows): Promise<number> {
   let status = 200
   const clock = route.clocks.start(() => {
     status = 408
@@ -151,7 +160,11 @@ async function stream(route: BatchRoute, exchange: Exchange, rows: Rows): Promis
     if (exchange.layout === 'table') {
       const { answerTable } = await import('./table.js')
       status = await answerTable(exchange, await route.instrument(), rows, clock)
-    } else await answerLines(exchange, rows, engineOf(route, exchange, rows), clock)
+    } else {
+      const engine = engineOf(route, exchange, rows)
+      exchange.total = () => engine.total()
+      await answerLines(exchange, rows, engine, clock)
+    }
   } catch (error) {
     if (status === 200) throw error
   } finally {

@@ -31,6 +31,7 @@ export class Rows {
   readonly #text: boolean
   readonly #failed: (error: unknown) => void
   #answered = 0
+  #counted = 0
 
   constructor({ executor, form, requestId, path, failed }: RowContext) {
     this.#executor = executor
@@ -60,7 +61,13 @@ export class Rows {
   counted(): number {
     const answered = this.#answered
     this.#answered = 0
+    this.#counted += answered
     return answered
+  }
+
+  /** How many rows were answered in all. */
+  get total(): number {
+    return this.#counted + this.#answered
   }
 
   /** What the single route would answer to the input. */

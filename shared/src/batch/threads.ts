@@ -45,6 +45,7 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
   })
   const engine: Threads['engine'] = (call, failed) => {
     let counted = 0
+    let total = 0
     return {
       atOnce: count * PIECES,
       async answer(piece) {
@@ -52,6 +53,7 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
         const task = { ...call, module: moduleOf(call.slug), lines }
         const { answers, rows, error } = await pool.run(task, { transferList: [lines.buffer] })
         counted += rows
+        total += rows
         if (error !== undefined) failed(error)
         return [Buffer.from(answers.buffer, answers.byteOffset, answers.byteLength)]
       },
@@ -60,6 +62,7 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
         counted = 0
         return rows
       },
+      total: () => total,
     }
   }
   return {
