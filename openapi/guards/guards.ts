@@ -27,9 +27,30 @@ export const guards: readonly Guard[] = [
   {
     guard: 'nothing undetermined counts as met',
     file: 'shared/src/kleene.ts',
-    from: "=== 'undetermined') ? open(verdicts) : MET",
-    to: "=== 'not_met') ? open(verdicts) : MET",
+    from: 'return isOpen ? open(verdicts) : otherwise',
+    to: 'return otherwise',
     tests: shared('logic'),
+  },
+  {
+    guard: 'an API key is compared, not looked up alone',
+    file: 'shared/src/identity/keys.ts',
+    from: 'return equal && holder &&',
+    to: 'return holder &&',
+    tests: shared('identity'),
+  },
+  {
+    guard: 'a caller does only what its scopes say',
+    file: 'shared/src/identity/gate.ts',
+    from: 'isIdentity(checked) && allows(checked.scopes, scope)',
+    to: 'isIdentity(checked)',
+    tests: shared('identity'),
+  },
+  {
+    guard: 'no process is open to a network by accident',
+    file: 'shared/src/run.ts',
+    from: '  refuseExposure(config)\n',
+    to: '',
+    tests: openapi('deploy/containers'),
   },
   {
     guard: 'a unit is required, never assumed',

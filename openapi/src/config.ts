@@ -46,6 +46,13 @@ export const gatewayVariables = {
   UPSTREAM_BREAKER_PAUSE_MS: integer(10, 600_000, 250).describe(
     'Time between two looks at its health meanwhile; once it is ready, one request tries',
   ),
+  UPSTREAM_API_KEY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "File with the gateway's own API key, sent to every service; the credentials of callers are not passed on",
+    ),
   PROTOCOLS_DIR: z
     .string()
     .min(1)
@@ -58,13 +65,14 @@ const upstreamSchema = z.object(gatewayVariables)
 /** Limits toward each service. */
 export type UpstreamLimits = Omit<
   z.output<typeof upstreamSchema>,
-  keyof HostConfig | 'UPSTREAM_TEMPLATE' | 'PROTOCOLS_DIR'
+  keyof HostConfig | 'UPSTREAM_TEMPLATE' | 'UPSTREAM_API_KEY_FILE' | 'PROTOCOLS_DIR'
 >
 
 export interface GatewayConfig extends HostConfig, UpstreamLimits {
   /** Origin by slug; a slug without one is computed in this process. */
   readonly upstreams: ReadonlyMap<string, string>
   readonly PROTOCOLS_DIR?: string | undefined
+  readonly UPSTREAM_API_KEY_FILE?: string | undefined
 }
 
 /** `das28-esr` is set by `UPSTREAM_DAS28_ESR`. */

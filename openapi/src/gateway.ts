@@ -3,6 +3,7 @@
  * this process; the executor is the whole difference, so both give the same answers, byte for byte.
  */
 import { readFile } from 'node:fs/promises'
+import { ConfigError } from '@activity-scores/shared/config'
 import type { Executor } from '@activity-scores/shared/executor'
 import { buildHost, type Host } from '@activity-scores/shared/host'
 import { embedFrom, type Lineup } from '@activity-scores/shared/lineup'
@@ -53,9 +54,18 @@ async function connect(config: GatewayConfig, logger: Logger): Promise<ReadonlyM
   if (config.upstreams.size === 0) return new Map()
   const { remote, Ticker } = await import('./remote.js')
   const ticker = new Ticker()
+  const credential = await ownKey(config.UPSTREAM_API_KEY_FILE)
   return new Map(
-    [...config.upstreams].map(([slug, origin]) => [slug, remote({ slug, origin, config, ticker, logger })]),
+    [...config.upstreams].map(([slug, origin]) => [slug, remote({ slug, origin, config, credential, ticker, logger })]),
   )
+}
+
+/** What the gateway shows of itself to services. */
+async function ownKey(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined
+  const key = (await readFile(file, 'utf8').catch(() => '')).trim()
+  if (/^[\w.~+/=-]+$/.test(key)) return `Bearer ${key}`
+  throw new ConfigError(`UPSTREAM_API_KEY_FILE: ${file} cannot be read, or holds no API key.`)
 }
 
 async function states(

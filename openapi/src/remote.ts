@@ -22,21 +22,24 @@ export interface RemoteOptions {
   readonly slug: string
   readonly origin: string
   readonly config: GatewayConfig
+  /** Value of `Authorization` toward the service. */
+  readonly credential: string | undefined
   readonly ticker: Ticker
   readonly logger: Logger
 }
 
-export function remote({ slug, origin, config, ticker, logger }: RemoteOptions): RemoteExecutor {
+export function remote({ slug, origin, config, credential, ticker, logger }: RemoteOptions): RemoteExecutor {
   const changed = (open: boolean): void => {
     if (open) logger.warn({ slug }, 'service failed repeatedly and is not asked for now')
     else logger.info({ slug }, 'service answers again')
   }
   const health = healthOf(origin, config.UPSTREAM_TIMEOUT_MS)
   const upstream = new Upstream({ slug, origin, limits: config, ticker, health, changed })
-  const batches = new Batches({ slug, origin, config, breaker: upstream.breaker })
+  const batches = new Batches({ slug, origin, config, credential, breaker: upstream.breaker })
   const callerHeader = config.RATE_LIMIT_HEADER
   const call = (body: Buffer, context: CallContext): Promise<Answer> => {
     const headers = headersFor(context, callerHeader)
+    if (credential !== undefined) headers.push('authorization', credential)
     const span = context.span?.call(upstream.path)
     if (!span) return upstream.call(headers, body, context.form)
     headers.push(...span.headers)

@@ -93,7 +93,7 @@ t.test('every operation: named examples that were executed, words, documented pr
     }
     t.same(
       refused.map(([status]) => status),
-      ['400', '408', '413', '415', '422', '429'],
+      ['400', '401', '403', '408', '413', '415', '422', '429'],
       `${path} documents its refusals`,
     )
     for (const [status, response] of refused) {

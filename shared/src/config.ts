@@ -1,5 +1,7 @@
 /** Configuration from the environment: one zod schema, parsed once at start. A fault names its variable. */
 import { z } from 'zod'
+import { ConfigError } from './config-error.js'
+import { identityVariables } from './identity/variables.js'
 
 /** A whole number in the environment. */
 export const integer = (low: number, high: number, fallback: number) => {
@@ -75,6 +77,7 @@ export const hostVariables = {
   OVERLOAD_HEAP_PERCENT: integer(1, 100, 95).describe(
     'Share of the largest heap above which requests are refused with 503; 100 for no limit',
   ),
+  ...identityVariables,
   TRACING: z
     .enum(['off', 'otlp'])
     .default('off')
@@ -94,11 +97,9 @@ export const hostVariables = {
 } as const
 
 const hostSchema = z.object(hostVariables)
-export type HostConfig = z.output<typeof hostSchema>
 
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
+export { ConfigError }
+export type HostConfig = z.output<typeof hostSchema>
 
 /** Reads the variables of a schema from an environment; an empty text counts as not set. */
 export function readConfig<Shape extends z.ZodRawShape>(

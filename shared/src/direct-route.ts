@@ -9,6 +9,7 @@ import { type Admission, dismissal } from './admission.js'
 import type { Answer, Executor } from './executor.js'
 import { refuse } from './executor.js'
 import { FLAT_HEADERS, hasBody, isReadable, JSON_MEDIA } from './http.js'
+import { scopeOf } from './identity/scopes.js'
 import type { Account } from './limiter.js'
 import { formOf } from './negotiate.js'
 import type { Recorder } from './observe.js'
@@ -34,6 +35,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route answers on the socket itself: fixed headers, log line and metrics are its own affair. */
     readonly direct?: boolean
+    /** Who calls must have it, where callers are asked who they are. */
+    readonly scope?: string
   }
 }
 
@@ -41,7 +44,7 @@ export function mountDirect(app: FastifyInstance, route: DirectRoute): void {
   app.route({
     method: 'POST',
     url: route.url,
-    config: { direct: true },
+    config: { direct: true, scope: scopeOf(route.executor.slug) },
     onRequest: (request, reply) => {
       reply.hijack()
       serve(route, request.raw, reply.raw, request.id)

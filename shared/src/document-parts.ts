@@ -1,6 +1,6 @@
 /** Parts that every documented POST shares: its headers and the problems it may answer with. */
 import type { JsonSchema } from './json-schema.js'
-import { advice, PROBLEM_MEDIA, type ProblemCode, problem, problemKinds } from './problems.js'
+import { advice, PROBLEM_MEDIA, type Problem, type ProblemCode, problem, problemKinds } from './problems.js'
 import { serviceProblem, type UpstreamCode } from './upstream-problems.js'
 
 /** A documented problem answer with its media type and an example. */
@@ -51,6 +51,7 @@ export const commonProblems = (path: string): Readonly<Record<string, object>> =
     path,
     'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.',
   ),
+  ...identityProblems(path),
   '408': problemResponse('request_timeout', path, advice.request_timeout),
   '413': problemResponse('body_too_large', path, 'The body is larger than any valid request.'),
   '415': problemResponse(
@@ -60,25 +61,56 @@ export const commonProblems = (path: string): Readonly<Record<string, object>> =
   ),
   '429': { ...problemResponse('rate_limited', path, advice.rate_limited), headers: RETRY_AFTER },
   '500': problemResponse('internal_error', path, advice.internal_error),
-  '503': { ...problemResponse('overloaded', path, advice.overloaded), headers: RETRY_AFTER },
+  '503': busyResponse([
+    problem('overloaded', path, advice.overloaded),
+    problem('identity_unavailable', path, advice.identity_unavailable),
+  ]),
+})
+
+/** What a process may answer that asks callers who they are. */
+export const identityProblems = (path: string): Readonly<Record<string, object>> => ({
+  '401': { ...problemResponse('unauthenticated', path, advice.unauthenticated), headers: CHALLENGE },
+  '403': { ...problemResponse('forbidden', path, advice.forbidden), headers: CHALLENGE },
+})
+
+const CHALLENGE = {
+  'WWW-Authenticate': { description: 'Which credential is asked for (RFC 6750)', schema: { type: 'string' } },
+}
+
+/** Whoever wants to use a process that asks callers who they are; one that does not asks for nothing. */
+export const SECURITY_SCHEMES = {
+  apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'An API key, where `AUTH` has `api-key`' },
+  bearer: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A signed token (JWT) with the scope `compute` or `compute:{slug}`, where `AUTH` has `jwt`; or an API key',
+  },
+}
+export const SECURITY = [{}, { apiKey: [] }, { bearer: [] }]
+
+/** An answer that tells to come back, for one of several reasons. */
+const busyResponse = (problems: readonly Problem[]): object => ({
+  description: problems.map(({ title, code }) => `${title} (\`${code}\`)`).join('. '),
+  headers: RETRY_AFTER,
+  content: {
+    [PROBLEM_MEDIA]: {
+      schema: { $ref: '#/components/schemas/Problem' },
+      examples: Object.fromEntries(problems.map((value) => [value.code, { summary: value.title, value }])),
+    },
+  },
 })
 
 /** What a gateway may answer besides, where it asks a service for the instrument. */
 export function serviceProblems(slug: string, path: string): Readonly<Record<string, object>> {
   const responseOf = (code: UpstreamCode) => problemResponse(code, path, serviceProblem(code, slug, path).detail)
-  const busy = [problem('overloaded', path, advice.overloaded), serviceProblem('upstream_paused', slug, path)]
   return {
     '502': responseOf('upstream_unavailable'),
-    '503': {
-      description: busy.map(({ title, code }) => `${title} (\`${code}\`)`).join('. '),
-      headers: RETRY_AFTER,
-      content: {
-        [PROBLEM_MEDIA]: {
-          schema: { $ref: '#/components/schemas/Problem' },
-          examples: Object.fromEntries(busy.map((value) => [value.code, { summary: value.title, value }])),
-        },
-      },
-    },
+    '503': busyResponse([
+      problem('overloaded', path, advice.overloaded),
+      problem('identity_unavailable', path, advice.identity_unavailable),
+      serviceProblem('upstream_paused', slug, path),
+    ]),
     '504': responseOf('upstream_timeout'),
   }
 }

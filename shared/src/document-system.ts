@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { catalogueEntry } from './catalogue.js'
 import type { Components } from './document.js'
+import { identityProblems, SECURITY } from './document-parts.js'
 import type { Instrument } from './instrument.js'
 import type { JsonSchema } from './json-schema.js'
 import { type ProblemCode, problem, problemKinds } from './problems.js'
@@ -124,6 +125,11 @@ export function systemPaths(
     json(health),
   )
   Object.assign(ready.get.responses, { '503': { description: 'Stopping', content: json(health) } })
+  const metrics = get('metrics', '/metrics', 'operations', 'Prometheus metrics', {
+    'text/plain': { schema: { type: 'string' } },
+  })
+  Object.assign(metrics.get, { security: SECURITY })
+  Object.assign(metrics.get.responses, identityProblems('/metrics'))
   return {
     '/v1/instruments': get(
       'instruments',
@@ -141,8 +147,6 @@ export function systemPaths(
       json({ type: 'object', properties: { status: { const: 'live' } }, required: ['status'] }),
     ),
     '/health/ready': ready,
-    '/metrics': get('metrics', '/metrics', 'operations', 'Prometheus metrics', {
-      'text/plain': { schema: { type: 'string' } },
-    }),
+    '/metrics': metrics,
   }
 }

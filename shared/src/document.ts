@@ -4,7 +4,14 @@
  */
 import type { z } from 'zod'
 import { batchPath } from './batch/document.js'
-import { commonProblems, inFullOrShort, requestHeaders, serviceProblems } from './document-parts.js'
+import {
+  commonProblems,
+  inFullOrShort,
+  requestHeaders,
+  SECURITY,
+  SECURITY_SCHEMES,
+  serviceProblems,
+} from './document-parts.js'
 import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
@@ -128,6 +135,8 @@ export function buildDocument(
   }
   for (const operation of operations) Object.assign(paths, operation.paths(components))
   Object.assign(paths, systemPaths(instruments, components))
+  for (const { post } of Object.values(paths) as { post?: object }[])
+    if (post) Object.assign(post, { security: SECURITY })
   return {
     openapi: '3.1.1',
     info: {
@@ -146,6 +155,6 @@ export function buildDocument(
       { name: 'operations', description: 'Health and metrics of this process' },
     ],
     paths,
-    components: { schemas: components.schemas },
+    components: { schemas: components.schemas, securitySchemes: SECURITY_SCHEMES },
   }
 }

@@ -4,7 +4,7 @@
  */
 
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Logger } from 'pino'
 import type { Admission } from './admission.js'
 import { batchPathOf, mountBatch } from './batch/route.js'
@@ -26,6 +26,8 @@ import {
 import type { Executor } from './executor.js'
 import { pathOf } from './executor.js'
 import { fixedHeaders, requestIdOf } from './http.js'
+import { METRICS } from './identity/scopes.js'
+import { startIdentities } from './identity/start.js'
 import { limiterOf } from './limiter.js'
 import { type Lineup, withAll } from './lineup.js'
 import { createMetrics } from './metrics.js'
@@ -34,7 +36,8 @@ import { overloadGuard } from './overload.js'
 import { bodyClocks } from './receiving.js'
 import { mountPage } from './routes.js'
 import { serverFactory } from './server.js'
-import { startTracing, UNMATCHED } from './tracing.js'
+import { UNMATCHED } from './tracing.js'
+import { startTracing } from './tracing-start.js'
 
 export interface HostOptions {
   readonly title: string
@@ -116,6 +119,13 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     }
   })
 
+  const identities = await startIdentities(config, logger)
+  if (identities) {
+    const { mountGate } = await import('./identity/gate.js')
+    mountGate(app, identities, observer)
+    app.addHook('onClose', async () => identities.close())
+  }
+
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const operations = options.operations ?? []
   const executors = [...options.executors, ...operations.map((operation) => operation.executor)]
@@ -141,7 +151,9 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     const states = await (options.health?.() ?? Object.fromEntries(lineup.slugs.map((slug) => [slug, 'embedded'])))
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'stopping', instruments: states })
   })
-  mountPage(app, '/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()))
+  const metricsPage = async (_request: unknown, reply: FastifyReply) =>
+    reply.type(metrics.contentType).send(await metrics.text())
+  mountPage(app, '/metrics', metricsPage, METRICS)
   mountDocs(app, { title: options.title, lineup, operations, written: options.writtenDocument })
   return {
     app,

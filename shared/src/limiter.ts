@@ -5,6 +5,8 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6, type Socket } from 'node:net'
 import type { HostConfig } from './config.js'
+import { callerOf } from './identity/caller.js'
+import { waysOf } from './identity/variables.js'
 
 const SECOND_MS = 1000
 /** Longest name that a caller is known by, in UTF-16 code units; a longer one is no name. */
@@ -71,6 +73,8 @@ export interface LimiterOptions {
   readonly callers: number
   /** Name of the header that names the caller, in lower case; the address where there is none. */
   readonly header: string | undefined
+  /** True where callers have shown who they are; they are known by that then. */
+  readonly identified?: boolean
 }
 
 type Known = Socket & { [CALLER]?: string }
@@ -97,8 +101,11 @@ export class Limiter {
     this.#timer = setInterval(() => this.#tick(), SECOND_MS).unref()
   }
 
-  accountOf({ headers, socket }: IncomingMessage): Account {
-    const { header } = this.#options
+  accountOf(request: IncomingMessage): Account {
+    const { header, identified } = this.#options
+    const identity = identified ? callerOf(request) : undefined
+    if (identity !== undefined) return this.of(identity)
+    const { headers, socket } = request
     const name = header === undefined ? undefined : headers[header]
     const named = typeof name === 'string' && name !== '' && name.length <= LONGEST_NAME
     return this.of(named ? name : addressOf(socket))
@@ -152,6 +159,7 @@ export const limiterOf = (config: HostConfig): Limiter | undefined =>
         window: config.RATE_LIMIT_WINDOW_S,
         callers: config.RATE_LIMIT_CALLERS,
         header: config.RATE_LIMIT_HEADER,
+        identified: waysOf(config).length > 0,
       })
 
 /** The address of a connection, found once. */

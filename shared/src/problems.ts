@@ -11,6 +11,8 @@ export const problemKinds = {
   invalid_row: { status: 400, title: 'Not a row of a batch' },
   invalid_csv: { status: 400, title: 'The body is not CSV' },
   bad_request: { status: 400, title: 'The request cannot be read' },
+  unauthenticated: { status: 401, title: 'Who calls is not known' },
+  forbidden: { status: 403, title: 'The caller may not do this' },
   unknown_instrument: { status: 404, title: 'No such instrument' },
   not_found: { status: 404, title: 'No such path' },
   method_not_allowed: { status: 405, title: 'Method not allowed here' },
@@ -23,6 +25,7 @@ export const problemKinds = {
   internal_error: { status: 500, title: 'The service failed' },
   upstream_unavailable: { status: 502, title: 'The service of this instrument cannot be reached' },
   overloaded: { status: 503, title: 'The service is overloaded or stopping' },
+  identity_unavailable: { status: 503, title: 'Who calls cannot be found out now' },
   upstream_paused: { status: 503, title: 'The service of this instrument is not asked for now' },
   upstream_timeout: { status: 504, title: 'The service of this instrument did not answer in time' },
 } as const
@@ -35,6 +38,11 @@ export const advice = {
   unsupported_media_type:
     'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
   bad_request: 'The request cannot be read as HTTP. Check the URL, its percent-encoding and the Content-Length header.',
+  unauthenticated:
+    'Send one credential that is valid: an API key or a signed token as "Authorization: Bearer ...", or an API key as "X-Api-Key". Keys and tokens end; get a new one from whoever runs this service.',
+  forbidden: 'The credential is valid and does not allow this. Ask whoever runs this service for the scope.',
+  identity_unavailable:
+    'The keys that tokens are signed with cannot be had now. Wait for the seconds in the header Retry-After, then repeat the request.',
   header_fields_too_large: 'The request headers are larger than 8 kB. Send fewer or shorter headers.',
   request_timeout: 'The request did not arrive in time. Send it whole, without pauses.',
   rate_limited:

@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
-/** Registers a page that is read: GET and HEAD, and 405 for every other method. */
-export function mountPage(app: FastifyInstance, url: string, handler: Handler): void {
-  app.route({ method: 'GET', url, handler })
+/** Registers a page that is read: GET and HEAD, and 405 for every other method. `scope`: what reading it takes. */
+export function mountPage(app: FastifyInstance, url: string, handler: Handler, scope?: string): void {
+  app.route({ method: 'GET', url, handler, ...(scope === undefined ? {} : { config: { scope } }) })
   refuseOtherMethods(app, url, ['GET', 'HEAD'])
 }
 

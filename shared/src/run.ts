@@ -3,12 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
 import { ConfigError, type HostConfig } from './config.js'
 import type { Host } from './host.js'
+import { refuseExposure } from './identity/variables.js'
 import { describeError, type Logger } from './logging.js'
 
 const IDLE_CHECK_MS = 50
 const PORT_CHECK_MS = 20
 
 export async function run(host: Host, config: HostConfig, logger: Logger): Promise<void> {
+  refuseExposure(config)
   const { app, prepare, stopping } = host
   const grace = {
     delay: config.STOP_TIMEOUT_MS,

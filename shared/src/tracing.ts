@@ -3,8 +3,6 @@
  * request has a span. `tracing-otlp.ts` is the one place that knows the library.
  */
 import type { IncomingHttpHeaders } from 'node:http'
-import type { HostConfig } from './config.js'
-import type { Logger } from './logging.js'
 
 /** One request that this process answers. */
 export interface ServerSpan {
@@ -36,10 +34,3 @@ export interface Tracing {
 
 /** Name in requests that no route was found for. */
 export const UNMATCHED = 'unmatched'
-
-/** Nothing where traces are off. `service`: its name unless the environment says another. */
-export async function startTracing(config: HostConfig, service: string, logger: Logger): Promise<Tracing | undefined> {
-  if (config.TRACING === 'off') return undefined
-  const { otlpTracing } = await import('./tracing-otlp.js')
-  return otlpTracing(service, logger)
-}

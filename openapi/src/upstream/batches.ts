@@ -27,6 +27,8 @@ export interface BatchesOptions {
   readonly slug: string
   readonly origin: string
   readonly config: GatewayConfig
+  /** Value of `Authorization` toward the service. */
+  readonly credential: string | undefined
   readonly breaker: Breaker
 }
 
@@ -38,15 +40,17 @@ export class Batches {
   readonly #most: number
   readonly #timeoutMs: number
   readonly #callerHeader: string | undefined
+  readonly #credential: string | undefined
   #under = 0
 
-  constructor({ slug, origin, config, breaker }: BatchesOptions) {
+  constructor({ slug, origin, config, credential, breaker }: BatchesOptions) {
     this.#slug = slug
     this.#path = batchPathOf(slug)
     this.#breaker = breaker
     this.#most = config.UPSTREAM_BATCHES
     this.#timeoutMs = config.UPSTREAM_TIMEOUT_MS
     this.#callerHeader = config.RATE_LIMIT_HEADER
+    this.#credential = credential
     // A batch may be silent as long as its sender may, and then as long as a single answer may take.
     const longest = config.UPSTREAM_TIMEOUT_MS + config.REQUEST_TIMEOUT_MS
     this.#pool = new Pool(origin, {
@@ -135,6 +139,7 @@ export class Batches {
     const length = request.headers['content-length']
     if (length !== undefined) headers['content-length'] = length
     if (this.#callerHeader !== undefined && account) headers[this.#callerHeader] = account.caller
+    if (this.#credential !== undefined) headers['authorization'] = this.#credential
     if (form === 'minimal') headers['prefer'] = 'return=minimal'
     headers['accept'] = form === 'text' ? 'text/plain' : MEDIA[layout]
     return headers

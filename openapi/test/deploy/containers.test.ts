@@ -48,7 +48,7 @@ t.test('the command picks the role; the health check tells a live process from n
     ],
   ]
   for (const [args, holds] of roles) {
-    const child = run(t, ROLE, args, { HOST: '0.0.0.0', PORT: '0' })
+    const child = run(t, ROLE, args, { HOST: '0.0.0.0', PORT: '0', ALLOW_ANONYMOUS: 'true' })
     const port = await portOf(child)
     const state = (await (await fetch(`http://127.0.0.1:${port}/health/ready`)).json()) as { instruments: object }
     t.same(Object.keys(state.instruments), holds, args.join(' '))
@@ -59,6 +59,14 @@ t.test('the command picks the role; the health check tells a live process from n
     t.equal(await ended, 0, 'ends with 0')
     t.equal(await closed(run(t, HEALTH, [], { HOST: '0.0.0.0', PORT: port })), 1, 'no longer live')
   }
+})
+
+t.test('on every address nobody listens who was not told who may call', async (t) => {
+  const child = run(t, ROLE, ['cdai'], { HOST: '0.0.0.0', PORT: '0' })
+  let said = ''
+  child.stderr.on('data', (piece) => (said += String(piece)))
+  t.equal(await closed(child), 1)
+  t.match(said, /^HOST: 0\.0\.0\.0 can be reached by others.*ALLOW_ANONYMOUS=true/s)
 })
 
 t.test('a command that is no role ends the start with a plain sentence', async (t) => {
@@ -121,6 +129,11 @@ t.test('compose.yaml: the core services behind the gateway, all hardened', async
   }
   t.same(networks, { services: { internal: true }, callers: {} })
   t.match(services['gateway']?.ports?.[0], '127.0.0.1', 'to this machine, unless told otherwise')
-  const { upstreams } = readGatewayConfig(services['gateway']?.environment ?? {}, slugs)
+  // As the engine fills in what its caller leaves out.
+  const environment = Object.entries(services['gateway']?.environment ?? {}).map(
+    ([name, value]) => [name, value.replace(/\$\{\w+:-([^}]*)\}/, '$1')] as const,
+  )
+  const { upstreams, ALLOW_ANONYMOUS } = readGatewayConfig(Object.fromEntries(environment), slugs)
+  t.ok(ALLOW_ANONYMOUS, 'open, as it is published on this machine alone')
   t.same(Object.fromEntries(upstreams), Object.fromEntries(CORE.map((slug) => [slug, `http://${slug}:3000`])))
 })

@@ -24,6 +24,9 @@ const container = z.strictObject({
   args: z.array(z.string()).min(1),
   ports: z.tuple([z.strictObject({ name: z.literal('http'), containerPort: z.int() })]),
   env: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  volumeMounts: z
+    .tuple([z.strictObject({ name, mountPath: z.string().startsWith('/'), readOnly: z.literal(true) })])
+    .optional(),
   securityContext: z.strictObject({
     allowPrivilegeEscalation: z.literal(false),
     readOnlyRootFilesystem: z.literal(true),
@@ -65,6 +68,7 @@ const deployment = z.strictObject({
           }),
         ),
         containers: z.tuple([container]),
+        volumes: z.tuple([z.strictObject({ name, secret: z.strictObject({ secretName: name }) })]).optional(),
       }),
     }),
   }),

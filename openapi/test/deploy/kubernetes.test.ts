@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
+import { refuseExposure } from '@activity-scores/shared/identity/variables'
 import t, { type Test } from 'tap'
 import { parseAllDocuments } from 'yaml'
 import { manifestsOf } from '../../deploy/manifests.js'
@@ -66,9 +67,16 @@ function coherent(t: Test, all: readonly Manifest[], roles: readonly string[]): 
     t.ok(heap < inMebibytes(resources.limits.memory), `${metadata.name}: the heap ends before the memory does`)
     t.ok(inMebibytes(resources.requests.memory) <= inMebibytes(resources.limits.memory))
     t.ok(inMillicores(resources.requests.cpu) <= inMillicores(resources.limits.cpu))
-    const { STOP_DELAY_MS, STOP_TIMEOUT_MS, upstreams } = readGatewayConfig(environment, slugs)
+    const config = readGatewayConfig(environment, slugs)
+    const { STOP_DELAY_MS, STOP_TIMEOUT_MS, upstreams } = config
     t.ok(STOP_DELAY_MS > 0 && STOP_DELAY_MS < STOP_TIMEOUT_MS, 'it answers until the endpoints are gone')
     t.ok(grace * 1000 > STOP_TIMEOUT_MS, 'time to stop in order')
+    t.doesNotThrow(() => refuseExposure({ ...config, HOST: '0.0.0.0' }), 'it is not open by accident')
+    if (metadata.name === 'gateway') t.same(config.AUTH, ['api-key'], 'callers of the gateway are asked who they are')
+    for (const mounted of container.volumeMounts ?? []) {
+      t.ok(config.AUTH_KEYS_FILE?.startsWith(`${mounted.mountPath}/`))
+      t.equal(spec.template.spec.volumes?.[0].name, mounted.name)
+    }
     for (const [slug, origin] of upstreams) {
       const service = ofKind(all, 'Service').find(({ metadata }) => metadata.name === slug)
       t.equal(origin, `http://${slug}:${service?.spec.ports[0].port}`, `the gateway asks ${slug} where it is`)

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Admission, batchDismissal, type Dismissal } from '../admission.js'
 import { type Executor, pathOf } from '../executor.js'
 import { hasBody, mediaTypeOf } from '../http.js'
+import { scopeOf } from '../identity/scopes.js'
 import type { Instrument } from '../instrument.js'
 import { formOf } from '../negotiate.js'
 import type { Recorder } from '../observe.js'
@@ -55,7 +56,7 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   app.route({
     method: 'POST',
     url,
-    config: { direct: true },
+    config: { direct: true, scope: scopeOf(route.executor.slug) },
     onRequest: (request, reply) => {
       reply.hijack()
       serve(route, exchangeOf(route, request, reply.raw, url))

@@ -1,0 +1,84 @@
+/** Who may call, at the gateway: every operation that computes asks, and services know the gateway by a key of its own. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { instruments } from '@activity-scores/services/registry'
+import { newKey } from '@activity-scores/shared/identity/keys'
+import { buildService } from '@activity-scores/shared/service'
+import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing'
+import t from 'tap'
+import { gateway } from './helpers.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'identity-'))
+const [ehr, ehrEntry] = newKey('ehr', ['compute'])
+const [door, doorEntry] = newKey('gateway', ['compute'])
+
+function fileOf(name: string, text: string): string {
+  const file = join(folder, name)
+  writeFileSync(file, text)
+  return file
+}
+const callers = fileOf('callers.json', JSON.stringify({ keys: [ehrEntry] }))
+const doors = fileOf('doors.json', JSON.stringify({ keys: [doorEntry] }))
+const KEYS = { AUTH: 'api-key', AUTH_KEYS_FILE: callers } as const
+
+const cdai = instruments.filter(({ slug }) => slug === 'cdai')
+const body = JSON.stringify(cdai[0]?.examples[0]?.request)
+
+t.test('every POST of the document asks who calls, and says so', async (t) => {
+  const app = await gateway(t, KEYS)
+  const document: Json = (await app.inject('/openapi.json')).json()
+  t.same(Object.keys(document.components.securitySchemes), ['apiKey', 'bearer'])
+  let asked = 0
+  for (const [path, { post }] of Object.entries(document.paths as Json) as [string, Json][]) {
+    if (!post) continue
+    asked += 1
+    t.same(post.security, [{}, { apiKey: [] }, { bearer: [] }], path)
+    t.ok(post.responses['401'] && post.responses['403'] && post.responses['503'], path)
+    const url = path.replace(/\{\w+\}/, 'nct06464679')
+    const reply = await app.inject({ method: 'POST', url, payload: '{}' })
+    t.equal(reply.statusCode, 401, path)
+    t.equal(reply.json().code, 'unauthenticated')
+    const known = await app.inject({ method: 'POST', url, payload: '{}', headers: { 'x-api-key': ehr } })
+    t.not(known.statusCode, 401, `${path} with a key`)
+  }
+  t.equal(asked, 2 * instruments.length + 2, 'each instrument and its batches, the panel, the screening')
+})
+
+t.test('what has nothing of patients is open', async (t) => {
+  const app = await gateway(t, KEYS)
+  for (const url of [
+    '/',
+    '/docs/',
+    '/openapi.json',
+    '/v1/instruments',
+    '/v1/protocols',
+    '/health/live',
+    '/health/ready',
+  ])
+    t.equal((await app.inject(url)).statusCode, 200, url)
+  t.equal((await app.inject('/metrics')).statusCode, 401)
+})
+
+t.test('the gateway shows services a key of its own, and never that of its caller', async (t) => {
+  const seen: string[] = []
+  const config = testConfig({ AUTH: 'api-key', AUTH_KEYS_FILE: doors })
+  const { app: service } = await buildService(cdai, config, silentLogger())
+  t.teardown(() => service.close())
+  service.server.prependListener('request', ({ headers }) => seen.push(JSON.stringify(headers)))
+  const origin = await service.listen({ port: 0, host: '127.0.0.1' })
+  const ask = async (own: string, url = '/v1/cdai', payload = body) => {
+    const app = await gateway(t, { ...KEYS, UPSTREAM_CDAI: origin, UPSTREAM_API_KEY_FILE: fileOf('own', `${own}\n`) })
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${ehr}` }
+    return app.inject({ method: 'POST', url, payload, headers })
+  }
+  t.equal((await ask(door)).statusCode, 200)
+  const batch = await ask(door, '/v1/cdai/batch', `[{"id":1,"input":${body}}]`)
+  t.equal(batch.json()[0].status, 200)
+  t.notOk(seen.some((headers) => headers.includes(ehr)))
+  t.ok(seen.some((headers) => headers.includes(door)))
+  const wrong = await ask('as_gateway_wrong')
+  t.equal(wrong.statusCode, 502, 'a fault between gateway and service, not of the caller')
+  t.equal((await ask('as_gateway_wrong', '/v1/cdai/batch', '[]')).statusCode, 502)
+  await t.rejects(ask('two words'), /UPSTREAM_API_KEY_FILE: .* holds no API key/)
+})

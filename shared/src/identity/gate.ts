@@ -1,0 +1,53 @@
+/** The gate in front of every route that has a scope: it is passed before any of the body is read. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendProblem } from '../errors.js'
+import type { Observe, Observer } from '../observe.js'
+import { advice, problem } from '../problems.js'
+import { setCaller } from './caller.js'
+import type { Checked, Identities, Identity } from './identity.js'
+import { allows } from './scopes.js'
+
+const REALM = 'Bearer realm="activity-scores"'
+const RETRY_S = '5'
+
+export function mountGate(app: FastifyInstance, identities: Identities, observer: Observer): void {
+  const observers = new Map<string, Observe>()
+  const refuse = (request: FastifyRequest, reply: FastifyReply, checked: Checked, scope: string): void => {
+    const { url = '', config } = request.routeOptions
+    if (checked === 'unavailable')
+      sendProblem(
+        reply.header('retry-after', RETRY_S),
+        problem('identity_unavailable', url, advice.identity_unavailable),
+      )
+    else if (checked === 'missing' || checked === 'invalid') {
+      reply.header('www-authenticate', checked === 'missing' ? REALM : `${REALM}, error="invalid_token"`)
+      sendProblem(reply, problem('unauthenticated', url, advice.unauthenticated))
+    } else {
+      reply.header('www-authenticate', `${REALM}, error="insufficient_scope", scope="${scope}"`)
+      sendProblem(reply, problem('forbidden', url, `${advice.forbidden} It needs the scope ${scope}.`))
+    }
+    // Routes that answer on the socket record for themselves what has come so far.
+    if (!config.direct) return
+    const observe = observers.get(url) ?? observer.route(url)
+    observers.set(url, observe)
+    observe(request, reply)
+  }
+  app.addHook('onRequest', (request, reply, done) => {
+    const { scope } = request.routeOptions.config
+    if (scope === undefined || request.is404) {
+      done()
+      return
+    }
+    const decide = (checked: Checked): void => {
+      if (isIdentity(checked) && allows(checked.scopes, scope)) {
+        setCaller(request.raw, checked.name)
+        done()
+      } else refuse(request, reply, checked, scope)
+    }
+    const checked = identities.check(request.raw)
+    if (checked instanceof Promise) checked.then(decide, done)
+    else decide(checked)
+  })
+}
+
+const isIdentity = (checked: Checked): checked is Identity => typeof checked === 'object'

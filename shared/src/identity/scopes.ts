@@ -1,0 +1,18 @@
+/** What a caller may do. */
+import { z } from 'zod'
+
+/** Scope of every computation; `compute:{slug}` is that of one. */
+const COMPUTE = 'compute'
+export const METRICS = 'metrics'
+
+export const Scope = z
+  .string()
+  .max(100)
+  .regex(/^(?:compute(?::[a-z0-9][a-z0-9/-]*)?|metrics)$/, 'must be compute, compute:{slug}, or metrics')
+
+/** The scope that opens one operation alone. */
+export const scopeOf = (slug: string): string => `${COMPUTE}:${slug}`
+
+/** Whoever has the wider scope has the narrower. */
+export const allows = (scopes: ReadonlySet<string>, scope: string): boolean =>
+  scopes.has(scope) || (scope.startsWith(`${COMPUTE}:`) && scopes.has(COMPUTE))

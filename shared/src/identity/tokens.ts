@@ -1,0 +1,103 @@
+/** JSON Web Tokens, signed with a key of a published set (JWKS). Signatures of asymmetric algorithms alone are taken. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose'
+import { ConfigError } from '../config-error.js'
+import type { Identity } from './identity.js'
+import { type IdentityConfig, needed } from './variables.js'
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
+/** Clocks may differ by this many seconds. */
+const SKEW_S = 60
+const FETCH_MS = 2000
+/** An unknown key makes the set be fetched again at most this often. */
+const AGAIN_MS = 30_000
+const FRESH_MS = 600_000
+/** A token that was found good is not checked again for so long, nor after its end. */
+const REMEMBERED_MS = 60_000
+const MOST_REMEMBERED = 1000
+/** Longest name that a caller is known by. */
+const LONGEST_NAME = 120
+
+export interface Tokens {
+  /** Undefined for a token that is not good; rejects where that cannot be known now. */
+  identify(token: string): Identity | undefined | Promise<Identity | undefined>
+}
+
+type Jose = typeof import('jose')
+
+export async function tokensFrom(config: IdentityConfig): Promise<Tokens> {
+  const jose = await import('jose')
+  const issuer = needed(config, 'AUTH_ISSUER', 'jwt')
+  const audience = needed(config, 'AUTH_AUDIENCE', 'jwt')
+  const keys = keySet(jose, config)
+  const known = new Map<string, { readonly identity: Identity; readonly until: number }>()
+  const verify = async (token: string, name: string): Promise<Identity | undefined> => {
+    try {
+      const { payload } = await jose.jwtVerify(token, keys, {
+        issuer,
+        audience,
+        algorithms: ALGORITHMS,
+        clockTolerance: SKEW_S,
+        requiredClaims: ['exp', 'sub'],
+      })
+      const identity = identityOf(payload)
+      if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value ?? '')
+      known.set(name, { identity, until: Math.min(Date.now() + REMEMBERED_MS, Number(payload.exp) * 1000) })
+      return identity
+    } catch (error) {
+      if (isFaultOfToken(jose, error)) return undefined
+      throw error
+    }
+  }
+  return {
+    identify(token) {
+      const name = createHash('sha256').update(token).digest('base64')
+      const remembered = known.get(name)
+      return remembered && Date.now() < remembered.until ? remembered.identity : verify(token, name)
+    },
+  }
+}
+
+function keySet(jose: Jose, config: IdentityConfig): JWTVerifyGetKey {
+  const { AUTH_JWKS_URL: url, AUTH_JWKS_FILE: file } = config
+  if ((url === undefined) === (file === undefined))
+    throw new ConfigError('AUTH_JWKS_URL: one of AUTH_JWKS_URL and AUTH_JWKS_FILE is needed for AUTH=jwt.')
+  if (url !== undefined)
+    return jose.createRemoteJWKSet(new URL(url), {
+      timeoutDuration: FETCH_MS,
+      cooldownDuration: AGAIN_MS,
+      cacheMaxAge: FRESH_MS,
+    })
+  try {
+    return jose.createLocalJWKSet(JSON.parse(readFileSync(file ?? '', 'utf8')) as JSONWebKeySet)
+  } catch {
+    throw new ConfigError(`AUTH_JWKS_FILE: ${file} is not a readable key set (JSON with "keys").`)
+  }
+}
+
+/** Whether it is the token that is wrong; else its keys cannot be had. */
+function isFaultOfToken({ errors }: Jose, error: unknown): boolean {
+  return (
+    error instanceof errors.JWTClaimValidationFailed ||
+    error instanceof errors.JWTExpired ||
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JOSEAlgNotAllowed ||
+    error instanceof errors.JOSENotSupported ||
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys
+  )
+}
+
+/** `scope` is a text with spaces (RFC 8693), `scp` a list or a text; both are in use. */
+function identityOf({ iss, sub, scope, scp }: JWTPayload): Identity {
+  const stated = [scope, scp].flatMap((each) =>
+    typeof each === 'string' ? each.split(' ') : Array.isArray(each) ? each : [],
+  )
+  const name = `jwt:${iss} ${sub}`
+  const isPlain = name.length <= LONGEST_NAME && /^[ -~]+$/.test(name)
+  const short = isPlain ? name : `jwt:${createHash('sha256').update(name).digest('hex')}`
+  return { name: short, scopes: new Set(stated.filter((each) => typeof each === 'string')) }
+}

@@ -1,0 +1,76 @@
+/** Who may call: the variables of identity, and what they must be together. */
+import { isIPv4 } from 'node:net'
+import { z } from 'zod'
+import { ConfigError } from '../config-error.js'
+
+const WAYS = ['none', 'api-key', 'jwt'] as const
+export type Way = (typeof WAYS)[number]
+
+const isWay = (text: string): text is Way => (WAYS as readonly string[]).includes(text)
+
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((text) => text === 'true')
+
+export const identityVariables = {
+  AUTH: z
+    .string()
+    .transform((text) => text.split(',').map((way) => way.trim()))
+    .refine((ways) => ways.every(isWay) && (ways.length === 1 || !ways.includes('none')), {
+      message: 'must be none, api-key, jwt, or api-key,jwt',
+    })
+    .transform((ways) => ways.filter(isWay))
+    .optional()
+    .describe(
+      'How callers show who they are: `api-key`, `jwt`, both with a comma, or `none`; not set: `none`. On an address other than loopback `none` needs ALLOW_ANONYMOUS',
+    ),
+  ALLOW_ANONYMOUS: flag.describe(
+    '`true` where something in front of this process decides who may call: it then listens on any address without AUTH',
+  ),
+  AUTH_KEYS_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File of API keys, as hashes; `npm run key` makes its entries. Read again when it changes'),
+  AUTH_JWKS_URL: z
+    .string()
+    .refine(isSafeUrl, 'must be an https address, or http on loopback')
+    .optional()
+    .describe('Address of the key set that tokens are signed with (JWKS)'),
+  AUTH_JWKS_FILE: z.string().min(1).optional().describe('The same as a file, instead of an address'),
+  AUTH_ISSUER: z.string().min(1).optional().describe('Who issues tokens: their `iss`'),
+  AUTH_AUDIENCE: z.string().min(1).optional().describe('Whom tokens are for: their `aud`'),
+} as const
+
+export type IdentityConfig = z.output<z.ZodObject<typeof identityVariables>>
+
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')))
+}
+
+/** Whether nobody but this machine reaches an address. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
+
+/** The ways that are open; none where everybody may call. */
+export const waysOf = ({ AUTH = ['none'] }: IdentityConfig): readonly Exclude<Way, 'none'>[] =>
+  AUTH.flatMap((way) => (way === 'none' ? [] : [way]))
+
+/** Refuses to be open to a network by accident. */
+export function refuseExposure(config: IdentityConfig & { readonly HOST: string }): void {
+  if (waysOf(config).length > 0 || config.ALLOW_ANONYMOUS || isLoopback(config.HOST)) return
+  throw new ConfigError(
+    `HOST: ${config.HOST} can be reached by others, and AUTH lets everybody in. Set AUTH to api-key or jwt, ` +
+      'or ALLOW_ANONYMOUS=true where something in front decides who may call, or HOST=127.0.0.1.',
+  )
+}
+
+/** A variable that a way of identity needs. */
+export function needed(config: IdentityConfig, name: keyof IdentityConfig, way: Way): string {
+  const value = config[name]
+  if (typeof value === 'string') return value
+  throw new ConfigError(`${name}: is needed for AUTH=${way}.`)
+}
