@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { batch } from './case-batch.js'
 import { latency } from './case-latency.js'
+import { meanwhile } from './case-meanwhile.js'
 import { nodeVersions, scaling, startUp } from './case-process.js'
 import { eachInstrument, proxied, single, together } from './case-service.js'
 import { chart } from './chart.js'
@@ -22,10 +23,11 @@ const cases: Readonly<Record<string, () => Promise<Finding>>> = {
   single: () => single(plan),
   proxied: () => proxied(plan),
   together: () => together(short),
-  batch: () => batch({ rounds: 3, rows: 40_000, long: 4_000_000 }),
+  batch: () => batch({ rounds: 3, rows: 20_000, long: 4_000_000 }),
   start: () => startUp(9),
+  meanwhile: () => meanwhile({ rate: 500, rounds: 5, seconds: 2 }),
   latency: () => latency({ rate: 2000, rounds: 5, seconds: 2 }),
-  each: () => eachInstrument({ ...plan, rounds: 10, warm: 4 }),
+  each: () => eachInstrument({ ...plan, rounds: 8, warm: 4 }),
   scaling: () => scaling(12, 4000),
   node: () => nodeVersions(short),
 }

@@ -1,0 +1,87 @@
+/** Single calls while a batch is computed: how much longer they take than without it. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { LEAD, POOL } from './case-service.js'
+import { pace } from './pace.js'
+import { type Running, withPrograms } from './processes.js'
+import { type Finding, fixed, withSpread } from './results.js'
+import { rowFile, stream } from './rows.js'
+import { median, pairedRatio, quantile } from './statistics.js'
+import { batchPath, instrumentOf, service, shotsOf } from './targets.js'
+
+export interface MeanwhilePlan {
+  readonly rate: number
+  readonly rounds: number
+  readonly seconds: number
+}
+
+const ROWS = 100_000
+const CONNECTIONS = 8
+
+/** Streams batches to a process, one after the other, until the work is done; gives their faults too. */
+async function duringBatches<T>(
+  { origin }: Running,
+  file: string,
+  work: () => Promise<T>,
+): Promise<readonly [T, number]> {
+  let over = false
+  let faults = 0
+  const batches = (async () => {
+    while (!over) faults += (await stream(origin + batchPath(LEAD), file, ROWS)).faults
+  })()
+  await delay(200)
+  const done = await work()
+  over = true
+  await batches
+  return [done, faults]
+}
+
+export const meanwhile = ({ rate, rounds, seconds }: MeanwhilePlan): Promise<Finding> =>
+  withPrograms(async (add) => {
+    const lone = await add(service(LEAD))
+    const { origin } = lone
+    const file = rowFile(instrumentOf(LEAD), ROWS, 14)
+    const shots = shotsOf(instrumentOf(LEAD), POOL, 15)
+    const [alone, beside]: [number[][], number[][]] = [[], []]
+    let requests = 0
+    let faults = 0
+    const ask = async (): Promise<number[]> => {
+      const fired = await pace({ origin, shots, rate, seconds, connections: CONNECTIONS })
+      requests += fired.requests
+      faults += fired.faults
+      return [quantile(fired.times, 0.5), quantile(fired.times, 0.99)]
+    }
+    const besideBatches = async (): Promise<number[]> => {
+      const [times, failed] = await duringBatches(lone, file, ask)
+      faults += failed
+      return times
+    }
+    await besideBatches()
+    for (let round = 0; round < rounds; round += 1) {
+      alone.push(await ask())
+      beside.push(await besideBatches())
+    }
+    const at = (times: readonly (readonly number[])[], index: number): readonly number[] =>
+      times.map((of) => of[index] ?? Number.NaN)
+    const row = (name: string, times: readonly (readonly number[])[]): readonly string[] => [
+      name,
+      fixed(median(at(times, 0)), 3),
+      fixed(median(at(times, 1)), 3),
+    ]
+    const ratio = pairedRatio(at(beside, 1), at(alone, 1))
+    return {
+      sections: [
+        {
+          title: `Single calls during a batch, ${rate} requests/s`,
+          notes: [
+            `Milliseconds, median of ${rounds} rounds of ${seconds} s in turn; the batch is an NDJSON stream from the same client, one after the other.`,
+            `p99 during the batch over p99 without: ${withSpread(ratio)}.`,
+          ],
+          columns: ['', 'p50', 'p99'],
+          rows: [row('without', alone), row('during the batch', beside)],
+        },
+      ],
+      figures: [],
+      requests,
+      faults,
+    }
+  })
