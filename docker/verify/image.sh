@@ -52,7 +52,7 @@ stop das28-esr
 echo "# several instruments in one process"
 start 256m 96 -- das28-esr cdai
 expect "health" 200 "$(status /health/ready)"
-expect "both are there" 1 "$(grep -c '"das28-esr":"embedded","cdai":"embedded"' "$ANSWER")"
+expect "both are there" 1 "$(grep -c '"cdai":"embedded","das28-esr":"embedded"' "$ANSWER")"
 expect "DAS28-ESR" 200 "$(call /v1/das28-esr "$DAS28")"
 expect "CDAI refuses an empty unit" 422 "$(call /v1/cdai '{"patientGlobal":{"value":5}}')"
 stop "das28-esr cdai"

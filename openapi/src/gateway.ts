@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { ConfigError } from '@activity-scores/shared/config'
 import type { Executor } from '@activity-scores/shared/executor'
 import { buildHost, type Host } from '@activity-scores/shared/host'
+import { refuseCredentialHeader } from '@activity-scores/shared/identity/variables'
 import { embedFrom, type Lineup } from '@activity-scores/shared/lineup'
 import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
@@ -54,15 +55,17 @@ async function connect(config: GatewayConfig, logger: Logger): Promise<ReadonlyM
   if (config.upstreams.size === 0) return new Map()
   const { remote, Ticker } = await import('./remote.js')
   const ticker = new Ticker()
-  const credential = await ownKey(config.UPSTREAM_API_KEY_FILE)
+  const credential = await ownKey(config)
   return new Map(
     [...config.upstreams].map(([slug, origin]) => [slug, remote({ slug, origin, config, credential, ticker, logger })]),
   )
 }
 
 /** What the gateway shows of itself to services. */
-async function ownKey(file: string | undefined): Promise<string | undefined> {
+async function ownKey(config: GatewayConfig): Promise<string | undefined> {
+  const { UPSTREAM_API_KEY_FILE: file, RATE_LIMIT_HEADER } = config
   if (file === undefined) return undefined
+  refuseCredentialHeader(RATE_LIMIT_HEADER, 'UPSTREAM_API_KEY_FILE')
   const key = (await readFile(file, 'utf8').catch(() => '')).trim()
   if (/^[\w.~+/=-]+$/.test(key)) return `Bearer ${key}`
   throw new ConfigError(`UPSTREAM_API_KEY_FILE: ${file} cannot be read, or holds no API key.`)

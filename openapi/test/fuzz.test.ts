@@ -6,8 +6,8 @@ import type { Kind } from '../fuzz/operations.js'
 import { gateway } from './helpers.js'
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_122)
-/** For a look in every test run; `npm run fuzz` asks a hundred thousand times. */
-const RUNS: Readonly<Record<Kind, number>> = { single: 800, batch: 60, several: 60, page: 30 }
+/** `npm run fuzz` asks a hundred thousand times over sockets. */
+const RUNS: Readonly<Record<Kind, number>> = { single: 5000, batch: 200, several: 200, page: 50 }
 /** Far more than it takes; tap's own limit for one test is half a minute. */
 const LONGEST_MS = 600_000
 

@@ -1,7 +1,9 @@
 /** Who may call, at the gateway: every operation that computes asks, and services know the gateway by a key of its own. */
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
 import { newKey } from '@activity-scores/shared/identity/keys'
 import { buildService } from '@activity-scores/shared/service'
@@ -81,4 +83,36 @@ t.test('the gateway shows services a key of its own, and never that of its calle
   t.equal(wrong.statusCode, 502, 'a fault between gateway and service, not of the caller')
   t.equal((await ask('as_gateway_wrong', '/v1/cdai/batch', '[]')).statusCode, 502)
   await t.rejects(ask('two words'), /UPSTREAM_API_KEY_FILE: .* holds no API key/)
+  const named = { UPSTREAM_CDAI: origin, UPSTREAM_API_KEY_FILE: fileOf('own', door), RATE_LIMIT_HEADER: 'x-api-key' }
+  await t.rejects(gateway(t, named), /RATE_LIMIT_HEADER: .* where UPSTREAM_API_KEY_FILE is set/)
+})
+
+t.test('npm run key: a key that is taken, and nothing lost of the file', async (t) => {
+  const file = join(folder, 'made.json')
+  const make = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [fileURLToPath(new URL('../src/make-key.js', import.meta.url)), ...args], {
+      encoding: 'utf8',
+    })
+  t.equal(make('lab', 'compute:cdai', '--file', file).status, 0)
+  chmodSync(file, 0o604)
+  const { stderr } = make('ward', 'compute', '--expires', '2999-12-31', '--file', file)
+  const key = /as_ward_\S+/.exec(stderr)?.[0] ?? ''
+  const text = readFileSync(file, 'utf8')
+  t.notOk(text.includes(key))
+  t.same(
+    JSON.parse(text).keys.map(({ id, expires }: Json) => [id, expires]),
+    [
+      ['lab', undefined],
+      ['ward', '2999-12-31'],
+    ],
+  )
+  t.equal(statSync(file).mode & 0o777, 0o604, 'who could read it still can')
+  const app = await gateway(t, { AUTH: 'api-key', AUTH_KEYS_FILE: file })
+  const reply = await app.inject({ method: 'POST', url: '/v1/cdai', headers: { 'x-api-key': key }, payload: '{}' })
+  t.equal(reply.statusCode, 415, 'let in')
+  const broken = fileOf('broken.json', '{"keys": [')
+  for (const args of [['lab'], ['Lab', 'compute'], ['lab', 'all'], ['lab', 'compute', '--for', 'ever'], []])
+    t.match(make(...args), { status: 1, stderr: /^Usage: / }, args.join(' '))
+  t.match(make('lab', 'compute', '--file', broken), { status: 1, stderr: /^\S+ is not a file of API keys/ })
+  t.equal(readFileSync(broken, 'utf8'), '{"keys": [')
 })

@@ -2,12 +2,15 @@
  * Swagger UI in headless Chromium: what a developer does first. Needs Debian's `chromium` (or CHROMIUM=/path/to/chrome);
  * without one the test says so and is skipped. In CI the browser is installed and the screenshots are kept in artifacts/.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
+import { newKey } from '@activity-scores/shared/identity/keys'
 import { type Json, post, serviceFor } from '@activity-scores/shared/testing'
 import { chromium, type Page } from 'playwright-core'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { gateway } from './helpers.js'
 
 const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -18,9 +21,7 @@ const skip = executablePath
   ? false
   : 'no Chromium here: install it (Debian: apt-get install chromium) or set CHROMIUM to its path'
 
-t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) => {
-  const app = await gateway(t)
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+async function opened(t: Test): Promise<Page> {
   const browser = await chromium.launch({
     executablePath: executablePath ?? '',
     args: [
@@ -34,7 +35,13 @@ t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) =
     ],
   })
   t.teardown(() => browser.close())
-  const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } })
+  return browser.newPage({ viewport: { width: 1280, height: 1600 } })
+}
+
+t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) => {
+  const app = await gateway(t)
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const page = await opened(t)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('requestfailed', (request) => faults.push(`${request.url()} failed`))
@@ -58,6 +65,25 @@ t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) =
     t.same(shown, json, `${instrument.slug}: what is shown is the gateway's answer`)
   }
   t.same(faults, [], 'nothing failed on the page')
+})
+
+t.test('Swagger UI: where callers are asked who they are, Authorize takes a key', { skip }, async (t) => {
+  const [key, entry] = newKey('reader', ['compute'])
+  const file = join(mkdtempSync(join(tmpdir(), 'identity-')), 'keys.json')
+  writeFileSync(file, JSON.stringify({ keys: [entry] }))
+  const app = await gateway(t, { AUTH: 'api-key', AUTH_KEYS_FILE: file })
+  const page = await opened(t)
+  await page.goto(`${await app.listen({ port: 0, host: '127.0.0.1' })}/docs`)
+  t.equal((await execute(page, 'cdai')).code, 'unauthenticated')
+  for (const scheme of ['apiKey', 'bearer']) {
+    await page.locator('.btn.authorize').first().click()
+    const shown = page.locator('.auth-container').filter({ hasText: scheme })
+    await shown.locator('input').fill(key)
+    await shown.locator('button.authorize').click()
+    await page.locator('.btn-done').first().click()
+    t.equal((await execute(page, 'cdai')).status, 'computed', scheme)
+    await page.reload()
+  }
 })
 
 /** Expands the operation, presses Execute with what is filled in, and reads the answer shown. */

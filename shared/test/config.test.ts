@@ -37,6 +37,7 @@ t.test('an empty environment gives the defaults', async (t) => {
     OVERLOAD_TURN_MS: 5,
     OVERLOAD_UTILISATION_PERCENT: 100,
     OVERLOAD_HEAP_PERCENT: 95,
+    ALLOW_ANONYMOUS: false,
     TRACING: 'off',
   })
   t.same(faults({}), [])

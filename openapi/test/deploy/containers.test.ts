@@ -65,6 +65,8 @@ t.test('on every address nobody listens who was not told who may call', async (t
   const child = run(t, ROLE, ['cdai'], { HOST: '0.0.0.0', PORT: '0' })
   let said = ''
   child.stderr.on('data', (piece) => (said += String(piece)))
+  // One that listens after all must not go on listening.
+  child.stdout.on('data', () => child.kill('SIGKILL'))
   t.equal(await closed(child), 1)
   t.match(said, /^HOST: 0\.0\.0\.0 can be reached by others.*ALLOW_ANONYMOUS=true/s)
 })
@@ -133,7 +135,10 @@ t.test('compose.yaml: the core services behind the gateway, all hardened', async
   const environment = Object.entries(services['gateway']?.environment ?? {}).map(
     ([name, value]) => [name, value.replace(/\$\{\w+:-([^}]*)\}/, '$1')] as const,
   )
-  const { upstreams, ALLOW_ANONYMOUS } = readGatewayConfig(Object.fromEntries(environment), slugs)
+  const { upstreams, ALLOW_ANONYMOUS, AUTH_KEYS_FILE } = readGatewayConfig(Object.fromEntries(environment), slugs)
   t.ok(ALLOW_ANONYMOUS, 'open, as it is published on this machine alone')
+  const [, mounted] = (services['gateway']?.['volumes'] as string[] | undefined)?.[0]?.split('}:') ?? []
+  t.match(mounted, /^\/run\/keys:ro$/, 'a folder: a mount of the file would keep keys that were withdrawn')
+  t.ok(AUTH_KEYS_FILE?.startsWith('/run/keys/'))
   t.same(Object.fromEntries(upstreams), Object.fromEntries(CORE.map((slug) => [slug, `http://${slug}:3000`])))
 })

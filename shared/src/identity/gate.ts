@@ -5,7 +5,7 @@ import type { Observe, Observer } from '../observe.js'
 import { advice, problem } from '../problems.js'
 import { setCaller } from './caller.js'
 import type { Checked, Identities, Identity } from './identity.js'
-import { allows } from './scopes.js'
+import { allows, RELAY } from './scopes.js'
 
 const REALM = 'Bearer realm="activity-scores"'
 const RETRY_S = '5'
@@ -40,7 +40,7 @@ export function mountGate(app: FastifyInstance, identities: Identities, observer
     }
     const decide = (checked: Checked): void => {
       if (isIdentity(checked) && allows(checked.scopes, scope)) {
-        setCaller(request.raw, checked.name)
+        if (!checked.scopes.has(RELAY)) setCaller(request.raw, checked.name)
         done()
       } else refuse(request, reply, checked, scope)
     }

@@ -19,11 +19,14 @@ export interface Identities {
   close(): void
 }
 
+/** A failure that goes on is told this often. */
+const SILENT_MS = 30_000
+
 export async function identitiesFrom(config: IdentityConfig, logger: Logger): Promise<Identities> {
   const ways = waysOf(config)
   const keys = ways.includes('api-key') ? keysFrom(needed(config, 'AUTH_KEYS_FILE', 'api-key'), logger) : undefined
   const tokens = ways.includes('jwt') ? await tokensFrom(config) : undefined
-  let failing = false
+  let silentUntil = 0
   return {
     check(request) {
       const credential = credentialOf(request)
@@ -31,13 +34,13 @@ export async function identitiesFrom(config: IdentityConfig, logger: Logger): Pr
       const found = identify(credential.text, keys, tokens)
       if (!(found instanceof Promise)) return found ?? 'invalid'
       return found.then(
-        (identity) => {
-          failing = false
-          return identity ?? 'invalid'
-        },
+        (identity) => identity ?? 'invalid',
         () => {
-          if (!failing) logger.error('the keys that tokens are signed with cannot be had')
-          failing = true
+          // Callers must not be able to fill the log.
+          if (Date.now() >= silentUntil) {
+            silentUntil = Date.now() + SILENT_MS
+            logger.error('the keys that tokens are signed with cannot be had')
+          }
           return 'unavailable'
         },
       )

@@ -3,7 +3,7 @@
  * secret that cannot be guessed. Keys are compared in constant time, whether the holder is known or not.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
 import { z } from 'zod'
 import { ConfigError } from '../config-error.js'
 import { isoDate } from '../dates.js'
@@ -28,7 +28,7 @@ export const KeyEntry = z.strictObject({
 })
 export type KeyEntry = z.output<typeof KeyEntry>
 
-const KeyFile = z.strictObject({ keys: z.array(KeyEntry).max(10_000) })
+export const KeyFile = z.strictObject({ keys: z.array(KeyEntry).max(10_000) })
 
 /** A new key, which is shown once, and its entry in the file. */
 export function newKey(id: string, scopes: readonly string[], expires?: string): readonly [key: string, KeyEntry] {
@@ -48,7 +48,11 @@ interface Known {
 
 const DAY_MS = 86_400_000
 
+/** Largest file in bytes; 10,000 keys of a few scopes are half of it. */
+const LARGEST_FILE = 4_194_304
+
 function readKeys(file: string): ReadonlyMap<string, Known> {
+  if (statSync(file).size > LARGEST_FILE) throw new ConfigError(`it is larger than ${LARGEST_FILE} bytes`)
   const parsed = KeyFile.safeParse(JSON.parse(readFileSync(file, 'utf8')))
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)

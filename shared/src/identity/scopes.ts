@@ -4,11 +4,13 @@ import { z } from 'zod'
 /** Scope of every computation; `compute:{slug}` is that of one. */
 const COMPUTE = 'compute'
 export const METRICS = 'metrics'
+/** Of a gateway toward its services: not its holder is counted but whom it names in RATE_LIMIT_HEADER. It opens nothing. */
+export const RELAY = 'relay'
 
 export const Scope = z
   .string()
   .max(100)
-  .regex(/^(?:compute(?::[a-z0-9][a-z0-9/-]*)?|metrics)$/, 'must be compute, compute:{slug}, or metrics')
+  .regex(/^(?:compute(?::[a-z0-9][a-z0-9/-]*)?|metrics|relay)$/, 'must be compute, compute:{slug}, metrics, or relay')
 
 /** The scope that opens one operation alone. */
 export const scopeOf = (slug: string): string => `${COMPUTE}:${slug}`

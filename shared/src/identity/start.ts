@@ -1,11 +1,15 @@
 /** Loads what asks callers who they are, where they are asked at all. */
 import type { Logger } from '../logging.js'
 import type { Identities } from './identity.js'
-import { type IdentityConfig, waysOf } from './variables.js'
+import { type IdentityConfig, refuseCredentialHeader, waysOf } from './variables.js'
 
 /** Nothing where everybody may call. */
-export async function startIdentities(config: IdentityConfig, logger: Logger): Promise<Identities | undefined> {
+export async function startIdentities(
+  config: IdentityConfig & { readonly RATE_LIMIT_HEADER?: string | undefined },
+  logger: Logger,
+): Promise<Identities | undefined> {
   if (waysOf(config).length === 0) return undefined
+  refuseCredentialHeader(config.RATE_LIMIT_HEADER, 'AUTH')
   const { identitiesFrom } = await import('./identity.js')
   return identitiesFrom(config, logger)
 }

@@ -1,7 +1,7 @@
 /** JSON Web Tokens, signed with a key of a published set (JWKS). Signatures of asymmetric algorithms alone are taken. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose'
+import type { FetchImplementation, JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose'
 import { ConfigError } from '../config-error.js'
 import type { Identity } from './identity.js'
 import { type IdentityConfig, needed } from './variables.js'
@@ -13,6 +13,8 @@ const FETCH_MS = 2000
 /** An unknown key makes the set be fetched again at most this often. */
 const AGAIN_MS = 30_000
 const FRESH_MS = 600_000
+/** The set is never asked for more often, whatever tokens come. */
+const REST_MS = 5000
 /** A token that was found good is not checked again for so long, nor after its end. */
 const REMEMBERED_MS = 60_000
 const MOST_REMEMBERED = 1000
@@ -41,6 +43,7 @@ export async function tokensFrom(config: IdentityConfig): Promise<Tokens> {
         clockTolerance: SKEW_S,
         requiredClaims: ['exp', 'sub'],
       })
+      if (typeof payload.sub !== 'string' || payload.sub === '') return undefined
       const identity = identityOf(payload)
       if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value ?? '')
       known.set(name, { identity, until: Math.min(Date.now() + REMEMBERED_MS, Number(payload.exp) * 1000) })
@@ -65,6 +68,7 @@ function keySet(jose: Jose, config: IdentityConfig): JWTVerifyGetKey {
     throw new ConfigError('AUTH_JWKS_URL: one of AUTH_JWKS_URL and AUTH_JWKS_FILE is needed for AUTH=jwt.')
   if (url !== undefined)
     return jose.createRemoteJWKSet(new URL(url), {
+      [jose.customFetch]: restingFetch(),
       timeoutDuration: FETCH_MS,
       cooldownDuration: AGAIN_MS,
       cacheMaxAge: FRESH_MS,
@@ -73,6 +77,16 @@ function keySet(jose: Jose, config: IdentityConfig): JWTVerifyGetKey {
     return jose.createLocalJWKSet(JSON.parse(readFileSync(file ?? '', 'utf8')) as JSONWebKeySet)
   } catch {
     throw new ConfigError(`AUTH_JWKS_FILE: ${file} is not a readable key set (JSON with "keys").`)
+  }
+}
+
+/** The library counts its pauses from fetches that came; after one that did not, every token of an unknown key would fetch. */
+function restingFetch(): FetchImplementation {
+  let restUntil = 0
+  return async (url, options) => {
+    if (Date.now() < restUntil) throw new Error('the key set could not be had a moment ago')
+    restUntil = Date.now() + REST_MS
+    return fetch(url, options)
   }
 }
 

@@ -68,6 +68,12 @@ export function refuseExposure(config: IdentityConfig & { readonly HOST: string 
   )
 }
 
+/** A header that carries a credential cannot name somebody else besides. `why`: the variable that makes it one. */
+export function refuseCredentialHeader(header: string | undefined, why: string): void {
+  if (header !== 'authorization' && header !== 'x-api-key') return
+  throw new ConfigError(`RATE_LIMIT_HEADER: ${header} carries the credential where ${why} is set. Name another header.`)
+}
+
 /** A variable that a way of identity needs. */
 export function needed(config: IdentityConfig, name: keyof IdentityConfig, way: Way): string {
   const value = config[name]
