@@ -17,7 +17,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Guard, guards } from './guards.js'
+import type { Guard } from './guard.js'
+import { guards } from './guards.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const WORKSPACES = ['shared', 'services', 'openapi']

@@ -1,0 +1,68 @@
+/** Guards of the numbers: what may be computed, and on which side of a cut-off it stands. */
+import { type Guard, openapi, shared } from './guard.js'
+
+export const scores: readonly Guard[] = [
+  {
+    guard: 'a value on a cut-off is on it: tolerance of binary fractions',
+    file: 'shared/src/compare.ts',
+    from: 'TOLERANCE = 1e-9',
+    to: 'TOLERANCE = 0',
+    tests: shared('arithmetic'),
+  },
+  {
+    guard: 'nothing undetermined counts as met',
+    file: 'shared/src/kleene.ts',
+    from: 'return isOpen ? open(verdicts) : otherwise',
+    to: 'return otherwise',
+    tests: shared('logic'),
+  },
+  {
+    guard: 'a unit is required, never assumed',
+    file: 'shared/src/quantity.ts',
+    from: "z.enum([unit]).describe('UCUM code; required, never assumed')",
+    to: "z.enum([unit]).optional().describe('UCUM code; required, never assumed')",
+    tests: shared('quantity'),
+  },
+  {
+    guard: 'a key that stands twice is an error',
+    file: 'shared/src/json.ts',
+    from: 'countAllColons(text) === keys ||',
+    to: 'countAllColons(text) >= keys ||',
+    tests: shared('json'),
+  },
+  {
+    guard: 'rules between fields are checked',
+    file: 'shared/src/validate.ts',
+    from: 'broken.length === 0 ?',
+    to: 'broken.length >= 0 ?',
+    tests: shared('validate'),
+  },
+  {
+    guard: 'a result never holds a number that JSON cannot say',
+    file: 'shared/src/serialise.ts',
+    from: 'if (!Number.isFinite(value)) throw',
+    to: 'if (value === undefined) throw',
+    tests: shared('serialise'),
+  },
+  {
+    guard: 'a row of a batch fails alone, also by its length',
+    file: 'shared/src/batch/row.ts',
+    from: 'LONGEST_LINE = 65_536',
+    to: 'LONGEST_LINE = 65_536_000',
+    tests: shared('batch'),
+  },
+  {
+    guard: 'shared code knows no instrument',
+    file: '.dependency-cruiser.json',
+    from: '"from": { "path": "^shared/" }',
+    to: '"from": { "path": "^nowhere/" }',
+    tests: openapi('boundaries'),
+  },
+  {
+    guard: 'instruments never meet',
+    file: '.dependency-cruiser.json',
+    from: '"pathNot": "^services/dist/$1/"',
+    to: '"pathNot": "^services/dist/"',
+    tests: openapi('boundaries'),
+  },
+]
