@@ -53,7 +53,7 @@ export const callers: readonly Guard[] = [
   },
   {
     guard: 'traces cost nothing while they are off: the library is not loaded',
-    file: 'shared/src/tracing.ts',
+    file: 'shared/src/tracing-start.ts',
     from: "if (config.TRACING === 'off') return undefined",
     to: "if (config.TRACING === 'off' && service === '') return undefined",
     tests: openapi('tracing-collector'),
