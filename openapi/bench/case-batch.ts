@@ -197,7 +197,7 @@ const memory = (plan: BatchPlan): Promise<Finding> =>
     const [small, faultsSmall] = await peak(quarter, plan.long / 4)
     const [large, faultsLarge] = await peak(whole, plan.long)
     const narrow = await add(service(LEAD, { args: ['--max-old-space-size=32'] }))
-    const narrowly = await stream(url(narrow), whole, plan.long)
+    const narrowly = await stream(url(narrow), quarter, plan.long / 4)
     const more = large - small
     const known = peakOf(pids) > 0
     const section: Section = {
@@ -207,7 +207,7 @@ const memory = (plan: BatchPlan): Promise<Finding> =>
       rows: [
         [`${plan.long / 4} rows`, fixed(small, 0), String(faultsSmall)],
         [`${plan.long} rows`, fixed(large, 0), String(faultsLarge)],
-        [`${plan.long} rows under --max-old-space-size=32`, fixed(peakOf(narrow.pids()), 0), String(narrowly.faults)],
+        [`${plan.long / 4} rows under --max-old-space-size=32`, fixed(peakOf(narrow.pids()), 0), String(narrowly.faults)],
       ],
     }
     const figures: readonly Figure[] = known
