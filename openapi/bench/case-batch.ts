@@ -207,7 +207,11 @@ const memory = (plan: BatchPlan): Promise<Finding> =>
       rows: [
         [`${plan.long / 4} rows`, fixed(small, 0), String(faultsSmall)],
         [`${plan.long} rows`, fixed(large, 0), String(faultsLarge)],
-        [`${plan.long / 4} rows under --max-old-space-size=32`, fixed(peakOf(narrow.pids()), 0), String(narrowly.faults)],
+        [
+          `${plan.long / 4} rows under --max-old-space-size=32`,
+          fixed(peakOf(narrow.pids()), 0),
+          String(narrowly.faults),
+        ],
       ],
     }
     const figures: readonly Figure[] = known

@@ -8,7 +8,7 @@ import { report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
 import { acrNOf, DECIMALS, type Decisions, decide, missingOf, reportedCrosses, responseOf } from './decisions.js'
 import { LEVELS } from './manifest.js'
-import { type CoreSet, coreSet, type Measure, type MeasureName } from './measures.js'
+import { type CoreSet, coreSet, type MeasureName } from './measures.js'
 import type { Request, Visit } from './schema.js'
 import { warningsOf } from './warnings.js'
 
@@ -24,12 +24,16 @@ export function compute(request: Request): Outcome {
   const acrN = acrNOf(measures)
   const acrNReported = acrN === null ? null : report(acrN, DECIMALS)
   const [acr20, acr50, acr70] = decisions
-  const shown = (name: MeasureName) => ({
-    ...percentOf(measures[name]),
-    acr20: acr20.measures[name].state,
-    acr50: acr50.measures[name].state,
-    acr70: acr70.measures[name].state,
-  })
+  const shown = (name: MeasureName) => {
+    const { exact } = measures[name]
+    return {
+      improvement: exact,
+      improvementReported: exact === null ? null : report(exact, DECIMALS),
+      acr20: acr20.measures[name].state,
+      acr50: acr50.measures[name].state,
+      acr70: acr70.measures[name].state,
+    }
+  }
 
   return {
     status: open ? 'not_computable' : 'computed',
@@ -69,11 +73,6 @@ export function compute(request: Request): Outcome {
     text: text(set, decisions, acrNReported, missing),
   }
 }
-
-const percentOf = ({ exact }: Measure) => ({
-  improvement: exact,
-  improvementReported: exact === null ? null : report(exact, DECIMALS),
-})
 
 const visitUsed = (visit: Visit | null | undefined) => ({
   date: visit?.date ?? null,

@@ -34,7 +34,9 @@ export interface Failures {
 
 export function countFailures({ failedBtsdmards, dmardHistoryComplete }: Request): Failures {
   const entries = (failedBtsdmards ?? []).map((failure, i) => ({
-    ...failure,
+    drug: failure.drug,
+    reason: failure.reason,
+    duration: failure.duration,
     mechanism: mechanismOf(failure.drug, failure.mechanism),
     weight: weightOf(failure),
     at: `failedBtsdmards.${i}`,

@@ -9,11 +9,15 @@ import { bands, definitions } from './manifest.js'
 import { form, type Request } from './schema.js'
 
 export function compute(request: Request): Outcome {
-  const { now, ...activity } = activityOf(form, DOMAINS, bands, definitions, request)
+  const activity = activityOf(form, DOMAINS, bands, definitions, request)
   const { proposedLevels, warnings } = laboratoryOf(request)
   const biologicalDomainOnly = onlyBiological(request)
   return {
-    ...activity,
+    status: activity.status,
+    score: activity.score,
+    category: activity.category,
+    criteria: activity.criteria,
+    terms: activity.terms,
     details: { ...activity.details, biologicalDomainOnly, proposedLevels },
     inputs: {
       ...activity.inputs,
@@ -27,7 +31,9 @@ export function compute(request: Request): Outcome {
       igg: used(analytes.immunoglobulinG, request.igg),
       iggAttributedToDisease: request.iggAttributedToDisease ?? null,
     },
+    missing: activity.missing,
     warnings: biologicalDomainOnly === true ? [BIOLOGICAL_ONLY, ...warnings] : warnings,
+    text: activity.text,
   }
 }
 

@@ -13,6 +13,7 @@ import { enzymePair } from '@activity-scores/shared/measures/most-abnormal-enzym
 import { strengthForm, visitUsed, visitWarnings } from '@activity-scores/shared/measures/myositis-visit'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { boundsOf } from '@activity-scores/shared/outcome'
+import { recordBy } from '@activity-scores/shared/records'
 import type { Outcome } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { CUT_OFF, ITEMS } from './formula.js'
@@ -49,10 +50,12 @@ export function compute(request: Request): Outcome {
     ],
     terms: [],
     details: {
-      ...counts,
+      improvedCount: counts.improvedCount,
+      worsenedCount: counts.worsenedCount,
+      unknownCount: counts.unknownCount,
       mostAbnormalEnzyme: enzyme.name,
       strengthForm: form,
-      measures: Object.fromEntries(changes.map((change) => [change.item, detailsOf(change)])),
+      measures: recordBy(changes, itemOf, detailsOf),
       intervalDays: intervalDays(request),
     },
     inputs: { baseline: visitUsed(baseline), followUp: visitUsed(followUp) },
@@ -66,6 +69,8 @@ export function compute(request: Request): Outcome {
     text: text(improvement, counts),
   }
 }
+
+const itemOf = ({ item }: Change) => item
 
 const isOpen = ({ state }: Verdict): boolean => state === 'undetermined'
 

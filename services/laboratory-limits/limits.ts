@@ -56,18 +56,16 @@ function reading(
   const analyte = ANALYTE[field]
   const found = limitedOf(field, request)
   if (!found) {
-    const without = withoutLimit(given)
-    return { ...without, warnings: valueWarnings(field, analyte, given, without.compared, 2, decisions) }
+    const { verdict, note, missing, compared } = withoutLimit(given)
+    return { verdict, note, missing, compared, warnings: valueWarnings(field, analyte, given, compared, 2, decisions) }
   }
   const { range, compared } = ratioOf(found)
-  return {
-    ...decide(range, [`censored:${field}`]),
-    compared,
-    warnings: [
-      ...valueWarnings(field, analyte, given, compared, 2, decisions),
-      ...limitWarnings(field, analyte, found),
-    ],
-  }
+  const { verdict, note, missing } = decide(range, [`censored:${field}`])
+  const warnings = [
+    ...valueWarnings(field, analyte, given, compared, 2, decisions),
+    ...limitWarnings(field, analyte, found),
+  ]
+  return { verdict, note, missing, compared, warnings }
 }
 
 const noLimit = (field: Field): Reading => ({

@@ -4,6 +4,7 @@ import { between, type Interval, isAtLeast, isExact } from '@activity-scores/sha
 import { STRENGTH_FORMS, strengthForm, visitUsed, visitWarnings } from '@activity-scores/shared/measures/myositis-visit'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { recordBy } from '@activity-scores/shared/records'
 import type { Category, Outcome, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { improvement, type Population, thresholds } from './manifest.js'
@@ -44,7 +45,7 @@ export function compute(request: Request): Outcome {
       mostAbnormalEnzyme: enzyme.name,
       strengthForm: form,
       strengthMaximum: form && STRENGTH_FORMS[form],
-      measures: Object.fromEntries(measures.map((measure) => [measure.item, detailsOf(measure)])),
+      measures: recordBy(measures, itemOf, detailsOf),
       categories: { adult: categories.adult.code, jdm: categories.jdm.code },
       countedAsNoImprovement: counted.map(({ item }) => item),
       worsened: measures.filter((measure) => isWorse(measure) === true).map(({ item }) => item),
@@ -68,6 +69,8 @@ export function compute(request: Request): Outcome {
     text: text(population, value, scored, categories[population], measures, counted),
   }
 }
+
+const itemOf = ({ item }: Improvement) => item
 
 function sum(measures: readonly Improvement[]): Interval {
   let lower = 0

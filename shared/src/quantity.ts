@@ -97,8 +97,8 @@ export const isLowerLimit = (given: Quantity | null | undefined): boolean =>
 /** The quantity after unit conversion, as it stands in `inputs` of a result. */
 export function used(analyte: Analyte, given: Quantity | null | undefined): Quantity | null {
   if (!given) return null
-  const converted = { value: canonical(analyte, given), unit: unitUsed(analyte, given) }
-  return given.comparator ? { ...converted, comparator: given.comparator } : converted
+  const [value, unit] = [canonical(analyte, given), unitUsed(analyte, given)]
+  return given.comparator ? { value, unit, comparator: given.comparator } : { value, unit }
 }
 
 const unitUsed = (analyte: Analyte, given: Quantity): string =>

@@ -76,7 +76,9 @@ export function usedLimited(analyte: Analyte, given: LimitedQuantity | null | un
   const value = used(analyte, given)
   if (!value) return null
   const limit = given?.upperLimit ?? null
-  return { ...value, upperLimit: limit === null || !given ? null : toCanonical(analyte, limit, given.unit) }
+  const upperLimit = limit === null || !given ? null : toCanonical(analyte, limit, given.unit)
+  const { value: number, unit, comparator } = value
+  return comparator ? { value: number, unit, comparator, upperLimit } : { value: number, unit, upperLimit }
 }
 
 /** Schema of `usedLimited`. */
