@@ -1,6 +1,6 @@
 /** `npm run new` in a copy of the tree: what it makes compiles and is served, and fails only on its missing science. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,24 +19,9 @@ t.test('a scaffolded instrument', async (t) => {
     })
   mkdirSync(join(copy, 'node_modules', '@activity-scores'), { recursive: true })
   symlinkSync(join(copy, 'shared'), join(copy, 'node_modules', '@activity-scores', 'shared'))
-  const needed = [
-    'zod',
-    'tap',
-    'fast-check',
-    'fastify',
-    'pino',
-    'ajv',
-    'negotiator',
-    'prom-client',
-    '@fastify',
-    '@types',
-    '@tapjs',
-    'close-with-grace',
-    'csv-parse',
-    'csv-stringify',
-    'piscina',
-  ]
-  for (const name of needed) symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name))
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (name !== '@activity-scores' && !name.startsWith('.'))
+      symlinkSync(join(root, 'node_modules', name), join(copy, 'node_modules', name))
 
   // Without the test runner's own loader, which the compiler cannot be started under.
   const run = (...args: readonly string[]) =>

@@ -53,7 +53,7 @@ function unknownFields(path: readonly PropertyKey[], keys: readonly string[], no
 }
 
 /** Where there are more fields, those like the unknown one are named. */
-const MOST_NAMED = 40
+const MOST_NAMED = 80
 const NEAREST = 5
 /** Comparing takes time: that many unknown fields are no slip of the pen. */
 const MOST_COMPARED = 20
