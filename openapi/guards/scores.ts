@@ -12,8 +12,8 @@ export const scores: readonly Guard[] = [
   {
     guard: 'nothing undetermined counts as met',
     file: 'shared/src/kleene.ts',
-    from: 'return isOpen ? open(verdicts) : otherwise',
-    to: 'return otherwise',
+    from: "if (state === 'undetermined') isOpen = true",
+    to: "if (state === 'not_met') isOpen = true",
     tests: shared('logic'),
   },
   {
