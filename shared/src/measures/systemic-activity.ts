@@ -132,8 +132,7 @@ export const activityInputs = <Name extends Domain>(names: readonly Name[]) => (
     .describe('Total as sent or summed, and the levels as sent; null when no baseline was sent'),
 })
 
-export interface Activity<Name extends Domain> extends Omit<Outcome, 'warnings' | 'details' | 'inputs'> {
-  readonly now: WeightedSum<Name>
+export interface Activity extends Omit<Outcome, 'warnings' | 'details' | 'inputs'> {
   readonly details: object
   readonly inputs: object
 }
@@ -145,7 +144,7 @@ export function activityOf<Name extends Domain>(
   set: BandSet,
   definitions: ReturnType<typeof activityCriteria>,
   { domains, baseline }: Input,
-): Activity<Name> {
+): Activity {
   const now = weightedSum(form.weights, domains)
   const category = categoryWithin(set, now.range)
   const before = baseline ? baselineSum(form, baseline) : null
@@ -155,7 +154,6 @@ export function activityOf<Name extends Domain>(
   const improved = decrease ? isAtLeast(decrease, MCII, [...reasons, ...openBefore]) : NO_BASELINE
   const active = before ? isAtLeast(before.range, MODERATE, openBefore) : NO_BASELINE
   return {
-    now,
     status: now.total === null ? 'not_computable' : 'computed',
     score: {
       value: now.total,
