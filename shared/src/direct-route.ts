@@ -6,7 +6,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { type Admission, dismissal } from './admission.js'
-import type { Answer, Executor } from './executor.js'
+import type { Answer, Executor, Form } from './executor.js'
 import { refuse } from './executor.js'
 import { FLAT_HEADERS, hasBody, isReadable, JSON_MEDIA } from './http.js'
 import { scopeOf } from './identity/scopes.js'
@@ -14,9 +14,10 @@ import type { Account } from './limiter.js'
 import { formOf } from './negotiate.js'
 import type { Recorder } from './observe.js'
 import { type AdvisedCode, advice, problem } from './problems.js'
-import { type Clocks, receive } from './receiving.js'
+import { type Clocks, receive, type Unreceived } from './receiving.js'
 import { refuseOtherMethods } from './routes.js'
-import type { BeginSpan } from './tracing.js'
+import type { BeginSpan, ServerSpan } from './tracing.js'
+import { isAnswered, isReceived, type Staged } from './turn.js'
 
 export interface DirectRoute {
   readonly url: string
@@ -47,60 +48,112 @@ export function mountDirect(app: FastifyInstance, route: DirectRoute): void {
     config: { direct: true, scope: scopeOf(route.executor.slug) },
     onRequest: (request, reply) => {
       reply.hijack()
-      serve(route, request.raw, reply.raw, request.id)
+      new Call(route, request.raw, reply.raw, request.id)
     },
     handler: () => undefined,
   })
   refuseOtherMethods(app, route.url, ['POST'])
 }
 
-function serve(route: DirectRoute, request: IncomingMessage, response: ServerResponse, requestId: string): void {
-  const started = performance.now()
-  const { headers } = request
-  const span = route.begin?.(headers)
-  const form = formOf(headers, 'application/json', route.executor.markdown)
-  const account = route.admission.limiter?.accountOf(request)
-  const finish = (answer: Answer): void => {
-    if (answer.rows !== undefined && answer.rows > 1) account?.charge(answer.rows - 1)
-    write(response, requestId, answer, form === 'minimal', account)
-    route.record(requestId, answer.status, performance.now() - started, span, answer.rows ?? 1)
+/** One request, from its head to its log line. */
+class Call implements Staged {
+  readonly #route: DirectRoute
+  readonly #response: ServerResponse
+  readonly #requestId: string
+  readonly #started = performance.now()
+  readonly #span: ServerSpan | undefined
+  readonly #form: Form
+  readonly #account: Account | undefined
+  #body: Buffer | undefined
+  #answer: Answer | undefined
+
+  constructor(route: DirectRoute, request: IncomingMessage, response: ServerResponse, requestId: string) {
+    const { headers } = request
+    this.#route = route
+    this.#response = response
+    this.#requestId = requestId
+    this.#span = route.begin?.(headers)
+    this.#form = formOf(headers, 'application/json', route.executor.markdown)
+    this.#account = route.admission.limiter?.accountOf(request)
+    const unfit = unfitness(headers, route.bodyLimit)
+    if (unfit) this.#refuse(unfit)
+    else receive(request, route.bodyLimit, route.clocks, (body) => this.#received(body))
   }
-  const fault = (code: AdvisedCode): void => {
-    // What is refused is not read to its end: the connection ends with the answer.
-    response.setHeader('connection', 'close')
+
+  #received(body: Buffer | Unreceived): void {
+    if (typeof body === 'string') this.#refuse(body)
+    else {
+      this.#body = body
+      isReceived(this)
+    }
+  }
+
+  /** What is refused is not read to its end: the connection ends with the answer. */
+  #refuse(code: AdvisedCode): void {
+    this.#response.setHeader('connection', 'close')
     if (code === 'unsupported_media_type')
-      response.setHeader('accept', JSON_MEDIA).setHeader('accept-encoding', 'identity')
-    finish(refuse(problem(code, route.url, advice[code])))
+      this.#response.setHeader('accept', JSON_MEDIA).setHeader('accept-encoding', 'identity')
+    this.#finish(this.#problem(code))
   }
-  const unfit = unfitness(headers, route.bodyLimit)
-  if (unfit) {
-    fault(unfit)
-    return
+
+  #problem(code: AdvisedCode): Answer {
+    return refuse(problem(code, this.#route.url, advice[code]))
   }
-  receive(request, route.bodyLimit, route.clocks, (body) => {
+
+  compute(): void {
     try {
-      if (typeof body === 'string') {
-        fault(body)
-        return
-      }
+      const account = this.#account
       // Asked now and not when the head came: a body often comes a turn later, and what a turn costs is the computing.
-      const dismissed = dismissal(route.admission, account)
+      const dismissed = dismissal(this.#route.admission, account)
       if (dismissed) {
         // A caller who is told to come back keeps the connection: another one would be more work.
-        const { code, retryAfter } = dismissed
-        finish({ ...refuse(problem(code, route.url, advice[code])), retryAfter })
+        this.#finish({ ...this.#problem(dismissed.code), retryAfter: dismissed.retryAfter })
         return
       }
-      const answer = route.executor.fromBytes(body, { form, requestId, caller: account?.caller, span })
-      if (answer instanceof Promise) answer.then(finish, failed)
-      else finish(answer)
+      const context = { form: this.#form, requestId: this.#requestId, caller: account?.caller, span: this.#span }
+      const answer = this.#route.executor.fromBytes(this.#body as Buffer, context)
+      if (answer instanceof Promise)
+        answer.then(
+          (later) => this.#finish(later),
+          (error) => this.#failed(error),
+        )
+      else this.#finish(answer)
     } catch (error) {
-      failed(error)
+      this.#failed(error)
     }
-  })
-  function failed(error: unknown): void {
-    route.failed(error, requestId)
-    finish(refuse(problem('internal_error', route.url, advice.internal_error)))
+  }
+
+  #failed(error: unknown): void {
+    this.#route.failed(error, this.#requestId)
+    this.#finish(this.#problem('internal_error'))
+  }
+
+  #finish(answer: Answer): void {
+    this.#body = undefined
+    this.#answer = answer
+    isAnswered(this)
+  }
+
+  write(): void {
+    const answer = this.#answer as Answer
+    if (answer.rows !== undefined && answer.rows > 1) this.#account?.charge(answer.rows - 1)
+    try {
+      this.#send(answer)
+    } catch (error) {
+      // A head that cannot be written, such as one that a strange service is quoted in.
+      this.#route.failed(error, this.#requestId)
+      this.#answer = this.#problem('internal_error')
+      this.#send(this.#answer)
+    }
+  }
+
+  #send(answer: Answer): void {
+    write(this.#response, this.#requestId, answer, this.#form === 'minimal', this.#account)
+  }
+
+  record(): void {
+    const { status, rows = 1 } = this.#answer as Answer
+    this.#route.record(this.#requestId, status, performance.now() - this.#started, this.#span, rows)
   }
 }
 
