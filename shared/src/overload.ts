@@ -79,6 +79,8 @@ class Turns {
   #tick = CALM_TICK_MS
   /** Processor time at the beginning of the turn: what another process takes from this one is not its work. */
   #began = processorTime()
+  /** Processor time at the first request of the turn: what came before is the reading of all that arrived. */
+  #computedSince: number | undefined
   /** By `performance.now()`, as all times but those of turns. */
   #alertSince = 0
   #inTime = 0
@@ -96,14 +98,15 @@ class Turns {
 
   /** Not asked while calm. */
   admits(now: number): boolean {
-    const turn = processorTime() - this.#began
+    const worked = processorTime()
     if (!this.refusing) {
-      if (turn < this.#delay || now - this.#alertSince < LASTING_MS) return true
+      if (worked - this.#began < this.#delay || now - this.#alertSince < LASTING_MS) return true
       this.refusing = true
       this.#open(now)
     }
     this.#asked++
-    if (turn <= this.#share) return true
+    this.#computedSince ??= worked
+    if (worked - this.#computedSince <= this.#share) return true
     this.#refused++
     return false
   }
@@ -122,6 +125,7 @@ class Turns {
     const worked = processorTime()
     const late = worked - this.#began - this.#tick > LATE_MS
     this.#began = worked
+    this.#computedSince = undefined
     if (this.calm) {
       if (late) this.#alert(now)
       return

@@ -57,9 +57,13 @@ const busy = (milliseconds: number): void => {
   while (performance.now() < until);
 }
 
-/** A turn of the loop in which so many requests come, each with so much work where it is let in; how many were. */
-async function turn(guard: OverloadGuard, requests: number, work: number): Promise<number> {
+/**
+ * A turn of the loop in which so many requests come, each with so much work where it is let in; how many were. Before the
+ * first is asked for, all of them were read.
+ */
+async function turn(guard: OverloadGuard, requests: number, work: number, reading = 0): Promise<number> {
   await delay(1)
+  busy(reading)
   let admitted = 0
   for (let i = 0; i < requests; i++) {
     if (!guard.admits()) continue
@@ -83,6 +87,8 @@ t.test(
     t.ok(turns < 20, `refused in turn ${turns}`)
     const share = await turn(guard, 30, 2)
     t.ok(share >= 1 && share <= 15, `${share} of 30 in the next turn`)
+    const besideReading = await turn(guard, 30, 2, 50)
+    t.ok(besideReading >= 1 && besideReading <= 15, `${besideReading} of 30 however long they took to read`)
     t.notOk(guard.admitsBatch(), 'no batch is begun')
     t.equal(await turn(guard, 3, 0), 3, 'a short turn is let in at once')
     await delay(1500)
