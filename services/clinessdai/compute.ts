@@ -4,7 +4,13 @@ import type { Outcome } from '@activity-scores/shared/result'
 import { bands, definitions } from './manifest.js'
 import { form, type Request } from './schema.js'
 
-export const compute = (request: Request): Outcome => ({
-  ...activityOf(form, CLINICAL_DOMAINS, bands, definitions, request),
-  warnings: [],
-})
+export function compute(request: Request): Outcome {
+  const { status, score, category, criteria, terms, details, inputs, missing, text } = activityOf(
+    form,
+    CLINICAL_DOMAINS,
+    bands,
+    definitions,
+    request,
+  )
+  return { status, score, category, criteria, terms, details, inputs, missing, warnings: [], text }
+}

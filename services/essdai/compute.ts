@@ -10,6 +10,7 @@ import { form, type Request } from './schema.js'
 
 export function compute(request: Request): Outcome {
   const activity = activityOf(form, DOMAINS, bands, definitions, request)
+  const { details, inputs } = activity
   const { proposedLevels, warnings } = laboratoryOf(request)
   const biologicalDomainOnly = onlyBiological(request)
   return {
@@ -18,9 +19,19 @@ export function compute(request: Request): Outcome {
     category: activity.category,
     criteria: activity.criteria,
     terms: activity.terms,
-    details: { ...activity.details, biologicalDomainOnly, proposedLevels },
+    details: {
+      missingDomains: details.missingDomains,
+      maximum: details.maximum,
+      decrease: details.decrease,
+      decreaseBounds: details.decreaseBounds,
+      baselineTotal: details.baselineTotal,
+      baselineBounds: details.baselineBounds,
+      biologicalDomainOnly,
+      proposedLevels,
+    },
     inputs: {
-      ...activity.inputs,
+      domains: inputs.domains,
+      baseline: inputs.baseline,
       neutrophils: used(analytes.neutrophils, request.neutrophils),
       haemoglobin: used(analytes.haemoglobin, request.haemoglobin),
       platelets: used(analytes.platelets, request.platelets),
@@ -39,10 +50,15 @@ export function compute(request: Request): Outcome {
 
 /** Null while a missing level leaves it open; one clinical domain above 0 settles it. */
 function onlyBiological({ domains }: Request): boolean | null {
-  const clinical = CLINICAL_DOMAINS.map((domain) => domains?.[domain] ?? null)
   const biological = domains?.biological ?? null
-  if (biological === 0 || clinical.some((level) => level !== null && level > 0)) return false
-  return biological === null || clinical.some((level) => level === null) ? null : true
+  let open = biological === null
+  if (biological === 0) return false
+  for (const domain of CLINICAL_DOMAINS) {
+    const level = domains?.[domain] ?? null
+    if (level === null) open = true
+    else if (level > 0) return false
+  }
+  return open ? null : true
 }
 
 const BIOLOGICAL_ONLY = inputWarning(

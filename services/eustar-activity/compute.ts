@@ -5,6 +5,7 @@ import type { Verdict } from '@activity-scores/shared/kleene'
 import { skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility, used } from '@activity-scores/shared/quantity'
+import { recordBy } from '@activity-scores/shared/records'
 import type { Category, Outcome, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
@@ -43,7 +44,11 @@ export function compute(request: Request): Outcome {
       graded: shown(variants.graded),
       binary: shown(variants.binary),
       variantsDisagree,
-      pointBounds: Object.fromEntries(items.map((item) => [item.id, boundsOf(mapIncreasing(item.points, points))])),
+      pointBounds: recordBy(
+        items,
+        ({ id }) => id,
+        (item) => boundsOf(mapIncreasing(item.points, points)),
+      ),
     },
     inputs: {
       patientReportedSkinWorseningLastMonth: request.patientReportedSkinWorseningLastMonth ?? null,

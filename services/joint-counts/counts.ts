@@ -11,7 +11,9 @@ export const COUNTS = [
 ] as const
 export type CountName = (typeof COUNTS)[number]
 
-type Given = ExaminedJoints & { readonly [count in CountName]?: number | null | undefined }
+type Counts = { readonly [count in CountName]?: number | null | undefined }
+type Given = ExaminedJoints & Counts
+type Tallies = ReturnType<typeof tallyJoints>
 
 export interface Counted {
   readonly size: number
@@ -23,8 +25,11 @@ export interface Counted {
 
 type ByCount<Value> = Readonly<Record<CountName, Value>>
 
-export function countJoints(given: Given): ByCount<Counted> {
-  const tally = wereExamined(given) ? tallyJoints(given) : null
+const talliesOf = (given: Given): Tallies | null => (wereExamined(given) ? tallyJoints(given) : null)
+
+export const countJoints = (given: Given): ByCount<Counted> => counted(given, talliesOf(given))
+
+function counted(given: Counts, tally: Tallies | null): ByCount<Counted> {
   const tender = pair(given, 'tenderJointCount28', 'tenderJointCount68', tally?.tender28, tally?.tender68)
   const swollen = pair(given, 'swollenJointCount28', 'swollenJointCount66', tally?.swollen28, tally?.swollen66)
   return {
@@ -36,7 +41,7 @@ export function countJoints(given: Given): ByCount<Counted> {
 }
 
 function pair(
-  given: Given,
+  given: Counts,
   name28: 'tenderJointCount28' | 'swollenJointCount28',
   nameFull: 'tenderJointCount68' | 'swollenJointCount66',
   tally28: Tally | null = null,
@@ -67,7 +72,8 @@ const FULL_OF = { tenderJointCount28: 'tenderJointCount68', swollenJointCount28:
 
 /** Counts that cannot be right together, or not with the findings. */
 export function conflicts(given: Given): readonly Fault[] {
-  const alone = countJoints({ joints: given.joints, allOtherJoints: given.allOtherJoints })
+  const tallies = talliesOf(given)
+  const alone = counted({}, tallies)
   const faults = COUNTS.flatMap((name): readonly Fault[] => {
     const count = given[name]
     const { lower, upper } = alone[name].range
@@ -81,7 +87,7 @@ export function conflicts(given: Given): readonly Fault[] {
     ]
   })
   if (faults.length > 0) return faults
-  const together = countJoints(given)
+  const together = counted(given, tallies)
   return (['tenderJointCount28', 'swollenJointCount28'] as const).flatMap((name) => {
     const full = FULL_OF[name]
     const { lower, upper } = together[name].range

@@ -1,6 +1,11 @@
 import { criterion } from '@activity-scores/shared/criteria'
 import { isBelow } from '@activity-scores/shared/interval'
-import { type MuscleTestScore, scoreMuscleTest, TRIAL_CUT_OFF } from '@activity-scores/shared/measures/muscle-test'
+import {
+  MUSCLES,
+  type MuscleTestScore,
+  scoreMuscleTest,
+  TRIAL_CUT_OFF,
+} from '@activity-scores/shared/measures/muscle-test'
 import { boundsOf } from '@activity-scores/shared/outcome'
 import type { Outcome, Term } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
@@ -35,8 +40,14 @@ export function compute(request: Request): Outcome {
   }
 }
 
-const terms = ({ kendallGrades }: MuscleTestScore): readonly Term[] =>
-  Object.entries(kendallGrades).flatMap(([id, value]) => (value === null ? [] : [{ id, value }]))
+function terms({ mode, kendallGrades }: MuscleTestScore): readonly Term[] {
+  const list: Term[] = []
+  for (const id of MUSCLES[mode]) {
+    const value = kendallGrades[id] ?? null
+    if (value !== null) list.push({ id, value })
+  }
+  return list
+}
 
 function text({ mode, total, maximum, range, missing }: MuscleTestScore): string {
   if (total !== null) return `MMT-8 ${mode} ${total} of ${maximum}`

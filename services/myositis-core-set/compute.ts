@@ -54,21 +54,37 @@ export function compute(request: Request): Outcome {
     haqDi: isAtLeast(disability.range, CUT_OFF.haqDi, disability.reasons),
     muscleEnzyme: enzymes.verdict,
   }
-  const five = Object.values(measures)
+  const five = [
+    measures.physicianGlobal,
+    measures.patientGlobal,
+    measures.extramuscularActivity,
+    measures.haqDi,
+    measures.muscleEnzyme,
+  ]
   const atLeastTwo = atLeastOf(CUT_OFF.abnormalMeasures, five)
   const activityRule = and(gate, atLeastTwo)
   const trialCriterion = or(not(stated(request.muscleInvolvement, 'muscleInvolvement')), activityRule)
-  const verdicts = { mmt8: gate, ...measures, atLeastTwo, activityRule, trialCriterion }
   const counts = { abnormalCount: countState(five, 'met'), unknownCount: countState(five, 'undetermined') }
 
   return {
     status: trialCriterion.state === 'undetermined' ? 'not_computable' : 'computed',
     score: null,
     category: null,
-    criteria: ORDER.map((id) => criterion(definitions[id], verdicts[id])),
+    criteria: [
+      criterion(definitions.mmt8, gate),
+      criterion(definitions.physicianGlobal, measures.physicianGlobal),
+      criterion(definitions.patientGlobal, measures.patientGlobal),
+      criterion(definitions.extramuscularActivity, measures.extramuscularActivity),
+      criterion(definitions.haqDi, measures.haqDi),
+      criterion(definitions.muscleEnzyme, measures.muscleEnzyme),
+      criterion(definitions.atLeastTwo, atLeastTwo),
+      criterion(definitions.activityRule, activityRule),
+      criterion(definitions.trialCriterion, trialCriterion),
+    ],
     terms: [],
     details: {
-      ...counts,
+      abnormalCount: counts.abnormalCount,
+      unknownCount: counts.unknownCount,
       maxEnzymeRatio: enzymes.maximum,
       maxEnzymeRatioReported: enzymes.maximumReported,
       maxEnzymeRatioBounds: enzymes.maximumBounds,
@@ -99,9 +115,6 @@ export function compute(request: Request): Outcome {
     text: text(request, trialCriterion, strength, counts),
   }
 }
-
-// Object.keys forgets the keys that the definitions have by construction.
-const ORDER = Object.keys(definitions) as (keyof typeof definitions)[]
 
 /** A total that was sent stands, since it must agree with the grades; else what the grades leave possible. */
 function knownStrength({ mmt8Bilateral: total }: Request, test: MuscleTestScore | null): Known {

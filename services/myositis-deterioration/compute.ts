@@ -55,8 +55,17 @@ export function compute(request: Request): Outcome {
 const NOT_SENT: Verdict = undetermined('missing:confirmation')
 
 function visitUsed(given: MaybeVisit) {
-  const { mmtTotal: _notAnMmt8, enzymes: _doNotCount, ...used } = everyMeasureUsed(given)
-  return used
+  const used = everyMeasureUsed(given)
+  // A full muscle test is no MMT-8, and enzymes do not count.
+  return {
+    date: used.date,
+    mmt8Bilateral: used.mmt8Bilateral,
+    mmt8Unilateral: used.mmt8Unilateral,
+    physicianGlobal: used.physicianGlobal,
+    patientGlobal: used.patientGlobal,
+    extramuscularActivity: used.extramuscularActivity,
+    haqDi: used.haqDi,
+  }
 }
 
 function text(visit: Verdict, confirmed: Verdict | null): string {

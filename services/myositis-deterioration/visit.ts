@@ -4,6 +4,7 @@ import { fieldOf, type MaybeVisit, measured, type StrengthForm } from '@activity
 import { type RelativeChange, relativeChange, worsenedBy } from '@activity-scores/shared/measures/relative-change'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { inputWarning } from '@activity-scores/shared/outcome'
+import { recordBy } from '@activity-scores/shared/records'
 import type { Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { CUT_OFF, ITEMS, type Item, rise } from './formula.js'
@@ -60,9 +61,10 @@ export function compareVisit(
       unknownCount: countState(worse, 'undetermined'),
       physicianGlobalRise: physician.known && rise(physician.known.from, physician.known.to),
       extramuscularActivityRise: extramuscular.known && rise(extramuscular.known.from, extramuscular.known.to),
-      measures: Object.fromEntries(
-        changes.map((change, i) => [change.item, { ...percentOf(change), worse: worse[i]?.state }]),
-      ),
+      measures: recordBy(changes, itemOf, (change) => {
+        const { percent, percentReported } = percentOf(change)
+        return { percent, percentReported, worse: worseBy(change, CUT_OFF.worsePercent).state }
+      }),
       intervalDays: intervalDays({ baseline, followUp: later }),
     },
     warnings: changes.flatMap((change) => reportedCrosses(change, name)),
@@ -87,6 +89,8 @@ function changeOf(
   ]
   return { item, known: null, reasons }
 }
+
+const itemOf = ({ item }: Change): Item => item
 
 const worseBy = ({ known, reasons }: Change, percent: number): Verdict =>
   known ? decided(worsenedBy(known.change, percent)) : undetermined(...reasons)

@@ -4,13 +4,14 @@ import { anyOf, type Found } from '@activity-scores/shared/measures/any-of'
 import { daysApart, missingForInterval } from '@activity-scores/shared/measures/two-visits'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
+import { recordOf } from '@activity-scores/shared/records'
 import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
 import { type Declines, decide, sameStates } from './decisions.js'
 import { absoluteDecline, CRITERIA_NEEDED } from './formula.js'
 import { definitions } from './manifest.js'
-import { type Request, SIGNS, type Sign, type Visit } from './schema.js'
+import { type Request, SIGNS, type Visit } from './schema.js'
 import { withinOneYear } from './window.js'
 
 const DECIMALS = 1
@@ -143,9 +144,7 @@ const inputs = (request: Request) => ({
   alternativeExplanation: request.alternativeExplanation ?? null,
 })
 
-// Built from the list of signs, one entry for each; fromEntries forgets its keys.
-const signsUsed = (signs: NonNullable<Request['radiologicalSigns']>) =>
-  Object.fromEntries(SIGNS.map((sign) => [sign, signs[sign] ?? null])) as Readonly<Record<Sign, boolean | null>>
+const signsUsed = (signs: NonNullable<Request['radiologicalSigns']>) => recordOf(SIGNS, (sign) => signs[sign] ?? null)
 
 /** What excludes progressive pulmonary fibrosis whatever the three criteria say. */
 const ruledOut = ({ ildNotIpf, fibrosisPresent, alternativeExplanation }: Request): readonly string[] => [

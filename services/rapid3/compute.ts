@@ -38,7 +38,7 @@ export function compute(request: Request): Outcome {
     criteria: [],
     terms:
       value === null ? [] : termsOf({ fn: fn.range.lower, pain: painRange.lower, patientGlobal: globalRange.lower }),
-    details: { ...fn.details, ...totals(value, fn.range.lower, painRange.lower, globalRange.lower) },
+    details: detailsOf(fn.details, value, painRange.lower, globalRange.lower),
     inputs: {
       mdhaqItems: answersOf(request),
       haqDi: haqDi ?? null,
@@ -59,17 +59,25 @@ const scaleRange = (given: Quantity | null | undefined): Interval =>
   given ? exactly(canonical(SCALE, given)) : between(...SCALE.allowed)
 
 /** The total on the other scale, and by the paper form, which rounds function to 0.1 first. */
-function totals(value: number | null, fn: number, pain: number, patientGlobal: number) {
-  if (value === null)
-    return { valueDiv3: null, valueDiv3Reported: null, templateFn: null, templateValue: null, templateCategory: null }
-  const templateFn = Number(report(fn, 1))
-  const templateValue = rapid3(templateFn, pain, patientGlobal)
+function detailsOf(
+  { fn, fnReported, fnSource, fnBounds, itemsAnswered }: Function['details'],
+  value: number | null,
+  pain: number,
+  patientGlobal: number,
+): Details {
+  const templateFn = value === null || fn === null ? null : Number(report(fn, 1))
+  const templateValue = templateFn === null ? null : rapid3(templateFn, pain, patientGlobal)
   return {
-    valueDiv3: value / 3,
-    valueDiv3Reported: report(value / 3, DECIMALS),
+    fn,
+    fnReported,
+    fnSource,
+    fnBounds,
+    itemsAnswered,
+    valueDiv3: value === null ? null : value / 3,
+    valueDiv3Reported: value === null ? null : report(value / 3, DECIMALS),
     templateFn,
     templateValue,
-    templateCategory: bandOf(severity, templateValue).code,
+    templateCategory: templateValue === null ? null : bandOf(severity, templateValue).code,
   }
 }
 

@@ -16,7 +16,8 @@ import {
 } from '@activity-scores/shared/measures/sjogren-signs'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
-import type { Bounds, Outcome } from '@activity-scores/shared/result'
+import { recordOf } from '@activity-scores/shared/records'
+import type { Outcome } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import { CLASSIFIES, POINTS } from './formula.js'
 import { inclusionOf } from './inclusion.js'
@@ -100,9 +101,7 @@ function total(items: Readonly<Record<Item, Finding>>): Interval {
 }
 
 const pointBounds = (items: Readonly<Record<Item, Finding>>) =>
-  Object.fromEntries(ITEMS.map((item) => [item, boundsOf(pointsOf(item, items[item]))])) as Readonly<
-    Record<Item, Bounds>
-  >
+  recordOf(ITEMS, (item) => boundsOf(pointsOf(item, items[item])))
 
 const SSB_SCORES_NOTHING = inputWarning(
   'input_not_used',

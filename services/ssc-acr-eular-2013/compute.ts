@@ -3,10 +3,11 @@ import { between, type Interval, isAtLeast, isExact } from '@activity-scores/sha
 import { and, not, STATE_IN_WORDS, type Verdict } from '@activity-scores/shared/kleene'
 import { anyOf, type Found, statedBy } from '@activity-scores/shared/measures/any-of'
 import { boundsOf } from '@activity-scores/shared/outcome'
-import type { Bounds, Outcome } from '@activity-scores/shared/result'
+import { recordBy, recordOf } from '@activity-scores/shared/records'
+import type { Outcome } from '@activity-scores/shared/result'
 import { CATEGORIES, CLASSIFIES, MAXIMUM } from './formula.js'
 import { definitions } from './manifest.js'
-import { ANTIBODIES, FIELDS, type Field, LUNG_PARTS, type Request } from './schema.js'
+import { ANTIBODIES, FIELDS, LUNG_PARTS, type Request } from './schema.js'
 
 type Category = keyof typeof CATEGORIES
 type Item = { readonly [C in Category]: keyof (typeof CATEGORIES)[C] }[Category]
@@ -61,13 +62,13 @@ export function compute(request: Request): Outcome {
     ],
     terms: value === null ? [] : categories.map(({ id, points }) => ({ id, value: points.lower })),
     details: {
-      pointBounds: Object.fromEntries(categories.map(({ id, points }) => [id, boundsOf(points)])) as Readonly<
-        Record<Category, Bounds>
-      >,
+      pointBounds: recordBy(
+        categories,
+        ({ id }) => id,
+        ({ points }) => boundsOf(points),
+      ),
     },
-    inputs: Object.fromEntries(FIELDS.map((field) => [field, request[field] ?? null])) as Readonly<
-      Record<Field, boolean | null>
-    >,
+    inputs: recordOf(FIELDS, (field) => request[field] ?? null),
     missing: [...open.flatMap(({ missing }) => missing), ...notApplicable.missing],
     warnings: [],
     text: text(classified, range),

@@ -18,11 +18,10 @@ export const between = (lower: number, upper: number): Interval => ({ lower, upp
 export const isExact = (interval: Interval): boolean => interval.lower === interval.upper
 
 /** Applies a non-decreasing function to both ends. */
-export const mapIncreasing = (interval: Interval, f: (x: number) => number): Interval => ({
-  ...interval,
-  lower: f(interval.lower),
-  upper: f(interval.upper),
-})
+export function mapIncreasing(interval: Interval, f: (x: number) => number): Interval {
+  const [lower, upper] = [f(interval.lower), f(interval.upper)]
+  return interval.lowerOpen || interval.upperOpen ? { ...interval, lower, upper } : { lower, upper }
+}
 
 /** Every possible value is greater than the cut-off, none is, or it stays open with the reasons given. */
 export function isAbove(interval: Interval, cutOff: number, reasons: readonly string[]): Verdict {

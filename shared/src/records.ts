@@ -8,3 +8,13 @@ export function recordBy<Item, Name extends string, Value>(
   for (const item of items) record[nameOf(item)] = partOf(item)
   return record
 }
+
+/** The same, each member a function of its name alone. */
+export function recordOf<Name extends string, Value>(
+  names: readonly Name[],
+  partOf: (name: Name) => Value,
+): Readonly<Record<Name, Value>> {
+  const record = {} as Record<Name, Value> // filled below, a member for each name
+  for (const name of names) record[name] = partOf(name)
+  return record
+}

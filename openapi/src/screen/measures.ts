@@ -34,18 +34,28 @@ export function measure(patient: Case, name: string): Known {
   const definition = patient.plan.protocol.measures[name] as Measure
   const [least, greatest] = definition.range
   const readings = definition.sources.map((source) => read(patient, source, definition))
-  const told = readings.filter(({ range }) => range.lower > least || range.upper < greatest || isExact(range))
-  let merged: Known = { range: between(least, greatest), value: null, reasons: [], conflict: false, rounded: false }
-  let finished = false
-  for (const reading of told) {
-    merged = merge(merged, reading, finished, definition.decimals, name)
-    finished ||= reading.finished
+  let range = between(least, greatest)
+  let [conflict, rounded, finished] = [false, false, false]
+  for (const next of readings) {
+    if (next.range.lower <= least && next.range.upper >= greatest && !isExact(next.range)) continue
+    const narrowed = conflict ? null : overlap(range, next.range)
+    if (narrowed) range = narrowed
+    else if (!conflict && finished !== next.finished && agree(range, next.range, definition.decimals)) {
+      // The computed one is kept: it is what the finished one was rounded from.
+      if (finished) range = next.range
+      rounded = true
+    } else {
+      range = hull(range, next.range)
+      conflict = true
+    }
+    finished ||= next.finished
   }
-  if (merged.conflict) return merged
-  const value = isExact(merged.range) ? merged.range.lower : null
-  const reasons = value === null ? whyOpen(definition, readings) : []
-  return { ...merged, value, reasons }
+  const value = !conflict && isExact(range) ? range.lower : null
+  const reasons = conflict ? [`conflict:${name}`] : value === null ? whyOpen(definition, readings) : NONE
+  return { range, value, reasons, conflict, rounded }
 }
+
+const NONE: readonly string[] = []
 
 /** A finished score that was not sent is a reason only where nothing else is. */
 function whyOpen({ sources }: Measure, readings: readonly Reading[]): readonly string[] {
@@ -124,27 +134,23 @@ function at(holder: unknown, path: string): unknown {
   return value
 }
 
-function merge(known: Known, next: Reading, finished: boolean, decimals: number, name: string): Known {
-  const [a, b] = [known.range, next.range]
-  if (known.conflict) return { ...known, range: hull(a, b) }
+/** What both leave possible; nothing where that is empty. */
+function overlap(a: Interval, b: Interval): Interval | null {
   const lower = a.lower > b.lower ? a : b
   const upper = a.upper < b.upper ? a : b
-  if (lower.lower <= upper.upper || same(lower.lower, upper.upper)) {
-    const range: Interval = {
-      lower: Math.min(lower.lower, upper.upper),
-      upper: upper.upper,
-      ...(lower.lowerOpen ? { lowerOpen: true } : {}),
-      ...(upper.upperOpen ? { upperOpen: true } : {}),
-    }
-    return { ...known, range }
+  if (lower.lower > upper.upper && !same(lower.lower, upper.upper)) return null
+  const least = Math.min(lower.lower, upper.upper)
+  if (!lower.lowerOpen && !upper.upperOpen) return between(least, upper.upper)
+  return {
+    lower: least,
+    upper: upper.upper,
+    ...(lower.lowerOpen ? { lowerOpen: true } : {}),
+    ...(upper.upperOpen ? { upperOpen: true } : {}),
   }
-  const apart = lower.lower - upper.upper
-  const oneIsFinished = finished !== next.finished
-  if (oneIsFinished && apart <= 0.5 * 10 ** -decimals + 1e-9) {
-    // The computed one is kept: it is what the finished one was rounded from.
-    return { ...known, range: next.finished ? a : b, rounded: true }
-  }
-  return { ...known, range: hull(a, b), conflict: true, reasons: [`conflict:${name}`] }
 }
+
+/** Whether two that do not overlap are the same to the decimals that are reported. */
+const agree = (a: Interval, b: Interval, decimals: number): boolean =>
+  Math.max(a.lower, b.lower) - Math.min(a.upper, b.upper) <= 0.5 * 10 ** -decimals + 1e-9
 
 const hull = (a: Interval, b: Interval): Interval => between(Math.min(a.lower, b.lower), Math.max(a.upper, b.upper))

@@ -222,15 +222,19 @@ export function muscleTestFaults(request: MuscleTest, at = ''): readonly Fault[]
   const { mode, grades } = request
   if (!grades) return []
   const scale = request.scale ?? 'kendall'
-  return EVERY_MUSCLE.flatMap((muscle): readonly Fault[] => {
+  const faults: Fault[] = []
+  for (const muscle of EVERY_MUSCLE) {
     const given = grades[muscle]
-    if (given === null || given === undefined) return []
-    const pointer = `${at}${pointerTo(['grades', muscle])}`
-    if (!OF_MODE[mode].has(muscle))
-      return [{ pointer, code: 'not_in_this_mode', message: otherMode(pointer, muscle, mode) }]
-    const fits = given === 'T' || !EVERY_GRADE.has(given) || (typeof given === 'number') === (scale === 'kendall')
-    return fits ? [] : [{ pointer, code: 'not_on_this_scale', message: otherScale(pointer, scale) }]
-  })
+    if (given === null || given === undefined) continue
+    if (!OF_MODE[mode].has(muscle)) {
+      const pointer = `${at}${pointerTo(['grades', muscle])}`
+      faults.push({ pointer, code: 'not_in_this_mode', message: otherMode(pointer, muscle, mode) })
+    } else if (given !== 'T' && (typeof given === 'number') !== (scale === 'kendall') && EVERY_GRADE.has(given)) {
+      const pointer = `${at}${pointerTo(['grades', muscle])}`
+      faults.push({ pointer, code: 'not_on_this_scale', message: otherScale(pointer, scale) })
+    }
+  }
+  return faults
 }
 
 function otherMode(pointer: string, muscle: Muscle, mode: MuscleTestMode): string {

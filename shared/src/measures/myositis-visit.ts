@@ -88,15 +88,14 @@ export const oneStrengthForm = <Name extends string>(
   says: `Every muscle test of a request is of one form: ${forms.map((form) => `\`${form}\``).join(' or ')}.`,
   check: (visits): readonly Fault[] => {
     const first = strengthForm(...names.map((name) => visits[name]))
-    return names.flatMap((name) =>
-      forms
-        .filter((form) => form !== first && visits[name]?.[form] != null)
-        .map((form) => ({
-          pointer: `/${name}/${form}`,
-          code: 'conflict',
-          message: `${name}.${form} cannot be compared with ${first}, which the request has too. Send the same form of the muscle test at every visit.`,
-        })),
-    )
+    const faults: Fault[] = []
+    for (const name of names)
+      for (const form of forms) {
+        if (form === first || visits[name]?.[form] == null) continue
+        const message = `${name}.${form} cannot be compared with ${first}, which the request has too. Send the same form of the muscle test at every visit.`
+        faults.push({ pointer: `/${name}/${form}`, code: 'conflict', message })
+      }
+    return faults
   },
 })
 

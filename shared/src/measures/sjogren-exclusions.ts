@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { Fault, Rule } from '../instrument.js'
 import { decided, or, stated, undetermined, type Verdict } from '../kleene.js'
+import { recordOf } from '../records.js'
 
 const CONDITIONS = {
   headNeckRadiation: 'Past radiation of head or neck',
@@ -47,9 +48,7 @@ export const exclusionsUsedSchema = <Name extends Exclusion>(names: readonly Nam
     .nullable()
 
 export const exclusionsUsed = <Name extends Exclusion>(names: readonly Name[], listed: Listed | null | undefined) =>
-  listed
-    ? (Object.fromEntries(names.map((name) => [name, listed[name] ?? null])) as Record<Name, boolean | null>)
-    : null
+  listed ? recordOf(names, (name) => listed[name] ?? null) : null
 
 export interface Exclusions<Name extends Exclusion> {
   /** Met when a condition is present. */

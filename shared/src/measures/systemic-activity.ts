@@ -9,7 +9,7 @@ import type { Fault, Rule } from '../instrument.js'
 import { between, exactly, type Interval, isAtLeast, isExact } from '../interval.js'
 import { STATE_IN_WORDS, undetermined, type Verdict } from '../kleene.js'
 import { boundsOf } from '../outcome.js'
-import { BoundsSchema, type Category, type Outcome, type Term } from '../result.js'
+import { type Bounds, BoundsSchema, type Category, type Outcome, type Term } from '../result.js'
 import {
   type Domain,
   type DomainLevels,
@@ -132,9 +132,16 @@ export const activityInputs = <Name extends Domain>(names: readonly Name[]) => (
     .describe('Total as sent or summed, and the levels as sent; null when no baseline was sent'),
 })
 
-export interface Activity extends Omit<Outcome, 'warnings' | 'details' | 'inputs'> {
-  readonly details: object
-  readonly inputs: object
+export interface Activity<Name extends Domain> extends Omit<Outcome, 'warnings' | 'details' | 'inputs'> {
+  readonly details: {
+    readonly missingDomains: readonly Name[]
+    readonly maximum: number
+    readonly decrease: number | null
+    readonly decreaseBounds: Bounds | null
+    readonly baselineTotal: number | null
+    readonly baselineBounds: Bounds | null
+  }
+  readonly inputs: { readonly domains: object; readonly baseline: object | null }
 }
 
 /** Everything of the outcome but warnings. */
@@ -144,7 +151,7 @@ export function activityOf<Name extends Domain>(
   set: BandSet,
   definitions: ReturnType<typeof activityCriteria>,
   { domains, baseline }: Input,
-): Activity {
+): Activity<Name> {
   const now = weightedSum(form.weights, domains)
   const category = categoryWithin(set, now.range)
   const before = baseline ? baselineSum(form, baseline) : null
