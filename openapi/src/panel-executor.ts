@@ -93,11 +93,12 @@ function gather(
     const lines = slugs.map((slug, i) => line(slug, answers[i] as Answer))
     return { status: 200, type: 'text/plain; charset=utf-8', body: lines.join(''), rows: slugs.length }
   }
-  const results = slugs.map((slug, i) => {
+  let results = ''
+  slugs.forEach((slug, i) => {
     const { status, body } = answers[i] as Answer
-    return `${JSON.stringify(slug)}:{"status":${status},"${status === 200 ? 'result' : 'problem'}":${textOf(body)}}`
+    results += `${i === 0 ? '' : ','}"${slug}":{"status":${status},"${status === 200 ? 'result' : 'problem'}":${textOf(body)}}`
   })
-  const body = `{"results":{${results.join(',')}},"unused":${JSON.stringify(unused)}}`
+  const body = `{"results":{${results}},"unused":${JSON.stringify(unused)}}`
   return { status: 200, type: 'application/json; charset=utf-8', body, rows: slugs.length }
 }
 

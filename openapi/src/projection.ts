@@ -27,7 +27,11 @@ export function projectionFor(instruments: readonly Instrument[]): Projection {
   const of = (slug: string, pool: object) => pick(pool, known.get(slug) ?? NOTHING, anywhere, true)
   return {
     of,
-    concerns: (slug, pool) => Object.keys(of(slug, pool)).length > 0,
+    concerns(slug, pool) {
+      const own = known.get(slug) ?? NOTHING
+      // Most inputs are in one piece; only one with members of several instruments has to be taken apart.
+      return Object.keys(pool).some((key) => own.has(key)) && Object.keys(of(slug, pool)).length > 0
+    },
     unused: (slugs, pool) =>
       notIn(
         pool,
@@ -77,15 +81,21 @@ function pick(pool: object, own: Keys, anywhere: Keys, top: boolean): Readonly<R
 function notIn(pool: object, owners: readonly Keys[], anywhere: Keys, path: readonly string[]): readonly string[] {
   const unused: string[] = []
   for (const key of Object.keys(pool)) {
-    const owning = owners.filter((keys) => keys.has(key))
-    if (owning.length === 0) {
+    let owned = false
+    let inner: Keys[] | undefined
+    for (const owner of owners) {
+      const keys = owner.get(key)
+      owned ||= keys !== undefined
+      if (keys === undefined || keys.size === 0) continue
+      if (inner) inner.push(keys)
+      else inner = [keys]
+    }
+    if (!owned) {
       if (path.length === 1 || anywhere.has(key)) unused.push(pointerTo([...path, key]))
       continue
     }
-    const value = (pool as Readonly<Record<string, unknown>>)[key]
-    if (!isObject(value)) continue
-    const inner = owning.flatMap((keys) => keys.get(key) ?? []).filter((keys) => keys.size > 0)
-    if (inner.length > 0) unused.push(...notIn(value, inner, anywhere.get(key) ?? NOTHING, [...path, key]))
+    const value = inner && (pool as Readonly<Record<string, unknown>>)[key]
+    if (inner && isObject(value)) unused.push(...notIn(value, inner, anywhere.get(key) ?? NOTHING, [...path, key]))
   }
   return unused
 }
