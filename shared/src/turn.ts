@@ -34,12 +34,15 @@ export function isAnswered(call: Staged): void {
 function wait(): void {
   if (due) return
   due = true
-  setImmediate(work)
+  setImmediate(finishTurn)
 }
 
-function work(): void {
+/** Does now what would be done at the end of this turn. */
+export function finishTurn(): void {
+  if (begun.length + answered.length === 0) return
   const calls = begun
   begun = []
+  due = true // what is answered meanwhile is written below
   try {
     for (let from = 0; from < calls.length; from += GROUP) {
       for (const call of calls.slice(from, from + GROUP)) call.compute()

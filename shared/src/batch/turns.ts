@@ -3,14 +3,17 @@
  * between two slices the event loop goes round once.
  */
 
+import { finishTurn } from '../turn.js'
+
 const SLICE_MS = 1
 /** Rows between two looks at the clock. */
 const ROWS = 8
 
 const waiting: (() => void)[] = []
 
-/** One slice each time round, whoever it belongs to. */
+/** One slice each time round, whoever it belongs to; calls that have come are answered before it. */
 function grant(): void {
+  finishTurn()
   waiting.shift()?.()
   if (waiting.length > 0) setImmediate(grant)
 }
