@@ -56,7 +56,7 @@ export function compute(request: Request): Outcome {
         ),
       ),
     ],
-    terms: value === null ? [] : termsOf({ ...terms }),
+    terms: value === null ? [] : termsOf(terms),
     details: {
       boundCategories:
         value === null

@@ -1,10 +1,7 @@
 /** The four terms of CDAI, unweighted: Aletaha 2005, first citation of manifest.ts. Globals on 0 to 10. */
-export interface Terms {
-  readonly tenderJointCount28: number
-  readonly swollenJointCount28: number
-  readonly patientGlobal: number
-  readonly physicianGlobal: number
-}
+export type Terms = Readonly<
+  Record<'tenderJointCount28' | 'swollenJointCount28' | 'patientGlobal' | 'physicianGlobal', number>
+>
 
 /**
  * The sum as a decimal. Twelve places lose nothing that was recorded and take the binary residue off it, so that

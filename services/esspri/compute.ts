@@ -33,10 +33,18 @@ export function compute(request: Request): Outcome {
       baselineSum: before,
       baselineValue: before === null ? null : mean(before),
       baselineReported: before === null ? null : report(mean(before), 2),
-      ...changeDetails(change),
+      decrease: change?.points ?? null,
+      decreaseReported: change && report(change.points, 2),
+      decreasePercent: change?.percent ?? null,
+      decreasePercentReported: change?.percent == null ? null : report(change.percent, 1),
       baselineAtLeast5: before === null ? null : !acceptable(before),
     },
-    inputs: { ...itemsUsed(request), baseline: baseline ? itemsUsed(baseline) : null },
+    inputs: {
+      dryness: request.dryness ?? null,
+      fatigue: request.fatigue ?? null,
+      limbPain: request.limbPain ?? null,
+      baseline: baseline ? itemsUsed(baseline) : null,
+    },
     missing: [...missing, ...(baseline ? missingItems(baseline).map((item) => `baseline.${item}`) : [])],
     warnings: [
       ...(before === 0 ? [PERCENT_UNDEFINED] : []),
@@ -62,19 +70,6 @@ const changeOf = (before: number, now: number): Change => ({
   points: mean(before - now),
   percent: percentDecrease(before, now),
 })
-
-const NO_CHANGE = { decrease: null, decreaseReported: null, decreasePercent: null, decreasePercentReported: null }
-
-function changeDetails(change: Change | null) {
-  if (!change) return NO_CHANGE
-  const { points, percent } = change
-  return {
-    decrease: points,
-    decreaseReported: report(points, 2),
-    decreasePercent: percent,
-    decreasePercentReported: percent === null ? null : report(percent, 1),
-  }
-}
 
 const itemsUsed = ({ dryness, fatigue, limbPain }: Ratings) => ({
   dryness: dryness ?? null,

@@ -5,13 +5,16 @@
  */
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
-import { type Outcome, resultSchema } from './result.js'
+import { type Outcome, resultSchema, type Term } from './result.js'
 
 export type Serialise<T> = (value: T) => string
 
+/** ASCII that stands in JSON as it is: most texts, and faster to see than to stringify. */
+const NO_ESCAPE = /^[ !#-[\]-~]*$/
+
 /** What the generated code calls. */
 const runtime = {
-  string: JSON.stringify,
+  string: (value: string): string => (NO_ESCAPE.test(value) ? `"${value}"` : JSON.stringify(value)),
   anything: JSON.stringify,
   number(value: number): string {
     if (!Number.isFinite(value)) throw new TypeError('a result holds a number that JSON cannot say')
@@ -29,14 +32,31 @@ const runtime = {
       const text = known.get(value)
       if (text !== undefined) return text
       const made = each(value)
-      if (Object.isFrozen(value)) known.set(value, made)
+      if (Object.isFrozen(value)) known.set(value, inOnePiece(made))
       return made
     }
   },
+  /** A term: its name is one of a few. */
+  term({ id, value }: Term): string {
+    let begin = termBegins.get(id)
+    if (begin === undefined) {
+      begin = inOnePiece(`{"id":${JSON.stringify(id)},"value":`)
+      if (termBegins.size < MOST_TERMS) termBegins.set(id, begin)
+    }
+    return `${begin}${runtime.number(value)}}`
+  },
 }
+
+const termBegins = new Map<string, string>()
+/** Names of terms are fixed; a bound in case an instrument makes them up. */
+const MOST_TERMS = 1000
+
+/** The same text, which the engine keeps as a tree of what it was put together from, and would walk through each time. */
+const inOnePiece = (text: string): string => Buffer.from(text).toString()
 
 /** Parts of every result that are the same frozen objects again and again. */
 const SHARED_PARTS = new Set(['#.category', '#.criteria[]'])
+const TERM = '#.terms[]'
 
 /** Takes the outcome alone: what the result adds to it (instrument, version, references) is known here. */
 export function compileSerialiser(instrument: Instrument, references: readonly string[]): Serialise<Outcome> {
@@ -54,7 +74,8 @@ function compile(root: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): 
 
   const pieces = (schema: JsonSchema, value: string, path: string): readonly Piece[] => {
     if (schema.$ref) return pieces(defs[schema.$ref.split('/').at(-1) ?? ''] ?? {}, value, path)
-    if (schema.const !== undefined) return [{ text: JSON.stringify(schema.const) }]
+    const only = schema.enum?.length === 1 ? schema.enum[0] : schema.const
+    if (only !== undefined) return [{ text: JSON.stringify(only) }]
     const nullable = orNull(schema)
     if (nullable) return [{ code: `(${value} === null ? 'null' : ${joined(pieces(nullable, value, path))})` }]
     if (schema.enum?.every(isPlainText)) return [{ text: '"' }, { code: value }, { text: '"' }]
@@ -83,7 +104,7 @@ function compile(root: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): 
     const name = `f${functions.length}`
     const index = functions.push('') - 1
     const body = schema.properties ? members(schema, path) : joined(pieces(schema, 'v', path))
-    const made = `(v) => ${body}`
+    const made = path === TERM ? 'term' : `(v) => ${body}`
     functions[index] = `const ${name} = ${SHARED_PARTS.has(path) ? `shared(${made})` : made};`
     return name
   }
