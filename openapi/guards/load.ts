@@ -82,9 +82,23 @@ export const load: readonly Guard[] = [
   {
     guard: 'a long pause is no overload',
     file: 'shared/src/overload.ts',
-    from: 'turn < this.#delay || now - this.#alertSince < LASTING_MS',
-    to: 'turn < this.#delay / 10 && now - this.#alertSince < LASTING_MS',
+    from: 'worked - this.#began < this.#delay || now - this.#alertSince < LASTING_MS',
+    to: 'worked - this.#began < this.#delay / 10 && now - this.#alertSince < LASTING_MS',
     tests: shared('overload'),
+  },
+  {
+    guard: 'an overloaded turn computes its share, however long the reading took',
+    file: 'shared/src/overload.ts',
+    from: 'this.#computedSince ??= worked',
+    to: 'this.#computedSince ??= this.#began',
+    tests: shared('overload'),
+  },
+  {
+    guard: 'a head that cannot be written costs one caller an answer and no other',
+    file: 'shared/src/direct-route.ts',
+    from: "this.#answer = this.#problem('internal_error')",
+    to: 'throw error',
+    tests: shared('turn'),
   },
   {
     guard: 'readiness is false when stopping',
