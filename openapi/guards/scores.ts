@@ -31,6 +31,13 @@ export const scores: readonly Guard[] = [
     tests: shared('json'),
   },
   {
+    guard: 'nothing is read through a __proto__ that was sent to a panel',
+    file: 'openapi/src/projection.ts',
+    from: "if (key !== '__proto__') record[key] = value",
+    to: "if (key !== '') record[key] = value",
+    tests: openapi('panel'),
+  },
+  {
     guard: 'rules between fields are checked',
     file: 'shared/src/validate.ts',
     from: 'broken.length === 0 ?',

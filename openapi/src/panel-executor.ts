@@ -94,12 +94,15 @@ function gather(
     return { status: 200, type: 'text/plain; charset=utf-8', body: lines.join(''), rows: slugs.length }
   }
   let results = ''
+  let isAscii = unused.length === 0
   slugs.forEach((slug, i) => {
-    const { status, body } = answers[i] as Answer
+    const answer = answers[i] as Answer
+    const { status, body } = answer
+    isAscii &&= answer.isAscii === true
     results += `${i === 0 ? '' : ','}"${slug}":{"status":${status},"${status === 200 ? 'result' : 'problem'}":${textOf(body)}}`
   })
   const body = `{"results":{${results}},"unused":${JSON.stringify(unused)}}`
-  return { status: 200, type: 'application/json; charset=utf-8', body, rows: slugs.length }
+  return { status: 200, type: 'application/json; charset=utf-8', body, isAscii, rows: slugs.length }
 }
 
 const textOf = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body).toString())

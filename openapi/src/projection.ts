@@ -67,7 +67,7 @@ function pick(pool: object, own: Keys, anywhere: Keys, top: boolean): Readonly<R
     if (mine === undefined && (top || anywhere.has(key))) continue
     const value = (pool as Readonly<Record<string, unknown>>)[key]
     if (mine === undefined || mine.size === 0 || !isObject(value)) {
-      picked[key] = value
+      put(picked, key, value)
       continue
     }
     const part = pick(value, mine, anywhere.get(key) ?? NOTHING, false)
@@ -75,6 +75,12 @@ function pick(pool: object, own: Keys, anywhere: Keys, top: boolean): Readonly<R
     if (Object.keys(part).length > 0 || Object.keys(value).length === 0) picked[key] = part
   }
   return picked
+}
+
+/** Assigning `__proto__` would give an object values that it does not have, instead of a member that is refused. */
+function put(record: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') record[key] = value
+  else Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
 /** Pointers of what no owner knows. */

@@ -33,6 +33,21 @@ t.test('the panel', async (t) => {
     t.same(json.unused, ['/inputs/physicianGlobal', '/inputs/patientGlobl'])
   })
 
+  t.test('refuses a nested __proto__ as the own route does, and reads nothing through it', async (t) => {
+    const hidden = ['{"HAQ01":1,"__proto__":{"HAQ02":3}}', '{"__proto__":{"HAQ01":3}}', '{"__proto__":{}}']
+    for (const items of hidden) {
+      const own = `{"items":${items},"aids":[],"help":[]}`
+      const { json } = await ask(`{"instruments":["haq-di"],"inputs":${own}}`)
+      const alone = await post(app, 'haq-di', own)
+      t.equal(alone.status, 422)
+      t.equal(alone.json.errors[0].pointer, '/items/__proto__')
+      t.same(json.results['haq-di'], { status: 422, problem: alone.json }, items)
+    }
+    const { json } = await ask('{"instruments":["crcl"],"inputs":{"__proto__":{"age":50}}}')
+    t.same(json.unused, ['/inputs/__proto__'])
+    t.equal(json.results.crcl.result.inputs.age, null)
+  })
+
   t.test('gives each instrument its part of a shared field', async (t) => {
     const inputs = {
       baseline: { total: 20, fvcPercentPredicted: { value: 80, unit: '%' } },

@@ -96,7 +96,8 @@ export async function instrumentContract(t: Test, instrument: Instrument): Promi
         throw new Error('the compiled check and zod disagree')
       if (!validated.ok) return
       const result = resultOf(instrument, referencesOf(instrument), validated.input)
-      const written = serialise(result)
+      const { text: written, isAscii } = serialise(result)
+      if (isAscii && Buffer.byteLength(written) !== written.length) throw new Error(`not ASCII: ${written}`)
       if (written !== JSON.stringify(result)) throw new Error(`not the bytes of JSON.stringify: ${written}`)
       const parsed = schema.safeParse(JSON.parse(written))
       if (!parsed.success) throw parsed.error

@@ -173,8 +173,8 @@ function write(
   minimal: boolean,
   account: Account | undefined,
 ): void {
-  const { body } = answer
-  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
+  const { body, isAscii = false } = answer
+  const length = typeof body !== 'string' ? body.byteLength : isAscii ? body.length : Buffer.byteLength(body)
   const head = [
     ...FLAT_HEADERS,
     'x-request-id',
@@ -189,6 +189,6 @@ function write(
   if (minimal && answer.status === 200) head.push('preference-applied', 'return=minimal')
   response.writeHead(answer.status, head)
   // As latin1 the bytes stay what they are, and leave in one write with the head.
-  if (typeof body === 'string') response.end(body)
+  if (typeof body === 'string') response.end(body, isAscii ? 'latin1' : 'utf8')
   else response.end(Buffer.from(body.buffer, body.byteOffset, length).toString('latin1'), 'latin1')
 }

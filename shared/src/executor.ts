@@ -18,6 +18,8 @@ export interface Answer {
   readonly status: number
   readonly type: string
   readonly body: string | Uint8Array
+  /** Whether the text of the body is known to be ASCII: then nobody has to count its bytes. */
+  readonly isAscii?: boolean
   /** Instruments that were computed for it, where that is more than one. */
   readonly rows?: number
   /** When to ask again, of an answer that says so. */
@@ -113,13 +115,11 @@ export const refuse = (problem: Problem): Answer => ({
   body: JSON.stringify(problem),
 })
 
-function present(instrument: Instrument, outcome: Outcome, form: Form, serialise: Serialise<Outcome>): Answer {
+function present(instrument: Instrument, outcome: Outcome, form: Form, serialise: Serialise): Answer {
   if (form === 'text') return { status: 200, type: TEXT_TYPE, body: `${outcome.text}\n` }
-  return {
-    status: 200,
-    type: JSON_TYPE,
-    body: form === 'minimal' ? JSON.stringify(minimal(instrument, outcome)) : serialise(outcome),
-  }
+  if (form === 'minimal') return { status: 200, type: JSON_TYPE, body: JSON.stringify(minimal(instrument, outcome)) }
+  const { text, isAscii } = serialise(outcome)
+  return { status: 200, type: JSON_TYPE, body: text, isAscii }
 }
 
 /** What `Prefer: return=minimal` leaves. */

@@ -8,30 +8,70 @@ import { toJsonSchema } from './json-schema.js'
 import { type Outcome, resultSchema } from './result.js'
 import { writingCode } from './serialiser-code.js'
 
-export type Serialise<T> = (value: T) => string
+export interface Written {
+  readonly text: string
+  /** Whether it is known to be ASCII, of which each character is a byte. */
+  readonly isAscii: boolean
+}
+
+/** Takes the outcome alone: what the result adds to it (instrument, version, references) is known when it is compiled. */
+export type Serialise = (outcome: Outcome) => Written
 
 /** ASCII that stands in JSON as it is: most texts, and faster to see than to stringify. */
 const NO_ESCAPE = /^[ !#-[\]-~]*$/
 
-/** What the generated code calls. */
-const runtime = {
-  escaped: (value: string): string => (NO_ESCAPE.test(value) ? value : JSON.stringify(value).slice(1, -1)),
-  anything: JSON.stringify,
-  number(value: number): string {
-    if (!Number.isFinite(value)) throw new TypeError('a result holds a number that JSON cannot say')
-    return `${value}`
-  },
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are part of ASCII
+const BEYOND_ASCII = /[^\x00-\x7f]/
+
+/** A text as it stands in JSON, between its quotes. */
+export const escaped = (text: string): string => (NO_ESCAPE.test(text) ? text : JSON.stringify(text).slice(1, -1))
+
+type Write<T> = (value: T) => string
+
+/** What the generated code calls, and whether all that it gave since `begin` is ASCII. */
+class Runtime {
+  #isAscii = true
+
+  readonly functions = {
+    escaped: (text: string): string => {
+      if (NO_ESCAPE.test(text)) return text
+      return this.#looked(escaped(text))
+    },
+    anything: (value: unknown): string => this.#looked(JSON.stringify(value)),
+    number: (value: number): string => {
+      if (!Number.isFinite(value)) throw new TypeError('a result holds a number that JSON cannot say')
+      return `${value}`
+    },
+    shared: <T extends object>(write: Write<T>) => this.#remembering(write),
+  }
+
+  begin(): void {
+    this.#isAscii = true
+  }
+
+  get isAscii(): boolean {
+    return this.#isAscii
+  }
+
+  #looked(text: string): string {
+    this.#isAscii &&= !BEYOND_ASCII.test(text)
+    return text
+  }
+
   /** Remembers the text of objects that are made once and frozen: categories, decided criteria. */
-  shared<T extends object>(each: Serialise<T>): Serialise<T> {
+  #remembering<T extends object>(write: Write<T>): Write<T> {
     const known = new WeakMap<T, string>()
     return (value) => {
       const text = known.get(value)
       if (text !== undefined) return text
-      const made = each(value)
-      if (Object.isFrozen(value)) known.set(value, inOnePiece(made))
+      const wasAscii = this.#isAscii
+      this.#isAscii = true
+      const made = write(value)
+      if (this.#isAscii && Object.isFrozen(value)) known.set(value, inOnePiece(made))
+      this.#isAscii &&= wasAscii
       return made
     }
-  },
+  }
 }
 
 /** The same text, which the engine keeps as a tree of what it was put together from, and would walk through each time. */
@@ -40,8 +80,7 @@ const inOnePiece = (text: string): string => Buffer.from(text).toString()
 /** Parts of every result that are the same frozen objects again and again. */
 const SHARED_PARTS = new Set(['#.category', '#.criteria[]'])
 
-/** Takes the outcome alone: what the result adds to it (instrument, version, references) is known here. */
-export function compileSerialiser(instrument: Instrument, references: readonly string[]): Serialise<Outcome> {
+export function compileSerialiser(instrument: Instrument, references: readonly string[]): Serialise {
   const { $defs = {}, ...root } = toJsonSchema(resultSchema(instrument), 'output')
   const properties = { ...root.properties, references: { const: references } }
   const shared: string[] = []
@@ -52,6 +91,14 @@ export function compileSerialiser(instrument: Instrument, references: readonly s
     return `${name}(${value})`
   })
   const code = `${shared.join('\n')}\nreturn (v) => { ${body} };`
-  const make = new Function(...Object.keys(runtime), code) as (...args: readonly unknown[]) => Serialise<Outcome>
-  return make(...Object.values(runtime))
+  const runtime = new Runtime()
+  const { functions } = runtime
+  const make = new Function(...Object.keys(functions), code) as (...args: readonly unknown[]) => Write<Outcome>
+  const write = make(...Object.values(functions))
+  const knownIsAscii = !BEYOND_ASCII.test(code)
+  return (outcome) => {
+    runtime.begin()
+    const text = write(outcome)
+    return { text, isAscii: knownIsAscii && runtime.isAscii }
+  }
 }

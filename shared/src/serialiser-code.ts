@@ -152,8 +152,8 @@ const isKnown = ({ properties = {}, required = [] }: JsonSchema): boolean => {
 
 const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
-/** A text that needs no escape in JSON. */
-const isPlainText = (value: unknown): boolean => typeof value === 'string' && JSON.stringify(value) === `"${value}"`
+/** ASCII that needs no escape in JSON. */
+const isPlainText = (value: unknown): boolean => typeof value === 'string' && /^[ !#-[\]-~]*$/.test(value)
 
 /** The schema without its null, if null is one of two possibilities. */
 function orNull(schema: JsonSchema): JsonSchema | undefined {

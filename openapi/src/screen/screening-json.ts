@@ -2,6 +2,7 @@
  * A screening as JSON text: the bytes of `JSON.stringify`, with what the protocol states written once for each criterion
  * and not once for each patient.
  */
+import { escaped } from '@activity-scores/shared/serialise'
 import type { Basis, ScreenedCriterion, Screening } from './answer.js'
 import type { Plan, PlannedCriterion } from './plan.js'
 import type { Readings } from './rules.js'
@@ -27,6 +28,6 @@ function criterionJson({ state, parts, basis, reasons, missing, flags }: Screene
 }
 
 const basisJson = ({ title, value, state, visit, results }: Basis): string =>
-  `{"title":${JSON.stringify(title)},"value":${JSON.stringify(value)},"state":"${state}","visit":"${visit}","results":${listJson(results)}}`
+  `{"title":"${escaped(title)}","value":${value === null ? 'null' : `"${escaped(value)}"`},"state":"${state}","visit":"${visit}","results":${listJson(results)}}`
 
 const listJson = (list: readonly unknown[]): string => (list.length === 0 ? '[]' : JSON.stringify(list))
