@@ -96,7 +96,7 @@ export const load: readonly Guard[] = [
   {
     guard: 'a head that cannot be written costs one caller an answer and no other',
     file: 'shared/src/direct-route.ts',
-    from: "this.#answer = this.#problem('internal_error')",
+    from: 'this.#send(this.#answer)',
     to: 'throw error',
     tests: shared('turn'),
   },
