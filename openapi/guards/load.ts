@@ -94,6 +94,13 @@ export const load: readonly Guard[] = [
     tests: shared('overload'),
   },
   {
+    guard: 'batches that are behind single calls are not joined by others',
+    file: 'shared/src/batch/turns.ts',
+    from: 'full >= IN_A_ROW && performance',
+    to: 'full < 0 && performance',
+    tests: shared('batch-turns'),
+  },
+  {
     guard: 'a head that cannot be written costs one caller an answer and no other',
     file: 'shared/src/direct-route.ts',
     from: 'this.#send(this.#answer)',

@@ -65,7 +65,7 @@ export const hostVariables = {
     .describe(
       'Header that names the caller, such as x-api-key or x-real-ip, set or checked by the proxy in front; not set: the address',
     ),
-  OVERLOAD_DELAY_MS: integer(0, 60_000, 250).describe(
+  OVERLOAD_DELAY_MS: integer(0, 60_000, 40).describe(
     'Length of a turn of the event loop from which, when turns stay long, requests are refused with 503; 0 for no limit',
   ),
   OVERLOAD_TURN_MS: integer(1, 60_000, 5).describe(

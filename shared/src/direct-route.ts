@@ -32,6 +32,11 @@ export interface DirectRoute {
   readonly failed: (error: unknown, requestId: string) => void
 }
 
+interface MountedRoute extends DirectRoute {
+  /** Refusals that say the same each time, by their code. */
+  readonly refusals: Map<AdvisedCode, Answer>
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The route answers on the socket itself: fixed headers, log line and metrics are its own affair. */
@@ -41,7 +46,8 @@ declare module 'fastify' {
   }
 }
 
-export function mountDirect(app: FastifyInstance, route: DirectRoute): void {
+export function mountDirect(app: FastifyInstance, directRoute: DirectRoute): void {
+  const route: MountedRoute = { ...directRoute, refusals: new Map() }
   app.route({
     method: 'POST',
     url: route.url,
@@ -57,7 +63,7 @@ export function mountDirect(app: FastifyInstance, route: DirectRoute): void {
 
 /** One request, from its head to its log line. */
 class Call implements Staged {
-  readonly #route: DirectRoute
+  readonly #route: MountedRoute
   readonly #response: ServerResponse
   readonly #requestId: string
   readonly #started = performance.now()
@@ -67,7 +73,7 @@ class Call implements Staged {
   #body: Buffer | undefined
   #answer: Answer | undefined
 
-  constructor(route: DirectRoute, request: IncomingMessage, response: ServerResponse, requestId: string) {
+  constructor(route: MountedRoute, request: IncomingMessage, response: ServerResponse, requestId: string) {
     const { headers } = request
     this.#route = route
     this.#response = response
@@ -107,7 +113,7 @@ class Call implements Staged {
       const dismissed = dismissal(this.#route.admission, account)
       if (dismissed) {
         // A caller who is told to come back keeps the connection: another one would be more work.
-        this.#finish({ ...this.#problem(dismissed.code), retryAfter: dismissed.retryAfter })
+        this.#finish({ ...this.#known(dismissed.code), retryAfter: dismissed.retryAfter })
         return
       }
       const context = { form: this.#form, requestId: this.#requestId, caller: account?.caller, span: this.#span }
@@ -121,6 +127,17 @@ class Call implements Staged {
     } catch (error) {
       this.#failed(error)
     }
+  }
+
+  /** Refusing must be cheap: written once for each route. */
+  #known(code: AdvisedCode): Answer {
+    const { refusals } = this.#route
+    let answer = refusals.get(code)
+    if (!answer) {
+      answer = { ...this.#problem(code), isAscii: true }
+      refusals.set(code, answer)
+    }
+    return answer
   }
 
   #failed(error: unknown): void {

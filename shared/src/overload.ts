@@ -5,6 +5,7 @@
  */
 import { performance } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
+import { areBatchesBehind } from './batch/turns.js'
 import type { HostConfig } from './config.js'
 
 const SAMPLE_MS = 250
@@ -34,7 +35,7 @@ export interface Reading {
 export interface OverloadGuard {
   /** Whether one more request can be computed now. */
   admits(): boolean
-  /** Whether one more batch can be begun: not during an overload, since it would get a slice of each long turn only. */
+  /** Whether one more batch can be begun: not during an overload, nor while those that are begun wait behind single calls. */
   admitsBatch(): boolean
   close(): void
 }
@@ -52,7 +53,7 @@ export function overloadGuard(limits: Limits, reader: Reader = processReader()):
   }, SAMPLE_MS).unref()
   return {
     admits: () => over < IN_A_ROW && (turns.calm || turns.admits(performance.now())),
-    admitsBatch: () => over < IN_A_ROW && !turns.refusing,
+    admitsBatch: () => over < IN_A_ROW && !turns.refusing && !areBatchesBehind(),
     close() {
       clearInterval(timer)
       turns.close()

@@ -39,6 +39,7 @@ t.test('calls of one turn go through each stage together', async (t) => {
 t.test('no more than 64 wait for one another', async (t) => {
   const told: string[] = []
   for (let i = 0; i < 130; i++) isReceived(call(String(i), told, isAnswered))
+  t.equal(told.length, 3 * 128, 'a group that is full does not wait for the end of the turn')
   await setImmediate()
   t.same(stages(told), Array(3).fill(['computed', 'written', 'recorded']).flat())
   t.equal(told.indexOf('0 written'), 64)

@@ -1,6 +1,7 @@
 /**
  * Batches give way to single calls: the work of all batches of a process is cut into slices of about a millisecond, and
- * between two slices the event loop goes round once.
+ * between two slices the event loop goes round once. Where single calls make its turns long, short slices follow one another
+ * until batches have had their share of the time.
  */
 
 import { finishTurn } from '../turn.js'
@@ -8,21 +9,71 @@ import { finishTurn } from '../turn.js'
 const SLICE_MS = 1
 /** Rows between two looks at the clock. */
 const ROWS = 8
+/** Of the time that the rest of the turn took. */
+const SHARE = 0.2
+/** A turn so long, in ms, is one that single calls fill, and so many in a row are no pause of the machine. */
+const FULL_TURN_MS = 4
+const IN_A_ROW = 3
+/** Batches that have waited so long then, in ms, are behind. */
+const BEHIND_MS = 20
 
-const waiting: (() => void)[] = []
+interface Waiting {
+  readonly since: number
+  readonly begin: () => void
+}
 
-/** One slice each time round, whoever it belongs to; calls that have come are answered before it. */
+const waiting: Waiting[] = []
+let due = false
+/** When the last slice ended, and how many turns in a row were full before the next began. */
+let ended = 0
+let full = 0
+
+function wait(): void {
+  if (due) return
+  due = true
+  setImmediate(grant)
+}
+
+/** Slices of one turn, whoever they belong to; calls that have come are answered before them. */
 function grant(): void {
   finishTurn()
-  waiting.shift()?.()
-  if (waiting.length > 0) setImmediate(grant)
+  const now = performance.now()
+  const elsewhere = now - ended
+  full = elsewhere >= FULL_TURN_MS ? full + 1 : 0
+  slice(now + Math.max(SLICE_MS, elsewhere * SHARE))
+}
+
+/** A slice runs in microtasks: when they are done, there may be time for another. */
+function slice(until: number): void {
+  waiting.shift()?.begin()
+  queueMicrotask(() => process.nextTick(next, until))
+}
+
+function next(until: number): void {
+  const now = performance.now()
+  if (waiting.length > 0 && now < until) {
+    slice(until)
+    return
+  }
+  ended = now
+  due = false
+  if (waiting.length > 0) wait()
 }
 
 /** Resolves when it is this caller's turn. */
 const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (waiting.push(resolve) === 1) setImmediate(grant)
+  new Promise((begin) => {
+    // Where none waited, the time before is not that of single calls.
+    if (waiting.length === 0 && !due) ended = performance.now()
+    waiting.push({ since: performance.now(), begin })
+    wait()
   })
+
+/** Whether single calls leave the batches of this process less time than they need: one more would wait, and for long. */
+export function areBatchesBehind(): boolean {
+  const first = waiting[0]
+  return first !== undefined && full >= IN_A_ROW && performance.now() - first.since > BEHIND_MS
+}
 
 /** The slices of one piece of work. */
 export class Slices {

@@ -1,0 +1,60 @@
+import { setTimeout as delay, setImmediate } from 'node:timers/promises'
+import t from 'tap'
+import { areBatchesBehind, Slices } from '../src/batch/turns.js'
+
+const busy = (milliseconds: number): void => {
+  const until = performance.now() + milliseconds
+  while (performance.now() < until);
+}
+
+/** Turns of the loop that are filled with other work until all is done; how many, and whether batches were ever behind. */
+async function turnsUntil(done: Promise<unknown>, work: number): Promise<{ turns: number; behind: boolean }> {
+  let isDone = false
+  let turns = 0
+  let behind = false
+  done.then(() => {
+    isDone = true
+  })
+  while (!isDone) {
+    busy(work)
+    behind ||= areBatchesBehind()
+    turns++
+    await setImmediate()
+  }
+  return { turns, behind }
+}
+
+/** Batches of so many slices, each with so much work. */
+const batches = (count: number, slices: number, work: number): Promise<unknown> =>
+  Promise.all(
+    Array.from({ length: count }, async () => {
+      const own = new Slices()
+      for (let i = 0; i < slices; i++) {
+        await own.next()
+        busy(work)
+      }
+    }),
+  )
+
+t.test('short slices follow one another while single calls fill the turns', async (t) => {
+  const { turns } = await turnsUntil(batches(24, 1, 0.4), 10)
+  // A fifth of 10 ms holds five of them or six.
+  t.ok(turns <= 18, `${turns} turns for 24 slices`)
+})
+
+t.test('a slice that takes its whole time is alone in its turn', async (t) => {
+  const { turns } = await turnsUntil(batches(8, 1, 1.2), 0)
+  t.ok(turns >= 8, `${turns} turns for 8 slices`)
+})
+
+t.test('batches are behind while they wait for long after single calls, and for them alone', async (t) => {
+  t.notOk(areBatchesBehind(), 'none waits')
+  const crowded = await turnsUntil(batches(40, 2, 3), 10)
+  t.ok(crowded.behind)
+  t.notOk(areBatchesBehind(), 'when they are done')
+  const alone = await turnsUntil(batches(40, 2, 1.2), 0)
+  t.notOk(alone.behind, 'however many they are among themselves')
+  await delay(50)
+  const after = await turnsUntil(batches(2, 1, 0.1), 0)
+  t.notOk(after.behind, 'nor after a pause')
+})
