@@ -82,15 +82,15 @@ export const load: readonly Guard[] = [
   {
     guard: 'a long pause is no overload',
     file: 'shared/src/overload.ts',
-    from: 'worked - this.#began < this.#delay || now - this.#alertSince < LASTING_MS',
-    to: 'worked - this.#began < this.#delay / 10 && now - this.#alertSince < LASTING_MS',
+    from: 'now - this.#beganAt < this.#delay || now - this.#alertSince < LASTING_MS',
+    to: 'now - this.#beganAt < this.#delay',
     tests: shared('overload'),
   },
   {
     guard: 'an overloaded turn computes its share, however long the reading took',
     file: 'shared/src/overload.ts',
-    from: 'this.#computedSince ??= worked',
-    to: 'this.#computedSince ??= this.#began',
+    from: '{ worked: this.#workedBy(now), at: now }',
+    to: '{ worked: this.#began, at: this.#beganAt }',
     tests: shared('overload'),
   },
   {

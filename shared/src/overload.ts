@@ -64,7 +64,7 @@ export function overloadGuard(limits: Limits, reader: Reader = processReader()):
 const isOver = ({ utilisation, heap }: Reading, limits: Limits): boolean =>
   utilisation * 100 > limits.OVERLOAD_UTILISATION_PERCENT || heap * 100 > limits.OVERLOAD_HEAP_PERCENT
 
-/** The processor time is asked for again after so many ms: asking costs as much as many an instrument. */
+/** The processor time is asked for again after so many ms: asking takes a system call that looks at every thread. */
 const READING_MS = 0.5
 
 /** Of this process, in ms. */
@@ -83,8 +83,11 @@ class Turns {
   #tick = CALM_TICK_MS
   /** Processor time at the beginning of the turn: what another process takes from this one is not its work. */
   #began = processorTime()
+  #beganAt = performance.now()
   /** Processor time at the first request of the turn: what came before is the reading of all that arrived. */
-  #computedSince: number | undefined
+  #computedSince: { readonly worked: number; readonly at: number } | undefined
+  /** Whether nothing more is computed in this turn. */
+  #usedUp = false
   /** The last processor time that was asked for by a request, and when. */
   #worked = 0
   #read = 0
@@ -103,23 +106,38 @@ class Turns {
     if (delay > 0) this.#every(CALM_TICK_MS)
   }
 
-  /** Not asked while calm. */
+  /**
+   * Not asked while calm. Processor time is asked for only where the clock allows a turn to be long: no turn worked longer
+   * than it lasted, and the clock costs nothing beside it.
+   */
   admits(now: number): boolean {
-    const worked = this.#workedBy(now)
     if (!this.refusing) {
-      if (worked - this.#began < this.#delay || now - this.#alertSince < LASTING_MS) return true
+      if (!this.#isLong(now)) return true
       this.refusing = true
       this.#open(now)
     }
     this.#asked++
-    this.#computedSince ??= worked
-    if (worked - this.#computedSince <= this.#share) return true
+    if (this.#hasShareLeft(now)) return true
+    this.#usedUp = true
     this.#refused++
     return false
   }
 
   close(): void {
     clearInterval(this.#timer)
+  }
+
+  #isLong(now: number): boolean {
+    if (now - this.#beganAt < this.#delay || now - this.#alertSince < LASTING_MS) return false
+    return this.#workedBy(now) - this.#began >= this.#delay
+  }
+
+  /** Once used up, it is so until the next turn. */
+  #hasShareLeft(now: number): boolean {
+    if (this.#usedUp) return false
+    this.#computedSince ??= { worked: this.#workedBy(now), at: now }
+    const { worked, at } = this.#computedSince
+    return now - at <= this.#share || this.#workedBy(now) - worked <= this.#share
   }
 
   #workedBy(now: number): number {
@@ -140,7 +158,9 @@ class Turns {
     const worked = processorTime()
     const late = worked - this.#began - this.#tick > LATE_MS
     this.#began = worked
+    this.#beganAt = now
     this.#computedSince = undefined
+    this.#usedUp = false
     if (this.calm) {
       if (late) this.#alert(now)
       return
