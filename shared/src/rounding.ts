@@ -24,8 +24,13 @@ function rounded(value: number, decimals: number): number {
   return value < 0 ? -magnitude : magnitude
 }
 
-/** How many units of the last decimal are reported; the sign left out. */
-const unitsOf = (value: number, scale: number): number => Math.floor(Math.abs(value) * scale + 0.5 + TOLERANCE)
+/** How many units of the last decimal are reported; the sign left out. A tie of many digits misses by its last bits. */
+function unitsOf(value: number, scale: number): number {
+  const units = Math.abs(value) * scale
+  return Math.floor(units + 0.5 + TOLERANCE + units * LAST_BITS)
+}
+
+const LAST_BITS = 2 ** -51
 
 const SCALE = [1, 10, 100, 1000, 10_000]
 const scaleOf = (decimals: number): number => SCALE[decimals] ?? 10 ** decimals

@@ -76,9 +76,11 @@ function translated(patient: Case, call: PlannedCall, outcome: Outcome): readonl
   const inputs = outcome.missing.flatMap((path) => call.inputsOf(path.split('.')[0] ?? path))
   const unknown = inputs.filter((name) => patient.value(name) === undefined)
   if (unknown.length > 0) return [...new Set(unknown)].map((name) => patient.whyUnknown(name))
-  return outcome.missing.map(
-    (path) => `missing:${[...new Set(inputs)].join('/')}.${path.split('.').slice(1).join('.')}`,
-  )
+  return outcome.missing.map((path) => {
+    const [field = path, ...members] = path.split('.')
+    const own = [...new Set(call.inputsOf(field))].join('/')
+    return own === '' ? `missing:${path}` : `missing:${[own, ...members].join('.')}`
+  })
 }
 
 const limits = (call: PlannedCall, request: Readonly<Record<string, unknown>>): readonly string[] =>

@@ -148,6 +148,18 @@ export class Case {
     return this.#visitDate ?? this.given.asOf
   }
 
+  /** The newest day on which one of these inputs was observed, as far as they have a value. */
+  dayOf(names: readonly string[]): string {
+    if (this.#visitDate !== undefined) return this.#visitDate
+    let newest = ''
+    for (const name of names) {
+      if (this.value(name) === undefined) continue
+      const day = this.observedOn(name) ?? this.given.asOf
+      if (day > newest) newest = day
+    }
+    return newest
+  }
+
   /** Outcomes of the instruments that were called, by the name of the call. */
   outcomes(): ReadonlyMap<string, Outcome> {
     const outcomes = new Map<string, Outcome>()
@@ -161,7 +173,7 @@ export class Case {
 }
 
 /** A visit may carry its own day. */
-function dateIn(value: unknown): string | undefined {
+export function dateIn(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { date } = value as { readonly date?: unknown }
   return typeof date === 'string' ? date : undefined

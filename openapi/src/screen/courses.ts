@@ -2,7 +2,7 @@
 import { isoDate, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
 import { between, type Interval } from '@activity-scores/shared/interval'
 import { z } from 'zod'
-import { monthsBetween } from './dates.js'
+import { LONGEST_MONTH, monthsAndDays, monthsBetween } from './dates.js'
 
 export interface Course {
   readonly drug: string
@@ -31,17 +31,40 @@ export function longestCourse(
   asOf: string,
   total: boolean,
 ): Interval {
-  const lengths = courses.filter(({ drug }) => drugs.includes(drug)).map((course) => lengthOf(course, asOf))
-  if (lengths.length === 0) return NEVER
-  const of = (end: 'lower' | 'upper') => lengths.map((length) => length[end])
-  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
-  return total
-    ? between(sum(of('lower')), sum(of('upper')))
-    : between(Math.max(...of('lower')), Math.max(...of('upper')))
+  const listed = courses.filter(({ drug }) => drugs.includes(drug))
+  if (listed.length === 0) return NEVER
+  return total ? sumOf(listed, asOf) : longestOf(listed, asOf)
 }
 
-function lengthOf({ start, end }: Course, asOf: string): Interval {
-  const { first, last } = rangeOfDate(start)
-  const until = end ?? asOf
-  return between(Math.max(0, monthsBetween(last, until)), Math.max(0, monthsBetween(first, until)))
+/** What was taken until `asOf`: what is planned for later is not taken yet. */
+const endOf = ({ end }: Course, asOf: string): string => (end && end < asOf ? end : asOf)
+
+function longestOf(courses: readonly Course[], asOf: string): Interval {
+  const lengths = courses.map((course) => {
+    const [{ first, last }, until] = [rangeOfDate(course.start), endOf(course, asOf)]
+    return between(Math.max(0, monthsBetween(last, until)), Math.max(0, monthsBetween(first, until)))
+  })
+  return between(Math.max(...lengths.map(({ lower }) => lower)), Math.max(...lengths.map(({ upper }) => upper)))
+}
+
+/** What the days of several courses are worth as months lies between those of the longest and of the shortest month. */
+const SHORTEST_MONTH = 28
+
+/** Whole months are added as such, days left over as days. */
+function sumOf(courses: readonly Course[], asOf: string): Interval {
+  const least = { months: 0, days: 0 }
+  const greatest = { months: 0, days: 0 }
+  for (const course of courses) {
+    const [{ first, last }, until] = [rangeOfDate(course.start), endOf(course, asOf)]
+    add(least, last, until)
+    add(greatest, first, until)
+  }
+  return between(least.months + least.days / LONGEST_MONTH, greatest.months + greatest.days / SHORTEST_MONTH)
+}
+
+function add(sum: { months: number; days: number }, from: string, to: string): void {
+  if (to < from) return
+  const { months, days } = monthsAndDays(from, to)
+  sum.months += months
+  sum.days += days
 }

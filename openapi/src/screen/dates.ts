@@ -15,10 +15,18 @@ const two = (n: number): string => String(n).padStart(2, '0')
 
 /**
  * Calendar months from one day to another; a month is complete on the same day of a later month, or on the month's last
- * day. What is left over counts as half a month: more than n whole months is more than n, and less than n + 1.
+ * day. What is left over counts as days of a long month: more than n whole months is more than n, and less than n + 1.
  */
 export function monthsBetween(from: string, to: string): number {
   if (to < from) return -monthsBetween(to, from)
+  const { months, days } = monthsAndDays(from, to)
+  return months + days / LONGEST_MONTH
+}
+
+export const LONGEST_MONTH = 31
+
+/** Complete calendar months from one day to a later one, and the days left over. */
+export function monthsAndDays(from: string, to: string): { readonly months: number; readonly days: number } {
   let months =
     (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
   let complete = monthsLater(from, months)
@@ -26,7 +34,7 @@ export function monthsBetween(from: string, to: string): number {
     months -= 1
     complete = monthsLater(from, months)
   }
-  return complete === to ? months : months + 0.5
+  return { months, days: daysBetween(complete, to) }
 }
 
 const DAY = 86_400_000

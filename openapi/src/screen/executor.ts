@@ -29,7 +29,7 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
   }
   const compile = () => {
     const request = screenRequest(plan().protocol, loaded(lineup))
-    return compileValidator({ request, rules: requestRules }, screenAcceptor(request))
+    return compileValidator({ request, rules: requestRules(plan().protocol) }, screenAcceptor(request))
   }
   let validate: ReturnType<typeof compile> | undefined
   const ready = () =>

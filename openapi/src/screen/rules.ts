@@ -64,7 +64,8 @@ export function evaluate(node: Node, patient: Case, readings: Readings = patient
     case 'visits': {
       const visits = visitsOf(node, patient)
       if (visits.length === 1) return evaluate(node.of[0], visits[0] as Case, readings)
-      return or(...visits.map((visit) => evaluate(node.of[0], visit, readings)))
+      const verdicts = visits.map((visit) => evaluate(node.of[0], visit, readings))
+      return node.latest ? alike(verdicts) : or(...verdicts)
     }
   }
 }
@@ -97,13 +98,24 @@ function agreed(verdicts: readonly Verdict[]): Verdict {
   return state ? ALWAYS[state] : undetermined(...new Set(verdicts.flatMap(({ reasons }) => reasons)))
 }
 
+/** Of several examinations on the latest day none is the latest: they decide only what they decide alike. */
+function alike(verdicts: readonly Verdict[]): Verdict {
+  const [first = ALWAYS.undetermined, ...others] = verdicts
+  if (others.every(({ state }) => state === first.state)) return first
+  return undetermined(...new Set(['conflict:visits', ...verdicts.flatMap(({ reasons }) => reasons)]))
+}
+
 function visitsOf(node: Extract<Node, { kind: 'visits' }>, patient: Case): readonly Case[] {
   const visits = patient.visits()
   if (!node.latest || visits.length === 1) return visits
-  const needs = needsOf(node.of[0])
-  const telling = visits.filter((visit) => needs.some((name) => visit.value(name) !== undefined))
-  const [first = patient, ...others] = telling
-  return [others.reduce((latest, visit) => (visit.visitDay() > latest.visitDay() ? visit : latest), first)]
+  const { inputs } = patient.plan.protocol
+  // Also what a statement can do without tells that there was an examination, such as single joints instead of counts.
+  const examined = readBy(node.of[0]).filter((name) => inputs[name]?.perVisit === true)
+  const telling = visits.filter((visit) => examined.some((name) => visit.value(name) !== undefined))
+  const days = telling.map((visit) => visit.dayOf(examined))
+  const latest = days.toSorted().at(-1)
+  const last = telling.filter((_visit, i) => days[i] === latest)
+  return last.length > 0 ? last : [patient]
 }
 
 /** A statement at a visit. */
@@ -176,6 +188,11 @@ function nodesOf(node: Node, readings?: Readings): readonly Node[] {
 
 export const needsOf = (node: Node): readonly string[] => [
   ...new Set(nodesOf(node).flatMap((each) => (each.kind === 'statement' ? each.statement.needs : []))),
+]
+
+/** Every input that one of its statements looks at. */
+const readBy = (node: Node): readonly string[] => [
+  ...new Set(nodesOf(node).flatMap((each) => (each.kind === 'statement' ? [...each.statement.reads] : []))),
 ]
 
 export const readingsOf = (node: Node): readonly string[] => [

@@ -25,8 +25,10 @@ export function sensitivity(decision: Decision): readonly Sensitivity[] {
     if (change) changes.push(change)
   }
   for (const reading of plan.windowReadings) {
-    const dated = plan.datedBy(reading).filter((name) => patient.observedOn(name) !== undefined)
-    if (dated.length === 0) continue
+    const datable = plan.datedBy(reading)
+    const dated = datable.filter((name) => patient.observedOn(name) !== undefined)
+    const isDatedByVisit = given.visits.some(({ inputs }) => datable.some((name) => inputs[name] != null))
+    if (dated.length === 0 && !isDatedByVisit) continue
     const concerned = criteria.flatMap(({ readings }, i) => (readings.includes(reading) ? [i] : []))
     for (const { id: option } of plan.protocol.readings[reading]?.options ?? []) {
       if (option === given.readings[reading]) continue
