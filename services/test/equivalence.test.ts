@@ -4,12 +4,12 @@
  * of them valid, half spoilt.
  */
 import { validBodies } from '@activity-scores/shared/arbitrary'
+import { fc } from '@activity-scores/shared/drawing'
 import { embed, referencesOf, resultOf } from '@activity-scores/shared/executor'
 import type { Fault, Instrument } from '@activity-scores/shared/instrument'
 import { mutated } from '@activity-scores/shared/mutate'
 import { pointerTo } from '@activity-scores/shared/pointer'
 import type { Problem } from '@activity-scores/shared/problems'
-import fc from 'fast-check'
 import t from 'tap'
 import { instruments } from '../registry.js'
 

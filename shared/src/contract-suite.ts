@@ -1,8 +1,9 @@
 /** The suite that every instrument passes; `services/test/registry.test.ts` runs it over the registry. Tests only. */
-import fc from 'fast-check'
+
 import type { Test } from 'tap'
 import { validBodies } from './arbitrary.js'
 import { catalogueEntry } from './catalogue.js'
+import { fc } from './drawing.js'
 import { referencesOf, resultOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { toJsonSchema, walk } from './json-schema.js'

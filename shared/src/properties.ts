@@ -1,6 +1,7 @@
 /** Properties that instruments with missing data share. Tests only. */
-import fc from 'fast-check'
+
 import { TOLERANCE } from './compare.js'
+import { fc } from './drawing.js'
 import type { Instrument } from './instrument.js'
 import type { Outcome } from './result.js'
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { type Band, type BandLimit, bandOf, bandSet, categoryOf, categoryWithin } from '../src/bands.js'
 import { atLeast, atMost, greater, less, same } from '../src/compare.js'
+import { fc } from '../src/drawing.js'
 import { crossesCutOff, report } from '../src/rounding.js'
 
 t.test('comparison with a cut-off', async (t) => {

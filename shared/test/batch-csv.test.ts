@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
-import fc from 'fast-check'
 import t from 'tap'
 import { validBodies } from '../src/arbitrary.js'
 import { columnsOf, readCells, writeCells } from '../src/batch/columns.js'
+import { fc } from '../src/drawing.js'
 import { toy } from './toy.js'
 import { compute, hasFixedHeaders, isProblem } from './toy-host.js'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { completedYears, daysBetween, isoDate, partialDate, rangeOfDate } from '../src/dates.js'
+import { fc } from '../src/drawing.js'
 
 const takes = (schema: typeof isoDate | typeof partialDate, text: string): boolean => schema.safeParse(text).success
 

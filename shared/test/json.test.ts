@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import t from 'tap'
+import { fc } from '../src/drawing.js'
 import { type Parsed, parseJson } from '../src/json.js'
 import { nameOf, pointerTo, pointerToField } from '../src/pointer.js'
 

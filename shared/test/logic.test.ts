@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { criterion } from '../src/criteria.js'
+import { fc } from '../src/drawing.js'
 import {
   between,
   exactly,

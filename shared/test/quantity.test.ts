@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { decimal } from '../src/arbitrary.js'
+import { fc } from '../src/drawing.js'
 import { suspectScales } from '../src/fields.js'
 import { type Comparator, canonical, plausibility, possible, quantity, used, usedQuantity } from '../src/quantity.js'
 import { type Analyte, allowedIn, analytes, fromCanonical } from '../src/units.js'

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { same } from '../src/compare.js'
+import { fc } from '../src/drawing.js'
 import { used, usedQuantity } from '../src/quantity.js'
 import { type Analyte, analytes, toCanonical } from '../src/units.js'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { validBodies } from '../src/arbitrary.js'
+import { fc } from '../src/drawing.js'
 import type { Fault } from '../src/instrument.js'
 import { compileValidator } from '../src/validate.js'
 import { singleFaults } from './faults.js'

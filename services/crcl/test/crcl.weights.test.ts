@@ -1,7 +1,7 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
+import { fc } from '@activity-scores/shared/drawing'
 import { between, exactly, type Interval } from '@activity-scores/shared/interval'
 import { analytes } from '@activity-scores/shared/units'
-import fc from 'fast-check'
 import t from 'tap'
 import type { Sex } from '../formula.js'
 import { POLICIES, type Policy, positiveIdealWeight, select, weightRange } from '../weights.js'

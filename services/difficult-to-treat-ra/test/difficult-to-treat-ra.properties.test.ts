@@ -1,6 +1,6 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
+import { fc } from '@activity-scores/shared/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
-import fc from 'fast-check'
 import t from 'tap'
 import difficultToTreatRa from '../index.js'
 import type { Request } from '../schema.js'

@@ -1,7 +1,7 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
+import { fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions, removalNeverMeets, without } from '@activity-scores/shared/properties'
 import type { Json } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t from 'tap'
 import essdai from '../index.js'
 import type { Request } from '../schema.js'

@@ -1,7 +1,7 @@
+import { fc } from '@activity-scores/shared/drawing'
 import { type HaqAid, haqCategories, haqItems } from '@activity-scores/shared/measures/health-assessment'
 import { boundsContainCompletions } from '@activity-scores/shared/properties'
 import type { Json } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t from 'tap'
 import { nearestEighth } from '../formula.js'
 import haqDi from '../index.js'

@@ -1,6 +1,6 @@
+import { fc } from '@activity-scores/shared/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import { stateOf } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t from 'tap'
 import laboratoryLimits from '../index.js'
 import type { Request } from '../schema.js'

@@ -1,3 +1,4 @@
+import { fc } from '@activity-scores/shared/drawing'
 import {
   MRC_GRADES,
   MUSCLES,
@@ -8,7 +9,6 @@ import {
 import { boundsContainCompletions, type Removal, removalNeverMeets } from '@activity-scores/shared/properties'
 import { resultSchema } from '@activity-scores/shared/result'
 import { readWorkedExamples } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t from 'tap'
 import mmt8 from '../index.js'
 import type { Request } from '../schema.js'

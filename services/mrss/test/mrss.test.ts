@@ -1,7 +1,7 @@
+import { fc } from '@activity-scores/shared/drawing'
 import { SKIN_SITES, type SkinSites } from '@activity-scores/shared/measures/skin-score'
 import { boundsContainCompletions } from '@activity-scores/shared/properties'
 import { type Json, post, serviceFor, workedExamples } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'

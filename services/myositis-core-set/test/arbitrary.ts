@@ -1,8 +1,8 @@
 /** Random requests of this instrument, aimed at its cut-offs, and the decimal oracle of its ratio. Tests only. */
 import { decimal } from '@activity-scores/shared/arbitrary'
+import { fc } from '@activity-scores/shared/drawing'
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
-import fc from 'fast-check'
 import type { Request } from '../schema.js'
 
 /** `value` with this many decimals, about half of the draws within a few steps of `cutOff`. */

@@ -1,5 +1,5 @@
+import { fc } from '@activity-scores/shared/drawing'
 import type { State } from '@activity-scores/shared/kleene'
-import fc from 'fast-check'
 import t from 'tap'
 import myositisCoreSet from '../index.js'
 import { definitions } from '../manifest.js'

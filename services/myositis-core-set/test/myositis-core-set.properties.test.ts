@@ -1,7 +1,7 @@
+import { fc } from '@activity-scores/shared/drawing'
 import type { State } from '@activity-scores/shared/kleene'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import { resultSchema } from '@activity-scores/shared/result'
-import fc from 'fast-check'
 import t from 'tap'
 import myositisCoreSet from '../index.js'
 import { definitions } from '../manifest.js'

@@ -1,6 +1,6 @@
+import { fc } from '@activity-scores/shared/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'

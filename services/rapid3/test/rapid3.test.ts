@@ -1,3 +1,4 @@
+import { fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions } from '@activity-scores/shared/properties'
 import {
   commonExpectations,
@@ -7,7 +8,6 @@ import {
   serviceFor,
   workedExamples,
 } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t from 'tap'
 import rapid3 from '../index.js'
 import { ITEM_IDS, type Request } from '../schema.js'

@@ -1,4 +1,5 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
+import { fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions, without } from '@activity-scores/shared/properties'
 import {
   commonExpectations,
@@ -8,7 +9,6 @@ import {
   serviceFor,
   workedExamples,
 } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t from 'tap'
 import sdai from '../index.js'
 import type { Request } from '../schema.js'

@@ -1,4 +1,5 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
+import { fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
 import {
   commonExpectations,
@@ -9,7 +10,6 @@ import {
   stateOf,
   workedExamples,
 } from '@activity-scores/shared/testing'
-import fc from 'fast-check'
 import t from 'tap'
 import sharpProgression from '../index.js'
 import type { Request } from '../schema.js'
