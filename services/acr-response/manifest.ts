@@ -34,6 +34,19 @@ export const about: About = {
       verified: true,
     },
   ],
+  options: [
+    { field: '*.jointCountMethod', default: 'counted', absent: 'the joints were counted.' },
+    {
+      field: 'jointSet',
+      default: null,
+      absent: '68 joints for tenderness and 66 for swelling, or the 28 where no full count is sent at either visit.',
+    },
+    {
+      field: 'acutePhaseReactant',
+      default: 'crp-else-esr',
+      absent: 'CRP, or ESR where CRP is not known at both visits.',
+    },
+  ],
   provenance: [
     'That a measure with a baseline of 0 does not count as improved is a convention of this project.',
     'The 28-joint counts are allowed where the full counts were sent at neither visit, or where asked for, with the warning `joint_set:28`; the definition was made for 68 tender and 66 swollen joints.',

@@ -48,6 +48,7 @@ export const about: About = {
       verified: true,
     },
   ],
+  options: [{ field: 'weightPolicy', default: 'actual', absent: 'the actual weight, as published.' }],
   provenance: [
     'The trial NCT06464679 names the formula but not the weight; actual weight is used, and `weight_choice_sensitive` says when the choice of weight changes the answer about 60 mL/min.',
     'Published selectors disagree (adjusted weight from a ratio of 1.2, 1.25 or 1.3, or from BMI 25 or 30); `auto-bmi` and `auto-ratio` are two of them by name.',

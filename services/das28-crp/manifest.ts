@@ -44,6 +44,7 @@ export const about: About = {
       verified: true,
     },
   ],
+  options: [{ field: 'variant', default: '4-variable', absent: 'the form with patient global health.' }],
   provenance: [
     'Both formulas were checked against das-score.nl (alternative validated formulae) and medicalalgorithms.com.',
     'Cut-offs 2.4 and 2.9 of the `crp_specific` set come from a pooled analysis of five trials (range 2.2 to 2.6 and 2.6 to 3.3), 4.6 from Fleischmann 2017. Which end of each band is included was not found in a source (unverified); it follows the ESR set by a convention of this project.',

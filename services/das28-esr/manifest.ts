@@ -37,6 +37,10 @@ export const about: About = {
       verified: true,
     },
   ],
+  options: [
+    { field: 'variant', default: '4-variable', absent: 'the form with patient global health.' },
+    { field: 'esrBelowOne', default: 'floor', absent: 'an ESR below 1 mm/h is used as 1 mm/h, with a warning.' },
+  ],
   provenance: [
     'Using an ESR below 1 mm/h as 1 mm/h is a convention of this project (unverified in a source): ESR is read in whole mm, 0 means below 1, and the floor is the continuous limit.',
     'A censored ESR (`<2`) is computed at its limit with the other end as bound; `>120` gives a lower bound only.',

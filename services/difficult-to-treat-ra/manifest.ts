@@ -33,6 +33,9 @@ export const about: About = {
       verified: true,
     },
   ],
+  options: [
+    { field: 'reading', default: 'trial_rule', absent: 'different mechanisms, and both patient and physician.' },
+  ],
   provenance: [
     'The wording of the footnotes on restricted access and on contraindicated csDMARDs was not checked in a stored page (unverified); the trial repeats both.',
     'A19: "if three of the above criteria are met" is read as all three criteria; three of the five sub-items is answered as `three-of-five-items`, and `protocol_ambiguity:A19` is added where both are decided and differ.',

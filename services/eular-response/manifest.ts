@@ -42,6 +42,13 @@ export const about: About = {
       verified: true,
     },
   ],
+  options: [
+    {
+      field: 'variant',
+      default: null,
+      absent: 'the DAS28 that is known at both visits, and that with ESR where both are.',
+    },
+  ],
   provenance: [
     'The table of responses was checked against a table of response criteria in Ann Rheum Dis and the source of rheumtools; the identifiers of van Gestel 1996 and 1998 are unverified.',
     'For DAS28-CRP the cut-offs of DAS28-ESR are customary and used here, with the warning `crp_variant_esr_cutoffs`.',

@@ -37,6 +37,7 @@ export const about: About = {
       verified: false,
     },
   ],
+  options: [{ field: 'mrssTerm', default: 'graded', absent: '0.084 a unit of the mRSS, up to 1.5.' }],
   provenance: [
     'The abstract prints 1.5 points for an mRSS > 18 only; the graded term of 0.084 a unit up to 18 comes from a secondary page and was not checked in the paper (unverified).',
     'The cap of the graded term at 1.5 (0.084 * 18 would be 1.512), and the graded term as the default, are conventions of this project.',

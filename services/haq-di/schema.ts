@@ -31,7 +31,7 @@ export const Details = z.strictObject({
   nearestEighth: score.describe('Standard score on the grid of eighths, half up; for display only'),
   categories: keyed(categoryIds, answer).describe('Category scores after aids and help; null when not answered'),
   categoriesAlternative: keyed(categoryIds, answer).describe('Category scores before aids and help'),
-  categoriesAnswered: z.number().describe('Categories with at least one answer, of 8; at least 6 are needed'),
+  categoriesAnswered: z.int().describe('Categories with at least one answer, of 8; at least 6 are needed'),
   boundCategories: z
     .array(code)
     .length(2)

@@ -38,6 +38,9 @@ export const about: About = {
       verified: true,
     },
   ],
+  options: [
+    { field: 'index', default: null, absent: 'the index that is known at both visits, and CDAI where both are.' },
+  ],
   provenance: [
     'The 50, 70 and 85 % limits were published for SDAI and are applied to CDAI too.',
     'The abstract of Curtis 2015 prints baselines of 10-22 and below 10; that exactly 10 goes with low activity is a convention of this project. Its identifier is unverified.',

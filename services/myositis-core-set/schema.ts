@@ -136,7 +136,7 @@ export const Details = z.strictObject({
     .strictObject({
       standard: z.number().nullable(),
       alternative: z.number().nullable(),
-      categoriesAnswered: z.number(),
+      categoriesAnswered: z.int(),
     })
     .nullable()
     .describe(

@@ -7,6 +7,24 @@ import { type JsonSchema, toJsonSchema } from './json-schema.js'
 export const validBodies = <Input>(instrument: Pick<Instrument<Input>, 'request'>, decimals = 2): fc.Arbitrary<Input> =>
   fromSchema(toJsonSchema(instrument.request, 'input'), decimals) as fc.Arbitrary<Input>
 
+/** Bodies in which nothing is missing but comparators: every member is there, and nothing is null. */
+export const fullBodies = <Input>(instrument: Pick<Instrument<Input>, 'request'>, decimals = 2): fc.Arbitrary<Input> =>
+  fromSchema(filled(toJsonSchema(instrument.request, 'input')) as JsonSchema, decimals) as fc.Arbitrary<Input>
+
+function filled(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(filled)
+  if (typeof node !== 'object' || node === null) return node
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, filled(value)])) as JsonSchema
+  const choices = copy.anyOf?.filter(({ type }) => type !== 'null')
+  return {
+    ...copy,
+    ...(choices ? { anyOf: choices } : {}),
+    ...(Array.isArray(copy.type) ? { type: copy.type.filter((type) => type !== 'null') } : {}),
+    ...(copy.enum ? { enum: copy.enum.filter((value) => value !== null) } : {}),
+    ...(copy.properties ? { required: Object.keys(copy.properties).filter((key) => key !== 'comparator') } : {}),
+  }
+}
+
 /** A decimal with few places between two limits: what instruments record, and what an exact oracle can redo. */
 export function decimal(min: number, max: number, decimals: number): fc.Arbitrary<number> {
   const scale = 10 ** decimals

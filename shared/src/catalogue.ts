@@ -1,5 +1,6 @@
 /** The catalogue entry of an instrument: everything a client needs to know before it calls. */
 
+import { absencesOf } from './absence.js'
 import { pathOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
@@ -31,6 +32,7 @@ export function catalogueEntry(instrument: Instrument): object {
     provenance: instrument.provenance,
     inputs: inputsOf(request),
     rules: instrument.rules.map((rule) => rule.says),
+    ...absencesOf(instrument),
     bands: instrument.bands,
     criteria: instrument.criteria,
     citations: instrument.citations,

@@ -1,4 +1,5 @@
 /** The words of the document that are made from an instrument. */
+import { describeAbsences } from './absence.js'
 import type { Band, BandSet } from './bands.js'
 import type { Instrument } from './instrument.js'
 
@@ -17,6 +18,7 @@ export function describeInstrument(instrument: Instrument): string {
     ['Categories', instrument.bands.map(describeBands)],
     ['Criteria', instrument.criteria.map(({ id, rule, source }) => `- \`${id}\`: ${rule} (${source})`)],
     ['Rules between fields', instrument.rules.map(({ says }) => `- ${says}`)],
+    ['What is not sent', describeAbsences(instrument).map((line) => `- ${line}`)],
     ['Population', [instrument.population]],
     ['Not for', instrument.notFor.map((use) => `- ${use}`)],
     [

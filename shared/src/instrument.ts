@@ -6,6 +6,7 @@
  * else in the system (routes, documents, catalogue, tests, benchmarks) is a loop over such objects.
  */
 import type { z } from 'zod'
+import type { Absences } from './absence.js'
 import type { BandSet } from './bands.js'
 import type { CriterionDefinition } from './criteria.js'
 import type { Outcome } from './result.js'
@@ -48,8 +49,11 @@ export interface Example<Input> {
   readonly expect: Readonly<Record<string, unknown>>
 }
 
-/** What is said about an instrument, in words; the rest of it is code and schemas. */
-export interface About {
+/**
+ * What is said about an instrument, in words; the rest of it is code and schemas. `precedences`, `options`, `completeLists`
+ * and `imputations` (`absence.ts`) name every field whose absence means more than that it is not known.
+ */
+export interface About extends Absences {
   /** kebab-case, variant included: folder, route, tag and image role at once. */
   readonly slug: string
   readonly title: string

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { hostVariables, readConfig } from './config.js'
 import type { Instrument } from './instrument.js'
+import { decidedInWords, NOT_YET_HELD } from './missing.js'
 import { buildService } from './service.js'
 
 /** The clinical specification's tolerance for values. */
@@ -19,8 +20,11 @@ export const testConfig = (environment: Readonly<Record<string, string>> = {}) =
 export async function serviceFor(t: Test, instrument: Instrument): Promise<FastifyInstance> {
   const { app } = await buildService([instrument], testConfig(), silentLogger())
   t.teardown(() => app.close())
+  served.set(app, instrument)
   return app
 }
+
+const served = new WeakMap<FastifyInstance, Instrument>()
 
 export interface Reply {
   readonly status: number
@@ -99,7 +103,10 @@ export interface WorkedExamples {
 export const readWorkedExamples = ({ slug, from, file }: Pick<WorkedExamples, 'slug' | 'from' | 'file'>) =>
   JSON.parse(readFileSync(new URL(`../../../${slug}/examples/${file}`, from), 'utf8')) as readonly WorkedExample[]
 
-/** Runs every row of a clinical example file through HTTP; no row, input or expectation is passed over silently. */
+/**
+ * Runs every row of a clinical example file through HTTP; no row, input or expectation is passed over silently, and each
+ * value is taken out of the request of each row.
+ */
 export async function workedExamples(t: Test, app: FastifyInstance, set: WorkedExamples): Promise<void> {
   const all = readWorkedExamples(set)
   t.equal(all.length, set.rows, `${set.file} has ${set.rows} rows`)
@@ -123,6 +130,8 @@ export async function workedExamples(t: Test, app: FastifyInstance, set: WorkedE
         if (check) check(t, reply, value, row)
         else t.fail(`expectation ${key} is not asserted`)
       }
+      const instrument = served.get(app)
+      if (instrument && !NOT_YET_HELD.has(set.slug)) t.same(decidedInWords(instrument, request), [])
     })
   }
 }
