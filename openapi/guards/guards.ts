@@ -1,7 +1,8 @@
 /** Every guard of this project with the tests that would miss it. */
+import { answers } from './answers.js'
 import { callers } from './callers.js'
 import type { Guard } from './guard.js'
 import { load } from './load.js'
 import { scores } from './scores.js'
 
-export const guards: readonly Guard[] = [...scores, ...callers, ...load]
+export const guards: readonly Guard[] = [...scores, ...callers, ...load, ...answers]

@@ -88,14 +88,14 @@ export const notFoundHandler =
     unmatched(request, reply)
   }
 
-/** A request that names no host, answered before any route is looked for. */
-export function hostlessHandler(observer: Observer): (request: IncomingMessage, response: ServerResponse) => void {
-  const detail =
-    'The request has no Host header, which HTTP/1.1 asks for. Send the name that this service is called by.'
-  const body = JSON.stringify(problem('bad_request', '/', detail))
+/** Answers a request whose head is at fault, before any route is looked for. */
+export type RefuseHead = (request: IncomingMessage, response: ServerResponse, detail: string) => void
+
+export function headFaultHandler(observer: Observer): RefuseHead {
   const record = observer.recorder('any', UNMATCHED)
   const begin = observer.spans('any', UNMATCHED)
-  return (request, response) => {
+  return (request, response, detail) => {
+    const body = JSON.stringify(problem('bad_request', '/', detail))
     const id = requestIdOf(request)
     const head = ['x-request-id', id, 'content-type', PROBLEM_TYPE, 'content-length', String(Buffer.byteLength(body))]
     response.writeHead(400, [...FLAT_HEADERS, ...head, 'connection', 'close']).end(body)
@@ -113,8 +113,19 @@ const FIXED_LINES = Object.entries(STATIC_HEADERS)
   .map(([name, value]) => `${name}: ${value}\r\n`)
   .join('')
 
-/** A request that Node could not read as HTTP at all: answered on the bare socket. */
+/** Whoever was told that its connection ends has so long to close its side: long enough to read why, and no longer. */
+const LAST_WORDS_MS = 250
+
+/** Connections on which the last words were said. */
+const ending = new WeakSet<Socket>()
+
+/**
+ * A request that Node could not read as HTTP at all: answered on the bare socket, whose place is free soon after, whether
+ * its peer closes, reads, or does nothing at all.
+ */
 export function connectionFault(error: Error & { readonly code?: string }, socket: Socket): void {
+  // What still arrives behind a request at fault is at fault, too.
+  if (ending.has(socket)) return
   // In the middle of an answer another one would be read as a part of it. Node's own handler looks at the same member.
   const { _httpMessage: answer } = socket as { readonly _httpMessage?: ServerResponse | null }
   if (error.code === 'ECONNRESET' || !socket.writable || answer?.headersSent) {
@@ -124,7 +135,9 @@ export function connectionFault(error: Error & { readonly code?: string }, socke
   const code = connectionFaults[error.code ?? ''] ?? 'bad_request'
   const body = problem(code, '/', advice[code])
   const text = JSON.stringify(body)
+  ending.add(socket)
   socket.end(
     `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}\r\n${FIXED_LINES}content-type: ${PROBLEM_TYPE}\r\ncontent-length: ${Buffer.byteLength(text)}\r\nconnection: close\r\n\r\n${text}`,
   )
+  setTimeout(() => socket.destroy(), LAST_WORDS_MS).unref()
 }

@@ -19,7 +19,7 @@ import {
   connectionFault,
   errorHandler,
   frameworkErrorHandler,
-  hostlessHandler,
+  headFaultHandler,
   logFailure,
   notFoundHandler,
 } from './errors.js'
@@ -80,7 +80,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const app = fastify({
     // The log is ours: Fastify's own would add listeners to every request and quote error messages.
     logger: false,
-    serverFactory: serverFactory(config, hostlessHandler(observer)),
+    serverFactory: serverFactory(config, headFaultHandler(observer)),
     genReqId: requestIdOf,
     requestIdHeader: false,
     frameworkErrors: frameworkErrorHandler(unmatched),

@@ -1,21 +1,24 @@
-/** The HTTP server under the application: its limits of time, size and number. */
+/** The HTTP server under the application: its limits of time, size and number, and the order on each connection. */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { HostConfig } from './config.js'
+import type { RefuseHead } from './errors.js'
+import { faultOfHead } from './request-head.js'
 
 /** Largest head of a request in bytes. */
 const LARGEST_HEAD = 8192
-const CHECK_MS = 1000
-
-/** Whether a request of HTTP/1.1 names no host (RFC 9112, 3.2). */
-const isHostless = ({ headers, httpVersion }: IncomingMessage): boolean =>
-  headers.host === undefined && httpVersion === '1.1'
+const CHECK_MS = 500
 
 export const serverFactory =
-  (config: HostConfig, refuseHostless: (request: IncomingMessage, response: ServerResponse) => void) =>
+  (config: HostConfig, refuse: RefuseHead) =>
   (handle: RequestListener): Server => {
+    const answer: RequestListener = (request, response) => {
+      const fault = faultOfHead(request)
+      if (fault === undefined) handle(request, response)
+      else refuse(request, response, fault)
+    }
     const listener: RequestListener = (request, response) => {
-      if (isHostless(request)) refuseHostless(request, response)
-      else handle(request, response)
+      if (response.socket) answer(request, response)
+      else inTurn(response, () => answer(request, response))
     }
     const server = createServer(
       {
@@ -31,7 +34,35 @@ export const serverFactory =
       listener,
     )
     server.maxConnections = config.MAX_CONNECTIONS
+    // Connections that only rest make room for whoever wants to be answered.
+    server.on('drop', () => server.closeIdleConnections())
     // An expectation that is not known may be passed over (RFC 9110, 10.1.1).
     server.on('checkExpectation', listener)
+    server.on('checkContinue', (request, response) => {
+      continueWhenRead(request, response)
+      listener(request, response)
+    })
     return server
   }
+
+/**
+ * Of the requests that a caller sends at once on one connection, one is worked on in a turn of the event loop, when the
+ * answer before it has left: thousands fit into one packet, and answers that nobody reads would pile up.
+ */
+function inTurn(response: ServerResponse, answer: () => void): void {
+  response.once('socket', (socket) => {
+    setImmediate(() => {
+      if (!socket.destroyed) answer()
+    })
+  })
+}
+
+/** The body is asked for when somebody begins to read it; a request that is refused by its head gets its answer alone. */
+function continueWhenRead(request: IncomingMessage, response: ServerResponse): void {
+  const read = request._read
+  request._read = (size) => {
+    request._read = read
+    if (!response.headersSent) response.writeContinue()
+    read.call(request, size)
+  }
+}

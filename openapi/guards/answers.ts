@@ -1,0 +1,54 @@
+/** Guards of connections and of answers: who has a place, what is held for callers, what leaves whole. */
+import { type Guard, shared } from './guard.js'
+
+export const answers: readonly Guard[] = [
+  {
+    guard: 'whoever is told that the time is over loses the place',
+    file: 'shared/src/errors.ts',
+    from: 'setTimeout(() => socket.destroy(), LAST_WORDS_MS)',
+    to: 'setTimeout(() => socket.resume(), LAST_WORDS_MS)',
+    tests: shared('places'),
+  },
+  {
+    guard: 'connections that only rest make room',
+    file: 'shared/src/server.ts',
+    from: "server.on('drop', () => server.closeIdleConnections())",
+    to: "server.on('drop', () => server.getMaxListeners())",
+    tests: shared('places'),
+  },
+  {
+    guard: 'of many requests on one connection one is worked on at a time',
+    file: 'shared/src/server.ts',
+    from: 'if (response.socket) answer(request, response)',
+    to: 'if (response.req) answer(request, response)',
+    tests: shared('heads'),
+  },
+  {
+    guard: 'a body is asked for only where it will be read',
+    file: 'shared/src/server.ts',
+    from: '      continueWhenRead(request, response)\n',
+    to: '      response.writeContinue()\n      continueWhenRead(request, response)\n',
+    tests: shared('heads'),
+  },
+  {
+    guard: 'a request names one host',
+    file: 'shared/src/request-head.ts',
+    from: 'countHosts(rawHeaders) > 1',
+    to: 'countHosts(rawHeaders) > 9',
+    tests: shared('heads'),
+  },
+  {
+    guard: 'an empty host is none',
+    file: 'shared/src/request-head.ts',
+    from: "return host !== ''",
+    to: 'return true',
+    tests: shared('heads'),
+  },
+  {
+    guard: 'a compressed transfer is not read as if it were plain',
+    file: 'shared/src/request-head.ts',
+    from: '/^chunked$/i.test(coding)',
+    to: '/chunked$/i.test(coding)',
+    tests: shared('heads'),
+  },
+]
