@@ -24,5 +24,14 @@ process.once('exit', () => {
 /** How often to draw: `npm run test:long` draws what is too long for every run. */
 export const draws = (usual: number, long: number): number => (process.env['LONG'] === '1' ? long : usual)
 
+type Combination<Lists extends readonly (readonly unknown[])[]> = { [At in keyof Lists]: Lists[At][number] }
+
+/** Every combination of the values: the examples of a property, so that what must be hit is constructed and not hoped for. */
+export const each = <Lists extends readonly (readonly unknown[])[]>(...lists: Lists): Combination<Lists>[] =>
+  lists.reduce<readonly (readonly unknown[])[]>(
+    (all, list) => all.flatMap((one) => list.map((value) => [...one, value])),
+    [[]],
+  ) as Combination<Lists>[] // by construction
+
 export { SEED } from './seed.js'
 export { fc }

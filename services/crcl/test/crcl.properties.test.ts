@@ -1,5 +1,5 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
 import t from 'tap'
 import crcl from '../index.js'
@@ -80,12 +80,9 @@ const aimed: fc.Arbitrary<Aim> = fc
 
 t.test('properties', async (t) => {
   t.test('on decimal inputs the decision about 60 is that of exact arithmetic', async (t) => {
-    const seen = { met: 0, not_met: 0, exact: 0 }
     const property = fc.property(aimed, (aim) => {
       const [left, right] = sides(aim)
       const expected = left >= right ? 'met' : 'not_met'
-      seen[expected]++
-      if (left === right) seen.exact++
       const scale = aim.unit === 'mg/dL' ? 100 : 10
       const found = stateOf({
         age: aim.age,
@@ -95,8 +92,25 @@ t.test('properties', async (t) => {
       })
       return found === expected
     })
-    fc.assert(property, { numRuns: 2000 })
-    for (const [side, count] of Object.entries(seen)) t.ok(count > 100, `${side} was drawn ${count} times`)
+    // (140 - age) * W * f against 60 * 72 * S, in the steps of Aim: equal, then a step of weight beside.
+    const equal: readonly Omit<Aim, 'weight'>[] = [
+      { unit: 'mg/dL', age: 20, sex: 'male', creatinine: 100n }, // 120 * 36 kg
+      { unit: 'mg/dL', age: 70, sex: 'male', creatinine: 175n }, // 70 * 108 kg
+      { unit: 'mg/dL', age: 55, sex: 'female', creatinine: 289n }, // 85 * 0.85 * 172.8 kg
+      { unit: 'umol/L', age: 20, sex: 'male', creatinine: 884n }, // as 1 mg/dL
+      { unit: 'umol/L', age: 68, sex: 'male', creatinine: 884n }, // 72 * 60 kg
+    ]
+    const examples = each(equal, [-1n, 0n, 1n]).map(([aim, off]): [Aim] => {
+      const [perWeight, right] = sides({ ...aim, weight: 1n })
+      return [{ ...aim, weight: right / perWeight + off }]
+    })
+    const found = examples.map(([aim]) => sides(aim)).map(([left, right]) => Math.sign(Number(left - right)))
+    t.same(
+      found,
+      [...equal].flatMap(() => [-1, 0, 1]),
+      'the constructed cases lie on the cut-off and on both sides',
+    )
+    fc.assert(property, { numRuns: 2000, examples })
   })
 
   const agree = (bodies: readonly Request[]): boolean => {

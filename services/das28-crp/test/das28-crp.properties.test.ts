@@ -1,5 +1,5 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions, without } from '@activity-scores/shared/properties'
 import t from 'tap'
 import das28Crp from '../index.js'
@@ -80,7 +80,6 @@ t.test('properties', async (t) => {
         variant,
         hundredths: Math.max(0, Math.min(10_000, Math.floor((cutOff - 96_000 - 56_000 * a - 28_000 * b) / 14) + off)),
       }))
-    const hits = new Set<bigint>()
     const property = fc.property(aimed, ({ a, b, hundredths, variant }) => {
       const body: Request = {
         tenderJointCount28: a * a,
@@ -93,7 +92,6 @@ t.test('properties', async (t) => {
         variant === '4-variable'
           ? 56_000n * BigInt(a) + 28_000n * BigInt(b) + 14n * BigInt(hundredths) + 96_000n
           : 61_600n * BigInt(a) + 30_800n * BigInt(b) + 115_000n
-      hits.add(exact)
       const found = categories(body)
       return (
         found['eular'] === band(exact, 260_000n, 320_000n, 510_000n) &&
@@ -102,18 +100,22 @@ t.test('properties', async (t) => {
         das28Crp.compute(body).category?.code === found['eular']
       )
     })
-    fc.assert(property, { numRuns: 2000 })
-    for (const cutOff of [320_000n, 460_000n]) t.ok(hits.has(cutOff), `exactly ${cutOff} occurred`)
-    for (const cutOff of CUT_OFFS.map(BigInt)) {
-      t.ok(
-        [...hits].some((hit) => hit < cutOff && hit > cutOff - 28n),
-        `just below ${cutOff} occurred`,
-      )
-      t.ok(
-        [...hits].some((hit) => hit > cutOff && hit < cutOff + 28n),
-        `just above ${cutOff} occurred`,
-      )
-    }
+    // Where 56 a + 28 b leaves a multiple of 0.00014 the score lies on the cut-off itself, elsewhere within 0.00014 of it.
+    const examples = each(CUT_OFFS, [0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5], [-1, 0, 1]).flatMap(
+      ([cutOff, a, b, off]) => {
+        const hundredths = Math.floor((cutOff - 96_000 - 56_000 * a - 28_000 * b) / 14) + off
+        return hundredths < 0 || hundredths > 10_000 ? [] : [{ a, b, hundredths, variant: '4-variable' as const }]
+      },
+    )
+    const scores = new Set(examples.map(({ a, b, hundredths }) => 56_000 * a + 28_000 * b + 14 * hundredths + 96_000))
+    for (const cutOff of CUT_OFFS)
+      for (const side of [-1, 1])
+        t.ok(
+          [...scores].some((score) => side * (score - cutOff) > 0 && side * (score - cutOff) <= 14),
+          `constructed beside ${cutOff}`,
+        )
+    for (const cutOff of [320_000, 460_000]) t.ok(scores.has(cutOff), `constructed at ${cutOff}`)
+    fc.assert(property, { numRuns: 2000, examples: examples.map((example) => [example]) })
   })
 
   t.test('the bounds contain every completion', async (t) => {

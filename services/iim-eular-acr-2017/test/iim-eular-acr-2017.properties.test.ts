@@ -1,4 +1,4 @@
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
 import t from 'tap'
 import iim from '../index.js'
@@ -37,8 +37,10 @@ function tenths({ biopsy, onsetAge, present }: Case): bigint {
   return present.reduce((sum, key) => sum + (ITEMS[key]?.[biopsy ? 2 : 1] ?? 0n), age)
 }
 
+const cutOffsOf = (biopsy: boolean) => (biopsy ? ([65n, 67n, 87n] as const) : ([53n, 55n, 75n] as const))
+
 function classOf(score: bigint, biopsy: boolean): string {
-  const [possible, probable, definite] = biopsy ? [65n, 67n, 87n] : [53n, 55n, 75n]
+  const [possible, probable, definite] = cutOffsOf(biopsy)
   if (score >= definite) return 'definite'
   if (score >= probable) return 'probable'
   return score >= possible ? 'possible' : 'not_iim'
@@ -54,10 +56,8 @@ const removals = [
 
 t.test('properties', async (t) => {
   t.test('score and class are those of whole tenths', async (t) => {
-    const onCutOff = new Set<bigint>()
     const property = fc.property(cases, (given) => {
       const exact = tenths(given)
-      if ([53n, 55n, 75n, 65n, 67n, 87n].includes(exact)) onCutOff.add(exact)
       const { score, category, criteria } = iim.compute(requestOf(given))
       const expected = classOf(exact, given.biopsy)
       const reached = ['possible', 'probable', 'definite'].indexOf(expected)
@@ -68,8 +68,23 @@ t.test('properties', async (t) => {
         criteria.slice(0, 3).every(({ state }, i) => state === (i <= reached ? 'met' : 'not_met'))
       )
     })
-    fc.assert(property, { numRuns: 3000 })
-    t.equal(onCutOff.size, 6, 'every cut-off is hit exactly')
+    // Every set of up to three findings that lies within 0.1 of a cut-off.
+    const few = each(['', ...keys], ['', ...keys], ['', ...keys]).map((three) =>
+      [...new Set(three)].filter(Boolean).sort(),
+    )
+    const sets = [...new Map(few.map((set) => [set.join(), set])).values()]
+    const examples = each([true, false], [17, 18, 40], sets)
+      .map(([biopsy, onsetAge, present]): Case => ({ biopsy, onsetAge, present }))
+      .filter(({ biopsy, present }) => biopsy || present.every((key) => clinical.includes(key)))
+      .filter((given) => cutOffsOf(given.biopsy).some((cut) => [-1n, 0n, 1n].includes(tenths(given) - cut)))
+    for (const biopsy of [true, false])
+      for (const cut of cutOffsOf(biopsy))
+        for (const off of [-1n, 0n, 1n])
+          t.ok(
+            examples.some((given) => given.biopsy === biopsy && tenths(given) === cut + off),
+            `constructed ${cut + off} tenths ${biopsy ? 'with' : 'without'} a biopsy`,
+          )
+    fc.assert(property, { numRuns: 1000 + examples.length, examples: examples.map((example) => [example]) })
   })
 
   t.test('one more finding never lowers the score or the probability', async (t) => {
@@ -121,10 +136,8 @@ t.test('properties', async (t) => {
       'nkat/L': 1,
       'kU/L': 1000,
     }
-    const seen = new Set<number>()
     const draws = fc.tuple(fc.integer({ min: 5, max: 20_000 }), fc.integer({ min: -3, max: 3 }))
     const property = fc.property(draws, ([limit, off]) => {
-      seen.add(Math.sign(off))
       return Object.entries(step).every(([unit, scale]) => {
         const ck = { value: (limit + off) / scale, upperLimit: limit / scale, unit }
         const low = { value: 1, upperLimit: 2, unit: 'U/L' }
@@ -132,7 +145,8 @@ t.test('properties', async (t) => {
         return (details as { points: { enzymesElevated: number } }).points.enzymesElevated === (off > 0 ? 1.3 : 0)
       })
     })
-    fc.assert(property, { numRuns: 500 })
-    t.equal(seen.size, 3, 'both sides and exact hits occur')
+    const examples = each([5, 200, 20_000], [-1, 0, 1]).map((example): [[number, number]] => [example])
+    fc.assert(property, { numRuns: 500, examples })
+    t.pass()
   })
 })

@@ -1,4 +1,4 @@
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
 import t from 'tap'
 import indexResponse from '../index.js'
@@ -62,16 +62,25 @@ const indices = fc.constantFrom<Index>('cdai', 'sdai')
 
 t.test('properties', async (t) => {
   t.test('response and differences are those of exact arithmetic', async (t) => {
-    const hits = new Map<number, number>()
-    const hit = (cut: number, on: boolean) => hits.set(cut, (hits.get(cut) ?? 0) + Number(on))
-    const property = fc.property(pairs, indices, (pair, index) => {
-      const gained = pair[0] - pair[1]
-      for (const percent of [50, 70, 85]) hit(percent, 100 * gained === percent * pair[0])
-      for (const units of [100, 600, 1200, 1300, -200]) hit(units, gained === units)
-      return JSON.stringify(answer(request(pair, index))) === JSON.stringify(exact(pair, index))
-    })
-    fc.assert(property, { numRuns: 2000 })
-    t.ok(Math.min(...hits.values()) > 20, 'every cut-off was hit exactly', Object.fromEntries(hits))
+    const property = fc.property(
+      pairs,
+      indices,
+      (pair, index) => JSON.stringify(answer(request(pair, index))) === JSON.stringify(exact(pair, index)),
+    )
+    // Each change give or take a step, from each level of the baseline that has a difference of its own.
+    const changes = [0.5, 0.7, 0.85].map((share) => (baseline: number) => share * baseline)
+    const differences = [100, 600, 1200, 1300, -200].map((gained) => () => gained)
+    const examples = each([1000, 1001, 2000, 2200, 2201], [...changes, ...differences], [-1, 0, 1], [
+      'cdai',
+      'sdai',
+    ] as const)
+      .map(([baseline, change, off, index]): [Pair, Index] => [
+        [baseline, baseline - Math.round(change(baseline)) + off],
+        index,
+      ])
+      .filter(([[, followUp]]) => followUp >= 0)
+    fc.assert(property, { numRuns: 2000, examples })
+    t.pass()
   })
 
   t.test('a higher follow-up never improves the response, nor un-meets worsening', async (t) => {

@@ -1,4 +1,4 @@
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import { stateOf } from '@activity-scores/shared/testing'
 import t from 'tap'
@@ -23,7 +23,6 @@ t.test('properties', async (t) => {
       ['inr', '1', 15],
       ['pt', 's', 15],
     ] as const
-    const seen = { below: 0, on: 0, above: 0 }
     const property = fc.property(
       fc.constantFrom(...rules),
       fc.integer({ min: 50, max: 950 }),
@@ -33,7 +32,6 @@ t.test('properties', async (t) => {
         const limit = 2 * halves // an even number of hundredths: 1.5 times is one as well
         const value = (limit * tenths) / 10 + offset
         const against = side(value, limit, tenths)
-        seen[against < 0n ? 'below' : against === 0n ? 'on' : 'above']++
         const met = field === 'inr' || field === 'pt' ? against < 0n : against <= 0n
         const body = {
           [field]: { value: value / 100, upperLimit: limit / 100, unit },
@@ -45,8 +43,8 @@ t.test('properties', async (t) => {
         return stated(body, field) === (met ? 'met' : 'not_met')
       },
     )
-    fc.assert(property, runs)
-    for (const [where, times] of Object.entries(seen)) t.ok(times > 100, `${where} was drawn ${times} times`)
+    fc.assert(property, { ...runs, examples: each(rules, [50, 500, 950], [-1, 0, 1]) })
+    t.pass()
   })
 
   t.test('counts in every unit, and derived ones, are decided as by exact arithmetic', async (t) => {
@@ -72,16 +70,17 @@ t.test('properties', async (t) => {
     })
     fc.assert(property, { numRuns: 500 })
     // leukocytes/100 * (segmented + band in 0.1 %)/1000 against 1, leukocytes aimed at the cut-off
-    const seen = { on: 0, off: 0 }
+    const whole: [number, number][] = each([240, 190, 100, 400], [10, 25, 100]).filter(
+      ([a, b]) => 100_000 % (a + b) === 0,
+    )
     const tenths = fc.oneof(
       fc.tuple(fc.integer({ min: 1, max: 900 }), fc.integer({ min: 0, max: 100 })),
-      fc.constantFrom<[number, number]>([240, 10], [500, 0], [190, 10], [100, 25], [400, 100]), // a limit that can be hit
+      fc.constantFrom(...whole), // a limit that can be hit
     )
     const derived = fc.property(tenths, near, ([segmented, band], offset) => {
       const leukocytes = Math.floor(100_000 / (segmented + band)) + offset
       fc.pre(leukocytes >= 0)
       const product = BigInt(leukocytes) * BigInt(segmented + band)
-      seen[product === 100_000n ? 'on' : 'off']++
       const body: Request = {
         wbc: { value: leukocytes / 100, unit: '10*9/L' },
         segmentedNeutrophils: { value: segmented / 10, unit: '%' },
@@ -91,8 +90,14 @@ t.test('properties', async (t) => {
       fc.pre(leukocytes <= 100_000)
       return stated(body, 'neutrophils') === (product >= 100_000n ? 'met' : 'not_met')
     })
-    fc.assert(derived, runs)
-    t.ok(seen.on > 10, `the limit itself was drawn ${seen.on} times`)
+    t.same(whole, [
+      [240, 10],
+      [190, 10],
+      [100, 25],
+      [100, 100],
+      [400, 100],
+    ])
+    fc.assert(derived, { ...runs, examples: each(whole, [-1, 0, 1]) })
   })
 
   const ratio = (unit: string, limits: readonly [number, number]) =>

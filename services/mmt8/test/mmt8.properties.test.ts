@@ -1,4 +1,4 @@
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import {
   MRC_GRADES,
   MUSCLES,
@@ -44,22 +44,34 @@ t.test('properties', async (t) => {
     t.test(
       `${mode}: a decided state holds for every bilateral total that is possible, an open one does not`,
       async (t) => {
-        const seen = new Set<string>()
-        const property = fc.property(near(mode), gaps, (complete, gone) => {
-          const request = withGaps(complete, gone)
+        const answer = (request: Request) => {
           const given = numbers(request)
           const open = muscles[mode].length - given.length
           const least = given.reduce((sum, grade) => sum + grade, 0)
           const greatest = least + 10 * open + (mode === 'unilateral' ? 70 : 0)
           const answers = new Set<boolean>()
           for (let total = least; total <= greatest; total += 1) answers.add(total < 142)
-          const expected = answers.size > 1 ? 'undetermined' : answers.has(true) ? 'met' : 'not_met'
-          seen.add(expected)
-          const outcome = mmt8.compute(request)
-          return outcome.criteria[0]?.state === expected && outcome.score?.value === (open === 0 ? least : null)
+          const state = answers.size > 1 ? 'undetermined' : answers.has(true) ? 'met' : 'not_met'
+          return { state, value: open === 0 ? least : null }
+        }
+        const property = fc.property(near(mode), gaps, (complete, gone) => {
+          const request = withGaps(complete, gone)
+          const { criteria, score } = mmt8.compute(request)
+          const expected = answer(request)
+          return criteria[0]?.state === expected.state && score?.value === expected.value
         })
-        fc.assert(property, { numRuns: 2000 })
-        t.same([...seen].sort(), mode === 'bilateral' ? ['met', 'not_met', 'undetermined'] : ['met', 'undetermined'])
+        const lost = (points: number): Request => ({
+          mode,
+          grades: Object.fromEntries(muscles[mode].map((muscle, i) => [muscle, i === 0 ? 10 - points : 10])),
+        })
+        // 142 of 150 and 71 of 80: totals on the cut-offs and beside, with a second muscle graded or not.
+        const examples = each([0, 7, 8, 9, 10], [[], [1]]).map(([points, gone]): [Request, number[]] => [
+          lost(points),
+          gone,
+        ])
+        const states = new Set(examples.map(([complete, gone]) => answer(withGaps(complete, gone)).state))
+        t.same([...states].sort(), mode === 'bilateral' ? ['met', 'not_met', 'undetermined'] : ['met', 'undetermined'])
+        fc.assert(property, { numRuns: 2000, examples })
       },
     )
 
