@@ -1,4 +1,4 @@
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
 import t, { type Test } from 'tap'
@@ -134,10 +134,8 @@ const states = (request: Request) => instrument.compute(request).criteria.map(({
 
 t.test('properties', async (t) => {
   t.test('decisions are those of exact whole numbers', async (t) => {
-    let hits = 0
     const property = fc.property(fc.option(near70), fc.option(near70), flag, flag, (fvc, dlco, ild, glass) => {
       const below = (hundredths: number | null) => is(hundredths === null ? null : BigInt(hundredths) < 7000n)
-      if (fvc === 7000 || dlco === 7000) hits += 1
       const involvement = anyOf(below(fvc), below(dlco))
       const expected = [
         below(fvc),
@@ -154,18 +152,18 @@ t.test('properties', async (t) => {
       })
       return found.join() === expected.join()
     })
-    fc.assert(property, { numRuns: 1500 })
-    t.ok(hits > 20, 'the cut-off itself was drawn')
+    const values = [6999, 7000, 7001, null]
+    const answers = [true, false, null]
+    fc.assert(property, { numRuns: 1500, examples: each(values, values, answers, answers) })
+    t.pass()
   })
 
   t.test('ratios in L and mL are decided as exact fractions', async (t) => {
-    let hits = 0
     const pair = fc
       .tuple(fc.integer({ min: 500, max: 7000 }), fc.integer({ min: -2, max: 2 }))
       .map(([predicted, off]) => [Math.floor((predicted * 7) / 10) + off, predicted] as const)
     const property = fc.property(pair, ([measured, predicted]) => {
       const exact = 100n * BigInt(measured) < 70n * BigInt(predicted)
-      if (10 * measured === 7 * predicted) hits += 1
       const inUnit = (numerator: string, denominator: string) => {
         const of = (millilitres: number, unit: string) => ({
           value: unit === 'L' ? millilitres / 1000 : millilitres,
@@ -176,8 +174,11 @@ t.test('properties', async (t) => {
       const ways = [inUnit('L', 'L'), inUnit('mL', 'mL'), inUnit('L', 'mL'), inUnit('mL', 'L')]
       return ways.every((state) => state === is(exact))
     })
-    fc.assert(property, { numRuns: 1500 })
-    t.ok(hits > 20, 'the cut-off itself was drawn')
+    const examples = each([500, 3210, 7000], [-1, 0, 1]).map(([predicted, off]): [[number, number]] => [
+      [(predicted * 7) / 10 + off, predicted],
+    ])
+    fc.assert(property, { numRuns: 1500, examples })
+    t.pass()
   })
 
   const value = fc.option(near70.map((hundredths) => percent(hundredths / 100)))
