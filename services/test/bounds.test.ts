@@ -1,4 +1,5 @@
 /** Nothing that a request may hold is without a limit: proven on the schema of every instrument. */
+import '@activity-scores/shared/patience'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
 import t from 'tap'
 import { instruments } from '../registry.js'

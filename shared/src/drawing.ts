@@ -7,6 +7,7 @@ import { basename } from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
 import { SEED } from './seed.js'
+import './patience.js'
 
 /** The word for `npm run t` that runs this file: the slug of an instrument, or the file's own name. */
 function word(file = ''): string {

@@ -7,6 +7,7 @@ import { hostVariables, readConfig } from './config.js'
 import type { Instrument } from './instrument.js'
 import { decidedInWords, NOT_YET_HELD } from './missing.js'
 import { buildService } from './service.js'
+import './patience.js'
 
 /** The clinical specification's tolerance for values. */
 const CLOSE = 1e-9

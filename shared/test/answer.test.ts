@@ -1,3 +1,4 @@
+import '../src/patience.js'
 import t from 'tap'
 import { resultSchema } from '../src/result.js'
 import { toy } from './toy.js'

@@ -1,3 +1,4 @@
+import '../src/patience.js'
 import t from 'tap'
 import { compileSerialiser } from '../src/serialise.js'
 import { toy } from './toy.js'

@@ -1,3 +1,4 @@
+import '../src/patience.js'
 import t from 'tap'
 import { z } from 'zod'
 import { type JsonSchema, toJsonSchema } from '../src/json-schema.js'

@@ -1,3 +1,4 @@
+import '../src/patience.js'
 import t from 'tap'
 import { allowedIn, analytes, toCanonical } from '../src/units.js'
 import {

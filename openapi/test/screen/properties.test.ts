@@ -1,3 +1,4 @@
+import '@activity-scores/shared/patience'
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
 import { Draw } from '../../bench/draw.js'
