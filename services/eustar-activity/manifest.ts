@@ -8,7 +8,7 @@ const VALENTINI = 'EUSTAR 2017 (Valentini)'
 export const about: About = {
   slug: 'eustar-activity',
   title: 'Revised EUSTAR activity index of systemic sclerosis (2017)',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Disease activity of systemic sclerosis from 0 to 10: skin worsening as the patient reports it, digital ulcers, the modified Rodnan skin score (mRSS), tendon friction rubs, C-reactive protein and diffusing capacity (DLCO). At least 2.5 is active disease.',
   formula: [

@@ -6,7 +6,7 @@ import type { Model } from './formula.js'
 export const about: About = {
   slug: 'iim-eular-acr-2017',
   title: '2017 EULAR/ACR classification of idiopathic inflammatory myopathies',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Class of a suspected idiopathic inflammatory myopathy (IIM) from the sum of points of the 2017 EULAR/ACR criteria, with or without muscle biopsy, and the subgroup.',
   formula: [

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'ild-progression',
   title: 'OMERACT progression of connective tissue disease-associated interstitial lung disease',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Whether forced vital capacity (FVC) and diffusing capacity (DLCO) fell between two visits by as much as OMERACT calls clinically meaningful progression of CTD-ILD.',
   formula: [

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'imacs-improvement',
   title: 'IMACS definition of improvement of myositis',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Whether myositis has improved between two visits by the preliminary definition of the IMACS group (2004), from the relative change of six core set measures.',
   formula: [

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'myositis-core-set',
   title: 'Myositis core set measures and the activity rule of NCT06464679',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'The six IMACS core set measures of myositis activity at one visit, which of them are abnormal, and whether the muscle disease is active by the rule of the trial.',
   formula: [

@@ -5,7 +5,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'myositis-tis',
   title: 'Myositis total improvement score (2016 ACR/EULAR)',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Improvement of an idiopathic inflammatory myopathy between two visits: points from six core set measures, summed to 0 to 100, with the thresholds for adults and for children.',
   formula: [

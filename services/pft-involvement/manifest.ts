@@ -6,7 +6,7 @@ const TRIAL = 'NCT06464679'
 export const about: About = {
   slug: 'pft-involvement',
   title: 'Lung function below 70 % of predicted, ground glass on HRCT and the ILD clause of NCT06464679',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Whether forced vital capacity (FVC) or diffusing capacity (DLCO) is below 70 % of predicted, and whether a patient with systemic sclerosis meets the clause of the trial on interstitial lung disease (ILD).',
   formula: [

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'sjogren-acr-eular-2016',
   title: 'ACR/EULAR 2016 classification of primary Sjögren’s syndrome',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Whether a patient with dryness or a systemic feature is classified as having primary Sjögren’s syndrome: points for histology, anti-SSA/Ro and three tests of eyes and saliva, at least 4 of 9.',
   formula: [

@@ -28,6 +28,9 @@ export interface Analyte {
 const SAME: UnitFactor = {}
 const laboratory = { comparator: true } as const
 
+/** Arbitrary, relative and chemiluminescent units, each of its assay alone; `{ratio}` is an index or a multiple of the limit. */
+const ASSAY_UNITS = { "[arb'U]/mL": SAME, '{RU}/mL': SAME, '{CU}': SAME, '{ratio}': SAME } as const
+
 export const analytes = {
   crp: {
     ...laboratory,
@@ -279,12 +282,12 @@ export const analytes = {
     aboveLower: true,
     plausible: [10, 140],
   },
-  /** Rheumatoid factor; read as a ratio to the upper limit of the same report. `{ratio}` is an index or a multiple of the limit. */
+  /** Rheumatoid factor; read as a ratio to the upper limit of the same report, so in whatever unit that prints. */
   rheumatoidFactor: {
     ...laboratory,
     name: 'Rheumatoid factor',
     canonical: '[IU]/mL',
-    units: { '[IU]/mL': SAME, 'k[IU]/L': SAME, 'U/mL': SAME, 'kU/L': SAME, '{ratio}': SAME },
+    units: { '[IU]/mL': SAME, 'k[IU]/L': SAME, 'U/mL': SAME, 'kU/L': SAME, ...ASSAY_UNITS },
     allowed: [0, 100_000],
     plausible: [0, 10_000],
     convertible: false,
@@ -294,7 +297,7 @@ export const analytes = {
     ...laboratory,
     name: 'ACPA',
     canonical: 'U/mL',
-    units: { 'U/mL': SAME, 'kU/L': SAME, '[IU]/mL': SAME, 'k[IU]/L': SAME, '{ratio}': SAME },
+    units: { 'U/mL': SAME, 'kU/L': SAME, '[IU]/mL': SAME, 'k[IU]/L': SAME, ...ASSAY_UNITS },
     allowed: [0, 100_000],
     plausible: [0, 10_000],
     convertible: false,
