@@ -1,4 +1,6 @@
+import { same } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
+import { monthsLater } from '@activity-scores/shared/dates'
 import { STATE_IN_WORDS } from '@activity-scores/shared/kleene'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { inputWarning } from '@activity-scores/shared/outcome'
@@ -52,7 +54,10 @@ export function compute(request: Request): Outcome {
       ...VISITS.flatMap((visit) => implausible(request[visit], visit)),
       ...basisWarnings(FVC, fvc, request),
       ...basisWarnings(DLCO, dlco, request),
+      ...percentUsed(FVC, fvc),
+      ...percentUsed(DLCO, dlco),
       ...(basesDisagree === true ? [BASES_DISAGREE] : []),
+      ...unusualInterval(request),
       ...reportedCrosses(fvc, dlco, decisions),
     ],
     text: text(fvc, dlco, decisions, missing),
@@ -75,6 +80,13 @@ const BASES_DISAGREE: Warning = inputWarning(
   '',
   'Percent predicted and measured values give different answers; percent predicted was used. See details.declines.',
 )
+
+/** Both bases are known: which one was used, and what the other one gives. */
+function percentUsed({ raw: field }: Measure, { percentPredicted, raw }: Declines): readonly Warning[] {
+  if (!percentPredicted || !raw || same(percentPredicted.relative, raw.relative)) return []
+  const message = `Percent predicted was used instead of ${field}, which gives a relative decline of ${raw.relativeReported} %.`
+  return [inputWarning('percent_predicted_used', `/followUp/${field}`, message)]
+}
 
 /** A percent predicted that is known at one visit only cannot be used, and never meets a measured value in a ratio. */
 function basisWarnings(measure: Measure, declines: Declines, request: Request): readonly Warning[] {
@@ -104,6 +116,22 @@ const REPORTED_CROSSES: Warning = inputWarning(
   'reported_value_crosses_cutoff',
   '',
   'A decline as reported, with 1 decimal, is on the other side of a cut-off; the criteria follow the unrounded value.',
+)
+
+/** Calendar months between visits that such a decline is usually taken over, both ends included. */
+const USUAL_MONTHS = { least: 3, most: 24 } as const
+
+function unusualInterval({ baseline, followUp }: Request): readonly Warning[] {
+  const [from, to] = [baseline?.date, followUp?.date]
+  if (from == null || to == null) return []
+  if (to >= monthsLater(from, USUAL_MONTHS.least) && to <= monthsLater(from, USUAL_MONTHS.most)) return []
+  return [OUTSIDE_USUAL_WINDOW]
+}
+
+const OUTSIDE_USUAL_WINDOW: Warning = inputWarning(
+  'interval_outside_usual_window',
+  '/followUp/date',
+  `The visits are less than ${USUAL_MONTHS.least} or more than ${USUAL_MONTHS.most} months apart; the definition has no window, and such a decline is usually taken over ${USUAL_MONTHS.least} to ${USUAL_MONTHS.most} months.`,
 )
 
 const FIELDS = ['fvc', 'fvcPercentPredicted', 'dlco', 'dlcoPercentPredicted'] as const

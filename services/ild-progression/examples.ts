@@ -96,7 +96,7 @@ export const examples: readonly Example<Request>[] = [
         declines: { fvc: { litres: { relative: 10, relativeReported: '10.0' } } },
       },
       criteria: [{ state: 'not_met' }, { state: 'not_met' }, { state: 'not_met' }],
-      warnings: [{ code: 'bases_disagree' }],
+      warnings: [{ code: 'percent_predicted_used' }, { code: 'bases_disagree' }],
     },
   },
 ]

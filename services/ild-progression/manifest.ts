@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'ild-progression',
   title: 'OMERACT progression of connective tissue disease-associated interstitial lung disease',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Whether forced vital capacity (FVC) and diffusing capacity (DLCO) fell between two visits by as much as OMERACT calls clinically meaningful progression of CTD-ILD.',
   formula: [
@@ -30,11 +30,25 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    {
+      uses: '*.fvcPercentPredicted',
+      insteadOf: ['*.fvc'],
+      warning: 'percent_predicted_used',
+      reason: 'the author manuscript of the definition prints FVC%.',
+    },
+    {
+      uses: '*.dlcoPercentPredicted',
+      insteadOf: ['*.dlco'],
+      warning: 'percent_predicted_used',
+      reason: 'the author manuscript of the definition prints DLCO%.',
+    },
+  ],
   provenance: [
     'The author manuscript prints FVC% and DLCO% (percent predicted), the journal abstract FVC and DLCO; percent predicted first is this project’s choice, and where both are known `basesDisagree` tells whether the choice matters.',
     'The comparisons are >= (and < 10) as in the definition; one repository copy of the abstract lost the signs.',
     'The trial NCT06464679 prints "10% decrease in FVC or 5% decrease in FVC with 15% decrease in DLCO" without basis, sign or window; it is read as this definition, which it names.',
-    'The definition has no window: dates give `intervalDays` and must be in order, and decide nothing here.',
+    'The definition has no window: dates give `intervalDays` and must be in order, and decide nothing here. Visits less than 3 or more than 24 calendar months apart give the warning `interval_outside_usual_window`, a convention of this project.',
     'DLCO is taken as sent, corrected for haemoglobin or not, and its units are never converted into one another.',
     'In adults predicted volumes fall with age, so litres show a slightly larger decline than percent predicted.',
   ],

@@ -1,7 +1,6 @@
-import { atMost } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
 import { STATE_IN_WORDS, stated } from '@activity-scores/shared/kleene'
-import { DAYS_A_MONTH, daysApart } from '@activity-scores/shared/measures/two-visits'
+import { daysApart, missingForWindow, visitsWithin, windowOfMonths } from '@activity-scores/shared/measures/two-visits'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
 import type { Outcome, Warning } from '@activity-scores/shared/result'
@@ -13,17 +12,17 @@ import { definitions } from './manifest.js'
 import type { Request, Visit } from './schema.js'
 
 const DECIMALS = 1
+const WINDOW = windowOfMonths(WINDOW_MONTHS)
 const VISITS = ['baseline', 'followUp'] as const
 
 export function compute(request: Request): Outcome {
   const [from, to] = [fvcOf(request.baseline), fvcOf(request.followUp)]
   const decline = from === null || to === null ? null : relativeDecline(from, to)
   const reported = decline === null ? null : report(decline, DECIMALS)
-  const days = daysApart(request)
-  const withinWindow = days === null ? null : atMost(days, WINDOW_MONTHS * DAYS_A_MONTH)
+  const withinWindow = visitsWithin(request, WINDOW)
   const symptoms = stated(request.worsenedSymptoms, 'worsenedSymptoms')
   const hrct = stated(request.increasedHrctFibrosis, 'increasedHrctFibrosis')
-  const at = (percent: number | null): Decisions => decide(percent, withinWindow === false, symptoms, hrct)
+  const at = (percent: number | null): Decisions => decide(percent, withinWindow, symptoms, hrct)
   const decisions = at(decline)
   const { progression } = decisions
   const missing = progression.reasons.flatMap((reason) => fieldsOf(reason, request))
@@ -50,7 +49,7 @@ export function compute(request: Request): Outcome {
     inputs: {
       baseline: visitUsed(request.baseline),
       followUp: visitUsed(request.followUp),
-      intervalDays: days,
+      intervalDays: daysApart(request),
       worsenedSymptoms: request.worsenedSymptoms ?? null,
       increasedHrctFibrosis: request.increasedHrctFibrosis ?? null,
     },
@@ -63,7 +62,6 @@ export function compute(request: Request): Outcome {
           `/${visit}/fvcPercentPredicted`,
         ),
       ),
-      ...(decline !== null && withinWindow === null ? [INTERVAL_NOT_KNOWN] : []),
       ...(decline !== null && withinWindow === false ? [OUTSIDE_WINDOW] : []),
       ...(crosses ? [REPORTED_CROSSES] : []),
     ],
@@ -81,6 +79,8 @@ function fieldsOf(reason: string, request: Request): readonly string[] {
       return VISITS.filter((visit) => !request[visit]?.fvcPercentPredicted).map(
         (visit) => `${visit}.fvcPercentPredicted`,
       )
+    case 'missing:intervalDays':
+      return missingForWindow(request, WINDOW)
     case 'missing:worsenedSymptoms':
       return ['worsenedSymptoms']
     case 'missing:increasedHrctFibrosis':
@@ -90,11 +90,6 @@ function fieldsOf(reason: string, request: Request): readonly string[] {
   }
 }
 
-const INTERVAL_NOT_KNOWN: Warning = inputWarning(
-  'interval_not_known',
-  '',
-  'Neither dates nor intervalDays were sent: the visits were taken to lie within the 24 months before screening.',
-)
 const OUTSIDE_WINDOW: Warning = inputWarning(
   'outside_24_months',
   '',

@@ -11,13 +11,15 @@ export interface Decisions {
 }
 
 const OUTSIDE = undetermined('outside_24_months')
+const INTERVAL_UNKNOWN = undetermined('missing:intervalDays')
 const FVC_UNKNOWN = undetermined('missing:fvc')
 
-/** `decline` in percent, null where it is not known; `outside` where the visits are known to be too far apart. */
-export function decide(decline: number | null, outside: boolean, symptoms: Verdict, hrct: Verdict): Decisions {
+/** `decline` in percent and `within`, whether the visits are at most 24 months apart; null where they are not known. */
+export function decide(decline: number | null, within: boolean | null, symptoms: Verdict, hrct: Verdict): Decisions {
   const known = (holds: (percent: number) => boolean): Verdict => {
     if (decline === null) return FVC_UNKNOWN
-    return outside ? OUTSIDE : decided(holds(decline))
+    if (within === null) return INTERVAL_UNKNOWN
+    return within ? decided(holds(decline)) : OUTSIDE
   }
   const fvc = known((percent) => atLeast(percent, ALONE_PERCENT))
   const between = known((percent) => atLeast(percent, WITH_FINDING_PERCENT) && less(percent, ALONE_PERCENT))

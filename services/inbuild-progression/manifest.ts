@@ -6,13 +6,13 @@ const INBUILD = 'INBUILD (NCT02999178)'
 export const about: About = {
   slug: 'inbuild-progression',
   title: 'Progression of fibrosing interstitial lung disease as in the INBUILD trial',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Whether a fibrosing interstitial lung disease progressed within 24 months by forced vital capacity (FVC), symptoms and HRCT as the INBUILD trial asked.',
   formula: [
     '`relative decline = 100 * (baseline - follow-up) / baseline` of FVC in percent of predicted; positive is decline. Litres and DLCO play no part.',
     'Any one of: (1) decline >= 10 %; (2) decline >= 5 and < 10 % with worsened symptoms; (3) decline >= 5 and < 10 % with increased fibrosis on HRCT; (4) worsened symptoms with increased fibrosis on HRCT.',
-    'The window is 24 months before screening. Visits that are further apart (more than 730.5 days) leave (1) to (3) undetermined (`outside_24_months`); without dates or `intervalDays` the sender vouches for the window (`interval_not_known`).',
+    'The window is 24 calendar months before screening, its last day included. Visits that are further apart leave (1) to (3) undetermined (`outside_24_months`), and so does an interval that is not known.',
     'The decline is shown with 1 decimal and decided unrounded. Without FVC only (4) can be met.',
   ].join('\n'),
   population:
@@ -38,7 +38,7 @@ export const about: About = {
   provenance: [
     'The criteria were checked as tabulated in a review, not in the paper; another review’s table prints "> 10 %" and drops (4).',
     'The entry limits of the trial (extent of fibrosis, FVC, DLCO) come from general knowledge of the paper (unverified) and decide nothing here.',
-    'A month is 30.4375 days where a window is counted in months; the follow-up visit stands for screening; and visits known to lie outside the window leave the FVC limbs undetermined: conventions of this project.',
+    'The follow-up visit stands for screening, and visits outside the window, or with an unknown interval, leave the FVC limbs undetermined. 731 days sent without the date of the baseline may be 24 months or a day more, and decide nothing: conventions of this project.',
     'Management despite which the disease progressed is not asked.',
   ],
 }

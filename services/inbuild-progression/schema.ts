@@ -57,5 +57,5 @@ export const Details = z.strictObject({
     .number()
     .nullable()
     .describe('Absolute decline in points of percent predicted; not what the rules use'),
-  withinWindow: flag.describe('The visits are at most 24 months of 30.4375 days apart; null without an interval'),
+  withinWindow: flag.describe('The visits are at most 24 calendar months apart; null where the interval is not known'),
 })

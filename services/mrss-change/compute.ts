@@ -1,8 +1,8 @@
-import { atLeast, atMost } from '@activity-scores/shared/compare'
+import { monthsLater } from '@activity-scores/shared/dates'
 import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
 import { STATE_IN_WORDS } from '@activity-scores/shared/kleene'
 import { type SkinScore, skinScoreOf, skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
-import { DAYS_A_MONTH, intervalDays } from '@activity-scores/shared/measures/two-visits'
+import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import type { Bounds, Outcome, Term, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
@@ -32,7 +32,7 @@ export function compute(request: Request): Outcome {
     ...(followUp.total === null ? ['missing:followUp'] : []),
   ]
   const days = intervalDays(request)
-  const derivation = derivationPopulation(baseline.range, days)
+  const derivation = derivationPopulation(baseline.range, request)
   const changeBelowMcid = isBelowMcid(change)
   const missing = [
     ...missingOf('baseline', request.baseline, baseline),
@@ -108,14 +108,14 @@ function isBelowMcid(change: Interval): boolean | null {
   return change.upper <= 0 || change.lower >= LEAST_MCID ? false : null
 }
 
-function derivationPopulation(baseline: Interval, days: number | null) {
-  const highEnough = isAtLeast(baseline, DERIVATION_BASELINE, [])
+function derivationPopulation(range: Interval, { baseline, followUp }: Request) {
+  const highEnough = isAtLeast(range, DERIVATION_BASELINE, [])
   const baselineAtLeast7 = highEnough.state === 'undetermined' ? null : highEnough.state === 'met'
+  const [from, to] = [baseline?.date, followUp?.date]
   const within = (months: number): boolean | null =>
-    days === null
+    from == null || to == null
       ? null
-      : atLeast(days, (DERIVATION_MONTHS - months) * DAYS_A_MONTH) &&
-        atMost(days, (DERIVATION_MONTHS + months) * DAYS_A_MONTH)
+      : to >= monthsLater(from, DERIVATION_MONTHS - months) && to <= monthsLater(from, DERIVATION_MONTHS + months)
   const intervalWithin3Months = within(3)
   const outside = baselineAtLeast7 === false || intervalWithin3Months === false
   const unknown = baselineAtLeast7 === null || intervalWithin3Months === null

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'mrss-change',
   title: 'Change of the modified Rodnan skin score',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Change of skin thickening in systemic sclerosis between two visits, in units and in percent of the baseline, and whether it is progression or improvement by the trial, by EUSTAR and by the minimal clinically important difference.',
   formula: [
@@ -53,7 +53,7 @@ export const about: About = {
     'The trial says "increase in mRSS > 10%"; it is read as percent of the baseline, strict. No publication was found that defines skin progression so.',
     'The trial states no window, so none is applied here; a sister protocol (NCT06414135) asks for a rise of at least 3 units within 6 months.',
     'The states at a baseline of 0, no imputation or mirroring of sites, and `changeBelowMcid` (0 < change < 3) are conventions of this project.',
-    '`outsideDerivationPopulation` judges what the request holds: baseline of at least 7, and an interval of 12 ± 3 months of 30.4375 days (274 to 456 days). The subset of the disease is not asked; whether it is diffuse cutaneous is for the reader to know.',
+    '`outsideDerivationPopulation` judges what the request holds: baseline of at least 7, and an interval of 12 ± 3 calendar months, the first and the last day included. The subset of the disease is not asked; whether it is diffuse cutaneous is for the reader to know.',
     'Wording of the grades and the list of sites were checked in secondary copies only (grade 2: unverified).',
   ],
 }

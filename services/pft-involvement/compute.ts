@@ -1,4 +1,4 @@
-import { less } from '@activity-scores/shared/compare'
+import { less, same } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
 import {
   and,
@@ -73,9 +73,11 @@ export function compute(request: Request): Outcome {
       ...QUANTITIES.flatMap((field) => plausibility(ANALYTE[field], request[field], `/${field}`)),
       ...Object.values(MEASUREMENTS).flatMap((measurement) => [
         ...implausible(measurement, request),
+        ...percentUsed(measurement, request),
         ...disagreement(measurement, request),
       ]),
       ...(dlco && !corrected ? [CORRECTION_UNKNOWN] : []),
+      ...(asReported && corrected && !same(asReported.value, corrected.value) ? [correctedUsed(asReported.value)] : []),
       ...(asReported && corrected && isBelow(asReported.value) !== isBelow(corrected.value)
         ? [CORRECTION_DISAGREES]
         : []),
@@ -106,6 +108,23 @@ function implausible(measurement: Measurement, request: Request): readonly Warni
   const { percent, measured } = measurement
   return ratio === null ? [] : plausibility(ANALYTE[percent], { value: ratio, unit: '%' }, `/${measured}`)
 }
+
+/** The percent that was sent is used; measured and predicted value give another one. */
+function percentUsed(measurement: Measurement, request: Request): readonly Warning[] {
+  const { percent, measured, predicted } = measurement
+  const given = request[percent]
+  const ratio = ratioOf(measurement, request)
+  if (!given || ratio === null || same(given.value, ratio)) return []
+  const message = `${percent} was used; ${measured} is ${report(ratio, DECIMALS)} % of ${predicted}.`
+  return [inputWarning('percent_predicted_used', `/${percent}`, message)]
+}
+
+const correctedUsed = (asReported: number): Warning =>
+  inputWarning(
+    'dlco_corrected_used',
+    '',
+    `DLCO corrected for haemoglobin was used; as reported it is ${report(asReported, DECIMALS)} % of predicted.`,
+  )
 
 /** The percent that was sent decides; measured and predicted value say otherwise. */
 function disagreement(measurement: Measurement, request: Request): readonly Warning[] {

@@ -74,7 +74,7 @@ export const examples: readonly Example<Request>[] = [
         { state: 'met' },
         { state: 'not_met' },
       ],
-      warnings: [{ code: 'dlco_correction_disagrees' }],
+      warnings: [{ code: 'dlco_corrected_used' }, { code: 'dlco_correction_disagrees' }],
     },
   },
   {

@@ -3,10 +3,13 @@ import type { About } from '@activity-scores/shared/instrument'
 
 const TRIAL = 'NCT06464679'
 
+const SENT = 'a percent that was sent comes from the laboratory that knows how the value was predicted.'
+const CORRECTED = 'what anaemia takes from DLCO is not a matter of the lung.'
+
 export const about: About = {
   slug: 'pft-involvement',
   title: 'Lung function below 70 % of predicted, ground glass on HRCT and the ILD clause of NCT06464679',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Whether forced vital capacity (FVC) or diffusing capacity (DLCO) is below 70 % of predicted, and whether a patient with systemic sclerosis meets the clause of the trial on interstitial lung disease (ILD).',
   formula: [
@@ -29,6 +32,39 @@ export const about: About = {
       id: 'https://clinicaltrials.gov/study/NCT06464679',
       verified: true,
     },
+  ],
+  precedences: [
+    {
+      uses: 'fvcPercentPredicted',
+      insteadOf: ['fvc', 'fvcPredicted'],
+      warning: 'percent_predicted_used',
+      reason: SENT,
+    },
+    {
+      uses: 'dlcoPercentPredicted',
+      insteadOf: ['dlco', 'dlcoPredicted'],
+      warning: 'percent_predicted_used',
+      reason: SENT,
+    },
+    {
+      uses: 'dlcoCorrectedPercentPredicted',
+      insteadOf: ['dlcoCorrected', 'dlcoPredicted'],
+      warning: 'percent_predicted_used',
+      reason: SENT,
+    },
+    {
+      uses: 'dlcoCorrectedPercentPredicted',
+      insteadOf: ['dlcoPercentPredicted', 'dlco'],
+      warning: 'dlco_corrected_used',
+      reason: CORRECTED,
+    },
+    {
+      uses: 'dlcoCorrected',
+      insteadOf: ['dlcoPercentPredicted', 'dlco'],
+      warning: 'dlco_corrected_used',
+      reason: CORRECTED,
+    },
+    { uses: 'dlcoPredicted', insteadOf: ['dlcoPercentPredicted'], warning: 'dlco_corrected_used', reason: CORRECTED },
   ],
   provenance: [
     'The trial’s "HRCT and FVC or DLCO" is read as HRCT AND (FVC OR DLCO), and as a requirement for patients with ILD only: readings of this project.',

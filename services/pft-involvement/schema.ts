@@ -1,4 +1,4 @@
-import { greater } from '@activity-scores/shared/compare'
+import { greater, less } from '@activity-scores/shared/compare'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
 import { ildPresent } from '@activity-scores/shared/measures/lung-findings'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
@@ -40,7 +40,7 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-const MOST_PERCENT = analytes.fvcPercentPredicted.allowed[1]
+const [LEAST_PERCENT, MOST_PERCENT] = analytes.fvcPercentPredicted.allowed
 
 const oneUnit: Rule<Request> = {
   fields: ['dlco', 'dlcoCorrected', 'dlcoPredicted'],
@@ -58,11 +58,12 @@ const ratioInRange = (measurement: Measurement): Rule<Request> => {
   const { measured, predicted } = measurement
   return {
     fields: [measured, predicted],
-    says: `\`${measured}\` is at most ${MOST_PERCENT} % of \`${predicted}\`.`,
+    says: `\`${measured}\` is ${LEAST_PERCENT} to ${MOST_PERCENT} % of \`${predicted}\`.`,
     check: (request): readonly Fault[] => {
       const ratio = ratioOf(measurement, request)
-      if (ratio === null || !greater(ratio, MOST_PERCENT)) return []
-      const message = `${measured} is more than ${MOST_PERCENT} % of ${predicted}. Correct the value or the unit that is wrong, or send the percent of predicted.`
+      if (ratio === null || !(greater(ratio, MOST_PERCENT) || less(ratio, LEAST_PERCENT))) return []
+      const off = less(ratio, LEAST_PERCENT) ? `less than ${LEAST_PERCENT}` : `more than ${MOST_PERCENT}`
+      const message = `${measured} is ${off} % of ${predicted}. Correct the value or the unit that is wrong, or send the percent of predicted.`
       return [{ pointer: `/${measured}/value`, code: 'out_of_range', message }]
     },
   }

@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/criteria'
 import { countState, STATE_IN_WORDS } from '@activity-scores/shared/kleene'
 import { anyOf, type Found } from '@activity-scores/shared/measures/any-of'
-import { daysApart, missingForInterval } from '@activity-scores/shared/measures/two-visits'
+import { daysApart, missingForWindow, visitsWithin, windowOfMonths } from '@activity-scores/shared/measures/two-visits'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
 import { recordOf } from '@activity-scores/shared/records'
@@ -9,12 +9,12 @@ import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
 import { type Declines, decide, sameStates } from './decisions.js'
-import { absoluteDecline, CRITERIA_NEEDED } from './formula.js'
+import { absoluteDecline, CRITERIA_NEEDED, WINDOW_MONTHS } from './formula.js'
 import { definitions } from './manifest.js'
 import { type Request, SIGNS, type Visit } from './schema.js'
-import { withinOneYear } from './window.js'
 
 const DECIMALS = 1
+const ONE_YEAR = windowOfMonths(WINDOW_MONTHS)
 const VISITS = ['baseline', 'followUp'] as const
 const PERCENTS = ['fvcPercentPredicted', 'dlcoPercentPredicted'] as const
 type Percent = (typeof PERCENTS)[number]
@@ -25,7 +25,7 @@ export function compute(request: Request): Outcome {
     dlco: declineOf('dlcoPercentPredicted', request),
   }
   const shown = { fvc: reported(declines.fvc), dlco: reported(declines.dlco) }
-  const within = withinOneYear(request)
+  const within = visitsWithin(request, ONE_YEAR)
   const radiology = anyOf(
     'radiologicalProgression',
     request.radiologicalProgression,
@@ -96,7 +96,7 @@ function fieldsOf(reason: string, request: Request, radiology: Found): readonly 
     case 'missing:dlco':
       return lacking('dlcoPercentPredicted')
     case 'missing:intervalDays':
-      return missingForInterval(request)
+      return missingForWindow(request, ONE_YEAR)
     case 'missing:radiologicalProgression':
       return radiology.missing
     default:
@@ -117,7 +117,7 @@ const DLCO_NOT_USED: Warning = inputWarning(
 const ALTERNATIVE_UNKNOWN: Warning = inputWarning(
   'alternative_explanation_unknown',
   '/alternativeExplanation',
-  'Whether the worsening has another explanation is not known; the criteria ask that it has none.',
+  'Whether the worsening has another explanation is not known; without its exclusion the criteria cannot be met.',
 )
 const REPORTED_CROSSES: Warning = inputWarning(
   'reported_value_crosses_cutoff',

@@ -36,8 +36,7 @@ export function decide(request: Request, declines: Declines, within: boolean | n
   const ppf = and(
     stated(request.ildNotIpf, 'ildNotIpf'),
     stated(request.fibrosisPresent, 'fibrosisPresent'),
-    // Unknown is a warning and not an open result: clinical specification, section 5.
-    not(decided(request.alternativeExplanation === true)),
+    not(stated(request.alternativeExplanation, 'alternativeExplanation')),
     twoOfThree,
   )
   return { symptoms, fvc, dlco, physiological, radiological, twoOfThree, ppf }

@@ -78,4 +78,24 @@ export const examples: readonly Example<Request>[] = [
       criteria: [{}, {}, {}, { state: 'undetermined' }, { state: 'met' }, { state: 'met' }, { state: 'met' }],
     },
   },
+  {
+    name: 'another-explanation-not-stated',
+    title: 'Two of three are met, and nothing is said of another explanation: undetermined',
+    source: 'clinical specification, worked example ppf-11',
+    request: { ildNotIpf: true, fibrosisPresent: true, worsenedSymptoms: true, radiologicalProgression: true },
+    expect: {
+      status: 'not_computable',
+      missing: ['alternativeExplanation'],
+      criteria: [
+        { state: 'met' },
+        {},
+        {},
+        {},
+        { state: 'met' },
+        { id: 'two-of-three', state: 'met' },
+        { id: 'ppf', state: 'undetermined', reason: 'missing:alternativeExplanation' },
+      ],
+      warnings: [{ code: 'alternative_explanation_unknown' }],
+    },
+  },
 ]

@@ -8,7 +8,5 @@ export const DLCO_POINTS = 10
 /** How many of the three criteria make progression. */
 export const CRITERIA_NEEDED = 2
 
-const COMMON_YEAR_DAYS = 365
-
-/** Greatest interval that is within one year: 366 days where the year that begins at the baseline has a 29 February. */
-export const yearInDays = (leap: boolean): number => COMMON_YEAR_DAYS + (leap ? 1 : 0)
+/** Calendar months within which the decline must lie. */
+export const WINDOW_MONTHS = 12

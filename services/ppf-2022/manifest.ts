@@ -6,15 +6,15 @@ const GUIDELINE = 'ATS/ERS/JRS/ALAT 2022 (Raghu)'
 export const about: About = {
   slug: 'ppf-2022',
   title: 'Progressive pulmonary fibrosis 2022 (ATS/ERS/JRS/ALAT)',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Whether a fibrosing interstitial lung disease other than idiopathic pulmonary fibrosis progressed within a year by at least two of symptoms, lung function and radiology.',
   formula: [
     'Progressive pulmonary fibrosis (PPF): interstitial lung disease other than IPF AND radiological fibrosis AND at least 2 of 3 within the past year AND no alternative explanation.',
     '1. Worsened respiratory symptoms. 2. Physiological: absolute decline of FVC >= 5 points of percent predicted, OR absolute decline of DLCO corrected for haemoglobin >= 10 points of percent predicted. 3. Radiological: more traction bronchiectasis or bronchiolectasis; new ground glass with traction bronchiectasis; new fine reticulation; more or coarser reticulation; new or more honeycombing; more lobar volume loss (one is enough).',
     '`absolute decline = baseline - follow-up` in points of percent predicted; relative decline and litres are not used.',
-    'DLCO that is not known to be corrected for haemoglobin decides nothing, however little it fell. Visits more than 365 days apart (366 where the year from the baseline has a 29 February) leave the physiological criterion undetermined (`outside_one_year`), and so does an interval that is not known.',
-    'An alternative explanation excludes; whether there is one being unknown gives the warning `alternative_explanation_unknown`. Declines are shown with 1 decimal and decided unrounded.',
+    'DLCO that is not known to be corrected for haemoglobin decides nothing, however little it fell. The year is one of the calendar, its last day included. Visits further apart leave the physiological criterion undetermined (`outside_one_year`), and so does an interval that is not known.',
+    'An alternative explanation excludes; where it is not known whether there is one, the result is undetermined, since its exclusion is asked for in everybody. Declines are shown with 1 decimal and decided unrounded.',
   ].join('\n'),
   population:
     'Adults with interstitial lung disease other than idiopathic pulmonary fibrosis and radiological fibrosis.',
@@ -34,8 +34,8 @@ export const about: About = {
   provenance: [
     'A review’s table and several sites print "> 5 %" and "> 10 %" or leave out "of predicted"; the guideline has >=, and points of percent predicted.',
     'Undetermined for DLCO not known to be corrected, for visits more than a year apart, and for an unknown interval: conventions of this project.',
-    'A year ends on the same calendar day; from a 29 February it ends on 28 February. 366 days sent without dates are more than a year, since whether the year has a 29 February is not known: conventions of this project.',
-    'An unknown precondition (`ildNotIpf`, `fibrosisPresent`) leaves the result undetermined; `two-of-three` is decided without them.',
+    'A year ends on the same calendar day; from a 29 February it ends on 28 February. 366 days sent without the date of the baseline may be a year or more than one, and decide nothing: conventions of this project.',
+    'An unknown precondition (`ildNotIpf`, `fibrosisPresent`, `alternativeExplanation`) leaves the result undetermined; `two-of-three` is decided without them.',
   ],
 }
 

@@ -59,7 +59,7 @@ export const Request = z.strictObject({
     'Radiological progression within the past year, as the radiologist reports it; or send the radiologicalSigns',
   ),
   radiologicalSigns: signs,
-  alternativeExplanation: finding('The worsening has another explanation'),
+  alternativeExplanation: finding('The worsening has another explanation; unless false, progression is not met'),
 })
 export type Request = z.infer<typeof Request>
 
@@ -109,7 +109,7 @@ export const Details = z.strictObject({
   fvcAbsoluteDeclineReported: reported,
   dlcoAbsoluteDeclinePoints: points('DLCO'),
   dlcoAbsoluteDeclineReported: reported,
-  withinOneYear: flag.describe('The visits are at most one year apart; null without an interval'),
+  withinOneYear: flag.describe('The visits are at most one calendar year apart; null where the interval is not known'),
   criteriaMet: z.int().describe('How many of the three criteria are met'),
   criteriaUnknown: z.int().describe('How many of the three criteria are undetermined'),
 })

@@ -30,6 +30,63 @@ const MILLISECONDS_A_DAY = 86_400_000
 export const daysBetween = (from: string, to: string): number =>
   (Date.parse(to) - Date.parse(from)) / MILLISECONDS_A_DAY
 
+const MONTHS_A_YEAR = 12
+/** No later day can be written with four digits of the year. */
+const LAST_DAY = '9999-12-31'
+
+/**
+ * The same day so many calendar months later, or the last day of that month where it has no such day. A window of whole
+ * months or years ends on that day, and the day belongs to it.
+ */
+export function monthsLater(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const index = year * MONTHS_A_YEAR + (month - 1) + months
+  const laterYear = Math.floor(index / MONTHS_A_YEAR)
+  if (laterYear > 9999) return LAST_DAY
+  const later = `${digits(laterYear, 4)}-${digits(index - laterYear * MONTHS_A_YEAR + 1, 2)}`
+  const last = rangeOfDate(later).last
+  return date > Number(last.slice(8)) ? last : `${later}-${digits(date, 2)}`
+}
+
+const digits = (n: number, length: number): string => String(n).padStart(length, '0')
+
+/** Whether a day is at most so many calendar months after another, the last day included. */
+export const withinMonths = (from: string, to: string, months: number): boolean => to <= monthsLater(from, months)
+
+/** Complete calendar months from one day to a later one, and the days left over. */
+export function monthsAndDays(from: string, to: string): { readonly months: number; readonly days: number } {
+  let months =
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * MONTHS_A_YEAR +
+    Number(to.slice(5, 7)) -
+    Number(from.slice(5, 7))
+  let complete = monthsLater(from, months)
+  if (complete > to) {
+    months -= 1
+    complete = monthsLater(from, months)
+  }
+  return { months, days: daysBetween(complete, to) }
+}
+
+/** The calendar repeats every 400 years. */
+const MONTHS_OF_THE_CALENDAR = 400 * MONTHS_A_YEAR
+
+const firstOfMonth = (index: number): number => Date.UTC(2000, index, 1) / MILLISECONDS_A_DAY
+
+/**
+ * The fewest and the most days that so many calendar months can have: 365 and 366 for 12. Whole months tell them: a span
+ * that begins late in a month and is cut short ends between the end of the month before and that of its own last month.
+ */
+export function daysInMonths(months: number): { readonly least: number; readonly most: number } {
+  let least = Number.POSITIVE_INFINITY
+  let most = 0
+  for (let index = 0; index < MONTHS_OF_THE_CALENDAR; index += 1) {
+    const days = firstOfMonth(index + months) - firstOfMonth(index)
+    least = Math.min(least, days)
+    most = Math.max(most, days)
+  }
+  return { least, most }
+}
+
 /** Completed years on a day; a birthday on 29 February is reached on 1 March in common years. */
 export function completedYears(birth: string, on: string): number {
   const years = Number(on.slice(0, 4)) - Number(birth.slice(0, 4))

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'
+import { MEANT_BELOW } from './json-schema.js'
 import type { Warning } from './result.js'
 import { type Analyte, allowedIn, toCanonical } from './units.js'
 
@@ -30,7 +31,8 @@ export function quantity(
   const alternatives = Object.keys(analyte.units).map((unit) => {
     const [lowest, highest] = allowedIn(analyte, unit)
     const number = analyte.aboveLower ? z.number().gt(lowest) : z.number().gte(lowest)
-    const value = number.lte(highest)
+    const upTo = number.lte(highest)
+    const value = analyte.meantBelow === undefined ? upTo : upTo.meta({ [MEANT_BELOW]: analyte.meantBelow })
     const alternative = z.strictObject({
       value,
       ...beside(value),

@@ -17,6 +17,8 @@ export interface Analyte {
   readonly allowed: readonly [number, number]
   /** True when the lower end itself is refused (a volume of 0). */
   readonly aboveLower?: boolean
+  /** What is probably meant by a value below the allowed range, told where it is refused. */
+  readonly meantBelow?: string
   /** Outside: computed, with a warning. */
   readonly plausible: readonly [number, number]
   /** False for analytes whose units are never converted into one another; each unit then keeps its own scale. */
@@ -27,9 +29,8 @@ export interface Analyte {
 
 const SAME: UnitFactor = {}
 const laboratory = { comparator: true } as const
-
-/** Arbitrary, relative and chemiluminescent units, each of its assay alone; `{ratio}` is an index or a multiple of the limit. */
-const ASSAY_UNITS = { "[arb'U]/mL": SAME, '{RU}/mL': SAME, '{CU}': SAME, '{ratio}': SAME } as const
+/** Nobody breathes with less than 5 % of what is predicted; a value below is a fraction such as 0.85. */
+const percentPredicted = { allowed: [5, 200], meantBelow: 'send 85 for 85 %' } as const
 
 export const analytes = {
   crp: {
@@ -270,24 +271,22 @@ export const analytes = {
     name: 'Forced vital capacity, percent of predicted',
     canonical: '%',
     units: { '%': SAME },
-    allowed: [0, 200],
-    aboveLower: true,
+    ...percentPredicted,
     plausible: [20, 140],
   },
   dlcoPercentPredicted: {
     name: 'Diffusing capacity, percent of predicted',
     canonical: '%',
     units: { '%': SAME },
-    allowed: [0, 200],
-    aboveLower: true,
+    ...percentPredicted,
     plausible: [10, 140],
   },
-  /** Rheumatoid factor; read as a ratio to the upper limit of the same report, so in whatever unit that prints. */
+  /** Rheumatoid factor; read as a ratio to the upper limit of the same report. `{ratio}` is an index or a multiple of the limit. */
   rheumatoidFactor: {
     ...laboratory,
     name: 'Rheumatoid factor',
     canonical: '[IU]/mL',
-    units: { '[IU]/mL': SAME, 'k[IU]/L': SAME, 'U/mL': SAME, 'kU/L': SAME, ...ASSAY_UNITS },
+    units: { '[IU]/mL': SAME, 'k[IU]/L': SAME, 'U/mL': SAME, 'kU/L': SAME, '{ratio}': SAME },
     allowed: [0, 100_000],
     plausible: [0, 10_000],
     convertible: false,
@@ -297,7 +296,7 @@ export const analytes = {
     ...laboratory,
     name: 'ACPA',
     canonical: 'U/mL',
-    units: { 'U/mL': SAME, 'kU/L': SAME, '[IU]/mL': SAME, 'k[IU]/L': SAME, ...ASSAY_UNITS },
+    units: { 'U/mL': SAME, 'kU/L': SAME, '[IU]/mL': SAME, 'k[IU]/L': SAME, '{ratio}': SAME },
     allowed: [0, 100_000],
     plausible: [0, 10_000],
     convertible: false,

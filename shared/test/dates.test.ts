@@ -1,5 +1,15 @@
 import t from 'tap'
-import { completedYears, daysBetween, isoDate, partialDate, rangeOfDate } from '../src/dates.js'
+import {
+  completedYears,
+  daysBetween,
+  daysInMonths,
+  isoDate,
+  monthsAndDays,
+  monthsLater,
+  partialDate,
+  rangeOfDate,
+  withinMonths,
+} from '../src/dates.js'
 import { fc } from '../src/drawing.js'
 
 const takes = (schema: typeof isoDate | typeof partialDate, text: string): boolean => schema.safeParse(text).success
@@ -95,6 +105,56 @@ t.test('a birthday on 29 February is reached on 1 March in common years', async 
   t.equal(completedYears('1960-02-28', '2024-02-28'), 64, 'the day before is not affected')
 })
 
+t.test('months later is the same day, or the last of a month without it', async (t) => {
+  const table: readonly (readonly [string, number, string])[] = [
+    ['2026-03-15', 6, '2026-09-15'],
+    ['2023-06-01', 24, '2025-06-01'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2024-02-29', 48, '2028-02-29'],
+    ['2025-08-31', 6, '2026-02-28'],
+    ['2025-11-30', 3, '2026-02-28'],
+    ['2025-12-31', 1, '2026-01-31'],
+    ['2025-12-31', 2, '2026-02-28'],
+    ['1999-11-01', 2, '2000-01-01'],
+    ['0099-12-31', 2, '0100-02-28'],
+    ['2026-03-15', 0, '2026-03-15'],
+    ['2026-03-31', -1, '2026-02-28'],
+    ['2026-01-31', -13, '2024-12-31'],
+    ['9999-06-30', 12, '9999-12-31'], // no later day can be sent
+  ]
+  for (const [from, months, day] of table) t.equal(monthsLater(from, months), day, `${from} + ${months}`)
+})
+
+t.test('a window of months ends on the same day of a later month, that day included', async (t) => {
+  const table: readonly (readonly [string, string, number, boolean])[] = [
+    ['2023-06-01', '2025-06-01', 24, true],
+    ['2023-06-01', '2025-06-02', 24, false],
+    ['2026-03-15', '2026-09-15', 6, true],
+    ['2026-03-15', '2026-09-16', 6, false],
+    ['2024-02-29', '2025-02-28', 12, true],
+    ['2024-02-29', '2025-03-01', 12, false],
+    ['9999-01-01', '9999-12-31', 24, true],
+  ]
+  for (const [from, to, months, within] of table)
+    t.equal(withinMonths(from, to, months), within, `${from} to ${to} within ${months} months`)
+})
+
+t.test('complete months and the days left over', async (t) => {
+  t.same(monthsAndDays('2026-01-31', '2026-02-28'), { months: 1, days: 0 })
+  t.same(monthsAndDays('2026-01-31', '2026-03-01'), { months: 1, days: 1 })
+  t.same(monthsAndDays('2026-02-28', '2026-03-27'), { months: 0, days: 27 })
+  t.same(monthsAndDays('2025-12-15', '2027-01-20'), { months: 13, days: 5 })
+})
+
+t.test('the fewest and the most days that months can have', async (t) => {
+  t.same(daysInMonths(1), { least: 28, most: 31 })
+  t.same(daysInMonths(3), { least: 89, most: 92 })
+  t.same(daysInMonths(6), { least: 181, most: 184 })
+  t.same(daysInMonths(12), { least: 365, most: 366 })
+  t.same(daysInMonths(24), { least: 730, most: 731 })
+  t.same(daysInMonths(96), { least: 2921, most: 2922 }, 'eight years across 2100 lack one leap day')
+})
+
 interface Day {
   readonly year: number
   readonly month: number
@@ -125,6 +185,19 @@ const leapDays = days.map(({ year }) => ({ year, month: 2, day: 29 })).filter(is
 const anyDays = fc.oneof({ weight: 4, arbitrary: days }, { weight: 1, arbitrary: leapDays })
 
 t.test('properties', async (t) => {
+  t.test('the last day of a window is the greatest day that is no later in its month', async (t) => {
+    const property = fc.property(anyDays, fc.integer({ min: 0, max: 60 }), (date, months) => {
+      const index = date.year * 12 + date.month - 1 + months
+      const [year, month] = [Math.floor(index / 12), (index % 12) + 1]
+      const last = { year, month, day: Math.min(date.day, monthDays(year, month)) }
+      const { least, most } = daysInMonths(months)
+      const days = dayNumber(last) - dayNumber(date)
+      return monthsLater(textOf(date), months) === textOf(last) && days >= least && days <= most
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.pass()
+  })
+
   t.test('days between two dates are those of a count by hand', async (t) => {
     const property = fc.property(
       anyDays,

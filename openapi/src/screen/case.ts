@@ -2,7 +2,7 @@
  * One patient at one visit, as the rules see it: what was sent, what of it is too old, and the instruments and measures
  * computed from it, each at most once.
  */
-import { daysBetween } from '@activity-scores/shared/dates'
+import { daysBetween, withinMonths } from '@activity-scores/shared/dates'
 import type { Fault } from '@activity-scores/shared/instrument'
 import type { Verdict } from '@activity-scores/shared/kleene'
 import type { Outcome } from '@activity-scores/shared/result'
@@ -92,7 +92,13 @@ export class Case {
     if (window === undefined) return false
     const observed = this.observedOn(name)
     if (observed === undefined) return false
-    const days = typeof window === 'object' ? window.days[this.given.readings[window.reading] ?? ''] : window
+    if (typeof window === 'number') return daysBetween(observed, this.given.asOf) > window
+    const option = this.given.readings[window.reading] ?? ''
+    if ('months' in window) {
+      const months = window.months[option]
+      return typeof months === 'number' && !withinMonths(observed, this.given.asOf, months)
+    }
+    const days = window.days[option]
     return typeof days === 'number' && daysBetween(observed, this.given.asOf) > days
   }
 

@@ -47,9 +47,10 @@ export function findFaults(protocol: Protocol, instruments: readonly Instrument[
       exists('reading', names.readings, window.reading, ['inputs', name, 'window', 'reading'])
     ) {
       const options = protocol.readings[window.reading]?.options.map(({ id }) => id) ?? []
+      const [unit, lengths] = 'months' in window ? ['months', window.months] : ['days', window.days]
       for (const option of options)
-        if (!(option in window.days))
-          report(['inputs', name, 'window', 'days'], `the option "${option}" of ${window.reading} has no days`)
+        if (!(option in lengths))
+          report(['inputs', name, 'window', unit], `the option "${option}" of ${window.reading} has no ${unit}`)
     }
     if (definition.type !== 'field') continue
     const path = ['inputs', name, 'of']

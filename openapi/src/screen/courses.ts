@@ -1,8 +1,8 @@
 /** Courses of treatment: how long a listed drug was taken, in calendar months. */
-import { isoDate, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
+import { isoDate, monthsAndDays, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
 import { between, type Interval } from '@activity-scores/shared/interval'
 import { z } from 'zod'
-import { LONGEST_MONTH, monthsAndDays, monthsBetween } from './dates.js'
+import { LONGEST_MONTH, monthsBetween } from './dates.js'
 
 export interface Course {
   readonly drug: string

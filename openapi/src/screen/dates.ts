@@ -1,17 +1,6 @@
 /** Spans of calendar time between dates that may be known to the month or the year only. */
-import { completedYears, rangeOfDate } from '@activity-scores/shared/dates'
+import { completedYears, daysBetween, monthsAndDays, rangeOfDate } from '@activity-scores/shared/dates'
 import { between, exactly, type Interval } from '@activity-scores/shared/interval'
-
-/** The day n calendar months later, clamped to the end of the month. */
-function monthsLater(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const index = year * 12 + (month - 1) + months
-  const [laterYear, laterMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1]
-  const last = new Date(Date.UTC(2000 + (laterYear % 400), laterMonth, 0)).getUTCDate()
-  return `${String(laterYear).padStart(4, '0')}-${two(laterMonth)}-${two(Math.min(date, last))}`
-}
-
-const two = (n: number): string => String(n).padStart(2, '0')
 
 /**
  * Calendar months from one day to another; a month is complete on the same day of a later month, or on the month's last
@@ -24,21 +13,6 @@ export function monthsBetween(from: string, to: string): number {
 }
 
 export const LONGEST_MONTH = 31
-
-/** Complete calendar months from one day to a later one, and the days left over. */
-export function monthsAndDays(from: string, to: string): { readonly months: number; readonly days: number } {
-  let months =
-    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
-  let complete = monthsLater(from, months)
-  if (complete > to) {
-    months -= 1
-    complete = monthsLater(from, months)
-  }
-  return { months, days: daysBetween(complete, to) }
-}
-
-const DAY = 86_400_000
-const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
 const isWhole = (date: string): boolean => date.length === 'YYYY-MM-DD'.length
 

@@ -17,11 +17,20 @@ const probes = z.array(z.unknown().describe('A value as a request has it')).min(
 const day = z.string().describe('Name of a date input, or `asOf`')
 const days = z.int().min(1).max(3650)
 
+const months = z.int().min(1).max(120)
+
+/** How old a value may be; a reading may choose it by its options, null for any age. */
+const window = z.union([
+  days,
+  z.strictObject({ reading: z.string(), days: z.record(slug, days.nullable()) }),
+  z.strictObject({ reading: z.string(), months: z.record(slug, months.nullable()) }),
+])
+
 const common = {
   title: text.describe('What it is, in a few words'),
   probes,
-  /** The value counts if it was observed at most so many days before `asOf`; older is stale. A reading may choose them. */
-  window: z.union([days, z.strictObject({ reading: z.string(), days: z.record(slug, days.nullable()) })]).optional(),
+  /** The value counts if it was observed at most so many days, or calendar months, before `asOf`; older is stale. */
+  window: window.optional(),
   /** True for a finished score that its parts can be sent instead of. */
   finished: z.boolean().optional(),
   /** True where another visit of the screening period may bring it too. */

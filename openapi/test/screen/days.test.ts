@@ -77,6 +77,32 @@ t.test('no day is after the day of the decision, and no input has two', async (t
   t.equal(await ra('raDiagnosisDate', '2026'), '200', 'a year that has begun')
 })
 
+/** Windows of whole months are those of the calendar, both ends included; 15 months are 12 and a tolerance of 3. */
+t.test('how old a baseline may be is counted by the calendar', async (t) => {
+  const app = await gateway(t)
+  const rows = [
+    ['6-months', '2026-03-15', '2026-09-15', 'met'], // 184 days
+    ['6-months', '2026-03-14', '2026-09-15', 'undetermined'],
+    ['6-months', '2025-08-31', '2026-02-28', 'met'], // the last day of February
+    ['24-months', '2023-06-01', '2025-06-01', 'met'], // 731 days
+    ['24-months', '2023-05-31', '2025-06-01', 'undetermined'],
+    ['12-months', '2024-12-01', '2026-03-01', 'met'],
+    ['12-months', '2024-11-30', '2026-03-01', 'undetermined'],
+  ] as const
+  for (const [option, day, asOf, state] of rows)
+    for (const dated of ['inside', 'beside'] as const) {
+      const { stateOf } = await screened(app, SCLERODERMA, (request, inputs) => {
+        request.asOf = asOf
+        request.readings = { SSc4: option }
+        request.dates = dated === 'beside' ? { skinBaseline: day } : {}
+        for (const name in inputs) if (/Date$|^immunomodulators$|^lung/.test(name)) delete inputs[name]
+        inputs.skinBaseline = dated === 'beside' ? { total: 20 } : { total: 20, date: day }
+        inputs.skinFollowUp = { total: 23 }
+      })
+      t.equal(stateOf('SSc-4'), state, `${option}: ${day} to ${asOf}, the day ${dated}`)
+    }
+})
+
 t.test('the latest examination is told by the days of what was examined', async (t) => {
   const app = await gateway(t)
   const counts = (inputs: Json): void => {

@@ -1,7 +1,8 @@
 /** Systemic sclerosis arm, SSc/IIM file sections 3, 4, 7, 18, 21. */
 import { longTreatment, type Truths } from './plain-common.js'
+import { monthsLater } from './plain-dates.js'
 import { above, agreed, and, atLeast, below, not, or, type Truth } from './plain-logic.js'
-import { amount, flag, group, type Inputs, number } from './plain-read.js'
+import { amount, flag, group, type Inputs, number, text } from './plain-read.js'
 
 /** Percent of baseline, strict; with baseline 0 a rise has no percent. */
 function skinWorse(baseline: number, followUp: number): Truth {
@@ -9,30 +10,41 @@ function skinWorse(baseline: number, followUp: number): Truth {
   return above((100 * (followUp - baseline)) / baseline, 10)
 }
 
+/** 12 months and a tolerance of 3, by the calendar, the last day included; without a day it counts as observed now. */
+function baselineOf(inputs: Inputs, name: string, asOf: string): Inputs {
+  const visit = group(inputs, name) ?? {}
+  const date = text(visit, 'date')
+  return date === null || asOf <= monthsLater(date, 15) ? visit : {}
+}
+
 const TOTALS = Array.from({ length: 52 }, (_, total) => total)
 
 /** A missing total may be any of 0 to 51. */
-function skinProgression(inputs: Inputs): Truth {
-  const possible = (visit: string): readonly number[] => {
-    const total = number(group(inputs, visit) ?? {}, 'total')
+function skinProgression(inputs: Inputs, asOf: string): Truth {
+  const possible = (visit: Inputs): readonly number[] => {
+    const total = number(visit, 'total')
     return total === null ? TOTALS : [total]
   }
-  const followUps = possible('skinFollowUp')
-  return agreed(possible('skinBaseline').flatMap((before) => followUps.map((after) => skinWorse(before, after))))
+  const followUps = possible(group(inputs, 'skinFollowUp') ?? {})
+  return agreed(
+    possible(baselineOf(inputs, 'skinBaseline', asOf)).flatMap((before) =>
+      followUps.map((after) => skinWorse(before, after)),
+    ),
+  )
 }
 
 /** Relative decline in percent of percent predicted; negative when it improved. */
-function decline(inputs: Inputs, name: string): number | null {
-  const before = amount(group(inputs, 'lungBaseline') ?? {}, name, '%')
+function decline(inputs: Inputs, name: string, asOf: string): number | null {
+  const before = amount(baselineOf(inputs, 'lungBaseline', asOf), name, '%')
   const after = amount(group(inputs, 'lungFollowUp') ?? {}, name, '%')
   return before === null || after === null ? null : (100 * (before - after)) / before
 }
 
 /** OMERACT: FVC by 10, or FVC by 5 and DLCO by 15; without FVC nothing is known. */
-function lungProgression(inputs: Inputs): Truth {
-  const fvc = decline(inputs, 'fvcPercentPredicted')
+function lungProgression(inputs: Inputs, asOf: string): Truth {
+  const fvc = decline(inputs, 'fvcPercentPredicted', asOf)
   if (fvc === null) return null
-  return or(atLeast(fvc, 10), and(atLeast(fvc, 5), atLeast(decline(inputs, 'dlcoPercentPredicted'), 15)))
+  return or(atLeast(fvc, 10), and(atLeast(fvc, 5), atLeast(decline(inputs, 'dlcoPercentPredicted', asOf), 15)))
 }
 
 export function systemicSclerosis(inputs: Inputs, asOf: string): { inclusion: Truths; exclusion: Truths } {
@@ -50,7 +62,7 @@ export function systemicSclerosis(inputs: Inputs, asOf: string): { inclusion: Tr
         longTreatment(inputs, asOf),
         flag(inputs, 'ineffectiveOrRelapsed'),
       ),
-      'SSc-4': or(skinProgression(inputs), and(lungDisease, lungProgression(inputs))),
+      'SSc-4': or(skinProgression(inputs, asOf), and(lungDisease, lungProgression(inputs, asOf))),
     },
     exclusion: {},
   }

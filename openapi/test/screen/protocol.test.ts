@@ -87,6 +87,16 @@ t.test('a faulty file is refused with the line at fault', async (t) => {
     ['"kind": "exclusion"', '"kind": "exclude"', /Invalid option/],
     ['"version": "0.1.0"', '"version": "1"', /Invalid string/],
     ['"type": "boolean"', '"type": "bool"', /Invalid/],
+    [
+      '"title": "Smokes" }',
+      '"title": "Smokes", "window": { "reading": "R1", "months": { "above": 6 } } }',
+      /the option "at-least" of R1 has no months/,
+    ],
+    [
+      '"title": "Smokes" }',
+      '"title": "Smokes", "window": { "reading": "R1", "days": { "above": 30 } } }',
+      /the option "at-least" of R1 has no days/,
+    ],
     ['"id": "I-2"', '"id": "I-1"', /"I-1" stands twice/],
     ['"rule": { "fact": "smoker" }', '"rule": { "criterion": "X-1" }', /"X-1" leans on itself/],
     [

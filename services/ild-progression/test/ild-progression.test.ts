@@ -139,11 +139,13 @@ t.test('edges', async (t) => {
     const both = (raw: number) => ask({ ...fvcPercent(80), ...fvc(2.5) }, { ...fvcPercent(72), ...fvc(raw) })
     const agrees = await both(2.2)
     t.equal(agrees.details.basesDisagree, false)
-    t.same(warningCodes(agrees), [])
+    t.same(warningCodes(agrees), ['percent_predicted_used'])
+    t.match(agrees.warnings[0].message, 'fvc, which gives a relative decline of 12.0 %')
+    t.same(warningCodes(await both(2.25)), [], 'the same decline on either basis')
     const disagrees = await both(2.3)
     t.same(states(disagrees), ['met', 'not_met', 'met'], 'percent predicted decides')
     t.equal(disagrees.details.basesDisagree, true)
-    t.same(warningCodes(disagrees), ['bases_disagree'])
+    t.same(warningCodes(disagrees), ['percent_predicted_used', 'bases_disagree'])
     // FVC 8.75 % either way; DLCO 15 % in percent predicted, 10 % raw.
     const byDlco = await ask(
       { ...fvcPercent(80), ...dlcoPercent(60), ...dlco(20) },
@@ -174,6 +176,36 @@ t.test('edges', async (t) => {
     const old = await dated('2015-03-01', '2025-03-01')
     t.equal(old.details.intervalDays, 3653)
     t.equal(stateOf(old, 'omeract-progression'), 'met')
+  })
+
+  t.test('visits less than 3 or more than 24 calendar months apart are told, and decided all the same', async (t) => {
+    const rows = [
+      ['2023-06-01', '2023-08-31', true],
+      ['2023-06-01', '2023-09-01', false],
+      ['2023-06-01', '2025-06-01', false], // 731 days
+      ['2023-06-01', '2025-06-02', true],
+      ['2024-11-30', '2025-02-28', false], // the last day of February
+      ['2024-02-29', '2026-03-01', true],
+      ['2010-02-28', '2025-02-28', true],
+    ] as const
+    for (const [first, second, told] of rows) {
+      const result = await ask({ date: first, ...fvc(3) }, { date: second, ...fvc(2.7) })
+      t.same(warningCodes(result), told ? ['interval_outside_usual_window'] : [], `${first} ${second}`)
+      t.equal(stateOf(result, 'omeract-progression'), 'met')
+    }
+    t.same(warningCodes(await ask({ date: '2010-02-28', ...fvc(3) }, fvc(2.7))), [], 'without dates')
+  })
+
+  t.test('a percent predicted sent as a fraction is refused, and the message says what to send', async (t) => {
+    const fraction = await ask(fvcPercent(0.9), fvcPercent(0.8))
+    t.same(faults(fraction), [
+      'out_of_range /baseline/fvcPercentPredicted/value',
+      'out_of_range /followUp/fvcPercentPredicted/value',
+    ])
+    t.match(fraction.errors[0].message, 'from 5 to 200 %, and check the unit: send 85 for 85 %')
+    const beyond = await ask(fvcPercent(200.1), dlcoPercent(5))
+    t.same(faults(beyond), ['out_of_range /baseline/fvcPercentPredicted/value'])
+    t.notMatch(beyond.errors[0].message, '85')
   })
 
   t.test('zero, values out of range and bare numbers are refused, all at once', async (t) => {

@@ -151,16 +151,16 @@ t.test('edges', async (t) => {
   })
 
   t.test('the derivation population of the EUSTAR definitions', async (t) => {
-    // 12 ± 3 months of 30.4375 days are 273.94 to 456.56 days, 12 ± 2 months 304.375 to 426.125.
+    // Calendar months from 2024-12-31: 9 end on 30 September, 10 on 31 October, 14 on 28 February, 15 on 31 March.
     const rows = [
-      ['2025-09-30', 273, true, false, false], // from 2024-12-31
-      ['2025-10-01', 274, false, false, true],
-      ['2025-10-31', 304, false, false, true],
-      ['2025-11-01', 305, false, true, true],
-      ['2026-03-02', 426, false, true, true],
-      ['2026-03-03', 427, false, false, true],
-      ['2026-04-01', 456, false, false, true],
-      ['2026-04-02', 457, true, false, false],
+      ['2025-09-29', 272, true, false, false],
+      ['2025-09-30', 273, false, false, true],
+      ['2025-10-30', 303, false, false, true],
+      ['2025-10-31', 304, false, true, true],
+      ['2026-02-28', 424, false, true, true],
+      ['2026-03-01', 425, false, false, true],
+      ['2026-03-31', 455, false, false, true],
+      ['2026-04-01', 456, true, false, false],
     ] as const
     for (const [date, days, outside, within2, within3] of rows) {
       const result = await ask({ total: 20, date: '2024-12-31' }, { total: 26, date })

@@ -50,8 +50,10 @@ t.test('edges', async (t) => {
     const sent = await ask({ ...fvc, fvcPercentPredicted: percent(69.5) })
     t.equal(stateOf(sent, 'fvc-below-70'), 'met')
     t.equal(sent.details.fvcBasis, 'percent_predicted')
-    t.same(codes(sent), ['percent_predicted_disagrees'])
-    t.same(codes(await ask({ ...fvc, fvcPercentPredicted: percent(71) })), [])
+    t.same(codes(sent), ['percent_predicted_used', 'percent_predicted_disagrees'])
+    t.match(sent.warnings[0].message, 'fvc is 70.0 % of fvcPredicted')
+    t.same(codes(await ask({ ...fvc, fvcPercentPredicted: percent(71) })), ['percent_predicted_used'])
+    t.same(codes(await ask({ ...fvc, fvcPercentPredicted: percent(70) })), [], 'they say the same')
   })
 
   t.test('DLCO corrected for haemoglobin decides, and both are shown', async (t) => {
@@ -63,8 +65,11 @@ t.test('edges', async (t) => {
       dlcoAsReportedPercentPredicted: 65,
       dlcoCorrectedPercentPredicted: 72,
     })
-    t.same(codes(both), ['dlco_correction_disagrees'])
-    t.same(codes(await ask({ dlcoPercentPredicted: percent(60), dlcoCorrectedPercentPredicted: percent(65) })), [])
+    t.same(codes(both), ['dlco_corrected_used', 'dlco_correction_disagrees'])
+    t.match(both.warnings[0].message, 'as reported it is 65.0 %')
+    t.same(codes(await ask({ dlcoPercentPredicted: percent(60), dlcoCorrectedPercentPredicted: percent(65) })), [
+      'dlco_corrected_used',
+    ])
     t.same(codes(await ask({ dlcoPercentPredicted: percent(60) })), ['dlco_hb_correction_unknown'])
     const ratio = await ask({ dlcoCorrected: dlco(17.5), dlcoPredicted: dlco(25) })
     matches(t, ratio.details, { dlcoPercentPredicted: 70, dlcoBasis: 'measured_and_predicted' }, 'details')
@@ -78,6 +83,21 @@ t.test('edges', async (t) => {
     t.equal((await ask({ dlco: dlco(20), dlcoPredicted: dlco(10) })).details.dlcoPercentPredicted, 200)
     const tiny = { fvc: { value: 3, unit: 'L' }, fvcPredicted: { value: 1e-310, unit: 'L' } }
     t.same(faults(await ask(tiny)), ['out_of_range /fvc/value'])
+    const litres = (value: number, unit: string) => ({ fvc: { value, unit }, fvcPredicted: { value: 3.6, unit: 'L' } })
+    const otherUnit = await ask(litres(3.2, 'mL')) // 0.09 %
+    t.same(faults(otherUnit), ['out_of_range /fvc/value'])
+    t.match(otherUnit.errors[0].message, 'fvc is less than 5 % of fvcPredicted')
+    t.equal((await ask(litres(0.18, 'L'))).details.fvcPercentPredicted, 5)
+  })
+
+  t.test('a percent sent as a fraction is refused, and the message says what to send', async (t) => {
+    for (const field of ['fvcPercentPredicted', 'dlcoPercentPredicted', 'dlcoCorrectedPercentPredicted']) {
+      const fraction = await ask({ [field]: percent(0.85) })
+      t.same(faults(fraction), [`out_of_range /${field}/value`])
+      t.match(fraction.errors[0].message, 'send 85 for 85 %')
+      t.same(faults(await ask({ [field]: percent(4.99) })), [`out_of_range /${field}/value`])
+      t.equal(stateOf(await ask({ [field]: percent(5) }), 'pft-involvement'), 'met')
+    }
   })
 
   t.test('zero, values out of range and bare numbers are refused', async (t) => {

@@ -73,6 +73,7 @@ const removals = [
   ['baseline.fvcPercentPredicted'],
   ['followUp.dlcoPercentPredicted'],
   ['intervalDays'],
+  ['alternativeExplanation'],
   ['dlcoHbCorrected'],
 ]
 
@@ -93,7 +94,6 @@ t.test('decisions are those of exact whole numbers', async (t) => {
 })
 
 t.test('removing a measurement or finding never meets a criterion', async (t) => {
-  // An alternative explanation is not removed: unknown, it is a warning (clinical specification, section 5).
   removalNeverMeets(instrument, drawn.map(requestOf), removals, 1000)
   const apart = drawn.map((d) => ({ ...requestOf(d), intervalDays: 400 }))
   removalNeverMeets(instrument, apart, removals, 500)
@@ -112,6 +112,7 @@ t.test('a decided result stands whatever the missing inputs turn out to be', asy
       ...open,
       ildNotIpf: open.ildNotIpf ?? positive,
       fibrosisPresent: open.fibrosisPresent ?? positive,
+      alternativeExplanation: open.alternativeExplanation ?? !positive,
       worsenedSymptoms: open.worsenedSymptoms ?? positive,
       radiologicalProgression: open.radiologicalProgression ?? positive,
       dlcoHbCorrected: true,

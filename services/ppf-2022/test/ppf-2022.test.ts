@@ -9,7 +9,7 @@ const CRITERION: Readonly<Record<string, string>> = {
   physiologicalCriterion: 'physiological',
   ppf: 'ppf',
 }
-/** The patient whom the guideline speaks of; the rows of the file are about the criteria alone. */
+/** The patient whom the guideline speaks of. */
 const PATIENT = { ildNotIpf: true, fibrosisPresent: true }
 const percent = (value: number) => ({ value, unit: '%' })
 const visit = (fvc: number, dlco?: number) => ({
@@ -37,11 +37,12 @@ t.test('worked examples of the clinical specification', async (t) => {
     slug,
     from: import.meta.url,
     file: 'ppf-2022.json',
-    rows: 10,
+    rows: 13,
     inputs: {
-      intervalDays_d: (value, request) => {
-        Object.assign(request, PATIENT, { intervalDays: value })
-      },
+      ildNotIpf: as('ildNotIpf'),
+      fibrosisPresent: as('fibrosisPresent'),
+      alternativeExplanation: as('alternativeExplanation'),
+      intervalDays_d: as('intervalDays'),
       fvcBaseline_pctPredicted: put('baseline', 'fvcPercentPredicted'),
       fvcFollowUp_pctPredicted: put('followUp', 'fvcPercentPredicted'),
       dlcoBaseline_pctPredicted: put('baseline', 'dlcoPercentPredicted'),
@@ -54,6 +55,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       fvcAbsoluteDecline_pctPoints: declined('fvcAbsoluteDeclinePoints'),
       dlcoAbsoluteDecline_pctPoints: declined('dlcoAbsoluteDeclinePoints'),
       ...Object.fromEntries(Object.entries(CRITERION).map(state)),
+      missing: (t, reply, value) => t.same(reply.json.missing, value),
     },
   })
 })
@@ -74,6 +76,7 @@ t.test('edges', async (t) => {
       ['2024-02-29', '2025-02-28', 365, true],
       ['2024-02-29', '2025-03-01', 366, false],
       ['2023-02-28', '2024-02-29', 366, false],
+      ['2023-02-28', '2024-02-28', 365, true],
     ] as const
     for (const [first, second, days, within] of rows) {
       const result = await ask({
@@ -91,12 +94,25 @@ t.test('edges', async (t) => {
     }
   })
 
-  t.test('366 days without a date are more than a year; a small decline outside it settles nothing', async (t) => {
-    const visits = { baseline: visit(80), followUp: visit(79) }
-    t.equal((await ask({ ...visits, intervalDays: 366 })).details.withinOneYear, false)
-    t.equal(stateOf(await ask({ ...visits, intervalDays: 366 }), 'fvc-limb'), 'undetermined')
-    const dated = { ...visits, baseline: { date: '2023-06-01', ...visit(80) }, intervalDays: 366 }
-    t.equal((await ask(dated)).details.withinOneYear, true, 'the date of the baseline tells')
+  t.test('days without the date of the baseline are read both ways', async (t) => {
+    const visits = { baseline: visit(80), followUp: visit(70) }
+    const rows = [
+      [365, true, 'met', []],
+      [366, null, 'undetermined', ['baseline.date']],
+      [367, false, 'undetermined', []],
+    ] as const
+    for (const [intervalDays, within, state, missing] of rows) {
+      const result = await ask({ ...SUPPORTED, ...visits, intervalDays })
+      t.equal(result.details.withinOneYear, within, `${intervalDays} days`)
+      t.equal(stateOf(result, 'fvc-limb'), state)
+      t.same(
+        result.missing.filter((field: string) => field.endsWith('date')),
+        missing,
+      )
+    }
+    const dated = (date: string) => ask({ ...visits, baseline: { date, ...visit(80) }, intervalDays: 366 })
+    t.equal((await dated('2023-06-01')).details.withinOneYear, true, 'a year with a 29 February')
+    t.equal((await dated('2024-06-01')).details.withinOneYear, false, 'a year without one')
   })
 
   t.test('an interval that is not known decides nothing', async (t) => {
@@ -118,7 +134,13 @@ t.test('edges', async (t) => {
       [{ ildNotIpf: false }, 'not_met', [], []],
       [{ fibrosisPresent: false, ildNotIpf: null }, 'not_met', [], []],
       [{ alternativeExplanation: true }, 'not_met', [], []],
-      [{ alternativeExplanation: null }, 'met', [], ['alternative_explanation_unknown']],
+      [
+        { alternativeExplanation: null },
+        'undetermined',
+        ['alternativeExplanation'],
+        ['alternative_explanation_unknown'],
+      ],
+      [{ alternativeExplanation: null, ildNotIpf: false }, 'not_met', [], ['alternative_explanation_unknown']],
     ]
     for (const [more, state, missing, warnings] of rows) {
       const result = await ask({ ...met, ...more })
@@ -172,7 +194,7 @@ t.test('edges', async (t) => {
   })
 
   t.test('litres, dates in the wrong order and conflicting intervals are refused', async (t) => {
-    t.same(faults(await ask({ baseline: { fvc: { value: 3, unit: 'L' } }, followUp: visit(0) })).toSorted(), [
+    t.same(faults(await ask({ baseline: { fvc: { value: 3, unit: 'L' } }, followUp: visit(4) })).toSorted(), [
       'out_of_range /followUp/fvcPercentPredicted/value',
       'unknown_field /baseline/fvc',
     ])
@@ -194,6 +216,7 @@ t.test('edges', async (t) => {
     t.same(nothing.missing, [
       'ildNotIpf',
       'fibrosisPresent',
+      'alternativeExplanation',
       'worsenedSymptoms',
       'baseline.fvcPercentPredicted',
       'followUp.fvcPercentPredicted',

@@ -1,7 +1,7 @@
 /** What instruments that compare a follow-up with a baseline share: two dated visits. */
 
 import { z } from 'zod'
-import { daysBetween, isoDate } from '../dates.js'
+import { daysBetween, daysInMonths, isoDate, monthsLater, withinMonths } from '../dates.js'
 import type { Fault, Rule } from '../instrument.js'
 
 export const visitDate = isoDate.nullish().describe('Date of the visit, e.g. 2026-03-01')
@@ -33,9 +33,6 @@ export function intervalDays({ baseline, followUp }: TwoVisits): number | null {
   return daysBetween(baseline.date, followUp.date)
 }
 
-/** Mean length of a month in days (365.25 / 12), where a window is expressed in months. */
-export const DAYS_A_MONTH = 30.4375
-
 /** Whole days between the visits, for a request that has no dates. */
 export const intervalInDays = z
   .int()
@@ -63,9 +60,33 @@ export const intervalAgreesWithDates: Rule<DatedOrCounted> = {
 /** Days between the visits, as sent or by the dates. */
 export const daysApart = (request: DatedOrCounted): number | null => request.intervalDays ?? intervalDays(request)
 
-/** What to send for the interval to be known: the date that completes a pair, or the interval itself. */
-export function missingForInterval(request: DatedOrCounted): readonly string[] {
-  if (daysApart(request) !== null) return []
+/** A window of whole calendar months between two visits, both ends included. */
+export interface Window {
+  readonly months: number
+  /** The fewest and the most days that it can have. */
+  readonly days: { readonly least: number; readonly most: number }
+}
+
+export const windowOfMonths = (months: number): Window => Object.freeze({ months, days: daysInMonths(months) })
+
+/**
+ * Whether the follow-up lies within the window that begins with the baseline. A number of days without the date of the
+ * baseline is read both ways: 366 days are a year, or a day more than one. Null while that, or the interval, is not known.
+ */
+export function visitsWithin(request: DatedOrCounted, { months, days }: Window): boolean | null {
+  const [from, to] = [request.baseline?.date, request.followUp?.date]
+  if (from != null && to != null) return withinMonths(from, to, months)
+  const apart = request.intervalDays
+  if (apart == null) return null
+  if (apart <= days.least) return true
+  if (apart > days.most) return false
+  return from == null ? null : apart <= daysBetween(from, monthsLater(from, months))
+}
+
+/** What to send for `visitsWithin` to tell: the date that completes a pair, or the interval itself. */
+export function missingForWindow(request: DatedOrCounted, window: Window): readonly string[] {
+  if (visitsWithin(request, window) !== null) return []
+  if (request.intervalDays != null) return ['baseline.date']
   if (request.baseline?.date != null) return ['followUp.date']
   return [request.followUp?.date == null ? 'intervalDays' : 'baseline.date']
 }
