@@ -67,15 +67,29 @@ export function systemicSclerosis(draw: Draw): Inputs {
     glucocorticoidUsed: draw.mostly(true, false),
     ...duration(draw),
     ineffectiveOrRelapsed: draw.mostly(true, false),
-    skinBaseline: { total: Math.max(1, baseline) },
+    skinBaseline: { total: Math.max(1, baseline), ...observed(draw) },
     skinFollowUp: { total: Math.min(51, baseline + draw.pick([0, 1, 2, 3, 5])) },
     lungBaseline: {
+      ...observed(draw),
       fvcPercentPredicted: { value: before.fvc, unit: '%' },
       dlcoPercentPredicted: { value: before.dlco, unit: '%' },
     },
     lungFollowUp: now,
   }
 }
+
+/** A baseline with its day or without; 15 months before the day of screening is the oldest that counts. */
+const observed = (draw: Draw): Inputs => (draw.chance(0.5) ? { date: draw.pick([OLDEST, '2025-09-01']) } : {})
+const OLDEST = '2024-12-01'
+
+/** The same, a day too old. */
+export const aged = (inputs: Inputs): Inputs =>
+  Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => {
+      const { date, ...rest } = Object(value) as Inputs
+      return [name, date === OLDEST ? { date: '2024-11-30', ...rest } : value]
+    }),
+  )
 
 /** Counted elsewhere, or the courses themselves. */
 function duration(draw: Draw): Inputs {
@@ -140,7 +154,13 @@ export function myositis(draw: Draw): Inputs {
     patientGlobal: cm(),
     extramuscularActivity: cm(),
     haqDi: draw.pick([0, 0.125, 0.25, 1.5]),
-    enzymes: { ck: enzyme(200), ldh: enzyme(250), ast: enzyme(40), alt: enzyme(40) },
+    enzymes: {
+      ck: enzyme(200),
+      ldh: enzyme(250),
+      ast: enzyme(40),
+      alt: enzyme(40),
+      ...(draw.chance(0.5) ? { aldolase: enzyme(8) } : {}),
+    },
     myositisAntibody: draw.mostly('positive', 'negative'),
     ...treatment(draw),
     drugInducedMyositis: draw.mostly(false, true),

@@ -3,7 +3,7 @@
  * and records with gaps. Values crowd around the cut-offs, where decisions are made.
  */
 import { Draw } from './draw.js'
-import { type Inputs, myositis, rheumatoidArthritis, sjogren, systemicSclerosis } from './patients-arms.js'
+import { aged, type Inputs, myositis, rheumatoidArthritis, sjogren, systemicSclerosis } from './patients-arms.js'
 
 export const ARMS = ['rheumatoid-arthritis', 'systemic-sclerosis', 'myositis', 'sjogren'] as const
 export type ArmId = (typeof ARMS)[number]
@@ -136,10 +136,11 @@ function partOf(value: unknown, draw: Draw, share: number): unknown {
   return Object.fromEntries(kept.map(([name, each]) => [name, partOf(each, draw, share)]))
 }
 
-/** The patient at a place of the cohort; every third has inner gaps too. */
+/** The patient at a place of the cohort; every third has inner gaps too, of every third the oldest baselines are too old. */
 export function member(place: number, seed: number): Patient {
   const patient = withGaps(whole(seed + place), seed + place)
-  return place % 3 === 0 ? withInnerGaps(patient, seed + place) : patient
+  if (place % 3 === 0) return withInnerGaps(patient, seed + place)
+  return place % 3 === 1 ? { ...patient, inputs: aged(patient.inputs) } : patient
 }
 
 export const SEED = 20_260_301

@@ -54,6 +54,7 @@ export function compute(request: Request): Outcome {
       worsenedCount: counts.worsenedCount,
       unknownCount: counts.unknownCount,
       mostAbnormalEnzyme: enzyme.name,
+      possibleEnzymes: enzyme.candidates.map(({ name }) => name),
       strengthForm: form,
       measures: recordBy(changes, itemOf, detailsOf),
       intervalDays: intervalDays(request),

@@ -18,6 +18,10 @@ const visit = (
   extramuscularActivity: cm(extramuscular),
 })
 const baseline = visit(100, 5, 5, 1.5, 1000, 4)
+const ckAndAst = (ast: number) => ({
+  ck: { value: 8000, unit: 'U/L' },
+  ast: { value: ast, upperLimit: 40, unit: 'U/L' },
+})
 const source = (example: string) => `clinical specification, worked example ${example}`
 
 export const examples: readonly Example<Request>[] = [
@@ -73,6 +77,21 @@ export const examples: readonly Example<Request>[] = [
       missing: ['followUp.mmt8Bilateral'],
       details: { improvedCount: 3, unknownCount: 1 },
       criteria: [{ state: 'met' }, { state: 'not_met' }, { state: 'undetermined' }, { state: 'undetermined' }],
+    },
+  },
+  {
+    name: 'most-abnormal-enzyme-open',
+    title: 'CK without its upper limit beside AST: whether the enzyme is the third improved measure is not known',
+    source: source('imacs-doi-13'),
+    request: {
+      baseline: { ...visit(120, 6, 5, 1.5, 8000, 4), enzymes: ckAndAst(100) },
+      followUp: { ...visit(144, 4.8, 5, 1.5, 8000, 4), enzymes: ckAndAst(60) },
+    },
+    expect: {
+      status: 'not_computable',
+      details: { improvedCount: 2, mostAbnormalEnzyme: null, possibleEnzymes: ['ck', 'ast'] },
+      missing: ['baseline.enzymes.ck.upperLimit', 'followUp.enzymes.ck.upperLimit'],
+      criteria: [{ state: 'undetermined' }, {}, {}, { id: 'definition-of-improvement', state: 'undetermined' }],
     },
   },
 ]

@@ -4,14 +4,14 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'imacs-improvement',
   title: 'IMACS definition of improvement of myositis',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Whether myositis has improved between two visits by the preliminary definition of the IMACS group (2004), from the relative change of six core set measures.',
   formula: [
     'Percent relative to the baseline, positive is better: `100*(B - F)/B`, for the muscle test `100*(F - B)/B`.',
     'Met if at least 3 of 6 measures are improved by >= 20 %, no more than 2 are worse by >= 25 %, and the muscle test is not one of them.',
     'A baseline of 0 has no percent: 0 to 0 is neither, a rise from 0 is worse; a muscle test that rises from 0 is improved.',
-    'The enzyme is the most abnormal at baseline (greatest multiple of its upper limit; ties: CK, aldolase, LDH, AST, ALT), compared in U/L.',
+    'The enzyme is the most abnormal of those measured at baseline (greatest multiple of its upper limit; ties: CK, aldolase, LDH, AST, ALT), compared in U/L. One without its limit, or known as a limit only, may be the most abnormal: then what all that may be agree on decides.',
     'There is no total: `score` and `category` are null. `status` is `computed` when the definition is decided.',
   ].join('\n'),
   population: 'Adults and children with idiopathic inflammatory myopathy.',
@@ -29,9 +29,17 @@ export const about: About = {
       verified: false,
     },
   ],
+  completeLists: [
+    {
+      list: 'baseline.enzymes',
+      warning: 'enzymes_not_all_measured',
+      reason:
+        'The enzyme is the most abnormal of those measured at baseline (IMACS); one that is not sent is none of them.',
+    },
+  ],
   provenance: [
     'The definition was checked against the record of the paper; its identifier is unverified.',
-    'How a baseline of 0 counts, the order of ties among enzymes, and that an enzyme without its upper limit is missing are conventions of this project.',
+    'How a baseline of 0 counts, and the order of ties among enzymes, are conventions of this project. An enzyme that was not sent at baseline is not among those measured (`enzymes_not_all_measured`); one that is normal at baseline counts as it is (`enzyme_normal_at_baseline`), since no source forbids it.',
     'A missing measure may be improved or worse: three-valued counts, a convention of this project.',
   ],
 }

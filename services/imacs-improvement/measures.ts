@@ -1,6 +1,6 @@
-import { between, exactly, type Interval, isAtLeast, isAtMost, isExact } from '@activity-scores/shared/interval'
+import { between, exactly, hull, type Interval, isAtLeast, isAtMost, isExact } from '@activity-scores/shared/interval'
 import { decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import type { EnzymePair } from '@activity-scores/shared/measures/most-abnormal-enzyme'
+import type { EnzymeCandidate, EnzymePair } from '@activity-scores/shared/measures/most-abnormal-enzyme'
 import {
   fieldOf,
   type MaybeVisit,
@@ -61,18 +61,25 @@ function unknown(item: Item, reasons: readonly string[]): Change {
   return { item, percent: null, improved: open, worse: open }
 }
 
-/** In U/L, which an enzyme is never 0 of. */
-function enzymeChange({ values, reasons }: EnzymePair): Change {
-  if (!values) return unknown('enzyme', reasons)
-  const from = possible(analytes.muscleEnzyme, values.baseline.given)
-  const to = possible(analytes.muscleEnzyme, values.followUp.given)
-  const percent = between(fall(from.lower, to.upper), fall(from.upper, to.lower))
+/** What all enzymes agree on that may be the most abnormal one. */
+function enzymeChange({ candidates, reasons }: EnzymePair): Change {
+  const percents = candidates.flatMap(({ values }) => (values ? [percentIn(values)] : []))
+  const [first, ...others] = percents
+  if (!first || percents.length < candidates.length) return unknown('enzyme', reasons)
+  const percent = others.reduce(hull, first)
   return {
     item: 'enzyme',
     percent,
     improved: isAtLeast(percent, CUT_OFF.improvedPercent, reasons),
     worse: isAtMost(percent, -CUT_OFF.worsePercent, reasons),
   }
+}
+
+/** In U/L, which an enzyme is never 0 of. */
+function percentIn({ baseline, followUp }: NonNullable<EnzymeCandidate['values']>): Interval {
+  const from = possible(analytes.muscleEnzyme, baseline.given)
+  const to = possible(analytes.muscleEnzyme, followUp.given)
+  return between(fall(from.lower, to.upper), fall(from.upper, to.lower))
 }
 
 /** Contract, section 6: the states follow the unrounded percent. */

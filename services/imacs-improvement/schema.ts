@@ -40,7 +40,14 @@ export const Details = z.strictObject({
   mostAbnormalEnzyme: z
     .enum(ENZYME_NAMES)
     .nullable()
-    .describe('Enzyme with the greatest multiple of its upper limit at baseline; null when not known'),
+    .describe(
+      'Of the enzymes measured at baseline the one with the greatest multiple of its limit; null when not known',
+    ),
+  possibleEnzymes: z
+    .array(z.enum(ENZYME_NAMES))
+    .describe(
+      'Those that may be the most abnormal one: several where a limit is missing or a comparator leaves it open',
+    ),
   strengthForm: z.enum(FORM_NAMES).nullable().describe('Form of the muscle test'),
   measures: z.strictObject(
     // Built from the list of measures, one entry for each; fromEntries forgets its keys.

@@ -89,6 +89,7 @@ export function compute(request: Request): Outcome {
       maxEnzymeRatioReported: enzymes.maximumReported,
       maxEnzymeRatioBounds: enzymes.maximumBounds,
       enzymeRatios: enzymes.ratios,
+      enzymesMeasured: enzymes.measured,
       mmt8Bounds: isExact(strength.range) ? null : boundsOf(strength.range),
       haqDiBounds: isExact(disability.range) ? null : boundsOf(disability.range),
       mmt8: muscleTest && muscleTestDetails(muscleTest),

@@ -46,7 +46,7 @@ export const examples: readonly Example<Request>[] = [
   },
   {
     name: 'enzyme-panel-incomplete',
-    title: 'A normal CK alone does not make the enzymes normal',
+    title: 'A normal CK alone: the enzymes that were not sent are not among those measured, which the answer says',
     source: `${SOURCE} iim-rule-07`,
     request: {
       muscleInvolvement: true,
@@ -58,10 +58,51 @@ export const examples: readonly Example<Request>[] = [
       enzymes: { ck: enzyme(120, 200) },
     },
     expect: {
+      status: 'computed',
+      criteria: [{}, {}, {}, {}, {}, { state: 'not_met' }, {}, {}, { state: 'not_met' }],
+      details: { abnormalCount: 1, unknownCount: 0, maxEnzymeRatio: 0.6, enzymesMeasured: ['ck'] },
+      warnings: [{ code: 'enzymes_not_all_measured', pointer: '/enzymes' }],
+    },
+  },
+  {
+    name: 'upper-limit-missing',
+    title: 'Aldolase was measured and its limit not sent: the measure is open, and it would be the second of two',
+    source: `${SOURCE} iim-rule-15`,
+    request: {
+      muscleInvolvement: true,
+      mmt8Bilateral: 130,
+      physicianGlobal: cm(3),
+      patientGlobal: cm(1),
+      extramuscularActivity: cm(1),
+      haqDi: 0,
+      enzymes: {
+        ck: enzyme(30, 40),
+        ldh: enzyme(30, 40),
+        ast: enzyme(30, 40),
+        alt: enzyme(30, 40),
+        aldolase: { value: 30, unit: 'U/L' },
+      },
+    },
+    expect: {
       status: 'not_computable',
-      criteria: [{}, {}, {}, {}, {}, { state: 'undetermined' }, {}, {}, { state: 'undetermined' }],
-      details: { abnormalCount: 1, unknownCount: 1, maxEnzymeRatio: 0.6 },
-      missing: ['enzymes.ldh', 'enzymes.ast', 'enzymes.alt'],
+      criteria: [
+        {},
+        { state: 'met' },
+        {},
+        {},
+        {},
+        { state: 'undetermined', reason: 'missing:enzymes.aldolase.upperLimit' },
+        {},
+        {},
+        { state: 'undetermined' },
+      ],
+      details: {
+        abnormalCount: 1,
+        unknownCount: 1,
+        maxEnzymeRatio: null,
+        maxEnzymeRatioBounds: { lower: 0.75, upper: null },
+      },
+      missing: ['enzymes.aldolase.upperLimit'],
     },
   },
   {

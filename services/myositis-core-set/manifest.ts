@@ -4,13 +4,13 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'myositis-core-set',
   title: 'Myositis core set measures and the activity rule of NCT06464679',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'The six IMACS core set measures of myositis activity at one visit, which of them are abnormal, and whether the muscle disease is active by the rule of the trial.',
   formula: [
     'Gate: bilateral MMT-8 < 142 of 150. Measures: physician global >= 2.0 cm, patient global >= 2.0 cm, extramuscular activity >= 2.0 cm, HAQ-DI >= 0.25, any muscle enzyme >= 1.5 times its upper limit of normal.',
     '`activity-rule` = gate AND at least 2 of the 5 measures. `trial-criterion` = NOT `muscleInvolvement` OR `activity-rule`.',
-    'Enzymes are met as soon as one ratio reaches 1.5, and not met only if CK, LDH, AST and ALT are all given with their limits and none reaches it, nor aldolase if given. The ratio is value / upperLimit in the one unit sent.',
+    'Enzymes are met as soon as one ratio reaches 1.5, and not met if none of those that were sent reaches it, each with its limit. One without its limit leaves the measure open; one that was not sent is not among those measured, and a negative decision on fewer than five says so (`enzymes_not_all_measured`). The ratio is value / upperLimit in the one unit sent.',
     'An MMT-8 or a HAQ that is incomplete (a list of aids or of help that is not sent is missing, not empty), a unilateral MMT-8 and an enzyme with a comparator count as the range that they leave possible.',
     'There is no total: `score` and `category` are null. `status` is `computed` when `trial-criterion` is decided.',
   ].join('\n'),
@@ -43,11 +43,18 @@ export const about: About = {
       verified: false,
     },
   ],
+  completeLists: [
+    {
+      list: 'enzymes',
+      reason:
+        'The measure is the most abnormal of the enzymes measured (IMACS); one that is not sent is none of them. A negative decision on fewer than five carries the warning `enzymes_not_all_measured`.',
+    },
+  ],
   provenance: [
     'The trial names physician global, patient global and extramuscular activity in one phrase; its "five core measurements" make them three items, so that five are counted and MMT-8 is the gate beside them.',
     '"At least 2 points" is read as cm of a 10 cm scale, "total HAQ score" as HAQ-DI, "1.5 times" as at least 1.5 times the upper limit of normal of any one enzyme. Another protocol (NCT04044690) prints MMT-8 at most 142.',
     'Muscle involvement is the statement of the investigator. Unknown involvement with the activity rule met is still met.',
-    'The enzyme rule for an incomplete panel (aldolase may be missing, CK, LDH, AST and ALT may not) is a convention of this project. A value without its upper limit counts as missing.',
+    'The enzyme of the core set is the most abnormal of those measured (IMACS): one that was not sent is none of them. One that was sent without its upper limit was measured and cannot be read, so that it leaves open what no other enzyme decides.',
     'A total that is sent beside grades or answers that leave it open is used, with a warning; a bilateral total equal to the unilateral one of the same request is refused. Both are conventions of this project.',
     'In ProDERM the cut-off of patient global was checked; those of the other four measures were not (unverified).',
     'No bands are published, so `category` is always null.',

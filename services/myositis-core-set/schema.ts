@@ -2,7 +2,7 @@ import { greater, less } from '@activity-scores/shared/compare'
 import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal } from '@activity-scores/shared/fields'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
 import { healthAssessmentRequest, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
-import { byEnzyme, enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
+import { byEnzyme, ENZYME_NAMES, enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
 import {
   kendallGradesUsed,
   MAXIMUM,
@@ -106,9 +106,11 @@ export const Details = z.strictObject({
   maxEnzymeRatio: z
     .number()
     .nullable()
-    .describe('Greatest multiple of the upper limit of normal; null without one, or where a comparator leaves it open'),
+    .describe(
+      'Greatest multiple of the upper limit of normal; null without one, or where a comparator or a missing limit leaves it open',
+    ),
   maxEnzymeRatioReported: z.string().nullable().describe('The same with 2 decimals, for display'),
-  maxEnzymeRatioBounds: BoundsSchema.nullable().describe('Range of it where a comparator leaves it open'),
+  maxEnzymeRatioBounds: BoundsSchema.nullable().describe('Range of it where it is open'),
   enzymeRatios: byEnzyme(() =>
     z
       .strictObject({
@@ -120,6 +122,9 @@ export const Details = z.strictObject({
   ).describe(
     'value / upper limit of each enzyme, with the comparator of its report; null where one of them is missing',
   ),
+  enzymesMeasured: z
+    .array(z.enum(ENZYME_NAMES))
+    .describe('Enzymes that were sent, with or without their limits; the measure is about these alone'),
   mmt8Bounds: BoundsSchema.nullable().describe('Possible bilateral totals; null when the total is known'),
   haqDiBounds: BoundsSchema.nullable().describe('Possible HAQ-DI; null when it is known'),
   mmt8: z

@@ -22,7 +22,8 @@ export function compute(request: Request): Outcome {
   const asked = confirmation ? confirmed : visit.deterioration
 
   return {
-    status: asked.state === 'undetermined' ? 'not_computable' : 'computed',
+    // A second visit that is open leaves the first decided.
+    status: [visit.deterioration, confirmed].every(isOpen) ? 'not_computable' : 'computed',
     score: null,
     category: null,
     criteria: [
@@ -51,6 +52,8 @@ export function compute(request: Request): Outcome {
     text: text(visit.deterioration, confirmation ? confirmed : null),
   }
 }
+
+const isOpen = ({ state }: Verdict): boolean => state === 'undetermined'
 
 const NOT_SENT: Verdict = undetermined('missing:confirmation')
 

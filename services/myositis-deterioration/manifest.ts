@@ -4,14 +4,14 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'myositis-deterioration',
   title: 'Deterioration of myositis',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Whether myositis has deteriorated since the baseline by the definition used in ProDERM, at one visit, and confirmed at the next one.',
   formula: [
     'Limb A: physician global worse by >= 2 cm AND MMT-8 worse by >= 20 % of the baseline. Limb B: extramuscular activity worse by >= 2 cm. Limb C: at least 3 of MMT-8, physician global, patient global, HAQ-DI and extramuscular activity worse by >= 30 % of the baseline; enzymes do not count.',
     'Deterioration at a visit = A OR B OR C. Confirmed = deterioration at `followUp` AND at `confirmation`, the next visit; both are compared with `baseline`.',
     'A baseline of 0 has no percent: 0 to 0 is not worse, a rise from 0 is; strength cannot fall from 0.',
-    'There is no total: `score` and `category` are null. `status` is `computed` when the visit is decided or, where `confirmation` was sent, when its confirmation is.',
+    'There is no total: `score` and `category` are null. `status` is `computed` when the visit or the confirmation is decided.',
   ].join('\n'),
   population: 'Adults with dermatomyositis.',
   notFor: [

@@ -1,6 +1,6 @@
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
 import { criterion } from '@activity-scores/shared/criteria'
-import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
+import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
 import { STRENGTH_FORMS, strengthForm, visitUsed, visitWarnings } from '@activity-scores/shared/measures/myositis-visit'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
@@ -22,9 +22,9 @@ export function compute(request: Request): Outcome {
   const measures = improvements(request, form, enzyme, multipliers)
   const range = sum(measures)
   const counted = countedAsNoImprovement(request, measures)
-  const scored = counted.length === 0 ? range : sum(measures.filter((measure) => !counted.includes(measure)))
+  const scored = counted.length === 0 ? range : exactly(range.lower)
   const value = isExact(scored) ? scored.lower : null
-  const reasons = measures.filter((measure) => !counted.includes(measure)).flatMap((measure) => measure.reasons)
+  const reasons = measures.flatMap((measure) => measure.reasons)
   const categories = {
     adult: categoryWithin(improvement.adult, scored),
     jdm: categoryWithin(improvement.jdm, scored),
@@ -39,10 +39,11 @@ export function compute(request: Request): Outcome {
       bounds: isExact(range) ? null : boundsOf(range),
     },
     category: categories[population],
-    criteria: thresholds.map(({ definition, least }) => criterion(definition, isAtLeast(scored, least, reasons))),
+    criteria: thresholds.map(({ definition, least }) => criterion(definition, isAtLeast(range, least, reasons))),
     terms: value === null ? [] : measures.map(({ item, points }) => ({ id: item, value: points.lower })),
     details: {
       mostAbnormalEnzyme: enzyme.name,
+      possibleEnzymes: enzyme.candidates.map(({ name }) => name),
       strengthForm: form,
       strengthMaximum: form && STRENGTH_FORMS[form],
       measures: recordBy(measures, itemOf, detailsOf),
@@ -85,11 +86,11 @@ function sum(measures: readonly Improvement[]): Interval {
 /** Without these two nothing is counted as no improvement. */
 const INDISPENSABLE: ReadonlySet<string> = new Set(['physicianGlobal', 'mmt'])
 
-/** Missing measures that the request wants counted as not improved. */
+/** Measures that are not known, or as a range of points, and that the request wants counted with their least points. */
 function countedAsNoImprovement({ missingAsNoImprovement }: Request, measures: readonly Improvement[]) {
   if (!missingAsNoImprovement) return NONE
-  const absent = measures.filter(({ missing }) => missing.length > 0)
-  return absent.some(({ item }) => INDISPENSABLE.has(item)) ? NONE : absent
+  const open = measures.filter(({ points }) => !isExact(points))
+  return open.some(({ item }) => INDISPENSABLE.has(item)) ? NONE : open
 }
 const NONE: readonly Improvement[] = []
 
@@ -110,14 +111,14 @@ function flagWarnings(
   measures: readonly Improvement[],
   counted: readonly Improvement[],
 ): readonly Warning[] {
-  if (!missingAsNoImprovement || measures.every(({ missing }) => missing.length === 0)) return []
+  if (!missingAsNoImprovement || measures.every(({ points }) => isExact(points))) return []
   if (counted.length === 0) return [FLAG_NOT_APPLIED]
   const names = counted.map(({ item }) => item).join(', ')
   return [
     inputWarning(
       'missing_as_no_improvement',
       '/missingAsNoImprovement',
-      `Missing measures were given 0 points: ${names}. The bounds show what they leave possible.`,
+      `Measures that are not known were given their least points: ${names}. The bounds show what they leave possible, and the criteria follow the bounds.`,
     ),
   ]
 }
@@ -151,7 +152,7 @@ function text(
   const label = known ? category.label.toLowerCase() : 'category not determined'
   const band = `${label} (${WHO[population]})`
   const asked =
-    counted.length > 0 ? ` (${counted.map(({ item }) => item).join(', ')} missing, counted as not improved)` : ''
+    counted.length > 0 ? ` (${counted.map(({ item }) => item).join(', ')} not known, counted as not improved)` : ''
   if (value !== null) return `Myositis total improvement score ${report(value, DECIMALS)}${asked}, ${band}`
   const open = measures.filter((measure) => !isExact(measure.points) && !counted.includes(measure))
   return `Myositis total improvement score not computable: ${open.map(({ item }) => item).join(', ')} not known${asked}; possible ${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}, ${band}`

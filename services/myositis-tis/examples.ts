@@ -19,6 +19,10 @@ const visit = (
   enzymes: { ck: { value: ckUnits, upperLimit: 200, unit: 'U/L' } },
   extramuscularActivity: cm(extramuscular),
 })
+const ckAndAst = (ast: number) => ({
+  ck: { value: 8000, unit: 'U/L' },
+  ast: { value: ast, upperLimit: 40, unit: 'U/L' },
+})
 const source = (example: string) => `clinical specification, worked example ${example}`
 const followUp = visit(2, 3.5, 135, 1, 1500, 2.5)
 
@@ -79,6 +83,22 @@ export const examples: readonly Example<Request>[] = [
         { id: 'jdm-moderate', state: 'met' },
         { id: 'jdm-major', state: 'not_met' },
       ],
+    },
+  },
+  {
+    name: 'most-abnormal-enzyme-open',
+    title: 'CK without its upper limit beside AST: either may be the most abnormal, so 17.5 to 25',
+    source: source('tis-20'),
+    request: {
+      baseline: { ...visit(6, 5, 120, 1.5, 8000, 4), enzymes: ckAndAst(100) },
+      followUp: { ...visit(5, 5, 130, 1.5, 8000, 4), enzymes: ckAndAst(60) },
+    },
+    expect: {
+      status: 'not_computable',
+      missing: ['baseline.enzymes.ck.upperLimit', 'followUp.enzymes.ck.upperLimit'],
+      score: { value: null, bounds: { lower: 17.5, upper: 25 } },
+      details: { mostAbnormalEnzyme: null, possibleEnzymes: ['ck', 'ast'] },
+      criteria: [{ id: 'adult-minimal', state: 'undetermined' }, { state: 'not_met' }, {}, {}, {}, {}],
     },
   },
 ]

@@ -1,6 +1,10 @@
 import { greater, less } from '@activity-scores/shared/compare'
-import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
-import { type EnzymePair, enzymePair } from '@activity-scores/shared/measures/most-abnormal-enzyme'
+import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/interval'
+import {
+  type EnzymeCandidate,
+  type EnzymePair,
+  enzymePair,
+} from '@activity-scores/shared/measures/most-abnormal-enzyme'
 import {
   fieldOf,
   type MaybeVisit,
@@ -97,16 +101,34 @@ const unknown = (item: Item, missing: readonly string[]): Improvement => ({
   reasons: missing.map((field) => `missing:${field}`),
 })
 
-function ofEnzyme({ name, values, missing, reasons }: EnzymePair, multipliers: Multipliers): Improvement {
-  if (!name || !values) return { ...unknown('enzyme', missing), reasons }
+/** What every enzyme that may be the most abnormal one leaves possible. */
+function ofEnzyme({ candidates, reasons }: EnzymePair, multipliers: Multipliers): Improvement {
+  const missing = reasons.flatMap((reason) => (reason.startsWith(MISSING) ? [reason.slice(MISSING.length)] : []))
+  const [first, ...others] = candidates.map((candidate) => ofCandidate(candidate, multipliers))
+  if (!first) return { ...unknown('enzyme', missing), reasons }
+  const { percent, points } = others.reduce(eitherOf, first)
+  return isExact(points)
+    ? { item: 'enzyme', percent, points, missing: [], reasons: [] }
+    : { item: 'enzyme', percent, points, missing, reasons }
+}
+
+const MISSING = 'missing:'
+type Possible = Pick<Improvement, 'percent' | 'points'>
+
+function ofCandidate({ name, values }: EnzymeCandidate, multipliers: Multipliers): Possible {
+  if (!values) return { percent: null, points: between(0, most('enzyme')) }
   const { baseline, followUp } = values
   const percent = between(
     enzymeImprovement(baseline.ratio.lower, followUp.ratio.upper, multipliers[name]),
     enzymeImprovement(baseline.ratio.upper, followUp.ratio.lower, multipliers[name]),
   )
-  const points = between(pointsFor('enzyme', percent.lower), pointsFor('enzyme', percent.upper))
-  return { item: 'enzyme', percent, points, missing: [], reasons: isExact(points) ? [] : reasons }
+  return { percent, points: between(pointsFor('enzyme', percent.lower), pointsFor('enzyme', percent.upper)) }
 }
+
+const eitherOf = (one: Possible, other: Possible): Possible => ({
+  percent: one.percent && other.percent && hull(one.percent, other.percent),
+  points: hull(one.points, other.points),
+})
 
 export const isWorse = ({ percent }: Improvement): boolean | null => {
   if (!percent) return null

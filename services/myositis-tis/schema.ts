@@ -33,7 +33,7 @@ export const Request = z.strictObject({
     .boolean()
     .nullish()
     .describe(
-      'True: a missing measure has 0 points, if physician global and the muscle test are known. False (default): it leaves a range',
+      'True: a measure that is not known has its least points, 0 where it is missing, if physician global and the muscle test are known; the criteria follow the bounds all the same. False (default): it leaves a range',
     ),
 })
 export type Request = z.infer<typeof Request>
@@ -53,7 +53,7 @@ const codes = categoryCode(...Object.values(improvement))
 const measure = z.strictObject({
   percent: z.number().nullable().describe('Absolute percent improvement, unrounded; negative is worse'),
   percentReported: z.string().nullable().describe('The same with 1 decimal, for display'),
-  percentBounds: BoundsSchema.nullable().describe('Where a comparator leaves the percent open'),
+  percentBounds: BoundsSchema.nullable().describe('Where a comparator, or which enzyme it is, leaves the percent open'),
   points: z.number().nullable().describe('Null where the measure is missing or its level is open'),
   worsened: z.boolean().nullable().describe('The percent is below 0; it scores 0 all the same'),
 })
@@ -62,7 +62,14 @@ export const Details = z.strictObject({
   mostAbnormalEnzyme: z
     .enum(ENZYME_NAMES)
     .nullable()
-    .describe('Enzyme with the greatest multiple of its upper limit at baseline; null when not known'),
+    .describe(
+      'Of the enzymes measured at baseline the one with the greatest multiple of its limit; null when not known',
+    ),
+  possibleEnzymes: z
+    .array(z.enum(ENZYME_NAMES))
+    .describe(
+      'Those that may be the most abnormal one: several where a limit is missing or a comparator leaves it open',
+    ),
   strengthForm: z.enum(FORM_NAMES).nullable().describe('Form of the muscle test'),
   strengthMaximum: z.number().nullable().describe('Greatest total of that form'),
   measures: z.strictObject(
@@ -70,7 +77,9 @@ export const Details = z.strictObject({
     Object.fromEntries(Object.keys(TABLE).map((item) => [item, measure])) as Readonly<Record<Item, typeof measure>>,
   ),
   categories: z.strictObject({ adult: codes, jdm: codes }).describe('Improvement by the thresholds of each population'),
-  countedAsNoImprovement: z.array(z.string()).describe('Measures that are missing and were given 0 points on request'),
+  countedAsNoImprovement: z
+    .array(z.string())
+    .describe('Measures that are not known and were given their least points on request'),
   worsened: z.array(z.string()).describe('Measures that are worse than at baseline'),
   intervalDays: z.int().nullable().describe('Days between the visits; null without both dates'),
 })

@@ -19,7 +19,7 @@ export interface Precedence {
 export interface Option {
   readonly field: string
   /** What an absent one stands for; null where that depends on what else is sent, as `absent` then says. */
-  readonly default: string | boolean | null
+  readonly default: string | number | boolean | null
   readonly absent: string
 }
 

@@ -17,6 +17,10 @@ export const exactly = (value: number): Interval => ({ lower: value, upper: valu
 export const between = (lower: number, upper: number): Interval => ({ lower, upper })
 export const isExact = (interval: Interval): boolean => interval.lower === interval.upper
 
+/** Every value of either, and those between. */
+export const hull = (a: Interval, b: Interval): Interval =>
+  between(Math.min(a.lower, b.lower), Math.max(a.upper, b.upper))
+
 /** Applies a non-decreasing function to both ends. */
 export function mapIncreasing(interval: Interval, f: (x: number) => number): Interval {
   const [lower, upper] = [f(interval.lower), f(interval.upper)]

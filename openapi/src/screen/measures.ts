@@ -4,7 +4,7 @@
  * them stays possible, so that only what both decide alike is decided.
  */
 import { same } from '@activity-scores/shared/compare'
-import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
+import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/interval'
 import { possible, type Quantity } from '@activity-scores/shared/quantity'
 import type { Bounds, Score } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
@@ -152,5 +152,3 @@ function overlap(a: Interval, b: Interval): Interval | null {
 /** Whether two that do not overlap are the same to the decimals that are reported. */
 const agree = (a: Interval, b: Interval, decimals: number): boolean =>
   Math.max(a.lower, b.lower) - Math.min(a.upper, b.upper) <= 0.5 * 10 ** -decimals + 1e-9
-
-const hull = (a: Interval, b: Interval): Interval => between(Math.min(a.lower, b.lower), Math.max(a.upper, b.upper))

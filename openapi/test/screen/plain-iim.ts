@@ -83,12 +83,13 @@ function namedSubgroup(inputs: Inputs): Truth {
   return found === null || found === 'ADM' ? null : ['DM', 'PM', 'ASS', 'IMNM'].includes(found)
 }
 
-/** One and a half times its limit for any; not so only when all four of the panel are known. */
+const CORE_SET = ['ck', 'aldolase', 'ldh', 'ast', 'alt'] as const
+
+/** The most abnormal of those measured; one without its limit was measured, and nothing is known of it. */
 function enzymeActive(inputs: Inputs): Truth {
   const enzymes = group(inputs, 'enzymes') ?? {}
-  const reached = (name: string): Truth => atLeast(timesUpperLimit(enzymes, name), 1.5)
-  const panel = or(...SERUM.map(reached))
-  return reached('aldolase') ? true : panel
+  const measured = CORE_SET.filter((name) => group(enzymes, name) !== null)
+  return measured.length === 0 ? null : or(...measured.map((name) => atLeast(timesUpperLimit(enzymes, name), 1.5)))
 }
 
 function muscleActive(inputs: Inputs): Truth {

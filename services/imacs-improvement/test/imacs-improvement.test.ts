@@ -31,7 +31,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     slug,
     from: import.meta.url,
     file: 'imacs-definition-of-improvement.json',
-    rows: 12,
+    rows: 13,
     inputs: { baseline: visit('baseline'), followUp: visit('followUp') },
     expected: {
       relativePercentImprovement: (t, { json }, value) => {
@@ -106,6 +106,43 @@ t.test('edges', async (t) => {
     t.same(codes(units), [['upper_limit_changed', '/followUp/enzymes/ck/upperLimit']])
     t.same((await ask({}, { enzymes: null, physicianGlobal: cm(4), patientGlobal: cm(4) })).json.missing, [
       'followUp.enzymes.ck',
+    ])
+  })
+
+  t.test('an enzyme without its limit may be the most abnormal one: what all that may be agree on', async (t) => {
+    const limited = (value: number, upperLimit: number | null) => ({ value, upperLimit, unit: 'U/L' })
+    // Two measures are improved by 20 %: the enzyme would be the third.
+    const others = { physicianGlobal: cm(4), patientGlobal: cm(4) }
+    const ask3 = (baseline: Visit['enzymes'], followUp: Visit['enzymes']) =>
+      ask({ enzymes: baseline }, { ...others, enzymes: followUp })
+    const open = await ask3(
+      { ck: limited(8000, null), ast: limited(100, 40) },
+      { ck: limited(8000, null), ast: limited(60, 40) },
+    )
+    t.equal(stateOf(open.json, 'definition-of-improvement'), 'undetermined')
+    t.equal(open.json.details.mostAbnormalEnzyme, null)
+    t.same(open.json.details.possibleEnzymes, ['ck', 'ast'])
+    t.ok(open.json.missing.includes('baseline.enzymes.ck.upperLimit'))
+    const known = await ask3({ ck: limited(150, 200), ast: limited(100, 40) }, { ast: limited(60, 40) })
+    t.equal(stateOf(known.json, 'definition-of-improvement'), 'met', 'CK is normal: AST is the most abnormal one')
+    // CK of more than 1000 U/L may exceed AST of 6 times its limit; both fell by half or more.
+    const censored = await ask3(
+      { ck: { ...limited(1000, 200), comparator: '>' }, ast: limited(240, 40) },
+      { ck: limited(500, 200), ast: limited(120, 40) },
+    )
+    t.same(censored.json.details.possibleEnzymes, ['ck', 'ast'])
+    t.equal(stateOf(censored.json, 'definition-of-improvement'), 'met', 'whichever it is')
+  })
+
+  t.test('an enzyme that is normal at baseline counts as it is, and the answer says so', async (t) => {
+    const normal = await ask({ enzymes: ck(200) }, { enzymes: ck(160) })
+    t.equal(normal.json.details.measures.enzyme.improved, 'met')
+    t.same(codes(normal), [
+      ['enzymes_not_all_measured', '/baseline/enzymes'],
+      ['enzyme_normal_at_baseline', '/baseline/enzymes'],
+    ])
+    t.same(codes(await ask({ enzymes: ck(200.1) }, { enzymes: ck(160) })), [
+      ['enzymes_not_all_measured', '/baseline/enzymes'],
     ])
   })
 

@@ -96,6 +96,8 @@ const enzyme = (value: number, comparator?: '<' | '>') => ({
   unit: 'U/L',
   ...(comparator ? { comparator } : {}),
 })
+/** A limit that is missing may be any. */
+const ofLimit = (value: number, upperLimit: number | null) => ({ value, upperLimit, unit: 'U/L' })
 const panel = (ck: number, rest: number) => ({
   ck: enzyme(ck),
   ldh: enzyme(rest),
@@ -103,9 +105,18 @@ const panel = (ck: number, rest: number) => ({
   alt: enzyme(rest),
 })
 const enzymes: readonly Choice[] = [
-  ...known({ enzymes: panel(299, 299) }, { enzymes: panel(100, 300) }, { enzymes: { aldolase: enzyme(300) } }),
+  ...known(
+    { enzymes: panel(299, 299) },
+    { enzymes: panel(100, 300) },
+    { enzymes: { aldolase: enzyme(300) } },
+    { enzymes: { ck: enzyme(100) } },
+  ),
   open({}, { enzymes: panel(100, 100) }, { enzymes: panel(100, 300) }),
-  open({ enzymes: { ck: enzyme(100) } }, { enzymes: panel(100, 100) }, { enzymes: panel(100, 300) }),
+  open(
+    { enzymes: { ck: ofLimit(100, null) } },
+    { enzymes: { ck: ofLimit(100, 1) } },
+    { enzymes: { ck: ofLimit(100, 67) } },
+  ),
   open(
     { enzymes: { ...panel(100, 100), ck: enzyme(301, '<') } },
     { enzymes: panel(100, 100) },
@@ -117,9 +128,9 @@ const enzymes: readonly Choice[] = [
     { enzymes: panel(300, 100) },
   ),
   open(
-    { enzymes: { ...panel(100, 100), ast: { value: 100, upperLimit: null, unit: 'U/L' } } },
-    { enzymes: panel(100, 100) },
-    { enzymes: { ...panel(100, 100), ast: enzyme(300) } },
+    { enzymes: { ...panel(100, 100), aldolase: ofLimit(30, null) } },
+    { enzymes: { ...panel(100, 100), aldolase: ofLimit(30, 20) } },
+    { enzymes: { ...panel(100, 100), aldolase: ofLimit(30, 20.1) } },
   ),
 ]
 

@@ -14,13 +14,40 @@ t.test('inputs and their units', async (t) => {
   const app = await serviceFor(t, myositisCoreSet)
   const ask = (more: object) => post(app, slug, { ...quiet, ...more })
 
-  t.test('an enzyme without its upper limit is missing, and says so', async (t) => {
+  t.test('an enzyme without its upper limit is measured and cannot be read: the measure stays open', async (t) => {
     for (const upperLimit of [null, undefined]) {
       const reply = await ask({ enzymes: { ...panel, ldh: { value: 9000, upperLimit, unit: 'U/L' } } })
       t.equal(reasonOf(reply, 'muscle-enzyme'), 'missing:enzymes.ldh.upperLimit')
-      t.same(codes(reply), ['outside_plausible_range', 'input_not_used'])
+      t.same(codes(reply), ['outside_plausible_range', 'upper_limit_missing'])
       t.equal(reply.json.details.enzymeRatios.ldh, null)
-      t.equal(reply.json.details.maxEnzymeRatio, 0.75)
+      t.equal(reply.json.details.maxEnzymeRatio, null, 'the greatest is not known')
+      t.same(reply.json.details.maxEnzymeRatioBounds, { lower: 0.75, upper: null })
+    }
+    // Physician global of 3 cm is abnormal; aldolase of 30 U/L would be the second measure.
+    const others = { ck: enzyme(30, 40), ldh: enzyme(30, 40), ast: enzyme(30, 40), alt: enzyme(30, 40) }
+    const active = { physicianGlobal: { value: 3, unit: 'cm' } }
+    const open = await ask({ ...active, enzymes: { ...others, aldolase: enzyme(30, null) } })
+    t.equal(stateOf(open.json, 'muscle-enzyme'), 'undetermined')
+    t.equal(stateOf(open.json, 'activity-rule'), 'undetermined')
+    t.same(open.json.missing, ['enzymes.aldolase.upperLimit'])
+    const raised = await ask({ enzymes: { ...others, ck: enzyme(60, 40), aldolase: enzyme(30, null) } })
+    t.equal(stateOf(raised.json, 'muscle-enzyme'), 'met', 'another one meets it already')
+  })
+
+  t.test('an enzyme that was not sent is not among those measured, and the answer says which were', async (t) => {
+    const ck = await ask({ enzymes: { ck: enzyme(120, 200), ldh: null } })
+    t.equal(stateOf(ck.json, 'muscle-enzyme'), 'not_met')
+    t.same(ck.json.details.enzymesMeasured, ['ck'])
+    t.same(codes(ck), ['enzymes_not_all_measured'])
+    t.match(ck.json.warnings[0].message, 'Only creatine kinase was sent')
+    const { aldolase: _without, ...four } = panel
+    t.same(codes(await ask({ enzymes: four })), ['enzymes_not_all_measured'])
+    t.same(codes(await ask({ enzymes: { ck: enzyme(300, 200) } })), [], 'one raised enzyme is enough')
+    t.same(codes(await ask({})), [], 'all five')
+    for (const enzymes of [null, {}, { ck: null }]) {
+      const none = await ask({ enzymes })
+      t.equal(reasonOf(none, 'muscle-enzyme'), 'missing:enzymes')
+      t.same(none.json.missing, ['enzymes'])
     }
   })
 
@@ -54,7 +81,7 @@ t.test('inputs and their units', async (t) => {
     t.notMatch(huge.json.details.maxEnzymeRatioReported, 'Infinity')
   })
 
-  t.test('aldolase may be absent, and counts when it is there', async (t) => {
+  t.test('aldolase counts as the others do', async (t) => {
     t.equal(stateOf((await ask({})).json, 'muscle-enzyme'), 'not_met')
     const high = await ask({ enzymes: { ...panel, aldolase: enzyme(11.4, 7.6) } })
     t.equal(stateOf(high.json, 'muscle-enzyme'), 'met')

@@ -1,5 +1,6 @@
 import { each, fc } from '@activity-scores/shared/drawing'
 import type { State } from '@activity-scores/shared/kleene'
+import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import { resultSchema } from '@activity-scores/shared/result'
 import t from 'tap'
@@ -86,8 +87,8 @@ t.test('more disease never un-meets a criterion', async (t) => {
 })
 
 t.test('removing an input never meets a criterion', async (t) => {
-  // Aldolase is left out: its absence is no gap by the enzyme rule, so a panel that only it raises reads as normal
-  // without it. Answers of the HAQ are left out one by one, since a mean over fewer categories is another score.
+  // A single enzyme is left out: one that is not sent is not among those measured, which the answer says. Answers of the
+  // HAQ are left out one by one, since a mean over fewer categories is another score.
   removalNeverMeets(
     myositisCoreSet,
     request,
@@ -103,14 +104,44 @@ t.test('removing an input never meets a criterion', async (t) => {
       ['haq.aids'],
       ['haq.help'],
       ['enzymes'],
-      ['enzymes.ck'],
-      ['enzymes.ldh.upperLimit'],
-      ['enzymes.ast'],
-      ['enzymes.alt'],
+      ...ENZYME_NAMES.map((name) => [`enzymes.${name}.upperLimit`]),
     ],
     2000,
   )
   t.pass()
+})
+
+t.test('a limit that is added never contradicts what was decided without it', async (t) => {
+  let decided = 0
+  const limits = fc.array(fc.integer({ min: 1, max: 40_000 }), { minLength: 5, maxLength: 5 })
+  const property = fc.property(
+    request,
+    fc.subarray([...ENZYME_NAMES], { minLength: 1 }),
+    limits,
+    (body, gone, drawn) => {
+      const sent = Object.entries(body.enzymes ?? {}).flatMap(([name, given]) =>
+        given ? [[name, given] as const] : [],
+      )
+      const without = sent.map(([name, given]) => {
+        const { upperLimit, ...rest } = given
+        return [name, gone.some((each) => each === name) ? rest : { ...rest, upperLimit }]
+      })
+      const added = without.map(([name, given], i) => [
+        name,
+        { upperLimit: (drawn[i] ?? 1) / 10, ...(given as object) },
+      ])
+      const [before, after] = [without, added].map((enzymes) =>
+        statesOf({ ...body, enzymes: Object.fromEntries(enzymes) as Request['enzymes'] }),
+      )
+      for (const [id, state] of before ?? []) {
+        if (state === 'undetermined') continue
+        decided += 1
+        if (after?.get(id) !== state) throw new Error(`${id} was ${state} and became ${after?.get(id)}`)
+      }
+    },
+  )
+  fc.assert(property, { numRuns: 2000 })
+  t.ok(decided > 0)
 })
 
 t.test('both statements of a measure decide as either does', async (t) => {

@@ -8,7 +8,13 @@ export const enzyme = (value: number, upperLimit: number | null, more: object = 
   unit: 'U/L',
   ...more,
 })
-export const panel = { ck: enzyme(120, 200), ldh: enzyme(180, 250), ast: enzyme(25, 40), alt: enzyme(30, 40) }
+export const panel = {
+  ck: enzyme(120, 200),
+  aldolase: enzyme(5, 7.6),
+  ldh: enzyme(180, 250),
+  ast: enzyme(25, 40),
+  alt: enzyme(30, 40),
+}
 /** Everything known, one measure abnormal: not active. */
 export const quiet = {
   muscleInvolvement: true,

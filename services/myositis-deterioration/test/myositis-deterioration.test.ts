@@ -71,7 +71,7 @@ t.test('edges', async (t) => {
       [{}, worse, 'not_met', 'computed'],
       [{}, null, 'not_met', 'computed'],
       [worse, null, 'undetermined', 'computed'],
-      [worse, { extramuscularActivity: null }, 'undetermined', 'not_computable'],
+      [worse, { extramuscularActivity: null }, 'undetermined', 'computed'],
       [{ extramuscularActivity: null }, {}, 'not_met', 'computed'],
       [{ extramuscularActivity: null }, worse, 'undetermined', 'not_computable'],
       [worse, { physicianGlobal: cm(6), mmt8Bilateral: 104 }, 'met', 'computed'],

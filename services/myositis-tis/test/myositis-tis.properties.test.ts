@@ -202,6 +202,47 @@ t.test('properties', async (t) => {
     t.pass()
   })
 
+  t.test('the bounds without limits contain the score of every possible limit', async (t) => {
+    const LIMITS = { ck: 200, aldolase: 7.6, ldh: 250, ast: 40, alt: 40 } as const
+    type Name = keyof typeof LIMITS
+    const NAMES = Object.keys(LIMITS) as readonly Name[]
+    const panel = fc.record(
+      Object.fromEntries(
+        NAMES.map((name) => [name, fc.option(fc.tuple(fc.nat(60), fc.nat(60), fc.nat(30)), { freq: 3 })]),
+      ),
+    )
+    const gone = fc.subarray(['baseline', 'followUp'].flatMap((at) => NAMES.map((name) => [at, name] as const)))
+    let opened = 0
+    const property = fc.property(cases, panel, gone, (given, drawn, without) => {
+      const enzymesAt = (at: 'baseline' | 'followUp', limited: boolean) =>
+        Object.fromEntries(
+          Object.entries(drawn).flatMap(([name, tenths]) => {
+            if (!tenths) return []
+            const [from, to, more] = tenths
+            // Any limit is possible, not only the usual one.
+            const limit = LIMITS[name as Name] * (1 + more / 10)
+            const value = ((at === 'baseline' ? from : to) + 1) * (LIMITS[name as Name] / 10)
+            const lacks = !limited && without.some(([visit, each]) => visit === at && each === name)
+            return [[name, enzyme(value, lacks ? null : limit)]]
+          }),
+        )
+      const body = (limited: boolean): Request => ({
+        baseline: { ...visit(given, 'from'), enzymes: enzymesAt('baseline', limited) },
+        followUp: { ...visit(given, 'to'), enzymes: enzymesAt('followUp', limited) },
+      })
+      const [open, truth] = [tis.compute(body(false)), tis.compute(body(true))]
+      if (truth.score?.value == null) return
+      const { lower, upper } = open.score?.bounds ?? { lower: open.score?.value, upper: open.score?.value }
+      if (open.score?.value === null) opened += 1
+      if (Number(lower) > truth.score.value || Number(upper) < truth.score.value)
+        throw new Error(`${truth.score.value} is outside ${lower} to ${upper}`)
+      for (const [i, { id, state }] of open.criteria.entries())
+        if (state !== 'undetermined' && truth.criteria[i]?.state !== state) throw new Error(`${id} was ${state}`)
+    })
+    fc.assert(property, { numRuns: 1000 })
+    t.ok(opened > 0)
+  })
+
   t.test('what a comparator leaves possible is within the bounds', async (t) => {
     const limits = fc.tuple(fc.constantFrom('<', '<=', '>=', '>'), fc.constantFrom('from', 'to'), fc.nat(500))
     const property = fc.property(cases, limits, (given, [comparator, at, distance]) => {

@@ -9,7 +9,7 @@ import {
 } from '@activity-scores/shared/testing'
 import t, { type Test } from 'tap'
 import tis from '../index.js'
-import { cm, enzyme, steady, type Visit, visitOf } from './requests.js'
+import { cm, enzyme, others, steady, type Visit, visitOf } from './requests.js'
 
 const slug = 'myositis-tis'
 const STATE: Readonly<Record<string, string>> = { cannot_determine: 'undetermined' }
@@ -22,7 +22,12 @@ const ITEM: Readonly<Record<string, string>> = {
   extramuscular: 'extramuscularActivity',
 }
 /** Where the file names a measure as missing, the fields that this instrument names. */
-const MISSING: Readonly<Record<string, string>> = { ptga: 'baseline.patientGlobal', enzyme: 'baseline.enzymes' }
+const MISSING: Readonly<Record<string, string>> = {
+  ptga: 'baseline.patientGlobal',
+  enzyme: 'baseline.enzymes',
+  ckBaselineUln: 'baseline.enzymes.ck.upperLimit',
+  ckFollowUpUln: 'followUp.enzymes.ck.upperLimit',
+}
 const codes = ({ json }: Reply) => json.warnings.map(({ code, pointer }: Json) => [code, pointer])
 
 t.test('worked examples of the clinical specification', async (t) => {
@@ -44,7 +49,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     slug,
     from: import.meta.url,
     file: 'acr-eular-2016-tis.json',
-    rows: 19,
+    rows: 21,
     inputs: { mmtMaximum_units: () => undefined, baseline: visit('baseline'), followUp: visit('followUp') },
     expected: {
       mostAbnormalEnzyme: (t, { json }, value) => t.equal(json.details.mostAbnormalEnzyme, value),
@@ -62,10 +67,15 @@ t.test('worked examples of the clinical specification', async (t) => {
           json.missing,
           value.map((name) => MISSING[name]),
         ),
+      warnings: (t, reply, value) =>
+        t.same(
+          codes(reply).map(([code]: readonly string[]) => code),
+          value,
+        ),
       // The file has no category without a score; here the bounds may decide it (contract, section 4).
       adultCategory: (t, { json }, value) => {
         const major = stateOf(json, 'adult-major')
-        const expected = value ?? (major === 'undetermined' ? 'undetermined' : 'major')
+        const expected = value ?? (major === 'met' ? 'major' : 'undetermined')
         t.equal(json.category.set, 'adult')
         t.equal(json.category.code, expected)
       },
@@ -189,12 +199,52 @@ t.test('edges', async (t) => {
     t.same((await chosen({ ck: enzyme(600, 200) }, { ck: enzyme(600, null) })).missing, [
       'followUp.enzymes.ck.upperLimit',
     ])
-    t.same((await chosen({ ck: enzyme(600, null) }, {})).missing, ['baseline.enzymes.ck.upperLimit'])
+    t.same((await chosen({ ck: enzyme(600, null) }, {})).missing, [
+      'baseline.enzymes.ck.upperLimit',
+      'followUp.enzymes.ck',
+    ])
     const units = await chosen({ ck: enzyme(600, 200) }, { ck: { value: 2, upperLimit: 10 / 3, unit: 'ukat/L' } })
     matches(t, units.details.measures.enzyme.percent, (100 * (3 - 0.6)) / 15, 'percent') // by hand
-    const changed = await ask({ enzymes: { ck: enzyme(600, 200) } }, { enzymes: { ck: enzyme(600, 300) } })
+    const changed = await ask({ enzymes: { ...others, ck: enzyme(600, 200) } }, { enzymes: { ck: enzyme(600, 300) } })
     t.same(codes(changed), [['upper_limit_changed', '/followUp/enzymes/ck/upperLimit']])
     matches(t, changed.json.details.measures.enzyme.percent, (100 * (3 - 2)) / 15, 'each against its own limit')
+  })
+
+  t.test('an enzyme without its limit may be the most abnormal one', async (t) => {
+    const chosen = async (baseline: object, followUp: object) =>
+      (await ask({ enzymes: baseline }, { enzymes: followUp })).json
+    const after = { ck: enzyme(8000, null), ast: enzyme(60, 40) }
+    const open = await chosen({ ck: enzyme(8000, null), ast: enzyme(100, 40) }, after)
+    t.same(open.score, { value: null, reported: null, unit: '{score}', bounds: { lower: 0, upper: 7.5 } })
+    t.equal(open.details.mostAbnormalEnzyme, null)
+    t.same(open.details.possibleEnzymes, ['ck', 'ast'])
+    t.equal(open.details.measures.enzyme.percent, null)
+    t.same(open.missing, ['baseline.enzymes.ck.upperLimit', 'followUp.enzymes.ck.upperLimit'])
+    // AST alone is 100 * (2.5 - 1.5) / 3 = 33 %: level 3.
+    t.equal((await chosen({ ast: enzyme(100, 40) }, after)).score.value, 7.5)
+    const normal = await chosen({ ck: enzyme(150, 200), ast: enzyme(100, 40) }, after)
+    t.equal(normal.details.mostAbnormalEnzyme, 'ast')
+    // AST of more than 2.5 times its limit against CK of 3: either falls by more than 40 % of its range or not at all.
+    const two = { ck: enzyme(600, 200), ast: enzyme(100, 40, { comparator: '>' }) }
+    const either = await chosen(two, { ck: enzyme(600, 200), ast: enzyme(20, 40) })
+    t.same(either.details.possibleEnzymes, ['ck', 'ast'])
+    t.same(either.score.bounds, { lower: 0, upper: 7.5 })
+    t.same(either.missing, [], 'no field would settle it')
+    const atMost = { ck: enzyme(600, 200), ast: enzyme(140, 40, { comparator: '<=' }) }
+    const alike = await chosen(atMost, { ck: enzyme(600, 200), ast: enzyme(2000, 40) })
+    t.same(alike.details.possibleEnzymes, ['ck', 'ast'])
+    t.equal(alike.score.value, 0, 'neither is better')
+  })
+
+  t.test('an enzyme that is normal at baseline counts as it is, and the answer says so', async (t) => {
+    const normal = { ...others, ck: enzyme(200, 200) }
+    const reply = await ask({ enzymes: normal }, { enzymes: { ck: enzyme(20, 200) } })
+    t.equal(reply.json.score.value, 2.5) // 100 * (1 - 0.1) / 15 = 6 %
+    t.same(codes(reply), [['enzyme_normal_at_baseline', '/baseline/enzymes']])
+    t.same(codes(await ask({ enzymes: { ...normal, ck: enzyme(200.1, 200) } }, {})), [])
+    t.same(codes(await ask({ enzymes: { ck: enzyme(300, 200) } }, {})), [
+      ['enzymes_not_all_measured', '/baseline/enzymes'],
+    ])
   })
 
   t.test('the multipliers of the enzymes can be set', async (t) => {
@@ -272,7 +322,7 @@ t.test('edges', async (t) => {
     )
     t.equal(
       await text({ haqDi: null }, { missingAsNoImprovement: true, population: 'jdm' }),
-      'Myositis total improvement score 0.0 (haqDi missing, counted as not improved), less than minimal improvement (juvenile thresholds)',
+      'Myositis total improvement score 0.0 (haqDi not known, counted as not improved), less than minimal improvement (juvenile thresholds)',
     )
   })
 })

@@ -12,13 +12,16 @@ export const enzyme = (value: number, upperLimit: number | null, more: object = 
   ...more,
 })
 
+/** The other four, below their limits. */
+export const others = { aldolase: enzyme(5, 7.6), ldh: enzyme(125, 250), ast: enzyme(20, 40), alt: enzyme(20, 40) }
+
 /** Nothing changes between the visits. */
 export const steady: Visit = {
   mmt8Bilateral: 110,
   physicianGlobal: cm(6),
   patientGlobal: cm(6),
   haqDi: 1.5,
-  enzymes: { ck: enzyme(3000, 200) },
+  enzymes: { ck: enzyme(3000, 200), ...others },
   extramuscularActivity: cm(4),
 }
 

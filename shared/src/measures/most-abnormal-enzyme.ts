@@ -1,14 +1,16 @@
 /**
- * The enzyme that stands for the enzyme measure over two visits: of CK, aldolase, LDH, AST and ALT, the one with the
- * greatest multiple of its upper limit at baseline, and the same one at follow-up.
+ * The enzyme that stands for the enzyme measure over two visits: of those among CK, aldolase, LDH, AST and ALT that were
+ * measured at baseline, the one with the greatest multiple of its upper limit, and the same one at follow-up. An enzyme
+ * without its limit, or known as a limit only, may be the greatest: then several stay possible, and nothing is taken of
+ * one that not all of them agree on.
  */
-import { less, same } from '../compare.js'
-import { type Interval, isExact } from '../interval.js'
+import { atMost, less, same } from '../compare.js'
+import { between, type Interval, isExact } from '../interval.js'
 import { inputWarning } from '../outcome.js'
 import type { Warning } from '../result.js'
 import { analytes, toCanonical } from '../units.js'
 import { type LimitedQuantity, possibleRatio } from '../upper-limit.js'
-import { ENZYME_NAMES, ENZYMES, type EnzymeName, type Enzymes } from './muscle-enzymes.js'
+import { ENZYMES, type EnzymeName, type Enzymes, measuredEnzymes, notAllMeasured } from './muscle-enzymes.js'
 import type { MaybeVisit } from './myositis-visit.js'
 
 /** An enzyme with the limit of its report. */
@@ -18,13 +20,18 @@ export interface LimitedEnzyme {
   readonly ratio: Interval
 }
 
-export interface EnzymePair {
-  /** Null when none was sent with its limit at baseline, or a comparator leaves open which it is. */
-  readonly name: EnzymeName | null
+/** An enzyme that may be the most abnormal one. */
+export interface EnzymeCandidate {
+  readonly name: EnzymeName
   /** Null unless both visits have it with its limit. */
   readonly values: { readonly baseline: LimitedEnzyme; readonly followUp: LimitedEnzyme } | null
-  /** Dotted paths of what is missing. */
-  readonly missing: readonly string[]
+}
+
+export interface EnzymePair {
+  /** Null when none was sent at baseline, or several are possible. */
+  readonly name: EnzymeName | null
+  /** In the order CK, aldolase, LDH, AST, ALT; empty when none was sent at baseline. */
+  readonly candidates: readonly EnzymeCandidate[]
   /** Why the measure is not known, or known as a range: `missing:` and `censored:`. */
   readonly reasons: readonly string[]
   readonly warnings: readonly Warning[]
@@ -32,79 +39,104 @@ export interface EnzymePair {
 
 export function enzymePair(baseline: MaybeVisit, followUp: MaybeVisit): EnzymePair {
   const first = baseline?.enzymes ?? {}
-  const sent = limited(first)
-  if (sent.length === 0) return absent(null, baselineLacks(first))
-  const name = mostAbnormal(sent)
-  if (name === null) {
-    const open = sent.filter((enzyme) => !isExact(enzyme.ratio)).map((enzyme) => `baseline.enzymes.${enzyme.name}`)
-    return { name, values: null, missing: [], reasons: open.map((field) => `censored:${field}`), warnings: [] }
-  }
-  const from = limitedEnzyme(first[name])
-  const to = limitedEnzyme(followUp?.enzymes?.[name])
-  if (!from || !to) return absent(name, [`followUp.enzymes.${name}${followUp?.enzymes?.[name] ? '.upperLimit' : ''}`])
+  const second = followUp?.enzymes ?? {}
+  const measured = measuredEnzymes(first)
+  if (measured.length === 0) return NOT_MEASURED
+  const possible = mostAbnormal(measured.map((name) => ({ name, ratio: ratioOf(first[name]) })))
+  const candidates = possible.map(({ name }) => candidate(name, first, second))
   return {
-    name,
-    values: { baseline: from, followUp: to },
-    missing: [],
-    reasons: [
-      ...(from.given.comparator ? [`censored:baseline.enzymes.${name}`] : []),
-      ...(to.given.comparator ? [`censored:followUp.enzymes.${name}`] : []),
+    name: possible.length === 1 ? (possible[0]?.name ?? null) : null,
+    candidates,
+    reasons: [...new Set([...whyOpen(possible), ...candidates.flatMap((each) => lacking(each, first, second))])],
+    warnings: [
+      ...notAllMeasured(measured, '/baseline/enzymes'),
+      ...candidates.flatMap(limitChanged),
+      ...(possible.every(({ ratio }) => ratio !== null && atMost(ratio.upper, 1)) ? [normalAtBaseline(possible)] : []),
     ],
-    warnings: same(limitOf(from.given), limitOf(to.given)) ? [] : [limitChanged(name)],
   }
 }
 
-const absent = (name: EnzymeName | null, missing: readonly string[]): EnzymePair => ({
-  name,
-  values: null,
-  missing,
-  reasons: missing.map((field) => `missing:${field}`),
+const NOT_MEASURED: EnzymePair = Object.freeze({
+  name: null,
+  candidates: [],
+  reasons: ['missing:baseline.enzymes'],
   warnings: [],
 })
 
-/** The limits of the values that were sent; without any value, the enzymes as such. */
-function baselineLacks(enzymes: Enzymes): readonly string[] {
-  const lacking = ENZYME_NAMES.filter((name) => enzymes[name]).map((name) => `baseline.enzymes.${name}.upperLimit`)
-  return lacking.length > 0 ? lacking : ['baseline.enzymes']
-}
-
-function limitedEnzyme(given: LimitedQuantity | null | undefined): LimitedEnzyme | null {
-  const ratio = given ? possibleRatio(given) : null
-  return given && ratio ? { given, ratio } : null
-}
-
-interface Candidate {
+interface Measured {
   readonly name: EnzymeName
-  readonly ratio: Interval
+  /** Null without the limit: any multiple is possible. */
+  readonly ratio: Interval | null
 }
 
-function limited(enzymes: Enzymes): readonly Candidate[] {
-  return ENZYME_NAMES.flatMap((name): readonly Candidate[] => {
-    const enzyme = limitedEnzyme(enzymes[name])
-    return enzyme ? [{ name, ratio: enzyme.ratio }] : []
+const ratioOf = (given: LimitedQuantity | null | undefined): Interval | null => (given ? possibleRatio(given) : null)
+
+const ANY_RATIO: Interval = between(0, Number.POSITIVE_INFINITY)
+
+/** Those that may have the greatest ratio; of equal ones the first stands. */
+function mostAbnormal(measured: readonly Measured[]): readonly Measured[] {
+  const ranges = measured.map(({ ratio }) => ratio ?? ANY_RATIO)
+  const greatest = Math.max(...ranges.map(({ lower }) => lower))
+  const first = ranges.findIndex(({ lower }) => !less(lower, greatest))
+  return measured.filter((_each, i) => {
+    const range = ranges[i] ?? ANY_RATIO
+    // An exact one before the first is less already; a range may reach up to it.
+    return i === first || (!isExact(range) && !less(range.upper, greatest))
   })
 }
 
-/** The first of those with the greatest ratio, in the order CK, aldolase, LDH, AST, ALT; null when ranges overlap. */
-function mostAbnormal(sent: readonly Candidate[]): EnzymeName | null {
-  const greatest = Math.max(...sent.map(({ ratio }) => ratio.lower))
-  const first = sent.find(({ ratio }) => !less(ratio.lower, greatest))
-  if (!first) return null
-  const decided = sent.every(
-    (other) =>
-      other === first ||
-      // An exact one before the first is less already; a range may reach up to it.
-      (isExact(other.ratio) ? true : less(other.ratio.upper, first.ratio.lower)),
-  )
-  return decided ? first.name : null
+/** Why it is not known which of several is the most abnormal one. */
+const whyOpen = (possible: readonly Measured[]): readonly string[] =>
+  possible.length === 1
+    ? []
+    : possible.flatMap(({ name, ratio }) => {
+        if (!ratio) return [`missing:baseline.enzymes.${name}.upperLimit`]
+        return isExact(ratio) ? [] : [`censored:baseline.enzymes.${name}`]
+      })
+
+const limited = (given: LimitedQuantity | null | undefined): LimitedEnzyme | null => {
+  const ratio = ratioOf(given)
+  return given && ratio ? { given, ratio } : null
+}
+
+function candidate(name: EnzymeName, first: Enzymes, second: Enzymes): EnzymeCandidate {
+  const [baseline, followUp] = [limited(first[name]), limited(second[name])]
+  return { name, values: baseline && followUp ? { baseline, followUp } : null }
+}
+
+/** What is not known of one candidate. */
+function lacking({ name }: EnzymeCandidate, first: Enzymes, second: Enzymes): readonly string[] {
+  const visits = [
+    ['baseline', first[name]],
+    ['followUp', second[name]],
+  ] as const
+  return visits.flatMap(([visit, given]) => {
+    const field = `${visit}.enzymes.${name}`
+    if (!given) return [`missing:${field}`]
+    if (given.upperLimit == null) return [`missing:${field}.upperLimit`]
+    return given.comparator ? [`censored:${field}`] : []
+  })
 }
 
 const limitOf = ({ upperLimit, unit }: LimitedQuantity): number =>
   toCanonical(analytes.muscleEnzyme, upperLimit ?? Number.NaN, unit)
 
-const limitChanged = (name: EnzymeName): Warning =>
-  inputWarning(
-    'upper_limit_changed',
-    `/followUp/enzymes/${name}/upperLimit`,
-    `The upper limit of normal of ${ENZYMES[name].name.toLowerCase()} differs between the visits; check that both values are of one method.`,
+function limitChanged({ name, values }: EnzymeCandidate): readonly Warning[] {
+  if (!values || same(limitOf(values.baseline.given), limitOf(values.followUp.given))) return []
+  return [
+    inputWarning(
+      'upper_limit_changed',
+      `/followUp/enzymes/${name}/upperLimit`,
+      `The upper limit of normal of ${ENZYMES[name].name.toLowerCase()} differs between the visits; check that both values are of one method.`,
+    ),
+  ]
+}
+
+function normalAtBaseline(possible: readonly Measured[]): Warning {
+  const names = possible.map(({ name }) => ENZYMES[name].name.toLowerCase()).join(' or ')
+  return inputWarning(
+    'enzyme_normal_at_baseline',
+    '/baseline/enzymes',
+    `The most abnormal enzyme (${names}) is not above its upper limit of normal at baseline; its change was counted as it is.`,
   )
+}

@@ -1,5 +1,6 @@
 /** The muscle enzymes of the IMACS core set, each read against the upper limit of normal of its own report. */
 import { z } from 'zod'
+import { inputWarning } from '../outcome.js'
 import { plausibility } from '../quantity.js'
 import type { Warning } from '../result.js'
 import { type Analyte, analytes } from '../units.js'
@@ -69,3 +70,26 @@ export function implausibleEnzyme(name: EnzymeName, given: LimitedQuantity, at =
     ...(upperLimit == null ? [] : plausibility(LIMITS[name], { value: upperLimit, unit }, `${at}/${name}/upperLimit`)),
   ]
 }
+
+/** Those that were sent, with or without their limits: what the most abnormal one is the most abnormal of. */
+export const measuredEnzymes = (enzymes: Enzymes): readonly EnzymeName[] =>
+  ENZYME_NAMES.filter((name) => enzymes[name] != null)
+
+export const limitMissing = (name: EnzymeName, at = '/enzymes'): Warning =>
+  inputWarning(
+    'upper_limit_missing',
+    `${at}/${name}/upperLimit`,
+    `${ENZYMES[name].name} was sent without its upper limit of normal, so that how abnormal it is cannot be read. Send the upperLimit of the same report.`,
+  )
+
+/** Names what an answer rests on where some of the five were not measured. */
+export const notAllMeasured = (measured: readonly EnzymeName[], at = '/enzymes'): readonly Warning[] =>
+  measured.length === 0 || measured.length === ENZYME_NAMES.length
+    ? []
+    : [
+        inputWarning(
+          'enzymes_not_all_measured',
+          at,
+          `Only ${measured.map((name) => ENZYMES[name].name.toLowerCase()).join(', ')} was sent of the five enzymes; the most abnormal of those measured is taken.`,
+        ),
+      ]

@@ -10,7 +10,7 @@ import { inputWarning } from '../outcome.js'
 import { canonical, quantity, used, usedQuantity } from '../quantity.js'
 import type { Warning } from '../result.js'
 import { analytes } from '../units.js'
-import { ENZYME_NAMES, ENZYMES, enzymes, enzymesUsed, implausibleEnzyme, usedEnzymes } from './muscle-enzymes.js'
+import { ENZYME_NAMES, enzymes, enzymesUsed, implausibleEnzyme, limitMissing, usedEnzymes } from './muscle-enzymes.js'
 import { visitDate } from './two-visits.js'
 
 /** Greatest total of each form of the manual muscle test. */
@@ -140,10 +140,10 @@ function enzymeWarnings(name: string, given: MyositisVisit): readonly Warning[] 
   return ENZYME_NAMES.flatMap((enzyme): readonly Warning[] => {
     const quantity = given.enzymes?.[enzyme]
     if (!quantity) return []
-    const message = `${ENZYMES[enzyme].name} was sent without its upper limit of normal; it counts as missing.`
+    const at = `/${name}/enzymes`
     return [
-      ...implausibleEnzyme(enzyme, quantity, `/${name}/enzymes`),
-      ...(quantity.upperLimit == null ? [inputWarning('input_not_used', `/${name}/enzymes/${enzyme}`, message)] : []),
+      ...implausibleEnzyme(enzyme, quantity, at),
+      ...(quantity.upperLimit == null ? [limitMissing(enzyme, at)] : []),
     ]
   })
 }
