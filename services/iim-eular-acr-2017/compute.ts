@@ -16,13 +16,14 @@ import {
   onsetAgePoints,
   pointsOf,
   probability,
+  probabilityBounds,
 } from './formula.js'
 import { CUT_OFF, classes, definitions } from './manifest.js'
 import type { Request } from './schema.js'
 import { missingIn, type SubgroupResult, skinSign, subgroupOf } from './subgroup.js'
 
 const DECIMALS = 1
-const PROBABILITY_DECIMALS = 3
+const PROBABILITY_DECIMALS = 2
 const TENTHS = 10
 
 export function compute(request: Request): Outcome {
@@ -44,11 +45,8 @@ export function compute(request: Request): Outcome {
   }
   const probable = reaches('probable')
   const biopsyAdvised = not(skinSign(findings))
-  const subgroup = subgroupOf(request, findings, probable)
-  const chances = columns.map((column) => ({
-    lower: probability(column.model, column.score.lower),
-    upper: probability(column.model, column.score.upper),
-  }))
+  const subgroup = subgroupOf(request, model, findings, probable)
+  const chances = columns.map((column) => probabilityBounds(column.model, column.score.lower, column.score.upper))
   const chance = model && value !== null ? probability(model, value) : null
 
   return {
@@ -72,10 +70,10 @@ export function compute(request: Request): Outcome {
       points: points(model, request, findings),
       probability: chance,
       probabilityReported: chance === null ? null : report(chance, PROBABILITY_DECIMALS),
-      probabilityBounds:
-        chance === null
-          ? { lower: Math.min(...chances.map((c) => c.lower)), upper: Math.max(...chances.map((c) => c.upper)) }
-          : null,
+      probabilityBounds: {
+        lower: Math.min(...chances.map((c) => c.lower)),
+        upper: Math.max(...chances.map((c) => c.upper)),
+      },
       biopsyAdvised: biopsyAdvised.state === 'undetermined' ? null : biopsyAdvised.state === 'met',
       subgroup,
     },

@@ -41,7 +41,7 @@ export const examples: readonly Example<Request>[] = [
     expect: {
       score: { value: 7.9, reported: '7.9' },
       category: { set: 'without_biopsy', code: 'definite' },
-      details: { probabilityReported: '0.929', subgroup: { code: 'dm' }, biopsyAdvised: false },
+      details: { probabilityReported: '0.93', subgroup: { code: 'dm' }, biopsyAdvised: false },
     },
   },
   {
@@ -59,7 +59,7 @@ export const examples: readonly Example<Request>[] = [
     expect: {
       score: { value: 7, reported: '7.0' },
       category: { set: 'with_biopsy', code: 'probable' },
-      details: { model: 'with_biopsy', probabilityReported: '0.625', subgroup: { code: 'ibm' }, biopsyAdvised: true },
+      details: { model: 'with_biopsy', probabilityReported: '0.62', subgroup: { code: 'ibm' }, biopsyAdvised: true },
     },
   },
   {
@@ -70,7 +70,7 @@ export const examples: readonly Example<Request>[] = [
     expect: {
       score: { value: 5.3, reported: '5.3' },
       category: { code: 'possible' },
-      details: { probabilityReported: '0.493', subgroup: { code: 'not_applicable' } },
+      details: { probabilityReported: '0.49', subgroup: { code: 'not_applicable' } },
     },
   },
   {
@@ -97,6 +97,24 @@ export const examples: readonly Example<Request>[] = [
         { id: 'definite', state: 'undetermined', reason: 'missing:antiJo1' },
         { id: 'biopsy-advised', state: 'met' },
       ],
+    },
+  },
+  {
+    name: 'polymyositis-without-biopsy',
+    title: 'No skin sign, no biopsy, no weakness of the finger flexors: polymyositis',
+    source: 'clinical specification, worked example iim2017-29: 2.1 + 1.9 + 3.9 = 7.9',
+    request: {
+      ...none,
+      biopsyAvailable: false,
+      onsetAge: 50,
+      neckFlexorsWeakerThanExtensors: true,
+      antiJo1: true,
+      fingerFlexorWeakness: false,
+    },
+    expect: {
+      score: { value: 7.9 },
+      category: { code: 'definite' },
+      details: { subgroup: { code: 'pm', candidates: ['pm'], missing: [] } },
     },
   },
 ]

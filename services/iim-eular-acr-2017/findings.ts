@@ -2,10 +2,10 @@ import { isAbove } from '@activity-scores/shared/interval'
 import { MET, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import {
   ENZYME_NAMES,
-  ENZYMES,
   type EnzymeName,
   type Enzymes,
   implausibleEnzyme,
+  limitMissing,
 } from '@activity-scores/shared/measures/muscle-enzymes'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import type { Warning } from '@activity-scores/shared/result'
@@ -47,6 +47,12 @@ function elevation({ enzymesElevated, enzymes }: Request): Verdict {
   return stated(enzymesElevated, 'enzymesElevated')
 }
 
+/** The statement counts, and the enzymes that were sent do not show it. */
+const statedAgainstSample = ({ enzymesElevated, enzymes }: Request): boolean =>
+  enzymesElevated === true &&
+  COUNTED.some((name) => enzymes?.[name]) &&
+  measuredElevation(enzymes ?? {}).state !== 'met'
+
 /** The column: as stated, or with biopsy where a finding of one is sent; null when not known. */
 export function modelOf(request: Request): Model | null {
   const available = request.biopsyAvailable ?? (BIOPSY_FINDINGS.some((name) => request[name] != null) ? true : null)
@@ -54,25 +60,26 @@ export function modelOf(request: Request): Model | null {
   return available ? 'with_biopsy' : 'without_biopsy'
 }
 
-export function enzymeWarnings({ enzymes }: Request): readonly Warning[] {
+export function enzymeWarnings(request: Request): readonly Warning[] {
+  const { enzymes } = request
   if (!enzymes) return []
-  return ENZYME_NAMES.flatMap((name): readonly Warning[] => {
+  const ofEach = ENZYME_NAMES.flatMap((name): readonly Warning[] => {
     const given = enzymes[name]
     if (!given) return []
     if (!counted.has(name)) return [NOT_COUNTED]
-    return [...implausibleEnzyme(name, given), ...(given.upperLimit == null ? [withoutLimit(name)] : [])]
+    return [...implausibleEnzyme(name, given), ...(given.upperLimit == null ? [limitMissing(name)] : [])]
   })
+  return statedAgainstSample(request) ? [STATEMENT_USED, ...ofEach] : ofEach
 }
+
+const STATEMENT_USED: Warning = inputWarning(
+  'enzymes_stated_elevated',
+  '/enzymesElevated',
+  'enzymesElevated was used; none of the enzymes that were sent is above its upper limit. The statement may rest on earlier samples.',
+)
 
 const NOT_COUNTED: Warning = inputWarning(
   'input_not_used',
   '/enzymes/aldolase',
   'Aldolase is not among the enzymes of the criteria, which are CK, LDH, AST and ALT.',
 )
-
-const withoutLimit = (name: EnzymeName): Warning =>
-  inputWarning(
-    'input_not_used',
-    `/enzymes/${name}`,
-    `${ENZYMES[name].name} was sent without its upper limit of normal; it counts as missing.`,
-  )

@@ -82,6 +82,16 @@ export const mostForOnsetAge = (model: Model): number => CLINICAL[model].onsetAg
 
 /** Constants of the logistic model; unverified in a stored text, in accord with every published anchor to one decimal. */
 const CONSTANT: Readonly<Record<Model, number>> = { without_biopsy: 5.33, with_biopsy: 6.49 }
+/** What an agreement to one decimal leaves open of a constant. */
+const KNOWN_TO = 0.05
+
+const logistic = (constant: number, score: number): number => 1 / (1 + Math.exp(constant - score))
 
 /** Probability of the disease, 0 to 1, for information: the class follows from the score. */
-export const probability = (model: Model, score: number): number => 1 / (1 + Math.exp(CONSTANT[model] - score))
+export const probability = (model: Model, score: number): number => logistic(CONSTANT[model], score)
+
+/** Least and greatest probability of a score, as well as the constants are known. */
+export const probabilityBounds = (model: Model, lower: number, upper: number) => ({
+  lower: logistic(CONSTANT[model] + KNOWN_TO, lower),
+  upper: logistic(CONSTANT[model] - KNOWN_TO, upper),
+})

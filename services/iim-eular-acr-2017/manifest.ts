@@ -6,7 +6,7 @@ import type { Model } from './formula.js'
 export const about: About = {
   slug: 'iim-eular-acr-2017',
   title: '2017 EULAR/ACR classification of idiopathic inflammatory myopathies',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Class of a suspected idiopathic inflammatory myopathy (IIM) from the sum of points of the 2017 EULAR/ACR criteria, with or without muscle biopsy, and the subgroup.',
   formula: [
@@ -14,7 +14,7 @@ export const about: About = {
     'onset age 18 to 39 1.3 / 1.5, 40 or more 2.1 / 2.2, below 18 0; symmetric proximal weakness of upper limbs 0.7 / 0.7, of lower limbs 0.8 / 0.5; neck flexors weaker than extensors 1.9 / 1.6; proximal leg muscles weaker than distal 0.9 / 1.2; heliotrope 3.1 / 3.2; Gottron’s papules 2.1 / 2.7; Gottron’s sign 3.3 / 3.7; dysphagia or oesophageal dysmotility 0.7 / 0.6; anti-Jo-1 3.9 / 3.8; CK, LDH, AST or ALT above its upper limit 1.3 / 1.4; biopsy: endomysial infiltrate 1.7, perimysial or perivascular infiltrate 1.2, perifascicular atrophy 1.9, rimmed vacuoles 3.1.',
     'Class: definite from 7.5 / 8.7, probable (the recommended minimum) from 5.5 / 6.7, possible from 5.3 / 6.5, else not IIM.',
     'Probability, for information: `1 / (1 + exp(5.33 - score))` without, `1 / (1 + exp(6.49 - score))` with biopsy. The class follows from the score: at a cut-off the probability can be below the nominal 50, 55 or 90 %.',
-    'Subgroup, for a probable or definite class. Onset at 18 or later without a skin sign: inclusion body myositis with rimmed vacuoles, or with finger flexor weakness and no response to treatment; else polymyositis. With a skin sign: dermatomyositis with any of the four weakness items, else amyopathic dermatomyositis. Onset below 18: juvenile dermatomyositis with a skin sign, else other juvenile myositis.',
+    'Subgroup, for a probable or definite class. Onset at 18 or later without a skin sign: inclusion body myositis with finger flexor weakness and no response to treatment or, in the column with biopsy, rimmed vacuoles; else polymyositis. With a skin sign: dermatomyositis with any of the four weakness items, else amyopathic dermatomyositis. Onset below 18: juvenile dermatomyositis with a skin sign, else other juvenile myositis.',
   ].join('\n'),
   population: 'Adults and children with a suspected idiopathic inflammatory myopathy and no better explanation of it.',
   notFor: [
@@ -35,14 +35,22 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    {
+      uses: 'enzymesElevated',
+      insteadOf: ['enzymes.*'],
+      warning: 'enzymes_stated_elevated',
+      reason: 'a statement may rest on earlier samples than those that were sent.',
+    },
+  ],
   provenance: [
-    'The constants of the probability (5.33 and 6.49) are unverified in a text; they agree with every published anchor to one decimal.',
+    'The constants of the probability (5.33 and 6.49) are unverified in a text; they agree with every published anchor to one decimal. The probability is therefore reported with 2 decimals, beside the range that constants known to 0.05 either way leave.',
     'The tree of subgroups is unverified, apart from the limb of inclusion body myositis, which was checked against a secondary copy only.',
     'That a biopsy is advised without heliotrope, papules or sign was checked against a secondary copy only.',
     'An earlier web calculator took 50 % as the cut-off of a case and 90 % for trials: not adopted.',
     'A missing item leaves a range of points; where it is not known whether biopsy results are available, both columns must agree. Both are conventions of this project.',
     'The enzyme item may be stated, or read from measured enzymes: above the limit is strict, and absent needs all four. That a statement may rest on earlier samples is unverified. Aldolase does not count.',
-    'Without a biopsy rimmed vacuoles are not known, so that polymyositis is told from inclusion body myositis only by a biopsy: a convention of this project.',
+    'Rimmed vacuoles are a criterion of the column with biopsy alone: without one, finger flexors and the response to treatment tell polymyositis from inclusion body myositis.',
   ],
 }
 

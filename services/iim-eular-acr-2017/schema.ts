@@ -96,8 +96,10 @@ export const Details = z.strictObject({
     .number()
     .nullable()
     .describe('By the logistic model, 0 to 1, for information only: the class follows from the score'),
-  probabilityReported: z.string().nullable().describe('The same with 3 decimals'),
-  probabilityBounds: BoundsSchema.nullable().describe('Where the score is a range'),
+  probabilityReported: z.string().nullable().describe('The same with 2 decimals'),
+  probabilityBounds: BoundsSchema.describe(
+    'Range of the probability: the constants of the model are known to 0.05 either way, and the score may be a range',
+  ),
   biopsyAdvised: z
     .boolean()
     .nullable()

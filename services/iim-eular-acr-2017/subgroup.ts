@@ -1,6 +1,6 @@
-import { and, decided, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { and, decided, NOT_MET, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import type { Findings } from './findings.js'
-import { ADULT } from './formula.js'
+import { ADULT, type Model } from './formula.js'
 import type { Request } from './schema.js'
 
 export const SUBGROUPS = {
@@ -36,9 +36,14 @@ export const skinSign = ({ heliotrope, gottronPapules, gottronSign }: Findings):
   or(heliotrope, gottronPapules, gottronSign)
 
 /** The tree for a class of probable or definite (`classified`); it stops at the first thing that is not known. */
-export function subgroupOf(request: Request, findings: Findings, classified: Verdict): SubgroupResult {
+export function subgroupOf(
+  request: Request,
+  model: Model | null,
+  findings: Findings,
+  classified: Verdict,
+): SubgroupResult {
   if (classified.state === 'not_met') return NOT_APPLICABLE
-  const { onsetAge, fingerFlexorWeakness, responseToTreatment } = request
+  const { onsetAge } = request
   const adult = onsetAge == null ? undetermined('missing:onsetAge') : decided(onsetAge >= ADULT)
   const skin = skinSign(findings)
   const weak = or(
@@ -47,10 +52,7 @@ export function subgroupOf(request: Request, findings: Findings, classified: Ver
     findings.neckFlexorsWeakerThanExtensors,
     findings.legProximalWeakerThanDistal,
   )
-  const inclusionBody = or(
-    and(stated(fingerFlexorWeakness, 'fingerFlexorWeakness'), not(stated(responseToTreatment, 'responseToTreatment'))),
-    findings.rimmedVacuoles,
-  )
+  const inclusionBody = or(unresponsiveFingerFlexors(request), vacuoles(model, findings))
   const leaves: Readonly<Record<Subgroup, Verdict>> = {
     ibm: and(adult, not(skin), inclusionBody),
     pm: and(adult, not(skin), not(inclusionBody)),
@@ -71,6 +73,16 @@ export function subgroupOf(request: Request, findings: Findings, classified: Ver
     missing: missingIn([...reasons]),
   }
 }
+
+const unresponsiveFingerFlexors = ({ fingerFlexorWeakness, responseToTreatment }: Request): Verdict =>
+  and(stated(fingerFlexorWeakness, 'fingerFlexorWeakness'), not(stated(responseToTreatment, 'responseToTreatment')))
+
+/** Rimmed vacuoles are a criterion of the column with biopsy alone. */
+function vacuoles(model: Model | null, { rimmedVacuoles }: Findings): Verdict {
+  if (model === null) return BIOPSY_UNKNOWN
+  return model === 'with_biopsy' ? rimmedVacuoles : NOT_MET
+}
+const BIOPSY_UNKNOWN = undetermined('missing:biopsyAvailable')
 
 const MISSING = 'missing:'
 

@@ -21,7 +21,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     slug,
     from: import.meta.url,
     file: 'eular-acr-2017-iim.json',
-    rows: 28,
+    rows: 32,
     inputs: {
       biopsyAvailable: (value, request) => {
         Object.assign(request, none, value ? noneInBiopsy : {}, { biopsyAvailable: value })
@@ -29,6 +29,12 @@ t.test('worked examples of the clinical specification', async (t) => {
       positiveItems: (value: readonly string[], request) => {
         request['onsetAge'] = value.includes('age40plus') ? 40 : value.includes('age18to39') ? 18 : 17
         for (const item of value) if (!item.startsWith('age')) request[ITEMS[item]?.[0] ?? item] = true
+      },
+      fingerFlexorWeakness: (value, request) => {
+        request['fingerFlexorWeakness'] = value
+      },
+      responseToTreatment: (value, request) => {
+        request['responseToTreatment'] = value
       },
     },
     expected: {
@@ -42,6 +48,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       },
       probability: (t, { json }, value) => matches(t, json.details.probability, value, 'probability'),
       category: (t, { json }, value) => t.equal(json.category.code, value),
+      subgroup: (t, { json }, value) => t.equal(json.details.subgroup.code, value),
       meetsRecommendedCutoff: (t, { json }, value) => t.equal(stateOf(json, 'meets-recommended-cut-off'), value),
     },
   })
@@ -68,10 +75,16 @@ t.test('edges', async (t) => {
     t.equal((await ask({ onsetAge: 17.5 })).status, 422)
   })
 
-  t.test('probability is for information, with 3 decimals', async (t) => {
+  t.test('probability is for information, with 2 decimals and the range that its constants leave', async (t) => {
     const { json } = await ask({ onsetAge: 25, proximalUpperLimbWeakness: true, gottronSign: true }) // iim2017-18
     t.equal(json.category.code, 'possible')
-    t.equal(json.details.probabilityReported, '0.493', 'below its nominal 0.5')
+    t.equal(json.details.probabilityReported, '0.49', 'below its nominal 0.5')
+    // 1 / (1 + exp(5.38 - 5.3)) and 1 / (1 + exp(5.28 - 5.3)), by hand
+    matches(t, json.details.probabilityBounds, { lower: 0.48001066, upper: 0.504999833 }, 'bounds')
+    const biopsy = await ask({ biopsyAvailable: true, ...noneInBiopsy, antiJo1: true, proximalUpperLimbWeakness: true })
+    t.equal(biopsy.json.score.value, 6.7)
+    // 1 / (1 + exp(6.54 - 6.7)) and 1 / (1 + exp(6.44 - 6.7))
+    matches(t, biopsy.json.details.probabilityBounds, { lower: 0.539914885, upper: 0.564636292 }, 'bounds')
   })
 
   t.test('nothing is known of an empty request', async (t) => {
@@ -141,8 +154,9 @@ t.test('edges', async (t) => {
     ])
     const odd = await ask({ enzymes: { aldolase: enzyme(20, 7.6), ck: enzyme(40_000, null) }, enzymesElevated: true })
     t.same(codes(odd), [
+      ['enzymes_stated_elevated', '/enzymesElevated'],
       ['outside_plausible_range', '/enzymes/ck'],
-      ['input_not_used', '/enzymes/ck'],
+      ['upper_limit_missing', '/enzymes/ck/upperLimit'],
       ['input_not_used', '/enzymes/aldolase'],
     ])
   })
@@ -166,7 +180,11 @@ t.test('edges', async (t) => {
       [{ ...strong, ...biopsy, fingerFlexorWeakness: true, responseToTreatment: false }, 'ibm'],
       [{ ...strong, ...biopsy, rimmedVacuoles: true }, 'ibm'],
       [{ ...strong, ...biopsy }, 'undetermined'],
-      [{ ...strong, fingerFlexorWeakness: false }, 'undetermined'],
+      [{ ...strong, fingerFlexorWeakness: false }, 'pm'],
+      [{ ...strong, responseToTreatment: true }, 'pm'],
+      [{ ...strong }, 'undetermined'],
+      [{ ...strong, biopsyAvailable: null, fingerFlexorWeakness: false }, 'undetermined'],
+      [{ ...strong, biopsyAvailable: null, fingerFlexorWeakness: true, responseToTreatment: false }, 'ibm'],
       [{ ...strong, fingerFlexorWeakness: true, responseToTreatment: false }, 'ibm'],
       [{ onsetAge: 18, ...skin }, 'adm'],
       [{ onsetAge: 18, ...skin, legProximalWeakerThanDistal: true }, 'dm'],
@@ -175,10 +193,18 @@ t.test('edges', async (t) => {
       [{ ...strong, onsetAge: 17 }, 'other_juvenile'],
     ]
     for (const [more, code] of rows) t.equal((await subgroup(more)).code, code, JSON.stringify(more))
-    t.match(await subgroup({ ...strong, fingerFlexorWeakness: false }), {
+    t.match(await subgroup(strong), {
+      candidates: ['ibm', 'pm'],
+      missing: ['fingerFlexorWeakness', 'responseToTreatment'],
+    })
+    t.match(await subgroup({ ...strong, ...biopsy, rimmedVacuoles: null, fingerFlexorWeakness: false }), {
       candidates: ['ibm', 'pm'],
       missing: ['rimmedVacuoles'],
     })
+    const unknown = await subgroup({ ...strong, biopsyAvailable: null, fingerFlexorWeakness: false })
+    t.same(unknown.candidates, ['ibm', 'pm'])
+    t.ok(unknown.missing.includes('biopsyAvailable'))
+    t.notOk(unknown.missing.includes('responseToTreatment'), 'it is settled by the finger flexors')
     t.match(await subgroup({ onsetAge: null, ...skin }), { candidates: ['adm', 'jdm'], missing: ['onsetAge'] })
     t.same(codes(await ask({ onsetAge: 18, ...skin, fingerFlexorWeakness: true })), [
       ['input_not_used', '/fingerFlexorWeakness'],
