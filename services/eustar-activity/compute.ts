@@ -12,14 +12,14 @@ import { analytes } from '@activity-scores/shared/units'
 import { ACTIVE, points } from './formula.js'
 import { type Finding, findingsOf, type SkinTerm, skinOf } from './items.js'
 import { activity, definitions } from './manifest.js'
-import type { MRSS_TERMS, Request } from './schema.js'
+import { MRSS_TERMS, type Request } from './schema.js'
 
 const DECIMALS = 2
 
 export function compute(request: Request): Outcome {
   const { skinWorsening, digitalUlcers, tendonFrictionRubs, crp, dlco } = findingsOf(request)
   const skin = skinOf(request)
-  const mrssTerm = request.mrssTerm ?? 'graded'
+  const mrssTerm = request.mrssTerm ?? MRSS_TERMS[0]
   const before = [skinWorsening, digitalUlcers]
   const after = [tendonFrictionRubs, crp, dlco]
   const others = [...before, ...after]

@@ -13,13 +13,13 @@ const quiet: Request = {
 export const examples: readonly Example<Request>[] = [
   {
     name: 'terms-disagree',
-    title: 'Skin worsening with an mRSS of 12: active with the graded term, not with the binary one',
+    title: 'Skin worsening with an mRSS of 12: not active with the binary term, active with the graded one',
     source: 'clinical specification, worked example eustar-03',
     request: { ...quiet, patientReportedSkinWorseningLastMonth: true, mrss: 12 },
     expect: {
       status: 'computed',
-      score: { value: 2.508, reported: '2.51', bounds: null },
-      category: { set: 'eustar-2017', code: 'active' },
+      score: { value: 1.5, reported: '1.50', bounds: null },
+      category: { set: 'eustar-2017', code: 'not_active' },
       criteria: [
         { id: 'mrss-above-18', state: 'not_met' },
         { id: 'crp-above-1-mg-dl', state: 'not_met' },
@@ -27,13 +27,13 @@ export const examples: readonly Example<Request>[] = [
         { id: 'active-graded', state: 'met' },
         { id: 'active-binary', state: 'not_met' },
       ],
-      details: { graded: { mrssTerm: 1.008 }, binary: { value: 1.5, reported: '1.50' }, variantsDisagree: true },
+      details: { graded: { value: 2.508, reported: '2.51', mrssTerm: 1.008 }, variantsDisagree: true },
       warnings: [{ code: 'variants_disagree' }],
     },
   },
   {
     name: 'exactly-2.5',
-    title: 'mRSS 18 at the ceiling of its term, CRP exactly 1 mg/dL scores nothing: 2.5 is active',
+    title: 'mRSS 18 and CRP of exactly 1 mg/dL score nothing; the graded term is at its ceiling, and 2.5 is active',
     source: 'clinical specification, worked example eustar-05',
     request: {
       ...quiet,
@@ -42,9 +42,10 @@ export const examples: readonly Example<Request>[] = [
       dlcoPercentPredicted: { value: 69, unit: '%' },
     },
     expect: {
-      score: { value: 2.5, reported: '2.50' },
-      category: { code: 'active' },
-      details: { graded: { mrssTerm: 1.5 }, binary: { value: 1, category: 'not_active' } },
+      score: { value: 1, reported: '1.00' },
+      category: { code: 'not_active' },
+      details: { graded: { value: 2.5, mrssTerm: 1.5, category: 'active' }, binary: { value: 1 } },
+      warnings: [{ code: 'variants_disagree' }],
     },
   },
   {
@@ -70,7 +71,14 @@ export const examples: readonly Example<Request>[] = [
     name: 'two-items-missing',
     title: 'Friction rubs and CRP missing: open',
     source: 'clinical specification, worked example eustar-11; bounds by hand (0.42 and up to 4.5 more)',
-    request: { ...quiet, mrss: 5, tendonFrictionRubs: null, crp: null, dlcoPercentPredicted: { value: 75, unit: '%' } },
+    request: {
+      ...quiet,
+      mrss: 5,
+      tendonFrictionRubs: null,
+      crp: null,
+      dlcoPercentPredicted: { value: 75, unit: '%' },
+      mrssTerm: 'graded',
+    },
     expect: {
       status: 'not_computable',
       score: { value: null, bounds: { lower: 0.42, upper: 4.92 } },

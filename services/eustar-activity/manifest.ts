@@ -8,12 +8,12 @@ const VALENTINI = 'EUSTAR 2017 (Valentini)'
 export const about: About = {
   slug: 'eustar-activity',
   title: 'Revised EUSTAR activity index of systemic sclerosis (2017)',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Disease activity of systemic sclerosis from 0 to 10: skin worsening as the patient reports it, digital ulcers, the modified Rodnan skin score (mRSS), tendon friction rubs, C-reactive protein and diffusing capacity (DLCO). At least 2.5 is active disease.',
   formula: [
     'Sum of points: patient-reported skin worsening in the last month 1.5; digital ulcers 1.5; mRSS up to 1.5; tendon friction rubs 2.25; CRP > 1 mg/dL (10 mg/L) 2.25; DLCO < 70 % of predicted 1.0.',
-    'mRSS, graded (default): `min(1.5, 0.084 * mRSS)`. Binary: 1.5 for an mRSS > 18, else 0. Both totals are in `details`; `mrssTerm` chooses which is the score. They often disagree on activity: skin worsening with an mRSS of 12 is 2.508 graded, 1.5 binary.',
+    'mRSS, binary (default): 1.5 for an mRSS > 18, else 0. Graded: `min(1.5, 0.084 * mRSS)`. Both totals are in `details`; `mrssTerm` chooses which is the score. They often disagree on activity (`variants_disagree`): skin worsening with an mRSS of 12 is 1.5 binary, 2.508 graded.',
     'Active: >= 2.5, which the paper derived to separate active or very active disease from inactive or moderately active disease: `not_active` can still be moderate activity. The cut-offs of the items are strict: an mRSS of 18 (binary), a CRP of 1 mg/dL and a DLCO of 70 % score nothing.',
     'Reported with 2 decimals; decided on the unrounded sum.',
     'An item that is missing, or a CRP known as a limit only, leaves bounds, which may decide; `status` is `computed` when the score has one value.',
@@ -37,10 +37,10 @@ export const about: About = {
       verified: false,
     },
   ],
-  options: [{ field: 'mrssTerm', default: 'graded', absent: '0.084 a unit of the mRSS, up to 1.5.' }],
+  options: [{ field: 'mrssTerm', default: 'binary', absent: '1.5 points for an mRSS above 18, else none.' }],
   provenance: [
     'The abstract prints 1.5 points for an mRSS > 18 only; the graded term of 0.084 a unit up to 18 comes from a secondary page and was not checked in the paper (unverified).',
-    'The cap of the graded term at 1.5 (0.084 * 18 would be 1.512), and the graded term as the default, are conventions of this project.',
+    'The binary term is the default, since the abstract prints it. The cap of the graded term at 1.5 (0.084 * 18 would be 1.512) is a convention of this project.',
     'Bounds for missing items, and what a CRP that is only a limit leaves open, are conventions of this project.',
   ],
 }

@@ -15,7 +15,8 @@ import { activity } from './manifest.js'
 
 const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
 
-export const MRSS_TERMS = ['graded', 'binary'] as const
+/** The first is the default. */
+export const MRSS_TERMS = ['binary', 'graded'] as const
 const mrssTerm = z.enum(MRSS_TERMS)
 
 export const Request = z.strictObject({
@@ -29,7 +30,7 @@ export const Request = z.strictObject({
   mrssTerm: mrssTerm
     .nullish()
     .describe(
-      'Which term of the mRSS gives score and category: graded (default), 0.084 a unit up to 1.5; binary, 1.5 above 18 units. Both are always reported',
+      'Which term of the mRSS gives score and category: binary (default), 1.5 above 18 units; graded, 0.084 a unit up to 1.5. Both are always reported',
     ),
 })
 export type Request = z.infer<typeof Request>

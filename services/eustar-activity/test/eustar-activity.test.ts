@@ -39,11 +39,11 @@ t.test('worked examples of the clinical specification', async (t) => {
       dlco_pctPredicted: put('dlcoPercentPredicted', '%'),
     },
     expected: {
-      gradedTotal: (t, reply, value) => {
-        total('graded')(t, reply, value)
-        matches(t, reply.json.score.value, value, 'the graded total is the score')
+      gradedTotal: total('graded'),
+      binaryTotal: (t, reply, value) => {
+        total('binary')(t, reply, value)
+        matches(t, reply.json.score.value, value, 'the binary total is the score')
       },
-      binaryTotal: total('binary'),
       mrssTermGraded: (t, reply, value) => matches(t, reply.json.details.graded.mrssTerm, value, 'mRSS term'),
       activeGraded: active('graded'),
       activeBinary: active('binary'),
@@ -99,12 +99,18 @@ t.test('edges', async (t) => {
       [19, 1.5],
       [51, 1.5],
     ] as const)
-      matches(t, (await ask({ mrss })).score.value, value, `mRSS ${mrss}`)
+      matches(t, (await ask({ mrss, mrssTerm: 'graded' })).score.value, value, `mRSS ${mrss}`)
   })
 
   t.test('mrssTerm chooses the score; both totals stay in details', async (t) => {
     const request = { patientReportedSkinWorseningLastMonth: true, mrss: 12 }
-    const binary = await ask({ ...request, mrssTerm: 'binary' })
+    const graded = await ask({ ...request, mrssTerm: 'graded' })
+    t.match(graded.score, { value: 2.508, reported: '2.51' })
+    t.equal(graded.category.code, 'active')
+    t.equal(graded.details.binary.reported, '1.50')
+    t.same(codes(graded), ['variants_disagree'])
+    t.equal(graded.text, 'EUSTAR activity index 2.51 (graded mRSS term; binary 1.50), active disease')
+    const binary = await ask(request)
     t.match(binary.score, { value: 1.5, reported: '1.50' })
     t.equal(binary.category.code, 'not_active')
     t.equal(binary.details.graded.reported, '2.51')
@@ -125,7 +131,7 @@ t.test('edges', async (t) => {
       t.same(codes(result), ['crp_censored'])
     }
     for (const crp of [mgL(20, '<'), mgL(10, '>='), mgL(5, '>')]) {
-      const result = await ask({ crp, mrss: 3 })
+      const result = await ask({ crp, mrss: 3, mrssTerm: 'graded' })
       t.equal(result.status, 'not_computable')
       matches(t, result.score.bounds, { lower: 0.252, upper: 2.502 }, 'bounds')
       t.same(result.missing, [])
@@ -136,20 +142,23 @@ t.test('edges', async (t) => {
   })
 
   t.test('the skin score from its sites, complete or not', async (t) => {
-    const full = await ask({ mrss: null, sites: sites(1) })
+    const graded = (more: object) => ask({ ...more, mrssTerm: 'graded' })
+    const full = await graded({ mrss: null, sites: sites(1) })
     matches(t, full.score.value, 1.428, '17 units')
     t.equal(full.inputs.mrss, 17)
     const face = { ...sites(1), face: null }
-    const open = await ask({ mrss: null, sites: face })
+    const open = await graded({ mrss: null, sites: face })
     matches(t, open.score.bounds, { lower: 1.344, upper: 1.5 }, '16 to 19 units')
     t.same(open.missing, ['sites.face'])
-    const ceiling = await ask({ mrss: null, sites: { ...sites(2), face: null } })
+    const ceiling = await graded({ mrss: null, sites: { ...sites(2), face: null } })
     t.equal(ceiling.score.value, 1.5, '32 to 35 units: at the ceiling whatever the face')
     t.same(ceiling.missing, [])
     t.equal(ceiling.inputs.mrss, null)
-    const half = await ask({ mrss: null, sites: { ...sites(1), abdomen: 3, face: null } })
+    const half = await graded({ mrss: null, sites: { ...sites(1), abdomen: 3, face: null } })
     t.match(half.details, { graded: { value: 1.5 }, binary: { value: null } }, '18 to 21 units')
     t.same(half.missing, ['sites.face'], 'which the binary term lacks')
+    const binary = await ask({ mrss: null, sites: { ...sites(1), abdomen: 3, face: null } })
+    t.same(binary.score.bounds, { lower: 0, upper: 1.5 }, '18 to 21 units')
     t.equal((await ask({ mrss: 16, sites: sites(1) })).errors[0].code, 'conflict')
     t.same(codes(await ask({ mrss: 16, sites: face })), ['sites_incomplete'])
   })
@@ -186,7 +195,7 @@ t.test('edges', async (t) => {
       { crp: 5 },
       { crp: { value: 5 } },
       { crp: { value: 5, unit: 'nmol/L' } },
-      { dlcoPercentPredicted: percent(0) },
+      { dlcoPercentPredicted: percent(0.69) },
       { dlcoPercentPredicted: { value: 15, unit: 'mL/min/mm[Hg]' } },
       { digitalUlcers: 'yes' },
       { mrssTerm: 'other' },
