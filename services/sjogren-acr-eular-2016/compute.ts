@@ -28,10 +28,11 @@ type Item = keyof typeof POINTS
 const ITEMS = Object.keys(POINTS) as readonly Item[]
 
 export function compute(request: Request): Outcome {
+  const staining = stainingScores(request)
   const items: Readonly<Record<Item, Finding>> = {
     focusScore: focusFinding(request.focusScore),
     antiSsaRo: statedFinding(request.antiSsaRoPositive, 'antiSsaRoPositive'),
-    ocularStaining: stainingFinding(request),
+    ocularStaining: stainingFinding(staining),
     schirmer: eyeFinding('schirmer', request) ?? notDone('schirmer'),
     salivaFlow: salivaFinding(request.unstimulatedSaliva),
   }
@@ -69,6 +70,7 @@ export function compute(request: Request): Outcome {
     inputs: inputs(request),
     missing: [...ITEMS.flatMap((item) => items[item].missing), ...inclusion.missing, ...exclusions.missing],
     warnings: [
+      ...(scoresDisagree(staining) ? [SCORES_DISAGREE] : []),
       ...(request.antiSsbLaPositive === true && request.antiSsaRoPositive !== true ? [SSB_SCORES_NOTHING] : []),
       ...salivaWarnings(request.unstimulatedSaliva),
     ],
@@ -76,13 +78,19 @@ export function compute(request: Request): Outcome {
   }
 }
 
+const STAINING_SCORES = ['ocularStainingScore', 'vanBijsterveld'] as const
+
+/** The staining scores that were done. */
+const stainingScores = (request: Request): readonly Finding[] =>
+  STAINING_SCORES.flatMap((test) => eyeFinding(test, request) ?? [])
+
 /** Either score is enough; of two only those that were done count, so that one alone decides. */
-function stainingFinding(request: Request): Finding {
-  const done = [eyeFinding('ocularStainingScore', request), eyeFinding('vanBijsterveld', request)].filter(
-    (finding) => finding !== null,
-  )
-  return done.length === 0 ? notDone('ocularStainingScore') : anyFinding(...done)
-}
+const stainingFinding = (done: readonly Finding[]): Finding =>
+  done.length === 0 ? notDone('ocularStainingScore') : anyFinding(...done)
+
+/** One of them alone would answer otherwise. */
+const scoresDisagree = ([first, second]: readonly Finding[]): boolean =>
+  first !== undefined && second !== undefined && first.verdict.state !== second.verdict.state
 
 function pointsOf(item: Item, { verdict }: Finding): Interval {
   const points = POINTS[item]
@@ -103,6 +111,11 @@ function total(items: Readonly<Record<Item, Finding>>): Interval {
 const pointBounds = (items: Readonly<Record<Item, Finding>>) =>
   recordOf(ITEMS, (item) => boundsOf(pointsOf(item, items[item])))
 
+const SCORES_DISAGREE = inputWarning(
+  'staining_scores_disagree',
+  '',
+  'The ocular staining score and the van Bijsterveld score do not say the same. One that is positive is enough; either of them alone would decide by itself.',
+)
 const SSB_SCORES_NOTHING = inputWarning(
   'input_not_used',
   '/antiSsbLaPositive',

@@ -1,6 +1,13 @@
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
+const STAINING = ['ocularStainingScore', 'eyes.*.ocularStainingScore']
+const BIJSTERVELD = ['vanBijsterveld', 'eyes.*.vanBijsterveld']
+const EITHER = {
+  warning: 'staining_scores_disagree',
+  reason: 'the criteria accept either score, so that one of them alone decides where the other was not done.',
+} as const
+
 export const about: About = {
   slug: 'sjogren-acr-eular-2016',
   title: 'ACR/EULAR 2016 classification of primary Sjögren’s syndrome',
@@ -32,6 +39,10 @@ export const about: About = {
       id: 'doi:10.1002/art.39859',
       verified: true,
     },
+  ],
+  precedences: [
+    ...STAINING.map((uses) => ({ uses, insteadOf: BIJSTERVELD, ...EITHER })),
+    ...BIJSTERVELD.map((uses) => ({ uses, insteadOf: STAINING, ...EITHER })),
   ],
   provenance: [
     'Secondary tables print Schirmer "< 5" and focus score "> 1"; here a value on the cut-off is positive, as in the paper.',

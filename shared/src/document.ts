@@ -17,7 +17,6 @@ import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
-import { takingBothLitres } from './litre.js'
 import { PROBLEM_MEDIA, ProblemSchema } from './problems.js'
 import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
 
@@ -44,8 +43,7 @@ export class Components {
 
   /** Adds a schema (under its own id if it has one), its named parts beside it, and returns the reference to it. */
   add(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-    const plain = toJsonSchema(schema, io)
-    const { $defs = {}, ...root } = io === 'input' ? takingBothLitres(plain) : plain
+    const { $defs = {}, ...root } = toJsonSchema(schema, io)
     for (const [part, definition] of Object.entries($defs)) this.put(part, hoist(definition))
     return root.$ref ? hoist(root) : this.put(name, hoist(root))
   }

@@ -22,7 +22,8 @@ export function tightened(before: Outcome, after: Outcome, tallies: ReadonlySet<
     if (state !== 'undetermined' && state !== states.get(id))
       note('criterion', `${id}: ${states.get(id) ?? 'not asked'} became ${state}`)
   const [was, is] = [before.category, after.category]
-  if (is && is.code !== UNDETERMINED_CATEGORY && (is.code !== was?.code || is.set !== was.set))
+  // Sets that name a class alike, such as one score with and without a further test, say the same by it.
+  if (is && is.code !== UNDETERMINED_CATEGORY && (is.code !== was?.code || is.label !== was.label))
     note('category', `category: ${was?.code ?? 'none'} became ${is.code}`)
   scores(before.score, after.score, note)
   details(before.details, after.details, [], tallies, note)

@@ -23,23 +23,14 @@ export const NOT_YET_HELD: ReadonlySet<string> = new Set([
   'egfr-ckd-epi-2021',
   'eular-response',
   'haq-di',
-  'iim-eular-acr-2017',
-  'imacs-improvement',
-  'ild-progression',
-  'inbuild-progression',
   'index-response',
   'joint-counts',
   'laboratory-limits',
   'myositis-core-set',
-  'myositis-deterioration',
-  'myositis-tis',
-  'pft-involvement',
-  'ppf-2022',
   'prednisone-equivalent',
   'ra-acr-eular-2010',
   'rapid3',
   'sdai',
-  'sjogren-acr-eular-2016',
 ])
 
 /** A deletion that an instrument answers wrongly. */
@@ -127,7 +118,7 @@ class Asked {
   }
 
   /** An absent option gives the answer of its default. */
-  #standsFor(less: unknown, path: Path, value: string | boolean): readonly string[] {
+  #standsFor(less: unknown, path: Path, value: string | number | boolean): readonly string[] {
     const absent = this.answer(less)
     const stated = this.answer(withValue(less, path, value))
     return alike(absent, stated) ? [] : [`absent is not the default ${value}`]
