@@ -1,30 +1,47 @@
-/** The document and Swagger UI, as a Fastify application of their own that the host's `/docs` routes hand requests to. */
+/**
+ * The document and Swagger UI as bytes. The pages are rendered once each by the plugin, in a Fastify application of its own
+ * that no request reaches: streams, ranges and refusals of that application would not be ours.
+ */
+import { createHash } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify from 'fastify'
 import type { DocsOptions } from './docs.js'
 import { buildDocument } from './document.js'
+import { yamlOf } from './document-yaml.js'
+import { sharedBytes } from './shared-bytes.js'
 
 /** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too. */
-const DOCS_CSP =
+const POLICY =
   "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'; style-src 'self' 'unsafe-inline'"
 
-export interface DocsPages {
-  readonly app: FastifyInstance
-  readonly json: string
-  yaml(): string
+export interface DocsPage {
+  readonly type: string
+  readonly bytes: Buffer
+  /** Value of Content-Security-Policy. */
+  readonly policy: string
+  /** Of a file, as a browser that has it names it: two megabytes are not sent again. */
+  readonly tag: string | undefined
 }
 
+export interface DocsPages {
+  readonly json: Buffer
+  /** Made at the first look, a piece at a time between requests. */
+  yaml(): Promise<Buffer>
+  /** The page below `/docs`, if there is one; `''` and `'/'` are the first. */
+  page(path: string): Promise<DocsPage | undefined>
+  close(): Promise<void>
+}
+
+/** Names that files of the plugin have; none leads elsewhere, and each is kept once. */
+const PAGE = /^(?:|\/|\/static\/\w[\w.-]*)$/
+
 export async function buildPages({ title, lineup, operations, written }: DocsOptions): Promise<DocsPages> {
-  const document = written
-    ? (JSON.parse(await written()) as object)
-    : buildDocument(title, await lineup.all(), operations)
+  const text = written ? await written() : JSON.stringify(buildDocument(title, await lineup.all(), operations))
   const app = fastify({ logger: false })
-  // The plugin's own document type is narrower than OpenAPI 3.1 (it lacks `summary` of info and 3.1 schemas).
-  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
+  await app.register(swagger, { mode: 'static', specification: { document: { openapi: '3.1.1' } as never } })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: DOCS_CSP,
     uiConfig: {
       deepLinking: true,
       tryItOutEnabled: true,
@@ -35,5 +52,25 @@ export async function buildPages({ title, lineup, operations, written }: DocsOpt
     theme: { title: 'Activity Scores' },
   })
   await app.ready()
-  return { app, json: JSON.stringify(document), yaml: () => app.swagger({ yaml: true }) }
+  const render = async (path: string): Promise<DocsPage | undefined> => {
+    const { statusCode, headers, rawPayload } = await app.inject(`/docs${path}`)
+    if (statusCode !== 200) return undefined
+    const isFile = path.startsWith('/static/')
+    const tag = isFile ? `"${createHash('sha256').update(rawPayload).digest('base64url')}"` : undefined
+    return { type: String(headers['content-type']), bytes: sharedBytes(rawPayload), policy: POLICY, tag }
+  }
+  const pages = new Map<string, DocsPage>()
+  const json = sharedBytes(text)
+  let yaml: Promise<Buffer> | undefined
+  return {
+    json,
+    yaml: () => (yaml ??= yamlOf(JSON.parse(json.toString()) as object).then(sharedBytes)),
+    async page(path) {
+      if (!PAGE.test(path)) return undefined
+      const page = pages.get(path) ?? (await render(path))
+      if (page) pages.set(path, page)
+      return page
+    },
+    close: () => app.close(),
+  }
 }

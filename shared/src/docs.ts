@@ -2,12 +2,13 @@
  * `/openapi.json`, `/openapi.yaml`, Swagger UI at `/docs`, and `/` which leads a browser there. The document and the pages
  * are made at the first look at them: a service that only computes never loads them.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import Negotiator from 'negotiator'
 import type { DocsPages } from './docs-pages.js'
 import type { ExtraOperation } from './document.js'
+import { sendNotFound } from './errors.js'
 import type { Lineup } from './lineup.js'
-import { mountPage } from './routes.js'
+import { type Handler, mountPage } from './routes.js'
 
 export interface DocsOptions {
   readonly title: string
@@ -30,12 +31,12 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
     return made
   }
 
-  mountPage(app, '/openapi.json', async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send((await pages()).json),
-  )
-  mountPage(app, '/openapi.yaml', async (_request, reply) =>
-    reply.type('application/yaml; charset=utf-8').send((await pages()).yaml()),
-  )
+  const json: Handler = async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send((await pages()).json)
+  const yaml: Handler = async (_request, reply) =>
+    reply.type('application/yaml; charset=utf-8').send(await (await pages()).yaml())
+  mountPage(app, '/openapi.json', json)
+  mountPage(app, '/openapi.yaml', yaml)
   mountPage(app, '/', (request, reply) => {
     const wanted = new Negotiator(request).mediaType(['application/json', 'text/html'])
     if (wanted === 'text/html') return reply.redirect('/docs')
@@ -46,16 +47,23 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
       health: '/health/ready',
     })
   })
-  const show = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const { app: ui } = await pages()
-    for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value as string)
-    reply.hijack()
-    ui.routing(request.raw, reply.raw)
+  const show: Handler = async (request, reply) => {
+    const { '*': file } = request.params as { readonly '*'?: string }
+    const page = await (await pages()).page(file === undefined ? '' : `/${file}`)
+    if (!page) return sendNotFound(request, reply)
+    reply.header('content-security-policy', page.policy)
+    if (page.tag !== undefined) {
+      reply.header('etag', page.tag).header('cache-control', 'no-cache')
+      if (request.headers['if-none-match'] === page.tag) return reply.code(304).send()
+    }
+    return reply.type(page.type).send(page.bytes)
   }
-  for (const url of ['/docs', '/docs/*']) {
-    mountPage(app, url, show)
-  }
+  mountPage(app, '/docs', show)
+  mountPage(app, '/docs/*', show)
+  // What Swagger UI asks for.
+  mountPage(app, '/docs/json', json)
+  mountPage(app, '/docs/yaml', yaml)
   app.addHook('onClose', async () => {
-    await (await made)?.app.close()
+    await (await made)?.close()
   })
 }

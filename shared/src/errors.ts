@@ -60,6 +60,13 @@ export interface AllowedMethods {
   readonly observe: Observe
 }
 
+const notFound = (path: string): Problem =>
+  problem('not_found', path, 'Nothing is served at this path. GET /openapi.json lists every path, /docs shows them.')
+
+/** Nothing is served at a path below that of a route. */
+export const sendNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+  sendProblem(reply, notFound(pathOfUrl(request.url)))
+
 /** A path that is not served, or not by this method. */
 export const notFoundHandler =
   (slugs: readonly string[], allowedMethods: ReadonlyMap<string, AllowedMethods>, unmatched: Observe): Handler =>
@@ -79,11 +86,7 @@ export const notFoundHandler =
           path,
           `No instrument of this name is served here. Known: ${slugs.join(', ')}. GET /v1/instruments describes them.`,
         )
-      : problem(
-          'not_found',
-          path,
-          'Nothing is served at this path. GET /openapi.json lists every path, /docs shows them.',
-        )
+      : notFound(path)
     sendProblem(reply, found)
     unmatched(request, reply)
   }

@@ -36,6 +36,7 @@ import { overloadGuard } from './overload.js'
 import { bodyClocks } from './receiving.js'
 import { mountPage } from './routes.js'
 import { serverFactory } from './server.js'
+import { sharedBytes } from './shared-bytes.js'
 import { UNMATCHED } from './tracing.js'
 import { startTracing } from './tracing-start.js'
 
@@ -187,9 +188,9 @@ function mountCatalogue(app: FastifyInstance, lineup: Lineup): void {
 
 /** A page of JSON that never changes, made when it is first asked for. */
 function mountJson(app: FastifyInstance, url: string, page: () => object | Promise<object>): void {
-  let text: string | undefined
+  let bytes: Buffer | undefined
   mountPage(app, url, async (_request, reply) => {
-    text ??= JSON.stringify(await page())
-    return reply.type('application/json; charset=utf-8').send(text)
+    bytes ??= sharedBytes(JSON.stringify(await page()))
+    return reply.type('application/json; charset=utf-8').send(bytes)
   })
 }

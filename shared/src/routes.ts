@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 
-type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
 /** Registers a page that is read: GET and HEAD, and 405 for every other method. `scope`: what reading it takes. */
 export function mountPage(app: FastifyInstance, url: string, handler: Handler, scope?: string): void {

@@ -1,0 +1,66 @@
+/** The documentation: every page of it is ours, also those that are not there. */
+import t from 'tap'
+import { parse } from 'yaml'
+import { yamlOf } from '../src/document-yaml.js'
+import { ask, hasFixedHeaders, isProblem } from './toy-host.js'
+
+t.test('what is not there, or not asked for rightly, is a problem as everywhere', async (t) => {
+  for (const url of [
+    '/docs/nope',
+    '/docs/static/nope',
+    '/docs/static',
+    '/docs/static/',
+    '/docs/static/..%2f..%2fpackage.json',
+    '/docs/static/%2e%2e/package.json',
+    '/docs/static//swagger-ui.css',
+    '/docs/static/swagger-ui.css/more',
+    `/docs/static/${'a'.repeat(500)}`,
+    '/docs//',
+  ])
+    isProblem(t, await ask({ url }), 404, 'not_found', 'GET /openapi.json lists every path')
+  for (const url of ['/docs', '/docs/', '/docs/nope', '/docs/static/swagger-ui.css', '/docs/json'])
+    for (const method of ['POST', 'DELETE', 'OPTIONS'] as const)
+      isProblem(t, await ask({ method, url }), 405, 'method_not_allowed', 'This path takes GET, HEAD.')
+  for (const url of ['/docs/%zz', '/docs/static/%'])
+    isProblem(t, await ask({ url }), 400, 'bad_request', 'Check the URL, its percent-encoding')
+})
+
+t.test('pages and files come whole; a file that a browser has is not sent again', async (t) => {
+  for (const [url, type, part] of [
+    ['/docs', 'text/html; charset=utf-8', '/docs/static/swagger-ui-bundle.js'],
+    ['/docs/', 'text/html; charset=utf-8', './static/swagger-ui-bundle.js'],
+    ['/docs?x=1', 'text/html; charset=utf-8', '/docs/static/swagger-ui-bundle.js'],
+    ['/docs/json', 'application/json; charset=utf-8', '"openapi":"3.1.1"'],
+    ['/docs/yaml', 'application/yaml; charset=utf-8', 'openapi: 3.1.1'],
+  ] as const) {
+    const page = await ask({ url })
+    t.equal(page.statusCode, 200, url)
+    t.equal(page.headers['content-type'], type)
+    t.match(page.payload, part)
+    hasFixedHeaders(t, page)
+  }
+  const url = '/docs/static/swagger-ui-bundle.js'
+  const file = await ask({ url })
+  t.equal(file.statusCode, 200)
+  t.match(file.headers['content-type'], 'application/javascript')
+  t.ok(file.rawPayload.length > 1_000_000)
+  t.equal(Number(file.headers['content-length']), file.rawPayload.length)
+  const again = await ask({ url, headers: { 'if-none-match': String(file.headers.etag) } })
+  t.equal(again.statusCode, 304)
+  t.equal(again.payload, '')
+  t.equal((await ask({ url, headers: { 'if-none-match': '"another"' } })).statusCode, 200)
+})
+
+t.test('YAML says what JSON says', async (t) => {
+  const json = (await ask({ url: '/openapi.json' })).json()
+  t.same(parse((await ask({ url: '/openapi.yaml' })).payload), json)
+  const deep = { a: { b: { c: { d: { e: { f: { g: { h: { '/i': [{ j: 1 }, [], {}] } } } } } } } } }
+  const odd = {
+    '200': {},
+    'a: b': { '#': 'x\n  y\n\n z \n', '': null, no: 'no', '~': '~', '1e3': '1e3' },
+    '- x': { ' y': `${'word '.repeat(40)}\nand ${'more '.repeat(40)}`, list: ['\ttab', 'ä"\\\n', ' '] },
+    deep,
+    more: { text: '\n first line is empty\n', number: 0.1, yes: true, big: 9007199254740991 },
+  }
+  t.strictSame(parse(await yamlOf(odd)), odd)
+})
