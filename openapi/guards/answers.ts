@@ -51,4 +51,25 @@ export const answers: readonly Guard[] = [
     to: '/chunked$/i.test(coding)',
     tests: shared('heads'),
   },
+  {
+    guard: 'headers of plugins reach callers of compute routes',
+    file: 'shared/src/direct-route.ts',
+    from: 'const set = setByPlugins(reply)',
+    to: 'const set = setByPlugins(reply).slice(0, 0)',
+    tests: shared('plugin-headers'),
+  },
+  {
+    guard: 'headers of plugins reach callers of batches',
+    file: 'shared/src/batch/route.ts',
+    from: 'const set = setByPlugins(reply)',
+    to: 'const set = setByPlugins(reply).slice(0, 0)',
+    tests: shared('plugin-headers'),
+  },
+  {
+    guard: 'a refusal of who is not let in has the headers of plugins',
+    file: 'shared/src/identity/gate.ts',
+    from: 'route.onRequest = [gate, ...hooks]',
+    to: "app.addHook('onRequest', gate)",
+    tests: shared('plugin-headers', 'identity'),
+  },
 ]

@@ -4,5 +4,6 @@ import { callers } from './callers.js'
 import type { Guard } from './guard.js'
 import { load } from './load.js'
 import { scores } from './scores.js'
+import { starting } from './starting.js'
 
-export const guards: readonly Guard[] = [...scores, ...callers, ...load, ...answers]
+export const guards: readonly Guard[] = [...scores, ...callers, ...load, ...answers, ...starting]

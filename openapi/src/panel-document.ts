@@ -5,6 +5,7 @@ import { embed } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
 import { lineupOf } from '@activity-scores/shared/lineup'
+import { takingBothLitres } from '@activity-scores/shared/litre'
 import { pascalCase } from '@activity-scores/shared/result'
 import { PANEL_PATH, panelExecutor, panelRequest } from './panel-executor.js'
 
@@ -118,7 +119,7 @@ function pooled(instruments: readonly Instrument[]): JsonSchema {
   )
   const request = toJsonSchema(panelRequest(instruments.map(({ slug }) => slug)), 'input')
   const inputs = { ...request.properties?.['inputs'], properties: properties as Record<string, JsonSchema> }
-  return { ...request, properties: { ...request.properties, inputs } }
+  return takingBothLitres({ ...request, properties: { ...request.properties, inputs } })
 }
 
 function resultOf(instruments: readonly Instrument[]): JsonSchema {

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'crcl',
   title: 'Creatinine clearance (Cockcroft-Gault)',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Creatinine clearance in mL/min estimated from age, sex, body weight and serum creatinine; not indexed to body surface.',
   formula: [

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'das28-crp',
   title: 'DAS28-CRP',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Disease Activity Score of rheumatoid arthritis from tender and swollen joints among 28, C-reactive protein and patient global health.',
   formula: [

@@ -5,7 +5,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'egfr-ckd-epi-2021',
   title: 'eGFR (CKD-EPI 2021, creatinine)',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Glomerular filtration rate in mL/min/{1.73_m2}, estimated from age, sex and serum creatinine by the CKD-EPI equation of 2021, with its G category.',
   formula: [

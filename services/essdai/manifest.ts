@@ -6,7 +6,7 @@ const SEROR_2016 = 'Seror 2016, Ann Rheum Dis 75:382-9'
 export const about: About = {
   slug: 'essdai',
   title: 'ESSDAI',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'EULAR Sjögren’s syndrome disease activity index: systemic activity from the levels of 12 organ domains, 0 to 123, and its change from an optional baseline.',
   formula: [

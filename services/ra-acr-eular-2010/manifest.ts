@@ -6,7 +6,7 @@ const SOURCE = 'ACR/EULAR 2010'
 export const about: About = {
   slug: 'ra-acr-eular-2010',
   title: 'ACR/EULAR 2010 classification of rheumatoid arthritis',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Whether a patient with synovitis is classified as having rheumatoid arthritis: points for joints, serology, acute-phase reactants and duration, at least 6 of 10.',
   formula: [

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'sdai',
   title: 'SDAI',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Simplified Disease Activity Index of rheumatoid arthritis: tender and swollen joints among 28, the patient and the physician global, and C-reactive protein.',
   formula: [

@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'sjogren-aecg-2002',
   title: 'AECG 2002 classification of primary Sjögren’s syndrome',
-  version: '1.0.0',
+  version: '1.1.0',
   summary:
     'Whether a patient is classified as having primary Sjögren’s syndrome by the American-European Consensus Group: six items on symptoms, eyes, histology, salivary glands and antibodies.',
   formula: [

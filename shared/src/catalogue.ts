@@ -4,6 +4,7 @@ import { absencesOf } from './absence.js'
 import { pathOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { takingBothLitres } from './litre.js'
 
 export interface CatalogueSummary {
   readonly slug: string
@@ -22,7 +23,7 @@ export const catalogueSummary = ({ slug, title, version, summary }: Instrument):
 })
 
 export function catalogueEntry(instrument: Instrument): object {
-  const request = toJsonSchema(instrument.request, 'input')
+  const request = takingBothLitres(toJsonSchema(instrument.request, 'input'))
   return {
     ...catalogueSummary(instrument),
     formula: instrument.formula,

@@ -8,7 +8,8 @@ import type { FastifyInstance } from 'fastify'
 import { type Admission, dismissal } from './admission.js'
 import type { Answer, Executor, Form } from './executor.js'
 import { refuse } from './executor.js'
-import { FLAT_HEADERS, hasBody, isReadable, JSON_MEDIA } from './http.js'
+import { type Head, headOf, NOTHING_SET, setByPlugins } from './heads.js'
+import { hasBody, isReadable, JSON_MEDIA } from './http.js'
 import { scopeOf } from './identity/scopes.js'
 import type { Account } from './limiter.js'
 import { formOf } from './negotiate.js'
@@ -53,31 +54,45 @@ export function mountDirect(app: FastifyInstance, directRoute: DirectRoute): voi
     url: route.url,
     config: { direct: true, scope: scopeOf(route.executor.slug) },
     onRequest: (request, reply) => {
+      const set = setByPlugins(reply)
       reply.hijack()
-      new Call(route, request.raw, reply.raw, request.id)
+      new Call(route, request.raw, reply.raw, request.id, set)
     },
     handler: () => undefined,
   })
   refuseOtherMethods(app, route.url, ['POST'])
 }
 
+const UNREAD = ['connection', 'close']
+const UNREAD_MEDIA = [...UNREAD, 'accept', JSON_MEDIA, 'accept-encoding', 'identity']
+
 /** One request, from its head to its log line. */
 class Call implements Staged {
   readonly #route: MountedRoute
   readonly #response: ServerResponse
   readonly #requestId: string
+  readonly #set: readonly string[]
   readonly #started = performance.now()
   readonly #span: ServerSpan | undefined
   readonly #form: Form
   readonly #account: Account | undefined
   #body: Buffer | undefined
   #answer: Answer | undefined
+  /** Fields of the head that a refusal has beside others. */
+  #more: readonly string[] = NOTHING_SET
 
-  constructor(route: MountedRoute, request: IncomingMessage, response: ServerResponse, requestId: string) {
+  constructor(
+    route: MountedRoute,
+    request: IncomingMessage,
+    response: ServerResponse,
+    requestId: string,
+    set: readonly string[],
+  ) {
     const { headers } = request
     this.#route = route
     this.#response = response
     this.#requestId = requestId
+    this.#set = set
     this.#span = route.begin?.(headers)
     this.#form = formOf(headers, 'application/json', route.executor.markdown)
     this.#account = route.admission.limiter?.accountOf(request)
@@ -96,9 +111,7 @@ class Call implements Staged {
 
   /** What is refused is not read to its end: the connection ends with the answer. */
   #refuse(code: AdvisedCode): void {
-    this.#response.setHeader('connection', 'close')
-    if (code === 'unsupported_media_type')
-      this.#response.setHeader('accept', JSON_MEDIA).setHeader('accept-encoding', 'identity')
+    this.#more = code === 'unsupported_media_type' ? UNREAD_MEDIA : UNREAD
     this.#finish(this.#problem(code))
   }
 
@@ -165,7 +178,9 @@ class Call implements Staged {
   }
 
   #send(answer: Answer): void {
-    write(this.#response, this.#requestId, answer, this.#form === 'minimal', this.#account)
+    const head = headOf(this.#requestId, answer.type, this.#set)
+    if (this.#more.length > 0) head.push(...this.#more)
+    write(this.#response, head, answer, this.#form === 'minimal', this.#account)
   }
 
   record(): void {
@@ -185,22 +200,14 @@ function unfitness(headers: IncomingHttpHeaders, limit: number): AdvisedCode | u
 /** Head and body in one write. */
 function write(
   response: ServerResponse,
-  requestId: string,
+  head: Head,
   answer: Answer,
   minimal: boolean,
   account: Account | undefined,
 ): void {
   const { body, isAscii = false } = answer
   const length = typeof body !== 'string' ? body.byteLength : isAscii ? body.length : Buffer.byteLength(body)
-  const head = [
-    ...FLAT_HEADERS,
-    'x-request-id',
-    requestId,
-    'content-type',
-    answer.type,
-    'content-length',
-    String(length),
-  ]
+  head.push('content-length', String(length))
   account?.addTo(head)
   if (answer.retryAfter !== undefined) head.push('retry-after', answer.retryAfter)
   if (minimal && answer.status === 200) head.push('preference-applied', 'return=minimal')

@@ -4,7 +4,7 @@ import type { Band, BandSet } from './bands.js'
 import type { Instrument } from './instrument.js'
 
 export const INTRODUCTION = [
-  'Each instrument is one POST. Quantities carry their UCUM unit (`{ "value": 88, "unit": "umol/L" }`); a unit is never assumed.',
+  'Each instrument is one POST. Quantities carry their UCUM unit (`{ "value": 88, "unit": "umol/L" }`); a unit is never assumed. Either code of the litre is taken, `umol/l` as `umol/L`, and answered as `L`.',
   'Absent or `null` means missing, and missing is never zero: the answer is then `not_computable` with the bounds that are still possible.',
   'Criteria have three states; nothing undetermined counts as met. Decisions are made on unrounded values, exact at the cut-off.',
   'Faults are problem details (RFC 9457): all at once, each with a JSON pointer and how to mend it.',

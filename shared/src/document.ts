@@ -17,6 +17,7 @@ import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { takingBothLitres } from './litre.js'
 import { PROBLEM_MEDIA, ProblemSchema } from './problems.js'
 import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
 
@@ -43,7 +44,8 @@ export class Components {
 
   /** Adds a schema (under its own id if it has one), its named parts beside it, and returns the reference to it. */
   add(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-    const { $defs = {}, ...root } = toJsonSchema(schema, io)
+    const plain = toJsonSchema(schema, io)
+    const { $defs = {}, ...root } = io === 'input' ? takingBothLitres(plain) : plain
     for (const [part, definition] of Object.entries($defs)) this.put(part, hoist(definition))
     return root.$ref ? hoist(root) : this.put(name, hoist(root))
   }

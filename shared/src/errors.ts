@@ -2,7 +2,8 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { closeUnread, FLAT_HEADERS, requestIdOf, STATIC_HEADERS } from './http.js'
+import { headOf, NOTHING_SET } from './heads.js'
+import { closeUnread, requestIdOf, STATIC_HEADERS } from './http.js'
 import { describeError, type Logger } from './logging.js'
 import type { Observe, Observer } from './observe.js'
 import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from './problems.js'
@@ -100,8 +101,9 @@ export function headFaultHandler(observer: Observer): RefuseHead {
   return (request, response, detail) => {
     const body = JSON.stringify(problem('bad_request', '/', detail))
     const id = requestIdOf(request)
-    const head = ['x-request-id', id, 'content-type', PROBLEM_TYPE, 'content-length', String(Buffer.byteLength(body))]
-    response.writeHead(400, [...FLAT_HEADERS, ...head, 'connection', 'close']).end(body)
+    const head = headOf(id, PROBLEM_TYPE, NOTHING_SET)
+    head.push('content-length', String(Buffer.byteLength(body)), 'connection', 'close')
+    response.writeHead(400, head).end(body)
     record(id, 400, 0, begin?.(request.headers))
   }
 }

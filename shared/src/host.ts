@@ -5,7 +5,6 @@
 
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import type { Logger } from 'pino'
 import type { Admission } from './admission.js'
 import { batchPathOf, mountBatch } from './batch/route.js'
 import { startThreads } from './batch/threads.js'
@@ -30,6 +29,7 @@ import { METRICS } from './identity/scopes.js'
 import { startIdentities } from './identity/start.js'
 import { limiterOf } from './limiter.js'
 import { type Lineup, withAll } from './lineup.js'
+import { droppedLines, type Logger } from './logging.js'
 import { createMetrics } from './metrics.js'
 import { createObserver } from './observe.js'
 import { overloadGuard } from './overload.js'
@@ -75,6 +75,7 @@ const FIRST_CALLS_MS = 100
 export async function buildHost(options: HostOptions): Promise<Host> {
   const { config, lineup, logger } = options
   const metrics = createMetrics()
+  metrics.total('log_lines_dropped_total', 'Log lines that nobody took in time', () => droppedLines(logger))
   const tracing = await startTracing(config, serviceName(lineup), logger)
   const observer = createObserver(logger, metrics, tracing)
   const unmatched = observer.route(UNMATCHED)

@@ -3,14 +3,22 @@
  * (it may quote input). The route pattern, not the path, names what was called.
  */
 import { type DestinationStream, type Logger, pino } from 'pino'
-import { bufferedDestination } from './log-destination.js'
+import { type LogDestination, standardOutput } from './log-destination.js'
 
-export function createLogger(
-  level: string,
-  destination: DestinationStream = bufferedDestination(process.stdout.fd),
-): Logger {
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
   return pino({ level, base: null, serializers: { err: withoutMessage } }, destination)
 }
+
+/** Where a logger writes to; one of others has neither what was dropped nor an end. */
+const destinationOf = (logger: Logger): DestinationStream & Partial<LogDestination> =>
+  logger[pino.symbols.streamSym as never]
+
+/** Log lines that nobody took in time. */
+export const droppedLines = (logger: Logger): number => destinationOf(logger).dropped ?? 0
+
+/** Resolves when every line is written, at the latest after so many milliseconds. */
+export const drained = async (logger: Logger, milliseconds: number): Promise<void> =>
+  destinationOf(logger).drain?.(milliseconds)
 
 /** For the lines that others write: the framework logs whole errors. */
 const withoutMessage = (error: unknown): unknown => (error instanceof Error ? describeError(error) : error)
@@ -36,7 +44,7 @@ export type RequestLog = (requestId: string, status: number, milliseconds: numbe
  */
 export function requestLog(logger: Logger, method: string, route: string): RequestLog {
   const called = `"method":${JSON.stringify(method)},"route":${JSON.stringify(route)}`
-  const destination = logger[pino.symbols.streamSym as never] as unknown as { write(line: string): void }
+  const destination = destinationOf(logger)
   return (requestId, status, milliseconds, traceId) => {
     if (!logger.isLevelEnabled('info')) return
     const ms = Math.round(milliseconds * 1000) / 1000

@@ -4,6 +4,7 @@ import type { Fault } from './instrument.js'
 import { alternatives, type JsonSchema, MEANT_BELOW } from './json-schema.js'
 import { nearest } from './nearest.js'
 import { nameOf, pointerTo } from './pointer.js'
+import { comparatorAdvice, unitAdvice } from './unit-spellings.js'
 
 type Issue = z.core.$ZodIssue
 
@@ -13,7 +14,7 @@ export function describeIssues(issues: readonly Issue[], schema: JsonSchema, bod
     if (issue.code === 'unrecognized_keys') return unknownFields(issue.path, issue.keys, nodes)
     const place = { pointer: pointerTo(issue.path), value: valueAt(body, issue.path), nodes }
     if (issue.code === 'invalid_union') return [unionFault(issue, place)]
-    return [{ pointer: place.pointer, ...sentence(issue, place, unitBeside(issue.path, schema, body)) }]
+    return [{ pointer: place.pointer, ...sentence(issue, place, besideOf(issue.path, schema, body)) }]
   })
   // A number can break two limits at once: the field's own, and that of whole numbers a double can hold.
   return [...new Map(faults.map((fault) => [`${fault.code} ${fault.pointer}`, fault])).values()]
@@ -26,11 +27,19 @@ interface Place {
   readonly nodes: readonly JsonSchema[]
 }
 
-/** The unit of a number inside a quantity, if it is one of those allowed there. */
-function unitBeside(path: readonly PropertyKey[], root: JsonSchema, body: unknown): string | null {
-  const holder = path.slice(0, -1)
-  const units = path.length === 0 ? [] : schemaAt(root, holder, root, body).flatMap(unitsOf)
-  return units.length === 1 ? String(units[0]) : null
+/** What stands beside a number inside a quantity: its unit, if it is one of those allowed there, and whether a comparator may. */
+interface Beside {
+  readonly unit: string | null
+  readonly comparable: boolean
+}
+
+function besideOf(path: readonly PropertyKey[], root: JsonSchema, body: unknown): Beside {
+  const nodes = path.length === 0 ? [] : schemaAt(root, path.slice(0, -1), root, body)
+  const units = nodes.flatMap(unitsOf)
+  return {
+    unit: units.length === 1 ? String(units[0]) : null,
+    comparable: nodes.some((node) => node.properties?.['comparator']),
+  }
 }
 
 function unknownFields(path: readonly PropertyKey[], keys: readonly string[], nodes: readonly JsonSchema[]): Fault[] {
@@ -62,25 +71,30 @@ const LONGEST_NAME = 64
 
 function unionFault(issue: Issue, { pointer, value, nodes }: Place): Fault {
   const allowed = describe(nodes)
-  if (issue.path.at(-1) === 'unit') {
+  if (issue.path.at(-1) === 'unit')
     return value === undefined
       ? {
           pointer,
           code: 'required',
           message: `${nameOf(pointer)} is missing. State the unit: ${allowed}. No unit is ever assumed.`,
         }
-      : {
-          pointer,
-          code: 'not_allowed_value',
-          message: `${nameOf(pointer)} is not a unit taken here. Send ${allowed}, and the value in that unit.`,
-        }
-  }
+      : { pointer, ...notAUnit({ pointer, value, nodes }) }
   return { pointer, code: 'wrong_type', message: `${nameOf(pointer)} must be ${allowed}.` }
 }
 
 type Sentence = Omit<Fault, 'pointer'>
 
-function sentence(issue: Issue, { pointer, value, nodes }: Place, unit: string | null): Sentence {
+/** Names the code for what was sent, where that is known. */
+function notAUnit({ pointer, value, nodes }: Place): Sentence {
+  const advice = typeof value === 'string' ? unitAdvice(value, choicesOf(nodes)) : null
+  const why = advice === null ? '' : `: ${advice}`
+  const message = `${nameOf(pointer)} is not a unit taken here${why}. Send ${describe(nodes)}, and the value in that unit.`
+  return { code: 'not_allowed_value', message }
+}
+
+const UNIT_MEMBERS: readonly unknown[] = ['unit', 'upperLimitUnit']
+
+function sentence(issue: Issue, { pointer, value, nodes }: Place, { unit, comparable }: Beside): Sentence {
   const name = nameOf(pointer)
   const numeric = nodes.some((node) => hasType(node, 'number'))
   const allowed = numeric && unit !== null ? `${describe(nodes)} ${unit}` : describe(nodes)
@@ -98,11 +112,19 @@ function sentence(issue: Issue, { pointer, value, nodes }: Place, unit: string |
         message: `${name} is out of range. Send ${allowed}${unit === null ? '' : ', and check the unit'}${mend}.`,
       }
     }
-    case 'invalid_value':
+    case 'invalid_value': {
+      if (UNIT_MEMBERS.includes(issue.path.at(-1))) return notAUnit({ pointer, value, nodes })
+      const advice = issue.path.at(-1) === 'comparator' && typeof value === 'string' ? comparatorAdvice(value) : null
+      if (advice !== null)
+        return {
+          code: 'not_allowed_value',
+          message: `${name} is not one of the allowed values: ${advice}. Send ${allowed}.`,
+        }
       return {
         code: 'not_allowed_value',
         message: `${name} is not one of the allowed values. Send ${allowed}${mayBeUnknown(issue, nodes) ? ', or leave it out where it is not known' : ''}.`,
       }
+    }
     case 'invalid_format':
       return {
         code: 'invalid_format',
@@ -116,12 +138,20 @@ function sentence(issue: Issue, { pointer, value, nodes }: Place, unit: string |
       if (typeof value === 'number' && nodes.some((node) => hasType(node, 'integer')))
         return { code: 'not_whole_number', message: `${name} must be ${allowed}.` }
       const hint = typeof value === 'string' && nodes.some(isNumeric) ? ', without quotes' : ''
+      if (comparable && hint !== '' && COMPARED.test(String(value)))
+        return {
+          code: 'wrong_type',
+          message: `${name} is a string. Send ${allowed}${hint}, and where the laboratory reports a limit its sign as "comparator".`,
+        }
       return { code: 'wrong_type', message: `${name} is ${kindOf(value)}. Send ${allowed}${hint}.` }
     }
     default:
       return { code: 'invalid', message: `${name} is not valid. Send ${allowed}.` }
   }
 }
+
+/** A number with the sign of a limit before it, as reports print it. */
+const COMPARED = /^\s*[<>≤≥]/
 
 const hasType = (node: JsonSchema, type: string): boolean => [node.type ?? []].flat().includes(type)
 const isNumeric = (node: JsonSchema): boolean => hasType(node, 'number') || hasType(node, 'integer')
@@ -180,9 +210,12 @@ function resolve(node: JsonSchema, root: JsonSchema): JsonSchema {
   return name === undefined ? node : (root.$defs?.[name] ?? node)
 }
 
+const choicesOf = (nodes: readonly JsonSchema[]): readonly unknown[] =>
+  nodes.flatMap((node) => node.enum ?? (node.const === undefined ? [] : [node.const]))
+
 /** What is allowed, in words. */
 function describe(nodes: readonly JsonSchema[]): string {
-  const options = nodes.flatMap((node) => node.enum ?? (node.const === undefined ? [] : [node.const]))
+  const options = choicesOf(nodes)
   const named = [...new Set(options.filter((option) => option !== null))].map((option) => JSON.stringify(option))
   if (named.length > 0) return named.length === 1 ? `${named[0]}` : `one of ${named.join(', ')}`
   if (isQuantity(nodes)) {

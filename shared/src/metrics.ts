@@ -7,6 +7,8 @@ import type { Registry } from 'prom-client'
 export interface Metrics {
   /** The counter of one route and method. */
   route(route: string, method: string): (status: number, milliseconds: number) => void
+  /** Counted elsewhere; read when the metrics are asked for. */
+  total(name: string, help: string, read: () => number): void
   text(): Promise<string>
   readonly contentType: string
   /** Loads the library of Node's own metrics, which count from then on. */
@@ -28,6 +30,7 @@ export function createMetrics(): Metrics {
   let loading: Promise<Registry> | undefined
   const node = (): Promise<Registry> => (loading ??= nodeMetrics())
   const all: Counted[] = []
+  const totals: (() => string)[] = []
   return {
     contentType: 'text/plain; version=0.0.4; charset=utf-8',
     prepare: async () => {
@@ -44,7 +47,10 @@ export function createMetrics(): Metrics {
         if (bucket !== -1) counted.buckets[bucket] = (counted.buckets[bucket] ?? 0) + 1
       }
     },
-    text: async () => `${await (await node()).metrics()}\n${written(all)}`,
+    total(name, help, read) {
+      totals.push(() => `# HELP ${name} ${help}\n# TYPE ${name} counter\n${name} ${read()}\n`)
+    },
+    text: async () => `${await (await node()).metrics()}\n${totals.map((each) => each()).join('')}${written(all)}`,
   }
 }
 

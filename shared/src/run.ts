@@ -4,13 +4,13 @@ import closeWithGrace from 'close-with-grace'
 import { ConfigError, type HostConfig } from './config.js'
 import type { Host } from './host.js'
 import { refuseExposure } from './identity/variables.js'
-import { describeError, type Logger } from './logging.js'
+import { listen } from './listen.js'
+import { LAST_LINES_MS } from './log-destination.js'
+import { describeError, drained, type Logger } from './logging.js'
 
 const IDLE_CHECK_MS = 50
-const PORT_CHECK_MS = 20
 
 export async function run(host: Host, config: HostConfig, logger: Logger): Promise<void> {
-  refuseExposure(config)
   const { app, prepare, stopping } = host
   const grace = {
     delay: config.STOP_TIMEOUT_MS,
@@ -19,8 +19,10 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
     skip: ['beforeExit'],
     onTimeout: () => logger.error('ended with work in flight: STOP_TIMEOUT_MS is over'),
     onSecondSignal: (signal?: string) => logger.error({ signal }, 'ended at once by a second signal'),
+    onSecondError: (error: unknown) => logger.error({ err: describeError(error) }, 'ended at once by a second failure'),
   } satisfies closeWithGrace.Options
   closeWithGrace(grace, async ({ err, signal }) => {
+    const until = performance.now() + config.STOP_TIMEOUT_MS
     if (err) logger.error({ err: describeError(err) }, 'stopping after a failure')
     else logger.info({ signal }, 'stopping')
     stopping()
@@ -31,37 +33,18 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
     await app.close()
     clearInterval(release)
     logger.info('stopped')
+    // A reader of the log who does not come is no reason to end late, or otherwise than in order.
+    await drained(logger, Math.min(LAST_LINES_MS, (until - performance.now()) / 2))
   })
-  const address = await listen(host, config, logger)
-  logger.info({ address, docs: `${address}/docs` }, 'listening')
   try {
+    refuseExposure(config)
+    const address = await listen(host, config, logger)
+    logger.info({ address, docs: `${address}/docs` }, 'listening')
     await prepare()
     logger.info('prepared')
   } catch (error) {
     await app.close()
     throw error
-  }
-}
-
-/** Takes the port, and where another process has it, waits as long as configured, ready to start at once. */
-async function listen({ app, prepare }: Host, config: HostConfig, logger: Logger): Promise<string> {
-  const { HOST: host, PORT: port } = config
-  const until = performance.now() + config.PORT_WAIT_MS
-  for (let waiting = false; ; waiting = true) {
-    try {
-      return await app.listen({ host, port })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
-      if (performance.now() >= until)
-        throw new ConfigError(
-          `PORT: ${port} at ${host} is taken by another process. Set another one, or 0 for a free one.`,
-        )
-    }
-    if (!waiting) {
-      await prepare()
-      logger.info({ port }, 'waiting for the port')
-    }
-    await delay(PORT_CHECK_MS)
   }
 }
 

@@ -32,6 +32,9 @@ const laboratory = { comparator: true } as const
 /** Nobody breathes with less than 5 % of what is predicted; a value below is a fraction such as 0.85. */
 const percentPredicted = { allowed: [5, 200], meantBelow: 'send 85 for 85 %' } as const
 
+/** Arbitrary, relative and chemiluminescent units, each of its assay alone; `{ratio}` is an index or a multiple of the limit. */
+const ASSAY_UNITS = { "[arb'U]/mL": SAME, '{RU}/mL': SAME, '{CU}': SAME, '{ratio}': SAME } as const
+
 export const analytes = {
   crp: {
     ...laboratory,
@@ -281,12 +284,12 @@ export const analytes = {
     ...percentPredicted,
     plausible: [10, 140],
   },
-  /** Rheumatoid factor; read as a ratio to the upper limit of the same report. `{ratio}` is an index or a multiple of the limit. */
+  /** Rheumatoid factor; read as a ratio to the upper limit of the same report, so in whatever unit that prints. */
   rheumatoidFactor: {
     ...laboratory,
     name: 'Rheumatoid factor',
     canonical: '[IU]/mL',
-    units: { '[IU]/mL': SAME, 'k[IU]/L': SAME, 'U/mL': SAME, 'kU/L': SAME, '{ratio}': SAME },
+    units: { '[IU]/mL': SAME, 'k[IU]/L': SAME, 'U/mL': SAME, 'kU/L': SAME, ...ASSAY_UNITS },
     allowed: [0, 100_000],
     plausible: [0, 10_000],
     convertible: false,
@@ -296,7 +299,7 @@ export const analytes = {
     ...laboratory,
     name: 'ACPA',
     canonical: 'U/mL',
-    units: { 'U/mL': SAME, 'kU/L': SAME, '[IU]/mL': SAME, 'k[IU]/L': SAME, '{ratio}': SAME },
+    units: { 'U/mL': SAME, 'kU/L': SAME, '[IU]/mL': SAME, 'k[IU]/L': SAME, ...ASSAY_UNITS },
     allowed: [0, 100_000],
     plausible: [0, 10_000],
     convertible: false,

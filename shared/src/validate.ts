@@ -1,12 +1,13 @@
 /**
  * Validation, compiled once per instrument. The zod schema is the source of truth; what runs on every request is
  * strict ajv code generated from its JSON Schema (no coercion, nothing removed). Only a refused body goes through zod,
- * which knows all of its faults.
+ * which knows all of its faults, and is before that looked through for the other code of the litre.
  */
 import { Ajv } from 'ajv'
 import type { z } from 'zod'
 import type { Fault, Instrument, Rule } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { inOurUnits } from './litre.js'
 import { describeIssues } from './messages.js'
 import { pointerTo, pointerToField } from './pointer.js'
 
@@ -56,16 +57,18 @@ export function compileValidator<Input>(
 ): Validate<Input> {
   const { rules } = instrument
   let schema: JsonSchema | undefined
-  return (body) => {
-    if (accepts(body)) {
-      const input = body as Input
-      let broken = NONE
-      for (const rule of rules) {
-        const found = rule.check(input)
-        if (found.length > 0) broken = broken.length > 0 ? [...broken, ...found] : found
-      }
-      return broken.length === 0 ? { ok: true, input } : { ok: false, faults: broken }
+  const keeping = (input: Input): Validated<Input> => {
+    let broken = NONE
+    for (const rule of rules) {
+      const found = rule.check(input)
+      if (found.length > 0) broken = broken.length > 0 ? [...broken, ...found] : found
     }
+    return broken.length === 0 ? { ok: true, input } : { ok: false, faults: broken }
+  }
+  return (sent) => {
+    if (accepts(sent)) return keeping(sent as Input)
+    const body = inOurUnits(sent)
+    if (body !== sent && accepts(body)) return keeping(body as Input)
     const parsed = instrument.request.safeParse(body)
     if (parsed.success) throw new Error('the compiled schema refused what zod accepts')
     const { issues } = parsed.error

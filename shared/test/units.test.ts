@@ -73,9 +73,30 @@ const TABLE: Readonly<Record<string, Row>> = {
   dlcoPercentPredicted: { canonical: '%', units: { '%': ONE } },
   rheumatoidFactor: {
     canonical: '[IU]/mL',
-    units: { '[IU]/mL': ONE, 'k[IU]/L': ONE, 'U/mL': ONE, 'kU/L': ONE, '{ratio}': ONE },
+    units: {
+      '[IU]/mL': ONE,
+      'k[IU]/L': ONE,
+      'U/mL': ONE,
+      'kU/L': ONE,
+      "[arb'U]/mL": ONE,
+      '{RU}/mL': ONE,
+      '{CU}': ONE,
+      '{ratio}': ONE,
+    },
   },
-  acpa: { canonical: 'U/mL', units: { 'U/mL': ONE, 'kU/L': ONE, '[IU]/mL': ONE, 'k[IU]/L': ONE, '{ratio}': ONE } },
+  acpa: {
+    canonical: 'U/mL',
+    units: {
+      'U/mL': ONE,
+      'kU/L': ONE,
+      '[IU]/mL': ONE,
+      'k[IU]/L': ONE,
+      "[arb'U]/mL": ONE,
+      '{RU}/mL': ONE,
+      '{CU}': ONE,
+      '{ratio}': ONE,
+    },
+  },
   symptomDuration: { canonical: 'wk', units: { wk: ONE, d: per('7'), mo: ['30.4375', '7'], a: ['365.25', '7'] } },
   treatmentDuration: { canonical: 'mo', units: { mo: ONE, a: times('12') } },
 }

@@ -3,6 +3,7 @@ import type { Components } from '@activity-scores/shared/document'
 import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
+import { takingBothLitres } from '@activity-scores/shared/litre'
 import { pascalCase } from '@activity-scores/shared/result'
 import type { Screening } from './answer.js'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
@@ -29,7 +30,10 @@ export function screenPaths(
   const examples = protocol.examples.map((example) => ({ ...example, answer: answer(example.request) }))
   const shown = <Key extends string>(key: Key, of: (example: (typeof examples)[number]) => unknown) =>
     Object.fromEntries(examples.map((example) => [example.name, { summary: example.title, [key]: of(example) }]))
-  const input = components.put(`${name}Input`, toJsonSchema(screenRequest(protocol, instruments), 'input'))
+  const input = components.put(
+    `${name}Input`,
+    takingBothLitres(toJsonSchema(screenRequest(protocol, instruments), 'input')),
+  )
   return {
     [path]: {
       post: {

@@ -168,7 +168,7 @@ t.test('sex, weight and creatinine', async (t) => {
       [{ creatinine: { value: 1 } }, '/creatinine/unit'],
       [{ creatinine: { value: 88, unit: 'mg/dL' } }, '/creatinine/value'],
       [{ creatinine: { value: 1, unit: 'umol/L' } }, '/creatinine/value'],
-      [{ creatinine: { value: 1, unit: 'mg/dl' } }, '/creatinine/unit'],
+      [{ creatinine: { value: 1, unit: 'mg/hL' } }, '/creatinine/unit'],
       [{ creatinine: { value: 1, unit: 'mg/dL', comparator: '=' } }, '/creatinine/comparator'],
       [{ creatinine: { value: 0.1, unit: 'mg/dL', comparator: '<' } }, '/creatinine/value'],
       [{ weight: { value: 54, unit: 'kg', comparator: '<' } }, '/weight/comparator'],

@@ -1,7 +1,7 @@
 /** One batch on the wire: a request whose body is read as it comes, and the answer that is written beside it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Form } from '../executor.js'
-import { FLAT_HEADERS } from '../http.js'
+import { type Head, headOf } from '../heads.js'
 import type { Account } from '../limiter.js'
 import { PROBLEM_TYPE, type Problem } from '../problems.js'
 import type { ServerSpan } from '../tracing.js'
@@ -14,6 +14,8 @@ export interface Exchange {
   readonly request: IncomingMessage
   readonly response: ServerResponse
   readonly requestId: string
+  /** Headers that plugins set: name, value, name, value. */
+  readonly set: readonly string[]
   readonly layout: Layout
   readonly form: Form
   /** Path that problems name. */
@@ -39,7 +41,7 @@ const answerType = ({ form, layout }: Exchange): string =>
 
 /** Writes the head of an answer with rows, whose length may be known. */
 export function accept(exchange: Exchange, length?: number): void {
-  const head = [...fixed(exchange, answerType(exchange))]
+  const head = fixed(exchange, answerType(exchange))
   if (length !== undefined) head.push('content-length', String(length))
   if (exchange.form === 'minimal') head.push('preference-applied', 'return=minimal')
   exchange.response.writeHead(200, head)
@@ -76,8 +78,8 @@ export function relay(
   exchange.response.writeHead(status, head)
 }
 
-function fixed({ requestId, account }: Exchange, type: string): readonly string[] {
-  const head = [...FLAT_HEADERS, 'x-request-id', requestId, 'content-type', type]
+function fixed({ requestId, account, set }: Exchange, type: string): Head {
+  const head = headOf(requestId, type, set)
   account?.addTo(head)
   return head
 }

@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Admission, batchDismissal, type Dismissal } from '../admission.js'
 import { type Executor, pathOf } from '../executor.js'
+import { setByPlugins } from '../heads.js'
 import { hasBody, mediaTypeOf } from '../http.js'
 import { scopeOf } from '../identity/scopes.js'
 import type { Instrument } from '../instrument.js'
@@ -58,8 +59,9 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
     url,
     config: { direct: true, scope: scopeOf(route.executor.slug) },
     onRequest: (request, reply) => {
+      const set = setByPlugins(reply)
       reply.hijack()
-      serve(route, exchangeOf(route, request, reply.raw, url))
+      serve(route, exchangeOf(route, request, reply.raw, set, url))
     },
     handler: () => undefined,
   })
@@ -76,6 +78,7 @@ function exchangeOf(
   { admission, begin }: BatchRoute,
   { raw, id }: FastifyRequest,
   response: Exchange['response'],
+  set: readonly string[],
   path: string,
 ): Fit {
   const { headers } = raw
@@ -84,7 +87,7 @@ function exchangeOf(
   const unfit = layout ? undefined : 'unsupported_media_type'
   const account = admission.limiter?.accountOf(raw)
   const span = begin?.(headers)
-  return { request: raw, response, requestId: id, layout: layout ?? 'rows', form, path, account, span, unfit }
+  return { request: raw, response, requestId: id, set, layout: layout ?? 'rows', form, path, account, span, unfit }
 }
 
 /** No body at all is a JSON array that is missing. */

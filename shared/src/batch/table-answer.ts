@@ -47,7 +47,7 @@ export function problemCells(
   const messages = errors.map(({ pointer, code, message }) => {
     const column = code === 'wrong_type' || code === 'invalid' ? unread.get(pointer) : undefined
     if (column !== undefined)
-      return `${column} is not a number. Write digits with a decimal point, such as 4.5: no comma, no blanks, no unit.`
+      return `${column} is not a number. Write digits with a decimal point, such as 4.5: no comma, no blanks, no unit; < and > stand in the column of the comparator, where there is one.`
     return message
   })
   return { id, status: String(status), instrument: slug, problem: messages.join(' ') }

@@ -32,12 +32,8 @@ export function mountGate(app: FastifyInstance, identities: Identities, observer
     observers.set(url, observe)
     observe(request, reply)
   }
-  app.addHook('onRequest', (request, reply, done) => {
-    const { scope } = request.routeOptions.config
-    if (scope === undefined || request.is404) {
-      done()
-      return
-    }
+  const gate = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
+    const { scope = '' } = request.routeOptions.config
     const decide = (checked: Checked): void => {
       if (isIdentity(checked) && allows(checked.scopes, scope)) {
         if (!checked.scopes.has(RELAY)) setCaller(request.raw, checked.name)
@@ -47,6 +43,11 @@ export function mountGate(app: FastifyInstance, identities: Identities, observer
     const checked = identities.check(request.raw)
     if (checked instanceof Promise) checked.then(decide, done)
     else decide(checked)
+  }
+  // A hook of each route, behind those of plugins: a refusal has their headers, too, without which a browser hides it (CORS).
+  app.addHook('onRoute', (route) => {
+    const hooks = [route.onRequest ?? []].flat()
+    if (route.config?.scope !== undefined && !hooks.includes(gate)) route.onRequest = [gate, ...hooks]
   })
 }
 
