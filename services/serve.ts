@@ -4,6 +4,7 @@ import { type Lineup, lineupFrom } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'
 import { main, run, UsageError } from '@activity-scores/shared/run'
 import { buildService } from '@activity-scores/shared/service'
+import { tellPassedOver } from '@activity-scores/shared/unknown-variables'
 import { loaders } from './loaders.js'
 
 const known = Object.keys(loaders)
@@ -20,6 +21,7 @@ await main(async () => {
     throw new UsageError(`Usage: npm run service -- <slug> [<slug> ...]\nKnown: ${known.join(', ')}`)
   const config = readConfig(hostVariables, process.env)
   const logger = createLogger(config.LOG_LEVEL)
+  tellPassedOver(Object.keys(hostVariables), process.env, config, logger)
   const instruments = await lineupFor(slugs).all()
   await run(await buildService(instruments, config, logger, moduleOf), config, logger)
 })

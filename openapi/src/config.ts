@@ -1,14 +1,14 @@
 /** The gateway's own variables: where each instrument is computed. */
 import { ConfigError, type HostConfig, hostVariables, integer, readConfig } from '@activity-scores/shared/config'
+import { isServiceLink, nearestOf } from '@activity-scores/shared/unknown-variables'
+import { type AddressRules, faultsOf } from '@activity-scores/shared/web-address'
 import { z } from 'zod'
 
 /** The word that keeps one slug in this process although a template is set. */
 const EMBEDDED = 'embedded'
 
-const isOrigin = (text: string): boolean => {
-  if (!URL.canParse(text)) return false
-  const { protocol, pathname, search } = new URL(text)
-  return ['http:', 'https:'].includes(protocol) && pathname === '/' && search === ''
+const ORIGIN: Omit<AddressRules, 'example'> = {
+  credentials: 'they would not be sent. What a gateway shows to its services is the key in UPSTREAM_API_KEY_FILE',
 }
 
 /** What the gateway understands besides one variable for each instrument. */
@@ -16,8 +16,11 @@ export const gatewayVariables = {
   ...hostVariables,
   UPSTREAM_TEMPLATE: z
     .string()
-    .refine((text) => text.includes('{slug}') && isOrigin(text.replaceAll('{slug}', 'x')), {
-      message: 'must be an http(s) origin with {slug} in it, such as http://{slug}:3000',
+    .superRefine((text, context) => {
+      const faults = faultsOf(text.replaceAll('{slug}', 'x'), { ...ORIGIN, example: 'http://{slug}:3000' })
+      for (const message of faults) context.addIssue({ code: 'custom', message })
+      if (!text.includes('{slug}'))
+        context.addIssue({ code: 'custom', message: 'must have {slug} in it, such as http://{slug}:3000' })
     })
     .optional()
     .describe(
@@ -83,17 +86,13 @@ export function readGatewayConfig(
   slugs: readonly string[],
 ): GatewayConfig {
   const own = Object.fromEntries(slugs.map((slug) => [upstreamVariable(slug), slug]))
-  const unknown = Object.keys(environment).filter(
-    (name) => name.startsWith('UPSTREAM_') && !(name in own) && !(name in gatewayVariables),
-  )
-  if (unknown.length > 0)
-    throw new ConfigError(
-      `The configuration is not valid.\n  ${unknown.join(', ')}: no such instrument. Known: ${Object.keys(own).join(', ')}`,
-    )
+  refuseUnknown(Object.keys(own), environment)
   const perSlug = z
     .string()
-    .refine((text) => text === EMBEDDED || isOrigin(text), {
-      message: `must be an http(s) origin such as http://127.0.0.1:3001, or "${EMBEDDED}"`,
+    .superRefine((text, context) => {
+      if (text === EMBEDDED) return
+      for (const message of faultsOf(text, { ...ORIGIN, example: `http://127.0.0.1:3001, or "${EMBEDDED}"` }))
+        context.addIssue({ code: 'custom', message })
     })
     .optional()
   const shape = { ...gatewayVariables, ...Object.fromEntries(Object.keys(own).map((name) => [name, perSlug])) }
@@ -104,4 +103,23 @@ export function readGatewayConfig(
     if (origin !== undefined && origin !== EMBEDDED) upstreams.set(slug, new URL(origin).origin)
   }
   return { ...config, upstreams }
+}
+
+/** Every variable of the gateway, those of the instruments included. */
+export const gatewayNames = (slugs: readonly string[]): readonly string[] => [
+  ...Object.keys(gatewayVariables),
+  ...slugs.map(upstreamVariable),
+]
+
+/** An instrument that is meant to run elsewhere must not be computed here because of a letter. */
+function refuseUnknown(own: readonly string[], environment: Readonly<Record<string, string | undefined>>): void {
+  const known = [...own, ...Object.keys(gatewayVariables).filter((name) => name.startsWith('UPSTREAM_'))]
+  const unknown = Object.keys(environment).filter(
+    (name) => name.startsWith('UPSTREAM_') && !known.includes(name) && !isServiceLink(name, environment[name]),
+  )
+  if (unknown.length === 0) return
+  const faults = unknown.map(
+    (name) => `${name}: no such instrument; the nearest variable is ${nearestOf(name, known)[0]}`,
+  )
+  throw new ConfigError(`The configuration is not valid.\n  ${faults.join('\n  ')}\n  Known: ${own.join(', ')}`)
 }

@@ -3,12 +3,16 @@ import { loaders } from '@activity-scores/services/loaders'
 import { lineupFrom } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'
 import { main, run } from '@activity-scores/shared/run'
-import { readGatewayConfig } from './config.js'
+import { tellPassedOver } from '@activity-scores/shared/unknown-variables'
+import { gatewayNames, readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'
 
 await main(async () => {
   const lineup = lineupFrom(loaders)
   const config = readGatewayConfig(process.env, lineup.slugs)
   const logger = createLogger(config.LOG_LEVEL)
+  tellPassedOver(gatewayNames(lineup.slugs), process.env, { ...config }, logger)
+  if (config.UPSTREAM_API_KEY_FILE !== undefined && config.upstreams.size === 0)
+    logger.warn('UPSTREAM_API_KEY_FILE is not used: every instrument is computed in this process')
   await run(await buildGateway(lineup, config, logger), config, logger)
 })

@@ -105,10 +105,24 @@ t.test('configuration', async (t) => {
   t.equal(template.upstreams.get('cdai'), 'http://127.0.0.1:4000')
   t.notOk(template.upstreams.has('crcl'))
   const faults: readonly (readonly [Record<string, string>, RegExp])[] = [
-    [{ UPSTREAM_TEMPLATE: 'http://services:3000' }, /UPSTREAM_TEMPLATE: must be/],
+    [{ UPSTREAM_TEMPLATE: 'http://services:3000' }, /UPSTREAM_TEMPLATE: must have \{slug\} in it/],
     [{ UPSTREAM_CDAI: 'cdai:3000' }, /UPSTREAM_CDAI: must be/],
     [{ UPSTREAM_CDAI: 'http://cdai:3000/path' }, /UPSTREAM_CDAI: must be/],
-    [{ UPSTREAM_CDIA: 'http://cdai:3000' }, /UPSTREAM_CDIA: no such instrument/],
+    [{ UPSTREAM_CDAI: 'http://cdai:3000/path' }, /UPSTREAM_CDAI: .*without a path/],
+    [{ UPSTREAM_CDAI: 'http://cdai:3000/?' }, /UPSTREAM_CDAI: .*without a query/],
+    [{ UPSTREAM_CDAI: 'http://cdai:3000?key=planted' }, /UPSTREAM_CDAI: .*without a query/],
+    [{ UPSTREAM_CDAI: 'http://cdai:3000#part' }, /UPSTREAM_CDAI: .*without a fragment/],
+    [{ UPSTREAM_CDAI: 'http:cdai:3000' }, /UPSTREAM_CDAI: must be an http\(s\) origin/],
+    [
+      { UPSTREAM_CDAI: 'http://user:planted@cdai:3000' },
+      /UPSTREAM_CDAI: .*user name.*not be sent.*UPSTREAM_API_KEY_FILE/,
+    ],
+    [{ UPSTREAM_CDAI: 'http://planted@cdai:3000' }, /UPSTREAM_CDAI: .*user name/],
+    [{ UPSTREAM_TEMPLATE: 'http://{slug}:planted@services:3000' }, /UPSTREAM_TEMPLATE: .*user name/],
+    [{ UPSTREAM_TEMPLATE: 'http://services:3000/{slug}' }, /UPSTREAM_TEMPLATE: .*without a path/],
+    [{ UPSTREAM_CDIA: 'http://cdai:3000' }, /UPSTREAM_CDIA: no such instrument; the nearest variable is UPSTREAM_CDAI/],
+    [{ UPSTREAM_TIMEOUT: '900' }, /the nearest variable is UPSTREAM_TIMEOUT_MS/],
+    [{ UPSTREAM_CDAI_PORT: '3001' }, /UPSTREAM_CDAI_PORT: no such instrument/],
     [{ PORT: 'http', UPSTREAM_TIMEOUT_MS: '-1' }, /PORT: .*\n.*UPSTREAM_TIMEOUT_MS: /],
   ]
   for (const [environment, message] of faults) {
@@ -117,6 +131,18 @@ t.test('configuration', async (t) => {
       read(environment)
     } catch (error) {
       t.match((error as Error).message, message)
+      t.notMatch((error as Error).message, 'planted')
     }
   }
+  // What Kubernetes sets for services that are called upstream and upstream-cdai.
+  const links = {
+    UPSTREAM_SERVICE_HOST: '10.0.0.1',
+    UPSTREAM_SERVICE_PORT: '80',
+    UPSTREAM_PORT: 'tcp://10.0.0.1:80',
+    UPSTREAM_PORT_80_TCP: 'tcp://10.0.0.1:80',
+    UPSTREAM_CDAI_SERVICE_PORT_HTTP: '80',
+    UPSTREAM_CDAI_PORT: 'tcp://10.0.0.1:80',
+  }
+  t.equal(read(links).upstreams.size, 0)
+  t.equal(read({ UPSTREAM_CDAI: 'http://cdai:3000/' }).upstreams.get('cdai'), 'http://cdai:3000')
 })

@@ -69,6 +69,17 @@ t.test('a fault in the configuration or the command line ends the start with a p
   const cases: readonly (readonly [readonly string[], Readonly<Record<string, string>>, RegExp])[] = [
     [programs.gateway, { PORT: 'abc' }, /PORT: must be a whole number/],
     [programs.gateway, { UPSTREAM_DAS28: 'http://x' }, /UPSTREAM_DAS28: no such instrument/],
+    [
+      programs.gateway,
+      { STOP_DELAY_MS: '20000' },
+      /STOP_DELAY_MS: 20000 must be below STOP_TIMEOUT_MS, which is 10000/,
+    ],
+    // An address for documentation, which no machine has (RFC 5737).
+    [
+      programs['lone service'],
+      { HOST: '192.0.2.7', ALLOW_ANONYMOUS: 'true' },
+      /^HOST: 192\.0\.2\.7 is no address of this machine/,
+    ],
     [serviceOf('das29'), {}, /Known: .*das28-esr/],
   ]
   for (const [program, environment, message] of cases) {
@@ -83,5 +94,17 @@ t.test('a fault in the configuration or the command line ends the start with a p
     t.equal(await closed(child), 1)
     t.match(said, message)
     t.notMatch(said, /\n\s+at /, 'no stack')
+  }
+})
+
+t.test('a variable that is misspelt is told in the log of the gateway and of a service', async (t) => {
+  for (const program of Object.values(programs)) {
+    const { lines } = await start(t, program, { RATELIMIT_ROWS: '987654321', CDAI_PORT: 'tcp://10.0.0.1:80' })
+    const warnings = lines.filter((line) => line['level'] === 40)
+    t.same(
+      warnings.map((line) => [line['variable'], line['nearest']]),
+      [['RATELIMIT_ROWS', 'RATE_LIMIT_ROWS']],
+    )
+    t.notMatch(JSON.stringify(lines), '987654321')
   }
 })

@@ -1,7 +1,9 @@
 /** Configuration from the environment: one zod schema, parsed once at start. A fault names its variable. */
 import { z } from 'zod'
+import { faultsTogether } from './config-checks.js'
 import { ConfigError } from './config-error.js'
 import { identityVariables } from './identity/variables.js'
+import { webAddress } from './web-address.js'
 
 /** A whole number in the environment. */
 export const integer = (low: number, high: number, fallback: number) => {
@@ -13,8 +15,6 @@ export const integer = (low: number, high: number, fallback: number) => {
     .pipe(z.number().min(low, allowed).max(high, allowed))
     .default(fallback)
 }
-
-const isWeb = (text: string): boolean => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
 
 /** What every process understands. */
 export const hostVariables = {
@@ -37,14 +37,14 @@ export const hostVariables = {
     'Longest time for receiving one whole request, and longest silence in a stream',
   ),
   HEADERS_TIMEOUT_MS: integer(100, 600_000, 5000).describe(
-    'Longest time for receiving the headers of a request, and longest silence of a new connection; looked at once a second',
+    'Longest time for receiving the headers of a request, and longest silence of a new connection; looked at once a second; at most REQUEST_TIMEOUT_MS',
   ),
   KEEP_ALIVE_TIMEOUT_MS: integer(100, 600_000, 72_000).describe(
     'Longest rest of a connection between two requests; longer than that of a proxy in front',
   ),
   STOP_TIMEOUT_MS: integer(100, 600_000, 10_000).describe('Longest time for ending work in flight after SIGTERM'),
   STOP_DELAY_MS: integer(0, 60_000, 0).describe(
-    'Time after SIGTERM in which requests are still taken, while readiness is false already; part of STOP_TIMEOUT_MS',
+    'Time after SIGTERM in which requests are still taken, while readiness is false already; part of STOP_TIMEOUT_MS, so below it',
   ),
   PORT_WAIT_MS: integer(0, 600_000, 0).describe(
     'Longest wait for a port that another process still has, so that a successor can be started first',
@@ -83,9 +83,8 @@ export const hostVariables = {
     .default('off')
     .describe('Traces: `otlp` sends a span of each request to an OpenTelemetry collector by OTLP over HTTP'),
   // These two are read by OpenTelemetry itself, like its other variables; here they are named and checked.
-  OTEL_EXPORTER_OTLP_ENDPOINT: z
-    .string()
-    .refine(isWeb, 'must be an http(s) address such as http://collector:4318')
+  OTEL_EXPORTER_OTLP_ENDPOINT: webAddress({ example: 'http://collector:4318', path: true, credentials: true })
+    .refine((text) => !/\/v1\/traces\/?$/.test(text), 'must be without /v1/traces, which is added to it')
     .optional()
     .describe('Where traces go: address of the collector, without `/v1/traces`; not set: http://localhost:4318'),
   OTEL_SERVICE_NAME: z
@@ -110,7 +109,9 @@ export function readConfig<Shape extends z.ZodRawShape>(
     Object.keys(variables).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
   )
   const parsed = z.object(variables).safeParse(given)
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const faults = parsed.success
+    ? faultsTogether(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  if (parsed.success && faults.length === 0) return parsed.data
   throw new ConfigError(`The configuration is not valid.\n  ${faults.join('\n  ')}`)
 }

@@ -63,6 +63,14 @@ t.test('a fault names its variable and what is allowed', async (t) => {
     ['PORT', 'http', /whole number/],
     ['TRACING', 'on', /off.*otlp/],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4318', /must be an http\(s\) address/],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318?tenant=1', /must be without a query/],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318/otlp#1', /must be without a fragment/],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318/v1/traces', /must be without \/v1\/traces, which is added/],
+    ['AUTH_JWKS_URL', 'https://user:planted@issuer.example/jwks', /must be without a user name and a password/],
+    ['AUTH_JWKS_URL', 'https://issuer.example/jwks#1', /must be without a fragment/],
+    ['AUTH_JWKS_URL', 'http://issuer.example/jwks', /must be an https address, or http on loopback/],
+    ['STOP_DELAY_MS', '10000', /10000 must be below STOP_TIMEOUT_MS, which is 10000/],
+    ['STOP_DELAY_MS', '60000', /60000 must be below STOP_TIMEOUT_MS, which is 10000/],
     ['PORT', '-1', /whole number/],
     ['PORT', '3000.5', /whole number/],
     ['PORT', ' 3000', /whole number/],
@@ -83,6 +91,29 @@ t.test('a fault names its variable and what is allowed', async (t) => {
     t.match(fault, new RegExp(`^${name}: `), `${name}=${value}`)
     t.match(fault, allowed)
     t.same(more, [], 'one fault, one line')
+    t.notMatch(fault, /planted/, 'and no password')
+  }
+})
+
+t.test('what each variable allows and both together do not', async (t) => {
+  t.equal(read({ STOP_DELAY_MS: '9999' }).STOP_DELAY_MS, 9999)
+  t.equal(read({ STOP_DELAY_MS: '20000', STOP_TIMEOUT_MS: '30000' }).STOP_DELAY_MS, 20_000)
+  t.match(
+    faults({ STOP_TIMEOUT_MS: '100', STOP_DELAY_MS: '200' })[1],
+    /^STOP_DELAY_MS: 200 must be below STOP_TIMEOUT_MS/,
+  )
+  for (const [name, way] of [
+    ['AUTH_KEYS_FILE', 'api-key'],
+    ['AUTH_JWKS_URL', 'jwt'],
+    ['AUTH_JWKS_FILE', 'jwt'],
+    ['AUTH_ISSUER', 'jwt'],
+    ['AUTH_AUDIENCE', 'jwt'],
+  ] as const) {
+    const value = name === 'AUTH_JWKS_URL' ? 'https://issuer.example/jwks?version=2' : 'x'
+    const told = new RegExp(`^AUTH: is not set, .* but ${name} is\\. Set AUTH to ${way}`)
+    t.match(faults({ [name]: value })[1], told, `${name} without AUTH`)
+    t.same(faults({ [name]: value, AUTH: 'none' }), [], 'none on purpose')
+    t.same(faults({ [name]: value, AUTH: way }), [])
   }
 })
 

@@ -2,6 +2,7 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { ConfigError } from '../config-error.js'
+import { faultsOf } from '../web-address.js'
 
 const WAYS = ['none', 'api-key', 'jwt'] as const
 export type Way = (typeof WAYS)[number]
@@ -35,7 +36,9 @@ export const identityVariables = {
     .describe('File of API keys, as hashes; `npm run key` makes its entries. Read again when it changes'),
   AUTH_JWKS_URL: z
     .string()
-    .refine(isSafeUrl, 'must be an https address, or http on loopback')
+    .superRefine((text, context) => {
+      for (const message of jwksFaults(text)) context.addIssue({ code: 'custom', message })
+    })
     .optional()
     .describe('Address of the key set that tokens are signed with (JWKS)'),
   AUTH_JWKS_FILE: z.string().min(1).optional().describe('The same as a file, instead of an address'),
@@ -45,10 +48,17 @@ export const identityVariables = {
 
 export type IdentityConfig = z.output<z.ZodObject<typeof identityVariables>>
 
-function isSafeUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
+function jwksFaults(text: string): readonly string[] {
+  const faults = faultsOf(text, {
+    example: 'https://issuer.example/jwks',
+    path: true,
+    query: true,
+    credentials: 'they would not be sent',
+  })
+  if (faults.length > 0) return faults
   const { protocol, hostname } = new URL(text)
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')))
+  const isSafe = protocol === 'https:' || isLoopback(hostname.replace(/^\[|\]$/g, ''))
+  return isSafe ? [] : ['must be an https address, or http on loopback']
 }
 
 /** Whether nobody but this machine reaches an address. */
