@@ -1,5 +1,5 @@
 /** Leukocytes, neutrophils and haemoglobin. */
-import { atLeast } from '@activity-scores/shared/compare'
+import { atLeast, less } from '@activity-scores/shared/compare'
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
 import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import { inputWarning } from '@activity-scores/shared/outcome'
@@ -125,8 +125,19 @@ function derived(wbc: Quantity, segmented: Share, band: Share, missing: readonly
   const warnings = isExact(whole)
     ? valueWarnings('neutrophils', analytes.neutrophils, value, compared, 2, decisions)
     : []
-  return { range: whole, reasons, missing, compared, warnings: [ANC_DERIVED, ...warnings] }
+  const share = known[0] + known[1]
+  const suspect = share > 0 && less(share, LEAST_USUAL_SHARE) ? [SHARES_SUSPECT] : []
+  return { range: whole, reasons, missing, compared, warnings: [ANC_DERIVED, ...suspect, ...warnings] }
 }
+
+/** Percent of the leukocytes; below, the shares are rather fractions such as 0.6. */
+const LEAST_USUAL_SHARE = 1
+
+const SHARES_SUSPECT = inputWarning(
+  'shares_suspect',
+  '/segmentedNeutrophils',
+  'The shares of the differential count add up to less than 1 %; if they are fractions, send 60 for 60 %. They were computed as sent.',
+)
 
 const ANC_DERIVED = inputWarning(
   'anc_derived',

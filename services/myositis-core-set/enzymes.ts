@@ -78,7 +78,7 @@ export function enzymeState(enzymes: Enzymes): EnzymeState {
     maximum: exact ? maximum.lower : null,
     maximumReported: exact ? report(maximum.lower, DECIMALS) : null,
     maximumBounds: maximum && !exact ? boundsOf(maximum) : null,
-    warnings: verdict.state === 'not_met' ? [...warnings, ...notAllMeasured(measured)] : warnings,
+    warnings: [...warnings, ...notAllMeasured(measured)],
   }
 }
 

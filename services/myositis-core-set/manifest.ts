@@ -10,7 +10,7 @@ export const about: About = {
   formula: [
     'Gate: bilateral MMT-8 < 142 of 150. Measures: physician global >= 2.0 cm, patient global >= 2.0 cm, extramuscular activity >= 2.0 cm, HAQ-DI >= 0.25, any muscle enzyme >= 1.5 times its upper limit of normal.',
     '`activity-rule` = gate AND at least 2 of the 5 measures. `trial-criterion` = NOT `muscleInvolvement` OR `activity-rule`.',
-    'Enzymes are met as soon as one ratio reaches 1.5, and not met if none of those that were sent reaches it, each with its limit. One without its limit leaves the measure open; one that was not sent is not among those measured, and a negative decision on fewer than five says so (`enzymes_not_all_measured`). The ratio is value / upperLimit in the one unit sent.',
+    'Enzymes are met as soon as one ratio reaches 1.5, and not met if none of those that were sent reaches it, each with its limit. One without its limit leaves the measure open; one that was not sent is not among those measured, and an answer on fewer than five says so (`enzymes_not_all_measured`). The ratio is value / upperLimit in the one unit sent.',
     'An MMT-8 or a HAQ that is incomplete (a list of aids or of help that is not sent is missing, not empty), a unilateral MMT-8 and an enzyme with a comparator count as the range that they leave possible.',
     'There is no total: `score` and `category` are null. `status` is `computed` when `trial-criterion` is decided.',
   ].join('\n'),
@@ -46,8 +46,8 @@ export const about: About = {
   completeLists: [
     {
       list: 'enzymes',
-      reason:
-        'The measure is the most abnormal of the enzymes measured (IMACS); one that is not sent is none of them. A negative decision on fewer than five carries the warning `enzymes_not_all_measured`.',
+      warning: 'enzymes_not_all_measured',
+      reason: 'The measure is the most abnormal of the enzymes measured (IMACS); one that is not sent is none of them.',
     },
   ],
   provenance: [

@@ -12,6 +12,7 @@ import { markdown } from './report.js'
 import type { ScreenRequest } from './request.js'
 import { evaluate, type Placed, partsOf, type Readings, statementsOf } from './rules.js'
 import { type Sensitivity, sensitivity } from './sensitivity.js'
+import { usedInstead } from './used-instead.js'
 import { type ChosenReading, type Wording, wordingOf } from './wording.js'
 
 export interface ScreenedCriterion {
@@ -147,6 +148,7 @@ function screenedCriterion(
   const { plan, given } = patient
   const { reasons } = verdicts[index] as Decision['verdicts'][number]
   const wording = wordingOf(plan, criterion, given.readings)
+  const basis = basisOf(patient, criterion, wording)
   return {
     id: definition.id,
     kind: definition.kind,
@@ -157,10 +159,13 @@ function screenedCriterion(
     partOf: definition.within ?? null,
     readings: wording.readings,
     parts: partsAt(patient, criterion, wording),
-    basis: basisOf(patient, criterion, wording),
+    basis,
     reasons,
     missing: reasons.length === 0 ? NONE : missingOf(reasons),
-    flags: flagsOf(patient, definition.id, flags, changes),
+    flags: [
+      ...flagsOf(patient, definition.id, flags, changes),
+      ...usedInstead(patient, criterion, new Set(basis.flatMap(({ results }) => results))),
+    ],
   }
 }
 

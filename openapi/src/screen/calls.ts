@@ -99,18 +99,27 @@ export function criterionOf(patient: Case, name: string, id: string, from: reado
   const call = patient.plan.calls.get(name) as PlannedCall
   const told = (found.reason ?? '').split(', ').filter((reason) => reason !== '')
   const own = told.flatMap((reason) => inNamesOfInputs(patient, call, reason))
-  const relevant = from ? own.filter((reason) => from.some((input) => reason.endsWith(`:${input}`))) : own
+  const relevant = from ? own.filter((reason) => from.some((input) => isAbout(reason, input))) : own
   if (relevant.length > 0) return undetermined(...new Set(relevant))
   return undetermined(...new Set(own.length > 0 ? own : called.reasons))
+}
+
+/** Of the input itself, or of a part of it: `missing:enzymes.ck.upperLimit`. */
+function isAbout(reason: string, input: string): boolean {
+  const path = reason.slice(reason.indexOf(':') + 1)
+  return path === input || path.startsWith(`${input}.`)
 }
 
 function inNamesOfInputs(patient: Case, call: PlannedCall, reason: string): readonly string[] {
   const [, kind, path] = /^([a-z_]+):(.+)$/.exec(reason) ?? []
   if (kind === undefined || path === undefined) return [reason]
-  const inputs = call.inputsOf(path.split('.')[0] ?? path)
+  const [field = path, ...part] = path.split('.')
+  const inputs = call.inputsOf(field)
   if (inputs.length === 0) return [reason]
   return inputs.map((input) =>
-    kind === 'missing' && patient.value(input) === undefined ? patient.whyUnknown(input) : `${kind}:${input}`,
+    kind === 'missing' && patient.value(input) === undefined
+      ? patient.whyUnknown(input)
+      : `${kind}:${[input, ...part].join('.')}`,
   )
 }
 

@@ -123,6 +123,10 @@ t.test('edges', async (t) => {
     const whole = await expect(t, derived, 'neutrophils', 'met')
     matches(t, whole.details.compared.neutrophils.value, 1, '4 * 25 %')
     t.same(codes(whole), ['anc_derived'])
+    const fractions = { ...derived, segmentedNeutrophils: percent(0.6), bandNeutrophils: percent(0.03) }
+    t.same(codes(await ask(fractions)), ['anc_derived', 'shares_suspect'])
+    const few = { ...derived, segmentedNeutrophils: percent(1), bandNeutrophils: percent(0) }
+    t.same(codes(await ask(few)), ['anc_derived'])
     await expect(t, { ...derived, bandNeutrophils: percent(1.9) }, 'neutrophils', 'not_met')
     const open = await expect(
       t,

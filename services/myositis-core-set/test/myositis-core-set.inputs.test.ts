@@ -42,7 +42,7 @@ t.test('inputs and their units', async (t) => {
     t.match(ck.json.warnings[0].message, 'Only creatine kinase was sent')
     const { aldolase: _without, ...four } = panel
     t.same(codes(await ask({ enzymes: four })), ['enzymes_not_all_measured'])
-    t.same(codes(await ask({ enzymes: { ck: enzyme(300, 200) } })), [], 'one raised enzyme is enough')
+    t.same(codes(await ask({ enzymes: { ck: enzyme(300, 200) } })), ['enzymes_not_all_measured'])
     t.same(codes(await ask({})), [], 'all five')
     for (const enzymes of [null, {}, { ck: null }]) {
       const none = await ask({ enzymes })
