@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { loaders } from '@activity-scores/services/loaders'
 import { lineupFrom } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'
+import { seedFrom } from '@activity-scores/shared/seed'
 import { readGatewayConfig } from '../src/config.js'
 import { buildGateway } from '../src/gateway.js'
 import { ARMS, member, SEED } from './patients.js'
@@ -19,7 +20,7 @@ function fail(message: string): never {
 }
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { ndjson: { type: 'boolean' } } })
-const [size = 2000, seed = SEED] = positionals.map(Number)
+const [size = 2000, seed = seedFrom(process.env['SEED'], () => SEED)] = positionals.map(Number)
 if (positionals.length > 2 || !Number.isSafeInteger(size) || size < 1 || !Number.isSafeInteger(seed) || seed < 0)
   fail(`Size and seed are whole numbers: ${USAGE}`)
 

@@ -131,6 +131,18 @@ export function drafts(operation: Operation, document: Document): fc.Arbitrary<D
   return fc.oneof(first, ...others)
 }
 
+/** The requests that the document itself shows; each must be answered as it says. */
+export function shown({ kind, method, paths, body }: Operation): readonly Draft[] {
+  const [path = ''] = paths
+  const plain = { method, path, encoding: 'utf8' } as const
+  if (kind === 'page') return [{ ...plain, headers: {}, body: '' }]
+  return Object.entries(body).flatMap(([media, { example, examples = {} }]) => {
+    const texts =
+      example === undefined ? Object.values(examples).map(({ value }) => JSON.stringify(value)) : [String(example)]
+    return texts.map((text) => ({ ...plain, headers: { 'content-type': media }, body: text }))
+  })
+}
+
 function harmed(draft: Draft, { body, how, at = 0, headers, encoding }: Damage, wrong: string): Draft {
   const spoil = how === undefined ? undefined : spoilt[how]
   const text = body ? wrong : draft.body

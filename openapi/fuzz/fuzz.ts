@@ -1,7 +1,7 @@
 /** Requests drawn from the document of a running gateway, and every answer held against it. Seeded: a run can be repeated. */
 import fc from 'fast-check'
 import { Contract, type Reply } from './contract.js'
-import { type Draft, drafts } from './draw.js'
+import { type Draft, drafts, shown } from './draw.js'
 import { type Document, type Operation, operationsOf } from './operations.js'
 
 export type Ask = (draft: Draft) => Promise<Reply>
@@ -26,7 +26,7 @@ export class Fuzzer {
     this.operations = operationsOf(document)
   }
 
-  /** Sends so many requests of one operation, or fewer where one breaks the document: that one is shrunk. */
+  /** Sends what the document shows and then draws, so many requests in all, or fewer where one breaks it: that one is shrunk. */
   async run(operation: Operation, ask: Ask, runs: number, seed: number): Promise<Finding> {
     const statuses: Record<string, number> = {}
     let requests = 0
@@ -37,7 +37,8 @@ export class Fuzzer {
       const breaches = this.#contract.breaches(operation, draft, reply)
       if (breaches.length > 0) throw new Error(breaches.join('; '))
     })
-    const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns: runs, seed })
+    const examples = shown(operation).map((draft): [Draft] => [draft])
+    const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns: runs, seed, examples })
     const [draft] = counterexample ?? []
     const says = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
     return { operation, requests, statuses, broken: failed && draft ? { draft, says } : undefined }

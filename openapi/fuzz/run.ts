@@ -3,6 +3,7 @@
  * Prints what was answered, the seed, and of each breach the smallest request; ends with code 1 where the document was broken.
  */
 import { parseArgs } from 'node:util'
+import { SEED } from '@activity-scores/shared/seed'
 import { start } from '../bench/processes.js'
 import { gateway } from '../bench/targets.js'
 import { caller } from './client.js'
@@ -24,7 +25,7 @@ const { values, positionals } = parseArgs({
   options: { seed: { type: 'string' }, path: { type: 'string' } },
 })
 const count = Number(positionals[0] ?? COUNT)
-const seed = Number(values.seed ?? Date.now() % 1_000_000_000)
+const seed = Number(values.seed ?? SEED)
 if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed))
   throw new Error('count and seed are whole numbers')
 

@@ -33,7 +33,7 @@ async function send(
 /** The documented examples, bodies drawn from the schema, and a body that is refused. */
 const bodiesOf = (instrument: (typeof instruments)[number]): readonly unknown[] => [
   ...instrument.examples.map(({ request }) => request),
-  ...fc.sample(validBodies(instrument), { numRuns: 60, seed: 20261122 }),
+  ...fc.sample(validBodies(instrument), { numRuns: 60 }),
   { unknownField: 1 },
 ]
 

@@ -3,10 +3,10 @@ import { toJsonSchema } from '@activity-scores/shared/json-schema'
 import { buildService } from '@activity-scores/shared/service'
 import { type Json, post, silentLogger, testConfig } from '@activity-scores/shared/testing'
 import t from 'tap'
-import { instruments } from '../registry.js'
+import { asked } from './asked.js'
 import { fieldsOf, isQuantity, pointerOf, put, RAW, unitsOf, write } from './bad-fields.js'
 
-const { app } = await buildService(instruments, testConfig(), silentLogger())
+const { app } = await buildService(asked, testConfig(), silentLogger())
 t.teardown(() => app.close())
 
 const LONG = 'x'.repeat(10_000)
@@ -20,7 +20,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; r
   return { result: await work(), ms: performance.now() - started }
 }
 
-for (const { slug, request, examples } of instruments) {
+for (const { slug, request, examples } of asked) {
   t.test(slug, async (t) => {
     const schema = toJsonSchema(request, 'input')
     const fields = fieldsOf(schema, schema)

@@ -1,7 +1,7 @@
 /** A batch gives each row what the single route gives: every documented example of every instrument, in every form. */
 import { post, serviceFor } from '@activity-scores/shared/testing'
 import t from 'tap'
-import { instruments } from '../registry.js'
+import { asked } from './asked.js'
 
 interface Row {
   readonly id: unknown
@@ -10,7 +10,7 @@ interface Row {
   readonly problem?: { readonly code: string; readonly errors: readonly { readonly pointer: string }[] }
 }
 
-for (const instrument of instruments) {
+for (const instrument of asked) {
   t.test(instrument.slug, async (t) => {
     const app = await serviceFor(t, instrument)
     const url = `/v1/${instrument.slug}/batch`

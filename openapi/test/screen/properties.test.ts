@@ -1,5 +1,5 @@
-import '@activity-scores/shared/patience'
 import { instruments } from '@activity-scores/services/registry'
+import { SEED } from '@activity-scores/shared/drawing'
 import t from 'tap'
 import { Draw } from '../../bench/draw.js'
 import { type Patient, whole, withGaps } from '../../bench/patients.js'
@@ -11,6 +11,11 @@ import { screeningJson } from '../../src/screen/screening-json.js'
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = 600
+/** Records that are the same on each run and show that what is tested occurs; the others have new seeds. */
+const KEPT = 200
+
+const seeds = (count: number): readonly number[] =>
+  Array.from({ length: count }, (_, i) => (i < KEPT ? i + 1 : SEED + i))
 
 function screened({ arm, asOf, inputs }: Patient): Screening {
   const done = screen(plan, { arm, asOf, inputs })
@@ -34,7 +39,7 @@ function contradictions(less: Screening, more: Screening): readonly string[] {
 const describe = ({ arm, inputs }: Patient): string => JSON.stringify({ arm, inputs })
 
 t.test('a whole record decides the verdict', async (t) => {
-  for (let seed = 1; seed <= SIZE; seed += 1) {
+  for (const seed of seeds(SIZE)) {
     const patient = whole(seed)
     const { verdict, nextInputs } = screened(patient)
     if (verdict !== 'undetermined' && nextInputs.length === 0) continue
@@ -44,7 +49,7 @@ t.test('a whole record decides the verdict', async (t) => {
 })
 
 t.test('what is known later never contradicts what was decided; removing never meets', async (t) => {
-  for (let seed = 1; seed <= SIZE; seed += 1) {
+  for (const seed of seeds(SIZE)) {
     const patient = whole(seed)
     const some = withGaps(patient, seed)
     const fewer = withGaps(some, seed + 7919)
@@ -62,7 +67,7 @@ t.test('what is known later never contradicts what was decided; removing never m
 })
 
 t.test('one input at a time, every input', async (t) => {
-  for (let seed = 1; seed <= 40; seed += 1) {
+  for (const seed of seeds(40)) {
     const patient = whole(seed)
     const all = screened(patient)
     for (const name of Object.keys(patient.inputs)) {
@@ -75,7 +80,7 @@ t.test('one input at a time, every input', async (t) => {
 })
 
 t.test('the order of inputs is irrelevant', async (t) => {
-  for (let seed = 1; seed <= 60; seed += 1) {
+  for (const seed of seeds(60)) {
     const patient = withGaps(whole(seed), seed)
     const draw = new Draw(seed)
     const shuffled = Object.entries(patient.inputs)
@@ -92,7 +97,7 @@ t.test('the order of inputs is irrelevant', async (t) => {
 
 t.test('nextInputs is empty exactly when the verdict is decided; supplying what it names decides it', async (t) => {
   let open = 0
-  for (let seed = 1; seed <= SIZE; seed += 1) {
+  for (const seed of seeds(SIZE)) {
     const patient = whole(seed)
     const some = withGaps(patient, seed)
     const result = screened(some)
@@ -100,7 +105,7 @@ t.test('nextInputs is empty exactly when the verdict is decided; supplying what 
     if ((result.verdict === 'undetermined') !== asked.length > 0)
       t.fail(`seed ${seed}: ${result.verdict}, ${asked.length} asked`)
     if (result.verdict !== 'undetermined') continue
-    open += 1
+    if (seed <= KEPT) open += 1
     const supplied: Inputs = Object.fromEntries(
       // A finished score may be sent instead of its parts.
       result.nextInputs
@@ -115,11 +120,11 @@ t.test('nextInputs is empty exactly when the verdict is decided; supplying what 
       t.fail(`seed ${seed}: still open: ${ids.join('; ')}; asked ${asked.join(', ')}`, { some: describe(some) })
     }
   }
-  t.ok(open > SIZE / 20, `${open} open verdicts`)
+  t.ok(open > KEPT / 20, `${open} open verdicts among those that are kept`)
 })
 
 t.test('an input that can exclude alone does so for some value, and stands before those that cannot', async (t) => {
-  for (let seed = 1; seed <= 100; seed += 1) {
+  for (const seed of seeds(100)) {
     const { nextInputs } = screened(withGaps(whole(seed), seed))
     const first = nextInputs.findIndex(({ canExcludeAlone }) => !canExcludeAlone)
     const after = first < 0 ? [] : nextInputs.slice(first)
@@ -130,7 +135,7 @@ t.test('an input that can exclude alone does so for some value, and stands befor
 
 t.test('the text of a screening is that of JSON.stringify, whatever readings are chosen', async (t) => {
   const options = Object.entries(plan.protocol.readings).map(([id, { options }]) => [id, options.at(-1)?.id] as const)
-  for (let seed = 1; seed <= SIZE / 4; seed += 1) {
+  for (const seed of seeds(SIZE / 4)) {
     const { arm, asOf, inputs } = withGaps(whole(seed), seed)
     const readings = seed % 2 === 0 ? {} : Object.fromEntries(options)
     const done = screen(plan, { arm, asOf, inputs, readings })

@@ -1,0 +1,70 @@
+/** One process of tests: what it wrote, what it counted, how it ended. */
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import type { Unit } from './files.js'
+
+export interface Outcome {
+  readonly unit: Unit
+  readonly tap: string
+  readonly errors: string
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly seconds: number
+  /** It ended well and asserted something. */
+  readonly isGood: boolean
+}
+
+/** tap ends a file that hangs; this ends what tap could not. */
+const HANGS_SECONDS = 900
+const KILLED_MS = (HANGS_SECONDS + 60) * 1000
+
+const running = new Set<() => void>()
+/** Nothing outlives an interrupted run. */
+export const endAll = (): void => {
+  for (const end of running) end()
+}
+
+/** Several files share a process by being imported; the first stands for them in what they print about themselves. */
+const argumentsOf = (root: string, { files, args }: Unit): readonly string[] => {
+  const [first = ''] = files
+  if (files.length === 1) return [first, ...args]
+  const imports = files.map((file) => `import ${JSON.stringify(resolve(root, file))}`).join('\n')
+  return ['--input-type=module', '--eval', imports, first, ...args]
+}
+
+/** The last line of that kind is about the whole. */
+function countsOf(tap: string): { readonly passed: number; readonly failed: number; readonly skipped: number } {
+  const line = tap.match(/^# \{ total: .*\}$/gm)?.at(-1) ?? ''
+  const number = (key: string): number => Number(new RegExp(`\\b${key}: (\\d+)`).exec(line)?.[1] ?? 0)
+  return { passed: number('pass'), failed: number('fail'), skipped: number('skip') + number('todo') }
+}
+
+export function runUnit(root: string, unit: Unit, environment: Readonly<Record<string, string>>): Promise<Outcome> {
+  const began = performance.now()
+  const child = spawn(process.execPath, argumentsOf(root, unit), {
+    cwd: root,
+    env: { TAP_TIMEOUT: String(HANGS_SECONDS), ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const end = () => child.kill('SIGKILL')
+  running.add(end)
+  const timer = setTimeout(end, KILLED_MS)
+  let tap = ''
+  let errors = ''
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    tap += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    errors += text
+  })
+  return new Promise((done) => {
+    child.once('close', (code) => {
+      clearTimeout(timer)
+      running.delete(end)
+      const counts = countsOf(tap)
+      const isGood = code === 0 && counts.failed === 0 && counts.passed > 0
+      done({ unit, tap, errors, ...counts, seconds: (performance.now() - began) / 1000, isGood })
+    })
+  })
+}
