@@ -1,4 +1,5 @@
 /** The rule that nothing missing decides, held against an instrument that keeps it and against planted faults. */
+import '../src/patience.js'
 import t from 'tap'
 import { z } from 'zod'
 import type { Absences } from '../src/absence.js'
