@@ -1,9 +1,10 @@
 /** Every guard of this project with the tests that would miss it. */
 import { answers } from './answers.js'
+import { bodies } from './bodies.js'
 import { callers } from './callers.js'
 import type { Guard } from './guard.js'
 import { load } from './load.js'
 import { scores } from './scores.js'
 import { starting } from './starting.js'
 
-export const guards: readonly Guard[] = [...scores, ...callers, ...load, ...answers, ...starting]
+export const guards: readonly Guard[] = [...scores, ...bodies, ...callers, ...load, ...answers, ...starting]

@@ -39,9 +39,9 @@ export const load: readonly Guard[] = [
   },
   {
     guard: 'a refusal does not grow with what is refused',
-    file: 'shared/src/problems.ts',
-    from: 'faults.slice(0, MOST_FAULTS)',
-    to: 'faults.slice(0)',
+    file: 'shared/src/faults.ts',
+    from: 'if (most <= bytes) return first',
+    to: 'if (most <= bytes * 1e9) return first',
     tests: ['services/dist/test/attack.test.js'],
   },
   {

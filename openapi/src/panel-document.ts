@@ -74,7 +74,7 @@ export function panelPaths(
         summary: 'Several instruments from one pooled set of inputs',
         description: [
           'The same clinical concept has the same field name in every instrument, so one object serves several. Each instrument takes the fields that it knows',
-          'and answers, or fails, alone. Inputs that none of the instruments uses are listed in `unused` as pointers: look there for a misspelt field.',
+          'and answers, or fails, alone. Inputs that none of the instruments uses are listed in `unused` as pointers: look there for a misspelt field. A pool with so many others that naming them takes more than 16 kB is refused.',
           "Pointers in a `problem` are relative to that instrument's own request. Formulas, units, ranges and citations stand with each instrument.",
         ].join('\n'),
         parameters: requestHeaders,

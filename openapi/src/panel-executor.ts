@@ -1,11 +1,12 @@
 /** The panel's work: one pooled set of inputs, several instruments; each answers or fails alone, under its slug. */
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import { parseJson } from '@activity-scores/shared/json'
+import { parseBody } from '@activity-scores/shared/json'
 import { type Lineup, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem, type Problem } from '@activity-scores/shared/problems'
 import { compileValidator } from '@activity-scores/shared/validate'
 import { z } from 'zod'
+import { limited, textOf, tooManyUnused } from './panel-limits.js'
 import { type Projection, projectionFor } from './projection.js'
 
 export const PANEL_PATH = '/v1/panel'
@@ -56,10 +57,12 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     if (!validated.ok) return refuse(inputProblem('invalid_input', PANEL_PATH, validated.faults))
     const { inputs } = validated.input
     const asked = chosen(validated.input, slugs, projection)
+    const unused = projection.unused(asked, inputs)
+    const strange = tooManyUnused(unused)
+    if (strange) return refuse(inputProblem('invalid_input', PANEL_PATH, [strange]))
     const answers = asked.map(
       (slug) => bySlug.get(slug)?.fromValue(projection.of(slug, inputs), context) as Answer | Promise<Answer>,
     )
-    const unused = projection.unused(asked, inputs)
     return answers.some((answer) => answer instanceof Promise)
       ? Promise.all(answers).then((ready) => gather(asked, ready, unused, context))
       : gather(asked, answers as Answer[], unused, context)
@@ -71,7 +74,7 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     },
     fromValue,
     fromBytes(body, context) {
-      const parsed = parseJson(body.toString())
+      const parsed = parseBody(body)
       return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, PANEL_PATH, parsed.faults))
     },
   }
@@ -85,10 +88,11 @@ function chosen(request: PanelRequest, slugs: readonly string[], projection: Pro
 /** Answers are put together as they came, so that a result has the same bytes here as on its own route. */
 function gather(
   slugs: readonly string[],
-  answers: readonly Answer[],
+  given: readonly Answer[],
   unused: readonly string[],
   context: CallContext,
 ): Answer {
+  const answers = limited(given)
   if (context.form === 'text') {
     const lines = slugs.map((slug, i) => line(slug, answers[i] as Answer))
     return { status: 200, type: 'text/plain; charset=utf-8', body: lines.join(''), rows: slugs.length }
@@ -104,8 +108,6 @@ function gather(
   const body = `{"results":{${results}},"unused":${JSON.stringify(unused)}}`
   return { status: 200, type: 'application/json; charset=utf-8', body, isAscii, rows: slugs.length }
 }
-
-const textOf = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body).toString())
 
 function line(slug: string, answer: Answer): string {
   const text = textOf(answer.body)

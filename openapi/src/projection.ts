@@ -3,6 +3,7 @@
  * (`baseline.total`, `baseline.fvc`): a nested key goes to the instruments that know it. A nested key that nobody knows goes to
  * every instrument of its parent, which refuses it: dropping it could leave a number that nobody meant.
  */
+import { MOST_FAULTS } from '@activity-scores/shared/faults'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
 import { pointerTo } from '@activity-scores/shared/pointer'
@@ -24,13 +25,14 @@ const NOTHING: Keys = new Map()
 export function projectionFor(instruments: readonly Instrument[]): Projection {
   const known = new Map(instruments.map(({ slug, request }) => [slug, keysOf(toJsonSchema(request, 'input'))]))
   const anywhere = [...known.values()].reduce(merge, NOTHING)
-  const of = (slug: string, pool: object) => pick(pool, known.get(slug) ?? NOTHING, anywhere, true)
+  const of = (slug: string, pool: object) => ownPart(pool, known.get(slug) ?? NOTHING, anywhere)
   return {
     of,
     concerns(slug, pool) {
-      const own = known.get(slug) ?? NOTHING
       // Most inputs are in one piece; only one with members of several instruments has to be taken apart.
-      return Object.keys(pool).some((key) => own.has(key)) && Object.keys(of(slug, pool)).length > 0
+      for (const key of (known.get(slug) ?? NOTHING).keys())
+        if (Object.hasOwn(pool, key)) return !isEmpty(of(slug, pool))
+      return false
     },
     unused: (slugs, pool) =>
       notIn(
@@ -60,21 +62,51 @@ function merge(a: Keys, b: Keys): Keys {
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function pick(pool: object, own: Keys, anywhere: Keys, top: boolean): Readonly<Record<string, unknown>> {
-  const picked: Record<string, unknown> = {}
-  for (const key of Object.keys(pool)) {
-    const mine = own.get(key)
-    if (mine === undefined && (top || anywhere.has(key))) continue
-    const value = (pool as Readonly<Record<string, unknown>>)[key]
-    if (mine === undefined || mine.size === 0 || !isObject(value)) {
-      put(picked, key, value)
-      continue
-    }
-    const part = pick(value, mine, anywhere.get(key) ?? NOTHING, false)
-    // Nothing of it is for this instrument: the same as if it had not been sent.
-    if (Object.keys(part).length > 0 || Object.keys(value).length === 0) picked[key] = part
-  }
+type Pool = Readonly<Record<string, unknown>>
+type Part = Record<string, unknown>
+
+/** What an instrument takes of the whole pool; it is asked by its fields, since a pool may have any number of others. */
+function ownPart(pool: object, own: Keys, anywhere: Keys): Part {
+  const part: Part = {}
+  for (const [key, mine] of own)
+    if (Object.hasOwn(pool, key)) place(part, key, (pool as Pool)[key], mine, anywhere.get(key) ?? NOTHING)
+  return part
+}
+
+/** What an instrument takes of an object that it shares with others, and what nobody knows. */
+function pick(shared: object, own: Keys, anywhere: Keys): Part {
+  const picked = ownPart(shared, own, anywhere)
+  for (const key of strangeIn(shared, anywhere)) put(picked, key, (shared as Pool)[key])
   return picked
+}
+
+const strangers = new WeakMap<object, readonly string[]>()
+
+/** Keys that nobody knows: found once for all instruments. Beyond the most that are told of, more of them change nothing. */
+function strangeIn(shared: object, anywhere: Keys): readonly string[] {
+  let strange = strangers.get(shared)
+  if (!strange) {
+    strange = Object.keys(shared)
+      .filter((key) => !anywhere.has(key))
+      .slice(0, MOST_FAULTS + 1)
+    strangers.set(shared, strange)
+  }
+  return strange
+}
+
+function place(picked: Part, key: string, value: unknown, mine: Keys, anywhere: Keys): void {
+  if (mine.size === 0 || !isObject(value)) {
+    put(picked, key, value)
+    return
+  }
+  const part = pick(value, mine, anywhere)
+  // Nothing of it is for this instrument: the same as if it had not been sent.
+  if (!isEmpty(part) || isEmpty(value)) picked[key] = part
+}
+
+function isEmpty(value: object): boolean {
+  for (const _ in value) return false
+  return true
 }
 
 /** Assigning `__proto__` would give an object values that it does not have, instead of a member that is refused. */
@@ -87,6 +119,10 @@ function put(record: Record<string, unknown>, key: string, value: unknown): void
 function notIn(pool: object, owners: readonly Keys[], anywhere: Keys, path: readonly string[]): readonly string[] {
   const unused: string[] = []
   for (const key of Object.keys(pool)) {
+    if (!anywhere.has(key)) {
+      if (path.length === 1) unused.push(pointerTo([...path, key]))
+      continue
+    }
     let owned = false
     let inner: Keys[] | undefined
     for (const owner of owners) {
@@ -97,10 +133,10 @@ function notIn(pool: object, owners: readonly Keys[], anywhere: Keys, path: read
       else inner = [keys]
     }
     if (!owned) {
-      if (path.length === 1 || anywhere.has(key)) unused.push(pointerTo([...path, key]))
+      unused.push(pointerTo([...path, key]))
       continue
     }
-    const value = inner && (pool as Readonly<Record<string, unknown>>)[key]
+    const value = inner && (pool as Pool)[key]
     if (inner && isObject(value)) unused.push(...notIn(value, inner, anywhere.get(key) ?? NOTHING, [...path, key]))
   }
   return unused

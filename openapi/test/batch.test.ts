@@ -20,7 +20,7 @@ async function send(
   origin: string,
   path: string,
   type: string,
-  body: string,
+  body: string | Uint8Array<ArrayBuffer>,
   headers: Readonly<Record<string, string>> = {},
 ) {
   const sent = { 'content-type': type, 'x-request-id': 'batch-0001', ...headers }
@@ -130,7 +130,14 @@ t.test('embedded and proxied batches answer alike, byte for byte', async (t) => 
     const columns = columnsOf(instrument)
     const cells = instrument.examples.map(({ request }) => writeCells(columns, request))
     const csv = stringify([columns.map(({ name }) => name), ...cells])
-    const calls: readonly (readonly [name: string, type: string, body: string, headers?: Record<string, string>])[] = [
+    const latin1 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'latin1'))
+    const inSpreadsheet = { prefer: 'return=minimal, csv=spreadsheet' }
+    const calls: readonly (readonly [
+      name: string,
+      type: string,
+      body: string | Uint8Array<ArrayBuffer>,
+      headers?: Record<string, string>,
+    ])[] = [
       ['array', 'application/json', array],
       ['minimal', 'application/json', array, { prefer: 'return=minimal' }],
       ['text', 'application/json', array, { accept: 'text/plain' }],
@@ -140,6 +147,14 @@ t.test('embedded and proxied batches answer alike, byte for byte', async (t) => 
       ['no lines', 'application/x-ndjson', ''],
       ['table', 'text/csv', csv],
       ['unknown column', 'text/csv', 'foo\n1\n'],
+      ['ids that would be computed', 'text/csv', 'id\n=1+1\n'],
+      ['ids as text for a spreadsheet', 'text/csv', 'id\n=1+1\n', inSpreadsheet],
+      ['a table that is not UTF-8', 'text/csv', latin1('id\na\n\xfc\n')],
+      ['lines that are not UTF-8', 'application/x-ndjson', latin1('{"id":"\xfc","input":{}}\n{"id":1,"input":{}}')],
+      ['UTF-16', 'application/x-ndjson', latin1('\xff\xfe{\0}\0\n\0')],
+      ['an array that is not UTF-8', 'application/json', latin1('[{"id":"\xfc","input":{}}]')],
+      ['nested too deep', 'application/json', '['.repeat(65)],
+      ['ids that would come back as others', 'application/json', '[{"id":1.0,"input":{}},{"id":1,"input":{}}]'],
       ['not JSON', 'application/json', '[{'],
       ['no array', 'application/json', '{}'],
       ['empty', 'application/json', ''],
@@ -149,6 +164,7 @@ t.test('embedded and proxied batches answer alike, byte for byte', async (t) => 
     for (const [name, type, body, headers] of calls) {
       const [a, b] = await Promise.all([embedded, proxied].map((origin) => send(origin, path, type, body, headers)))
       t.same(b, a, `${path} ${name}`)
+      if (headers === inSpreadsheet) t.same([b?.applied, b?.body.includes("\n'=1+1,")], [inSpreadsheet.prefer, true])
     }
   }
 })

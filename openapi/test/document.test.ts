@@ -77,13 +77,14 @@ t.test('every operation: named examples that were executed, words, documented pr
       asked ? ['500', '502', '503', '504'] : ['500', '503'],
       `${path} documents its failures: only one instrument can be asked for elsewhere`,
     )
-    for (const [status, response] of failed) {
+    for (const [status, response] of [...failed, ...refused]) {
       const { schema, example, examples } = response.content['application/problem+json']
       const shown: readonly Json[] = examples ? Object.values(examples).map((each: Json) => each.value) : [example]
       const named = [...response.description.matchAll(/`(\w+)`/g)].map(([, code]) => code)
+      // A body at fault has one code; its description says what is wrong with it.
       t.same(
         shown.map(({ code }) => code),
-        named,
+        status === '422' ? ['invalid_input'] : named,
         `${path} ${status}: each code has an example`,
       )
       for (const each of shown) {
@@ -96,11 +97,6 @@ t.test('every operation: named examples that were executed, words, documented pr
       ['400', '401', '403', '408', '413', '415', '422', '429'],
       `${path} documents its refusals`,
     )
-    for (const [status, response] of refused) {
-      const problem = response.content['application/problem+json']
-      t.equal(valid(problem.schema, problem.example), '', `${path} ${status}: the example is a problem`)
-      t.equal(problem.example.status, Number(status))
-    }
   }
 })
 

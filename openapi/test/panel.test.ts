@@ -1,4 +1,4 @@
-import { matches, post } from '@activity-scores/shared/testing'
+import { type Json, matches, post } from '@activity-scores/shared/testing'
 import t from 'tap'
 import { gateway, slugs } from './helpers.js'
 
@@ -81,6 +81,34 @@ t.test('the panel', async (t) => {
     t.match(text.raw.split('\n')[1], /^crcl: creatinine is a bare number/)
     const minimal = await ask(body, { prefer: 'return=minimal' })
     t.notOk(minimal.json.results['das28-esr'].result.references)
+  })
+
+  t.test('what it says beside results does not grow with what is sent', async (t) => {
+    const strange = (many: number) => Object.fromEntries(Array.from({ length: many }, (_, i) => [`k${i}`, 1]))
+    const unused = await ask({ inputs: { age: 60, ...strange(700) } })
+    t.equal(unused.json.unused.length, 700)
+    const many = await ask({ inputs: { age: 60, ...strange(2000) } })
+    t.equal(many.status, 422)
+    t.same([many.json.errors[0].pointer, many.json.errors[0].code], ['/inputs', 'too_many_unused'])
+    t.match(many.json.detail, '2000 inputs are used by none of these instruments')
+    for (const inputs of [{ baseline: strange(5000) }, { patientGlobal: { value: 1, ...strange(5000) } }]) {
+      const { json, raw } = await ask({ inputs })
+      t.ok(raw.length <= 65_536, `${raw.length} bytes`)
+      const refused = Object.entries<Json>(json.results)
+      t.ok(refused.length > 3)
+      for (const [slug, { status, problem }] of refused) {
+        t.equal(status, 422, slug)
+        t.ok(problem.errors.length >= 1, `${slug} names ${problem.errors.length}`)
+        t.match(
+          problem.detail,
+          `More than 500 faults, ${problem.errors.length} of them listed. Ask this instrument alone`,
+        )
+      }
+      const text = await ask({ inputs }, { accept: 'text/plain' })
+      t.match(text.raw, /: More than 500 faults, \d+ of them listed/)
+    }
+    const few = await ask({ inputs: { baseline: { ...strange(3) } } })
+    for (const { problem } of Object.values<Json>(few.json.results)) t.match(problem.detail, /^3 faults\. The first: /)
   })
 
   t.test('refuses what is not a panel, as a problem', async (t) => {

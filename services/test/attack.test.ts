@@ -60,8 +60,9 @@ for (const { slug, request, examples } of asked) {
       const many = `{${Array.from({ length: 5000 }, (_, i) => `"k${i}":1`).join(',')}}`
       const { result, ms } = await timed(() => post(app, slug, many))
       t.equal(result.status, 422)
-      t.equal(result.json.errors.length, 500)
-      t.match(result.json.detail, /^\d+ faults, 500 of them listed/)
+      t.ok(result.json.errors.length >= 100, `${result.json.errors.length} listed`)
+      t.match(result.json.detail, `More than 500 faults, ${result.json.errors.length} of them listed`)
+      t.ok(result.raw.length <= 65_536)
       t.ok(ms < SLOW_MS, `5000 unknown keys: ${ms.toFixed(0)} ms, ${result.raw.length} bytes`)
     })
 

@@ -1,6 +1,16 @@
 /** Parts that every documented POST shares: its headers and the problems it may answer with. */
+import { parseBody } from './json.js'
+import { DEEPEST } from './json-scan.js'
 import type { JsonSchema } from './json-schema.js'
-import { advice, PROBLEM_MEDIA, type Problem, type ProblemCode, problem, problemKinds } from './problems.js'
+import {
+  advice,
+  inputProblem,
+  PROBLEM_MEDIA,
+  type Problem,
+  type ProblemCode,
+  problem,
+  problemKinds,
+} from './problems.js'
 import { serviceProblem, type UpstreamCode } from './upstream-problems.js'
 
 /** A documented problem answer with its media type and an example. */
@@ -14,14 +24,17 @@ export const problemResponse = (code: ProblemCode, path: string, detail: string)
   },
 })
 
-export const requestHeaders = [
-  {
-    name: 'Prefer',
-    in: 'header',
-    required: false,
-    description: '`return=minimal` leaves status, score, category, criteria states, missing fields and warning codes.',
-    schema: { type: 'string', maxLength: 200, examples: ['return=minimal'] },
-  },
+const MINIMAL = '`return=minimal` leaves status, score, category, criteria states, missing fields and warning codes.'
+
+const prefer = (description: string, examples: readonly string[]) => ({
+  name: 'Prefer',
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string', maxLength: 200, examples },
+})
+
+const otherHeaders = [
   {
     name: 'X-Request-Id',
     in: 'header',
@@ -40,17 +53,37 @@ export const requestHeaders = [
   },
 ]
 
+export const requestHeaders = [prefer(MINIMAL, ['return=minimal']), ...otherHeaders]
+
+export const batchHeaders = [
+  prefer(`${MINIMAL} \`csv=spreadsheet\` keeps a spreadsheet from computing the cells of a CSV answer.`, [
+    'return=minimal',
+    'return=minimal, csv=spreadsheet',
+  ]),
+  ...otherHeaders,
+]
+
 const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds after which to repeat the request', schema: { type: 'integer', minimum: 1 } },
 }
 
+/** A body that ends too early, one with a key twice, one that is nested too deep, and one in Windows-1252. */
+const UNREADABLE = [
+  '{"age":',
+  '{"age":50,"age":51}',
+  `${'['.repeat(DEEPEST + 1)}${']'.repeat(DEEPEST + 1)}`,
+  '{"sex":"m\xe4nnlich"}',
+].map((text) => Buffer.from(text, 'latin1'))
+
+function unreadable(body: Buffer, path: string): Problem {
+  const parsed = parseBody(body)
+  if (parsed.ok) throw new Error('an example of what cannot be read was read')
+  return inputProblem(parsed.code, path, parsed.faults)
+}
+
 /** The problem answers that every POST has. */
 export const commonProblems = (path: string): Readonly<Record<string, object>> => ({
-  '400': problemResponse(
-    'invalid_json',
-    path,
-    'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.',
-  ),
+  '400': examplesOf(UNREADABLE.map((body) => unreadable(body, path))),
   ...identityProblems(path),
   '408': problemResponse('request_timeout', path, advice.request_timeout),
   '413': problemResponse('body_too_large', path, 'The body is larger than any valid request.'),
@@ -90,9 +123,11 @@ export const SECURITY_SCHEMES = {
 export const SECURITY = [{}, { apiKey: [] }, { bearer: [] }]
 
 /** An answer that tells to come back, for one of several reasons. */
-const busyResponse = (problems: readonly Problem[]): object => ({
+const busyResponse = (problems: readonly Problem[]): object => ({ ...examplesOf(problems), headers: RETRY_AFTER })
+
+/** An answer with one of several problems. */
+const examplesOf = (problems: readonly Problem[]): object => ({
   description: problems.map(({ title, code }) => `${title} (\`${code}\`)`).join('. '),
-  headers: RETRY_AFTER,
   content: {
     [PROBLEM_MEDIA]: {
       schema: { $ref: '#/components/schemas/Problem' },

@@ -4,7 +4,7 @@
  */
 import type { Exchange } from './batch/exchange.js'
 import type { Instrument } from './instrument.js'
-import { parseJson } from './json.js'
+import { parseBody } from './json.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
 import type { Outcome, Result } from './result.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
@@ -103,7 +103,7 @@ export function embed(instrument: Instrument): Executor {
     },
     fromValue,
     fromBytes(body, context) {
-      const parsed = parseJson(body.toString())
+      const parsed = parseBody(body)
       return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, instance, parsed.faults))
     },
   }

@@ -1,23 +1,31 @@
 /** Turns zod's issues into faults: a pointer, a stable code, and a sentence that says what is allowed and how to mend it. */
 import type { z } from 'zod'
+import { MOST_FAULTS } from './faults.js'
 import type { Fault } from './instrument.js'
 import { alternatives, type JsonSchema, MEANT_BELOW } from './json-schema.js'
 import { nearest } from './nearest.js'
-import { nameOf, pointerTo } from './pointer.js'
+import { nameOf, pointerNear, pointerTo } from './pointer.js'
 import { comparatorAdvice, unitAdvice } from './unit-spellings.js'
 
 type Issue = z.core.$ZodIssue
 
+/** One fault more than are told at most: whoever has so many is told that there are more. */
 export function describeIssues(issues: readonly Issue[], schema: JsonSchema, body: unknown): readonly Fault[] {
-  const faults = issues.flatMap((issue) => {
-    const nodes = schemaAt(schema, issue.path, schema, body)
-    if (issue.code === 'unrecognized_keys') return unknownFields(issue.path, issue.keys, nodes)
-    const place = { pointer: pointerTo(issue.path), value: valueAt(body, issue.path), nodes }
-    if (issue.code === 'invalid_union') return [unionFault(issue, place)]
-    return [{ pointer: place.pointer, ...sentence(issue, place, besideOf(issue.path, schema, body)) }]
-  })
   // A number can break two limits at once: the field's own, and that of whole numbers a double can hold.
-  return [...new Map(faults.map((fault) => [`${fault.code} ${fault.pointer}`, fault])).values()]
+  const faults = new Map<string, Fault>()
+  for (const issue of issues) {
+    for (const fault of faultsOf(issue, schema, body)) faults.set(`${fault.code} ${fault.pointer}`, fault)
+    if (faults.size > MOST_FAULTS) break
+  }
+  return [...faults.values()]
+}
+
+function faultsOf(issue: Issue, schema: JsonSchema, body: unknown): readonly Fault[] {
+  const nodes = schemaAt(schema, issue.path, schema, body)
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue.path, issue.keys, nodes)
+  const place = { pointer: pointerTo(issue.path), value: valueAt(body, issue.path), nodes }
+  if (issue.code === 'invalid_union') return [unionFault(issue, place)]
+  return [{ pointer: place.pointer, ...sentence(issue, place, besideOf(issue.path, schema, body)) }]
 }
 
 /** Where an issue is, what stands there, and what the schema allows there. */
@@ -43,29 +51,35 @@ function besideOf(path: readonly PropertyKey[], root: JsonSchema, body: unknown)
 }
 
 function unknownFields(path: readonly PropertyKey[], keys: readonly string[], nodes: readonly JsonSchema[]): Fault[] {
-  const known = [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))]
+  const names = new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))
+  const known = [...names]
   const here = path.length === 0 ? 'the fields here' : `the fields of ${nameOf(pointerTo(path))}`
   const all =
     known.length <= MOST_NAMED
       ? `${here} are ${known.join(', ')}`
       : `${here} are ${known.length}, which the OpenAPI document lists`
-  return keys.map((key, i) => {
-    const like =
-      known.length > MOST_NAMED && i < MOST_COMPARED ? nearest(key.slice(0, LONGEST_NAME), known, NEAREST) : []
+  const fault = (key: string, message: string): Fault => ({
+    pointer: pointerNear([...path, key]),
+    code: 'unknown_field',
+    message,
+  })
+  const unknown = keys.slice(0, MOST_FAULTS + known.length + 1).filter((key) => !names.has(key))
+  return unknown.slice(0, MOST_FAULTS + 1).map((key, i) => {
+    if (i >= MOST_EXPLAINED) return fault(key, ONE_MORE)
+    const like = known.length > MOST_NAMED ? nearest(key.slice(0, LONGEST_NAME), known, NEAREST) : []
     const meant = like.length > 0 ? `the nearest names are ${like.join(', ')}; ` : ''
-    return {
-      pointer: pointerTo([...path, key]),
-      code: 'unknown_field',
-      message: `Unknown field. Correct its name or leave it out; ${meant}${all}.`,
-    }
+    return fault(key, `Unknown field. Correct its name or leave it out; ${meant}${all}.`)
   })
 }
+
+const ONE_MORE =
+  'Unknown field. Correct its name or leave it out; the fields here are named with the first unknown one.'
 
 /** Where there are more fields, those like the unknown one are named. */
 const MOST_NAMED = 80
 const NEAREST = 5
-/** Comparing takes time: that many unknown fields are no slip of the pen. */
-const MOST_COMPARED = 20
+/** Comparing takes time, and naming all fields takes room: that many unknown fields are no slip of the pen. */
+const MOST_EXPLAINED = 20
 /** No field has a longer name; the rest of a longer one is not compared. */
 const LONGEST_NAME = 64
 
@@ -174,7 +188,7 @@ const isQuantity = (nodes: readonly JsonSchema[]): boolean =>
   nodes.length > 0 && nodes.every((n) => n.properties?.['unit'])
 
 /** The value that the pointer leads to. */
-function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
+export function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
     (value, key) =>
       typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,

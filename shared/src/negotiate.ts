@@ -16,18 +16,33 @@ export function formOf(headers: IncomingHttpHeaders, own = 'application/json', m
     if (best?.startsWith('text/markdown')) return 'markdown'
     if (best?.startsWith('text/plain')) return 'text'
   }
-  if (prefer === undefined) return 'full'
-  return prefersMinimal(Array.isArray(prefer) ? prefer.join(',') : prefer) ? 'minimal' : 'full'
+  return prefer !== undefined && prefers(headers, 'return', 'minimal') ? 'minimal' : 'full'
 }
 
-const PREFERENCE = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g
-const RETURN = /^\s*return\s*=\s*"?([a-z]+)"?\s*(?:;|$)/i
+const PREFERENCE = /^\s*([\w-]+)\s*=\s*"?([a-z]+)"?\s*(?:;|$)/i
 
-/** RFC 7240: commas between preferences, parameters after a semicolon, and the first of two with one name counts. */
-function prefersMinimal(prefer: string): boolean {
-  for (const [preference] of prefer.matchAll(PREFERENCE)) {
-    const wanted = RETURN.exec(preference)?.[1]
-    if (wanted !== undefined) return wanted.toLowerCase() === 'minimal'
+/** Whether a preference has a value (RFC 7240): parameters stand after a semicolon, and the first of two with one name counts. */
+export function prefers({ prefer }: IncomingHttpHeaders, name: string, value: string): boolean {
+  if (prefer === undefined) return false
+  for (const preference of listed(Array.isArray(prefer) ? prefer.join(',') : prefer)) {
+    const found = PREFERENCE.exec(preference)
+    if (found?.[1]?.toLowerCase() === name) return found[2]?.toLowerCase() === value
   }
   return false
+}
+
+/** What stands between commas that are not quoted. */
+function* listed(header: string): Generator<string> {
+  let start = 0
+  let isQuoted = false
+  for (let i = 0; i < header.length; i++) {
+    const character = header[i]
+    if (character === '"') isQuoted = !isQuoted
+    else if (character === '\\' && isQuoted) i++
+    else if (character === ',' && !isQuoted) {
+      yield header.slice(start, i)
+      start = i + 1
+    }
+  }
+  yield header.slice(start)
 }

@@ -1,11 +1,14 @@
 /** Problem details (RFC 9457) and every problem code there is. A code is never reused for another meaning. */
 import { z } from 'zod'
+import { counted, listed, MOST_FAULTS } from './faults.js'
 import type { Fault } from './instrument.js'
 
 export const PROBLEM_MEDIA = 'application/problem+json'
 export const PROBLEM_TYPE = `${PROBLEM_MEDIA}; charset=utf-8`
 
 export const problemKinds = {
+  not_utf8: { status: 400, title: 'The body is not UTF-8' },
+  too_deep: { status: 400, title: 'The body is nested too deep' },
   invalid_json: { status: 400, title: 'The body is not JSON' },
   duplicate_key: { status: 400, title: 'A key stands twice in one object' },
   invalid_row: { status: 400, title: 'Not a row of a batch' },
@@ -78,18 +81,14 @@ export function problem(code: ProblemCode, instance: string, detail: string, err
   }
 }
 
-/** Most faults that are listed. No request with the documented fields has so many; thousands of unknown keys have. */
-const MOST_FAULTS = 500
-
 /** The problem of a request whose body has faults; the detail counts them and points to the first. */
 export function inputProblem(code: ProblemCode, instance: string, faults: readonly Fault[]): Problem {
   const [first] = faults
-  const detail = faults.length > 1 ? `${counted(faults)}. The first: ${first?.message}` : (first?.message ?? '')
-  return problem(code, instance, detail, faults.slice(0, MOST_FAULTS))
+  const errors = listed(faults)
+  const detail =
+    faults.length > 1 ? `${counted(faults, errors.length)}. The first: ${first?.message}` : (first?.message ?? '')
+  return problem(code, instance, detail, errors)
 }
-
-const counted = ({ length }: readonly Fault[]): string =>
-  length > MOST_FAULTS ? `${length} faults, ${MOST_FAULTS} of them listed` : `${length} faults`
 
 export const FaultSchema = z
   .strictObject({
@@ -107,6 +106,11 @@ export const ProblemSchema = z
     detail: z.string().describe('What happened and how to mend it'),
     instance: z.string().describe('Path of the request'),
     code: z.enum(Object.keys(problemKinds) as [ProblemCode, ...ProblemCode[]]),
-    errors: z.array(FaultSchema).max(MOST_FAULTS).describe('Every fault of the request, not the first alone'),
+    errors: z
+      .array(FaultSchema)
+      .max(MOST_FAULTS)
+      .describe(
+        'Every fault of the request, not the first alone; of very many the first, and `detail` says how many are listed',
+      ),
   })
   .meta({ id: 'Problem', description: 'Problem details, RFC 9457' })

@@ -5,10 +5,11 @@
  */
 import { Ajv } from 'ajv'
 import type { z } from 'zod'
+import { areTooMany, MOST_FAULTS } from './faults.js'
 import type { Fault, Instrument, Rule } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 import { inOurUnits } from './litre.js'
-import { describeIssues } from './messages.js'
+import { describeIssues, valueAt } from './messages.js'
 import { pointerTo, pointerToField } from './pointer.js'
 
 export type Validated<Input> =
@@ -73,53 +74,92 @@ export function compileValidator<Input>(
     if (parsed.success) throw new Error('the compiled schema refused what zod accepts')
     const { issues } = parsed.error
     schema ??= toJsonSchema(instrument.request, 'input')
-    const faults = describeIssues([...issues, ...besideUnits(instrument.request, body, issues)], schema, body)
-    return { ok: false, faults: [...faults, ...rules.flatMap((rule) => stillChecked(rule, faults, body as Input))] }
+    const more = areMany(issues) ? NO_ISSUES : besideUnits(instrument.request, body, issues)
+    const faults = describeIssues([...issues, ...more], schema, body)
+    // What is not told decides too which rules can be asked.
+    if (areTooMany(faults)) return { ok: false, faults }
+    const known = faults.filter(({ code }) => code !== 'unknown_field')
+    return { ok: false, faults: [...faults, ...rules.flatMap((rule) => stillChecked(rule, known, body as Input))] }
   }
 }
 
 const NONE: readonly Fault[] = []
 
 type Issue = z.core.$ZodIssue
+const NO_ISSUES: readonly Issue[] = []
+
+/** Whether as many faults stand in the issues as are told of. */
+const areMany = (issues: readonly Issue[]): boolean =>
+  issues.reduce((faults, issue) => faults + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0) >
+  MOST_FAULTS
 
 /**
  * A quantity without one of its units stops zod there: what else is wrong in it comes out once a unit is put in its
  * place. Ranges are left out, since they depend on the unit that is not known.
  */
 function besideUnits(request: z.ZodType, body: unknown, issues: readonly Issue[]): readonly Issue[] {
-  const holders: string[] = []
-  let mended = body
+  const holders = new Set<string>()
+  const crowded: Issue[] = []
+  const mended = new Copy(body)
   for (const issue of issues) {
     if (issue.code !== 'invalid_union' || issue.path.at(-1) !== 'unit') continue
-    holders.push(pointerTo(issue.path.slice(0, -1)))
-    mended = withValueAt(mended, issue.path, (issue as { readonly options?: readonly unknown[] }).options?.[0])
+    const path = issue.path.slice(0, -1)
+    const keys = Object.keys(valueAt(body, path) as object)
+    if (keys.length > MOST_FAULTS) {
+      // No quantity has so many members, and copying it would be the most work of all.
+      crowded.push({ code: 'unrecognized_keys', keys, path, message: '' })
+      continue
+    }
+    holders.add(pointerTo(path))
+    mended.put(issue.path, (issue as { readonly options?: readonly unknown[] }).options?.[0])
   }
-  if (holders.length === 0) return []
-  const left = request.safeParse(mended).error?.issues ?? []
-  return left.filter(({ code, path }) => {
-    const pointer = pointerTo(path)
-    const within = holders.some((holder) => pointer === holder || pointer.startsWith(`${holder}/`))
-    return within && !OF_THE_UNIT.has(code)
-  })
+  if (holders.size === 0) return crowded
+  const left = request.safeParse(mended.value).error?.issues ?? NO_ISSUES
+  return [
+    ...crowded,
+    ...left.filter(({ code, path }) => {
+      const within = path.some((_, i) => holders.has(pointerTo(path.slice(0, i)))) || holders.has(pointerTo(path))
+      return within && !OF_THE_UNIT.has(code)
+    }),
+  ]
 }
 
 const OF_THE_UNIT: ReadonlySet<string> = new Set(['too_big', 'too_small', 'custom'])
 
-/** A copy with one value replaced; everything off the path is shared. */
-function withValueAt(holder: unknown, [key, ...rest]: readonly PropertyKey[], value: unknown): unknown {
-  if (key === undefined) return value
-  const copy = Array.isArray(holder) ? [...holder] : { ...(holder as object) }
-  Reflect.set(copy, key, withValueAt(Reflect.get(copy, key), rest, value))
-  return copy
+type Holder = Record<PropertyKey, unknown>
+
+/** A value in which some places are replaced. What is on the way to them is copied once, the rest is shared. */
+class Copy {
+  value: unknown
+  readonly #copies = new Set<unknown>()
+
+  constructor(value: unknown) {
+    this.value = value
+  }
+
+  put(path: readonly PropertyKey[], value: unknown): void {
+    let holder = this.#own(this.value)
+    this.value = holder
+    path.forEach((key, i) => {
+      const next = i === path.length - 1 ? value : this.#own(holder[key])
+      holder[key] = next
+      holder = next as Holder
+    })
+  }
+
+  #own(value: unknown): Holder {
+    if (this.#copies.has(value)) return value as Holder
+    const copy = Array.isArray(value) ? [...value] : { ...(value as object) }
+    this.#copies.add(copy)
+    return copy as Holder
+  }
 }
 
 /** A rule is told apart from the faults of the shape: it runs if no field that it reads is at fault. */
 function stillChecked<Input>(rule: Rule<Input>, faults: readonly Fault[], body: Input): readonly Fault[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return NONE
   const read = rule.fields.map(pointerToField)
-  const touched = faults.some(
-    ({ pointer, code }) => code !== 'unknown_field' && read.some((field) => related(pointer, field)),
-  )
+  const touched = faults.some(({ pointer }) => read.some((field) => related(pointer, field)))
   return touched ? NONE : rule.check(body)
 }
 

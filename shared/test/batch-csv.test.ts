@@ -1,8 +1,13 @@
+import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import t from 'tap'
+import { z } from 'zod'
 import { validBodies } from '../src/arbitrary.js'
 import { columnsOf, readCells, writeCells } from '../src/batch/columns.js'
+import { answerColumns, resultCells, writeTable } from '../src/batch/table-answer.js'
 import { fc } from '../src/drawing.js'
+import type { Result } from '../src/result.js'
+import type { Json } from '../src/testing.js'
 import { toy } from './toy.js'
 import { compute, hasFixedHeaders, isProblem } from './toy-host.js'
 
@@ -121,6 +126,79 @@ t.test('forms', async (t) => {
   const minimal = await send('age,tenderJointCount28\n50,4\n', { prefer: 'return=minimal', accept: 'text/csv' })
   t.equal(minimal.headers['preference-applied'], 'return=minimal')
   t.equal(minimal.payload.split('\n')[1], ',200,toy,computed,4,4,{#},,,few,not_met,,,')
+})
+
+t.test('ids that a spreadsheet would compute come back as they are, or as text where that is preferred', async (t) => {
+  const ids = ["=cmd|' /C calc'!A0", '+1', '-1', '@a', '\tb', '\rc', '=1+1,"x"', 'plain', "'", '1=1']
+  const body = stringify([['id', 'age', 'tenderJointCount28'], ...ids.map((id) => [id, '50', '4'])])
+  const idsOf = (payload: string) => (parse(payload, { columns: true }) as readonly Json[]).map(({ id }) => id)
+  const plain = await send(body)
+  t.same(idsOf(plain.payload), ids)
+  t.equal(plain.headers['preference-applied'], undefined)
+  const shown = [...ids.slice(0, 7).map((id) => `'${id}`), ...ids.slice(7)]
+  for (const [prefer, applied] of [
+    ['csv=spreadsheet', 'csv=spreadsheet'],
+    ['CSV="spreadsheet"; x=1, csv=plain', 'csv=spreadsheet'],
+    ['return=minimal, csv=spreadsheet', 'return=minimal, csv=spreadsheet'],
+    ['csv=spreadsheet,return=minimal', 'return=minimal, csv=spreadsheet'],
+  ] as const) {
+    const reply = await send(body, { prefer })
+    t.same(idsOf(reply.payload), shown, prefer)
+    t.equal(reply.headers['preference-applied'], applied)
+    t.equal(reply.payload.split('\n')[0]?.includes('text'), !prefer.includes('minimal'))
+  }
+  for (const prefer of ['csv=plain', 'csv=plain, csv=spreadsheet', 'x="csv=spreadsheet"', 'csv', 'spreadsheet'])
+    t.same(idsOf((await send(body, { prefer })).payload), ids, prefer)
+  const text = await send(body, { prefer: 'csv=spreadsheet', accept: 'text/plain' })
+  t.equal(text.headers['preference-applied'], undefined, 'lines of text are no cells')
+  const rows = JSON.stringify([{ id: '=1', input: { age: 50 } }])
+  const array = await compute({ prefer: 'csv=spreadsheet' }, rows, URL)
+  t.equal(array.headers['preference-applied'], undefined)
+  t.equal(array.json()[0].id, '=1', 'of a table alone')
+})
+
+t.test('figures below zero stay figures in a spreadsheet', async (t) => {
+  const result = {
+    instrument: 'toy',
+    status: 'computed',
+    score: { value: -1.5, reported: '-1.50', unit: '-', bounds: { lower: -2, upper: -1e-7 } },
+    category: null,
+    criteria: [],
+    missing: [],
+    warnings: [],
+    text: '-1.50',
+  } as unknown as Result
+  const columns = answerColumns(toy, false)
+  const write = (spreadsheet: boolean) =>
+    writeTable([resultCells('-1.5', result)], { columns, header: false, spreadsheet })
+  t.equal(write(false), '-1.5,200,toy,computed,-1.5,-1.50,-,-2,-1e-7,,,,,-1.50,\n')
+  t.equal(write(true), "'-1.5,200,toy,computed,-1.5,-1.50,'-,-2,-1e-7,,,,,'-1.50,\n")
+})
+
+t.test('a cell of JSON is read as strictly as a body', async (t) => {
+  const [column] = columnsOf({
+    slug: 'list',
+    request: z.strictObject({ visits: z.array(z.strictObject({ a: z.unknown() })) }) as never,
+  })
+  const refusedOf = (cell: string) => readCells([column ?? null], [cell]).refused?.parsed.code
+  t.equal(refusedOf('[{"a":1}]'), undefined)
+  t.equal(refusedOf('[{"a":1,"a":2}]'), 'duplicate_key')
+  t.equal(refusedOf(`[{"a":${'['.repeat(62)}${']'.repeat(62)}}]`), undefined)
+  t.equal(refusedOf(`[{"a":${'['.repeat(63)}${']'.repeat(63)}}]`), 'too_deep')
+  t.equal(refusedOf('[{'), undefined, 'what is no JSON is a text, which the instrument refuses')
+})
+
+t.test('a header of thousands of columns is refused in few words', async (t) => {
+  for (const names of [
+    Array.from({ length: 10_000 }, (_, i) => `k${i}`),
+    Array(16_000).fill('age'),
+    Array(60_000).fill(''),
+  ]) {
+    const reply = await send(`${names.join(',')}\n`)
+    t.equal(reply.statusCode, 422)
+    t.match(reply.json().detail, /^More than 500 faults, \d+ of them listed\. The first: Column /)
+    t.ok(reply.payload.length <= 65_536, `${reply.payload.length} bytes`)
+  }
 })
 
 t.test('cells say what a request says, for every request', async (t) => {

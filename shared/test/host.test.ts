@@ -141,14 +141,11 @@ t.test('bodies', async (t) => {
   })
 
   t.test('thousands of brackets are a fault of the sender', async (t) => {
-    isProblem(t, await compute({}, `${'['.repeat(32_000)}${']'.repeat(32_000)}`), 422, 'invalid_input', 'is an array')
-    isProblem(
-      t,
-      await compute({}, `{"age":${'['.repeat(32_000)}${']'.repeat(32_000)}}`),
-      422,
-      'invalid_input',
-      'age is an array',
-    )
+    const nested = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`
+    isProblem(t, await compute({}, nested(64)), 422, 'invalid_input', 'is an array')
+    isProblem(t, await compute({}, `{"age":${nested(63)}}`), 422, 'invalid_input', 'age is an array')
+    for (const body of [nested(65), nested(32_000), `{"age":${nested(64)}}`, '['.repeat(65_000)])
+      isProblem(t, await compute({}, body), 400, 'too_deep', 'deeper than 64 levels')
   })
 
   t.test('an instrument that fails gives 500 without a word of why', async (t) => {

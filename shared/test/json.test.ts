@@ -43,10 +43,23 @@ t.test('a key twice in one object is refused, with its place', async (t) => {
     })
   }
 
-  t.test('far down', async (t) => {
-    const depth = 2500
-    const text = `${'{"a":['.repeat(depth)}{"b":1,"b":2}${']}'.repeat(depth)}`
-    t.same(pointers(parseJson(text)), [`${'/a/0'.repeat(depth)}/b`])
+  t.test('as far down as is read', async (t) => {
+    const depth = 31
+    const text = `[${'{"a":['.repeat(depth)}{"b":1,"b":2}${']}'.repeat(depth)}]`
+    t.same(pointers(parseJson(text)), [`/0${'/a/0'.repeat(depth)}/b`])
+  })
+
+  t.test('of very many, the first and one more than are told of', async (t) => {
+    t.equal(pointers(parseJson(`{${Array(20_000).fill('"b":1').join(',')}}`)).length, 501)
+  })
+
+  t.test('under a name that is too long to be told, the pointer leads to what is around it', async (t) => {
+    const long = 'k'.repeat(600)
+    t.same(pointers(parseJson(`{"a":{"${long}":1,"${long}":2}}`)), ['/a'])
+    t.same(pointers(parseJson(`{"a":{"${long}":{"b":1,"b":2}}}`)), ['/a'])
+    t.same(pointers(parseJson(`{"a":{"${long.slice(0, 500)}":1,"${long.slice(0, 500)}":2}}`)), [
+      `/a/${long.slice(0, 500)}`,
+    ])
   })
 
   t.test('after a long text', async (t) => {
@@ -72,13 +85,35 @@ t.test('the same key in different objects is no fault', async (t) => {
     t.ok(parseJson(text).ok, text)
 })
 
-t.test('many brackets are read or refused, never a failure', async (t) => {
-  t.ok(parseJson(`${'['.repeat(8000)}${']'.repeat(8000)}`).ok)
-  t.ok(parseJson(`${'{"a":'.repeat(2700)}1${'}'.repeat(2700)}`).ok)
-  t.equal(
-    messageOf('['.repeat(16_000)),
-    'The body is not JSON: it ends too early. Check for a missing bracket or quote at its end.',
-  )
+t.test('64 levels of brackets are read, one more is refused', async (t) => {
+  const codeOf = (text: string): string => {
+    const parsed = parseJson(text)
+    return parsed.ok ? 'read' : parsed.code
+  }
+  const arrays = (levels: number, inner = ''): string => `${'['.repeat(levels)}${inner}${']'.repeat(levels)}`
+  const objects = (levels: number, inner = '1'): string => `${'{"a":'.repeat(levels)}${inner}${'}'.repeat(levels)}`
+  const rows = (row: string): string => `[${Array(1000).fill(row).join(',')}]`
+  const cases: readonly (readonly [what: string, text: (levels: number) => string])[] = [
+    ['arrays', arrays],
+    ['objects', objects],
+    ['an empty object inside', (levels) => objects(levels - 1, '{}')],
+    ['arrays in objects', (levels) => objects(levels - 10, arrays(10))],
+    ['objects in arrays', (levels) => arrays(levels - 10, objects(10))],
+    ['beside much that is not deep', (levels) => `[${rows('{"a":[1]}')},${arrays(levels - 1)}]`],
+    ['in each row of many', (levels) => rows(objects(levels - 1))],
+    ['brackets in texts hide it', (levels) => `${'{"}]":'.repeat(levels)}"{["${'}'.repeat(levels)}`],
+    ['closing brackets in keys and opening ones in values', (levels) => objects(levels, '"}}}{{{[[["')],
+  ]
+  for (const [what, text] of cases) {
+    t.equal(codeOf(text(64)), 'read', what)
+    t.equal(codeOf(text(65)), 'too_deep', what)
+    t.equal(codeOf(text(5000)), 'too_deep', what)
+  }
+  const texts = `["${'{['.repeat(5000)}",${Array(100).fill('"[[[[\\"{{{{"').join(',')}]`
+  t.equal(codeOf(texts), 'read', 'brackets in texts are no levels')
+  t.equal(codeOf(rows('{"id":1,"input":{"a":{"value":1,"unit":"mm"}}}')), 'read', 'many rows are no levels')
+  for (const open of ['['.repeat(16_000), '{"a":'.repeat(16_000)])
+    t.equal(codeOf(open), 'too_deep', 'before it is looked at as JSON')
 })
 
 /** A JSON value with its own printer, so that keys can be written in any way, and twice. */

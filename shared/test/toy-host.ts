@@ -12,8 +12,11 @@ t.teardown(() => host.app.close())
 export const JSON_TYPE = { 'content-type': 'application/json' }
 export const BODY = JSON.stringify({ age: 50, tenderJointCount28: 4 })
 export const ask = (options: InjectOptions): Promise<LightMyRequestResponse> => host.app.inject(options)
-export const compute = (headers: Readonly<Record<string, string>> = {}, payload = BODY, url = '/v1/toy') =>
-  ask({ method: 'POST', url, headers: { ...JSON_TYPE, ...headers }, payload })
+export const compute = (
+  headers: Readonly<Record<string, string>> = {},
+  payload: string | Buffer = BODY,
+  url = '/v1/toy',
+) => ask({ method: 'POST', url, headers: { ...JSON_TYPE, ...headers }, payload })
 
 /** Every refusal is one problem document, with a detail that says what to do, and the fixed headers. */
 export function isProblem(t: Test, reply: LightMyRequestResponse, status: number, code: string, remedy: string): void {

@@ -1,7 +1,7 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
 import { setImmediate } from 'node:timers/promises'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
-import { parseJson } from '@activity-scores/shared/json'
+import { parseBody } from '@activity-scores/shared/json'
 import { type Lineup, loaded, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem } from '@activity-scores/shared/problems'
 import { compileValidator } from '@activity-scores/shared/validate'
@@ -61,7 +61,7 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
     },
     fromValue,
     fromBytes(body, context) {
-      const parsed = parseJson(body.toString())
+      const parsed = parseBody(body)
       return parsed.ok ? fromValue(parsed.value, context) : refuse(inputProblem(parsed.code, path, parsed.faults))
     },
   }

@@ -5,7 +5,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Exchange, isGone, MEDIA, refuseAll, relay } from '@activity-scores/shared/batch/exchange'
+import { type Exchange, isGone, MEDIA, preferencesOf, refuseAll, relay } from '@activity-scores/shared/batch/exchange'
 import { batchPathOf } from '@activity-scores/shared/batch/route'
 import { type Dispatcher, Pool } from 'undici'
 import type { GatewayConfig } from '../config.js'
@@ -134,13 +134,15 @@ export class Batches {
     return refusal.status
   }
 
-  #headersFor({ request, requestId, account, form, layout }: Exchange): Record<string, string> {
+  #headersFor(exchange: Exchange): Record<string, string> {
+    const { request, requestId, account, form, layout } = exchange
     const headers: Record<string, string> = { 'content-type': MEDIA[layout], 'x-request-id': requestId }
     const length = request.headers['content-length']
     if (length !== undefined) headers['content-length'] = length
     if (this.#callerHeader !== undefined && account) headers[this.#callerHeader] = account.caller
     if (this.#credential !== undefined) headers['authorization'] = this.#credential
-    if (form === 'minimal') headers['prefer'] = 'return=minimal'
+    const preferences = preferencesOf(exchange)
+    if (preferences !== '') headers['prefer'] = preferences
     headers['accept'] = form === 'text' ? 'text/plain' : MEDIA[layout]
     return headers
   }

@@ -224,7 +224,7 @@ t.test('a field that is not known is answered with the names that it may be mean
   t.match(errors[0].message, /nearest names are haemoglobin, /)
   t.match(errors[1].message, /nearest names are creatinine, /)
   const many = Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`field${i}`, 1]))
-  t.match((await ask(app, many)).detail, /^3000 faults, 500 of them listed/)
+  t.match((await ask(app, many)).detail, /^More than 500 faults, \d+ of them listed/)
 })
 
 t.test('protocols are listed and read', async (t) => {

@@ -1,9 +1,10 @@
 /** A JSON array of rows: read whole, answered whole, computed in slices. */
 import { usedUp } from '../admission.js'
-import { type Parsed, parseJson } from '../json.js'
+import { parseBody } from '../json.js'
 import { advice, inputProblem, type Problem, problem } from '../problems.js'
 import { accept, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
 import type { Rows } from './row.js'
+import { sentBack } from './row-id.js'
 import { Sink } from './sink.js'
 import { Slices } from './turns.js'
 
@@ -13,15 +14,13 @@ export const MOST_ROWS = 10_000
 export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer): Promise<number> {
   const slices = new Slices()
   await slices.next()
-  const parsed = parseJson(body.toString())
   const { account } = exchange
-  const most = Math.min(MOST_ROWS, account?.most ?? MOST_ROWS)
-  const refused = refusal(parsed, body, exchange.path, most)
-  if (refused) {
-    refuseAll(exchange, refused)
-    return refused.status
+  const read = readRows(body, exchange.path, Math.min(MOST_ROWS, account?.most ?? MOST_ROWS))
+  if ('code' in read) {
+    refuseAll(exchange, read)
+    return read.status
   }
-  const values = (parsed as { readonly value: readonly unknown[] }).value
+  const { values, isSentBack } = read
   // One row was taken when the request came.
   if (account && values.length > 1 && !account.take(values.length - 1)) {
     const { code, retryAfter } = usedUp(account)
@@ -33,7 +32,7 @@ export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer):
   const sink = new Sink()
   if (json) sink.add('[')
   for (let i = 0; i < values.length; i++) {
-    const answer = rows.ofValue(values[i])
+    const answer = rows.ofValue(values[i], isSentBack(values[i], i))
     sink.add(json ? (i === 0 ? answer : `,${answer}`) : `${answer}\n`)
     if (slices.over) {
       await slices.next()
@@ -53,14 +52,21 @@ export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer):
 
 const REMEDY = 'Send a JSON array of rows { "id": ..., "input": { ... } }'
 
-function refusal(parsed: Parsed, body: Buffer, path: string, most: number): Problem | undefined {
-  if (!parsed.ok) {
-    return body.length === 0
-      ? problem('invalid_json', path, `The body is empty. ${REMEDY}.`)
-      : inputProblem(parsed.code, path, parsed.faults)
-  }
-  const fault = faultOf(parsed.value, most)
-  return fault && inputProblem('invalid_input', path, [{ pointer: '', ...fault }])
+interface Values {
+  readonly values: readonly unknown[]
+  readonly isSentBack: ReturnType<typeof sentBack>
+}
+
+/** The rows alone: neither the bytes nor the text of the body are kept while they are answered. */
+function readRows(body: Buffer, path: string, most: number): Values | Problem {
+  if (body.length === 0) return problem('invalid_json', path, `The body is empty. ${REMEDY}.`)
+  const parsed = parseBody(body)
+  if (!parsed.ok) return inputProblem(parsed.code, path, parsed.faults)
+  const { value, text } = parsed
+  const fault = faultOf(value, most)
+  if (fault) return inputProblem('invalid_input', path, [{ pointer: '', ...fault }])
+  const values = value as readonly unknown[]
+  return { values, isSentBack: sentBack(values, text) }
 }
 
 function faultOf(value: unknown, most: number) {

@@ -3,7 +3,7 @@
  * for a member, `aids` for a list whose items stand between bars. An empty cell is a missing value; a lone bar is an empty list.
  */
 import type { Instrument } from '../instrument.js'
-import { parseJson } from '../json.js'
+import { type Parsed, parseJson } from '../json.js'
 import { alternatives, type JsonSchema, toJsonSchema } from '../json-schema.js'
 import { pointerTo } from '../pointer.js'
 
@@ -24,7 +24,19 @@ const BAR = '|'
 
 export const ID_COLUMN = 'id'
 
+const known = new WeakMap<object, readonly Column[]>()
+
+/** Made once for each instrument: of a large one that takes longer than hundreds of rows. */
 export function columnsOf(instrument: Pick<Instrument, 'slug' | 'request'>): readonly Column[] {
+  let columns = known.get(instrument.request)
+  if (!columns) {
+    columns = columnsFrom(instrument)
+    known.set(instrument.request, columns)
+  }
+  return columns
+}
+
+function columnsFrom(instrument: Pick<Instrument, 'slug' | 'request'>): readonly Column[] {
   const root = toJsonSchema(instrument.request, 'input')
   const columns = below(root, [], root)
   const names = new Set([ID_COLUMN, ...columns.map(({ name }) => name)])
@@ -75,6 +87,13 @@ export interface Read {
   readonly unread: ReadonlyMap<string, string>
   /** Whether a numeral stands where a text that looks like it would be taken too. */
   readonly ambiguous: boolean
+  /** A cell of JSON that is no value: it is nested too deep, or has a key twice. */
+  readonly refused: RefusedCell | undefined
+}
+
+export interface RefusedCell {
+  readonly column: string
+  readonly parsed: Parsed & { readonly ok: false }
 }
 
 /** A number as JSON writes it: no comma, no blank, no leading zero, no unit. */
@@ -91,15 +110,25 @@ export function readCells(
   numerals: 'number' | 'text' = 'number',
 ): Read {
   const input: Record<string, unknown> = {}
-  let unread = NONE
+  let unread: Map<string, string> | undefined
   let ambiguous = false
+  let refused: RefusedCell | undefined
   const beside: number[] = []
   const put = ({ kind, path, name }: Column, cell: string): void => {
     const isNumber = NUMBER.test(cell)
-    if (kind === 'number' && !isNumber) unread = new Map([...unread, [pointerTo(path), name]])
+    if (kind === 'number' && !isNumber) {
+      unread ??= new Map()
+      unread.set(pointerTo(path), name)
+    }
     if (kind === 'either' && isNumber) ambiguous = true
+    if (kind === 'json') {
+      const parsed = parseJson(cell)
+      if (!parsed.ok && parsed.code !== 'invalid_json') refused ??= { column: name, parsed }
+      place(input, path, parsed.ok ? parsed.value : cell)
+      return
+    }
     const asNumber = isNumber && (kind === 'number' || (kind === 'either' && numerals === 'number'))
-    place(input, path, asNumber ? Number(cell) : parsed(kind, cell))
+    place(input, path, asNumber ? Number(cell) : cellValue(kind, cell))
   }
   columns.forEach((column, i) => {
     const cell = cells[i] ?? ''
@@ -111,19 +140,15 @@ export function readCells(
     const column = columns[i]
     if (column && holderOf(input, column.path)) put(column, cells[i] ?? '')
   }
-  return { input, unread, ambiguous }
+  return { input, unread: unread ?? NONE, ambiguous, refused }
 }
 
-function parsed(kind: Kind, cell: string): unknown {
+function cellValue(kind: Kind, cell: string): unknown {
   switch (kind) {
     case 'boolean':
       return cell === 'true' ? true : cell === 'false' ? false : cell
     case 'list':
       return cell === BAR ? [] : cell.split(BAR)
-    case 'json': {
-      const read = parseJson(cell)
-      return read.ok ? read.value : cell
-    }
     default:
       return cell
   }

@@ -1,7 +1,7 @@
 /** The batch's part of the OpenAPI document, the same for every instrument; its examples are answered by the real code. */
 import { stringify } from 'csv-stringify/sync'
 import type { Components } from '../document.js'
-import { commonProblems, inFullOrShort, problemResponse, requestHeaders, serviceProblems } from '../document-parts.js'
+import { batchHeaders, commonProblems, inFullOrShort, problemResponse, serviceProblems } from '../document-parts.js'
 import { embed } from '../executor.js'
 import type { Instrument } from '../instrument.js'
 import type { JsonSchema } from '../json-schema.js'
@@ -10,7 +10,8 @@ import { pascalCase, type Result } from '../result.js'
 import { MOST_ROWS } from './array.js'
 import { columnsOf, ID_COLUMN, writeCells } from './columns.js'
 import { BATCH_ADVICE, batchPathOf } from './route.js'
-import { LONGEST_ID, LONGEST_LINE, Rows } from './row.js'
+import { LONGEST_LINE, Rows } from './row.js'
+import { LONGEST_ID } from './row-id.js'
 import { answerColumns, problemCells, resultCells } from './table-answer.js'
 
 interface Row {
@@ -49,7 +50,7 @@ export function batchPath(instrument: Instrument, components: Components): Reado
         tags: [instrument.slug],
         summary: `${instrument.title}: many rows in one request`,
         description: describe(instrument),
-        parameters: requestHeaders,
+        parameters: batchHeaders,
         requestBody: {
           required: true,
           content: {
@@ -117,12 +118,13 @@ function describe(instrument: Instrument): string {
   const columns = columnsOf(instrument).map(({ name }) => `\`${name}\``)
   return [
     'Every row is computed as by the single route and fails alone. Order is kept. The `id` is yours: a text of at most',
-    `${LONGEST_ID} characters or a number up to 2^53; it comes back as it was sent, \`null\` if there was none. Pointers of a row's problem are relative`,
+    `${LONGEST_ID} characters or a number up to 2^53; it comes back as it was sent, \`null\` if there was none. A number that would come back`,
+    "in other characters (`1.0`, `1e2`, one of too many digits) is refused: send it as text. Pointers of a row's problem are relative",
     "to that row's `input`, as on the single route; those of `invalid_row` to the row itself.",
     '',
     `- \`application/json\`: an array of at most ${MOST_ROWS} rows, answered by an array.`,
-    `- \`application/x-ndjson\`: a stream without a limit of rows, answered while it is sent. A line that is not a row is that line's problem alone (status 400). Blank lines are skipped.`,
-    '- `text/csv`: columns by name in any order, separated by commas. An empty cell is a missing value; a unit without a value is passed over. Items of a list are separated by `|`, and `|` alone is an empty list; a list of objects is written as JSON. Numbers are written as in JSON. A column that is not known refuses the whole request.',
+    `- \`application/x-ndjson\`: a stream without a limit of rows, answered while it is sent. A line that is not a row, or not UTF-8, is that line's problem alone (status 400). Blank lines are skipped.`,
+    '- `text/csv`: columns by name in any order, separated by commas. An empty cell is a missing value; a unit without a value is passed over. Items of a list are separated by `|`, and `|` alone is an empty list; a list of objects is written as JSON. Numbers are written as in JSON. A column that is not known refuses the whole request. Nothing is read from a line on that is not UTF-8 or no CSV: the last row of the answer says so. An `id` comes back byte for byte, also one that a spreadsheet would compute; `Prefer: csv=spreadsheet` puts an apostrophe before each text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. Figures stay as they are.',
     '',
     `CSV columns: \`${ID_COLUMN}\`, ${columns.join(', ')}.`,
   ].join('\n')

@@ -18,6 +18,8 @@ export interface Exchange {
   readonly set: readonly string[]
   readonly layout: Layout
   readonly form: Form
+  /** Of a table: whether its answer is to be opened in a spreadsheet. */
+  readonly spreadsheet: boolean
   /** Path that problems name. */
   readonly path: string
   /** Of the caller; none where nobody is limited. */
@@ -39,11 +41,18 @@ export const layoutOf = (mediaType: string): Layout | undefined =>
 const answerType = ({ form, layout }: Exchange): string =>
   `${form === 'text' ? 'text/plain' : MEDIA[layout]}; charset=utf-8`
 
+/** What the caller prefers, as it is asked for and as it is said to be applied (RFC 7240). */
+export function preferencesOf({ form, spreadsheet }: Exchange): string {
+  const minimal = form === 'minimal' ? ['return=minimal'] : []
+  return [...minimal, ...(spreadsheet ? ['csv=spreadsheet'] : [])].join(', ')
+}
+
 /** Writes the head of an answer with rows, whose length may be known. */
 export function accept(exchange: Exchange, length?: number): void {
   const head = fixed(exchange, answerType(exchange))
   if (length !== undefined) head.push('content-length', String(length))
-  if (exchange.form === 'minimal') head.push('preference-applied', 'return=minimal')
+  const applied = preferencesOf(exchange)
+  if (applied !== '') head.push('preference-applied', applied)
   exchange.response.writeHead(200, head)
 }
 

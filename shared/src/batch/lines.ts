@@ -2,8 +2,11 @@
  * NDJSON: whole lines are cut from the chunks of the socket as bytes, each chunk's lines are answered in one write. No
  * more is read before what is answered has left; nothing is held but a part of a line.
  */
+import { isUtf8 } from 'node:buffer'
+import { problem } from '../problems.js'
 import type { Clock } from '../receiving.js'
-import { accept, drained, type Exchange, isGone, writeBlocks } from './exchange.js'
+import { foreignMark, isWhole, whyNotUtf8, withoutMark } from '../utf8.js'
+import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
 import { LONGEST_LINE, type Rows } from './row.js'
 import { Sink } from './sink.js'
 import { Slices } from './turns.js'
@@ -13,6 +16,8 @@ export interface LineEngine {
   /** How many pieces may be worked on at once; they are written in order. */
   readonly atOnce: number
   answer(lines: Uint8Array, gone: () => boolean): Promise<readonly Buffer[]>
+  /** Counts a line that is answered elsewhere: the next ones keep their numbers. */
+  passOver(): void
   /** How many rows were answered since the last call. */
   counted(): number
   /** How many rows were answered in all. */
@@ -61,40 +66,73 @@ export async function* wholeLines(
   if (carried > 0) yield Buffer.concat(carry)
 }
 
-/** Answers each line into the sink; `pause` is asked after each row. */
-export async function answerPiece(lines: Uint8Array, rows: Rows, sink: Sink, slices?: Slices, gone?: () => boolean) {
-  const text = Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength).toString()
-  for (let start = 0; start < text.length; ) {
-    const found = text.indexOf('\n', start)
-    const end = found === -1 ? text.length : found
-    const answer = rows.ofLine(text.slice(start, end))
+/** Answers each line into the sink and gives the number of lines so far; `before` came before them. */
+export async function answerPiece(
+  piece: Uint8Array,
+  before: number,
+  rows: Rows,
+  sink: Sink,
+  slices?: Slices,
+  gone?: () => boolean,
+): Promise<number> {
+  const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+  let number = before
+  for (const line of linesIn(bytes)) {
+    const answer = typeof line === 'string' ? rows.ofLine(line) : rows.notUtf8(whyNotUtf8(line, number))
+    number++
     if (answer !== undefined) sink.add(`${answer}\n`)
-    start = end + 1
     if (slices?.over) {
-      if (gone?.()) return
+      if (gone?.()) return number
       await slices.next()
     }
+  }
+  // An empty line at the end has no bytes of its own.
+  return bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? number + 1 : number
+}
+
+/** The lines as texts; as bytes where they are not UTF-8. */
+function* linesIn(piece: Buffer): Generator<string | Buffer> {
+  const text = piece.toString()
+  if (isWhole(text, piece)) {
+    for (let start = 0; start < text.length; ) {
+      const found = text.indexOf('\n', start)
+      const end = found === -1 ? text.length : found
+      yield text.slice(start, end)
+      start = end + 1
+    }
+    return
+  }
+  for (let start = 0; start < piece.length; ) {
+    const found = piece.indexOf(NEWLINE, start)
+    const end = found === -1 ? piece.length : found
+    const line = piece.subarray(start, end)
+    yield isUtf8(line) ? line.toString() : line
+    start = end + 1
   }
 }
 
 /** Computes in this process, in slices. */
 export function inProcess(rows: Rows): LineEngine {
   const sink = new Sink()
+  let before = 0
   return {
     atOnce: 1,
     async answer(lines, gone) {
       const slices = new Slices()
       await slices.next()
-      await answerPiece(lines, rows, sink, slices, gone)
+      before = await answerPiece(lines, before, rows, sink, slices, gone)
       return sink.take()
+    },
+    passOver() {
+      before++
     },
     counted: () => rows.counted(),
     total: () => rows.total,
   }
 }
 
-/** Reads, answers and writes until the stream ends or the caller has left. */
-export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEngine, clock: Clock): Promise<void> {
+/** Reads, answers and writes until the stream ends or the caller has left; gives the status of the answer. */
+export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEngine, clock: Clock): Promise<number> {
   const { request, response } = exchange
   const gone = (): boolean => isGone(exchange)
   const pending: Promise<readonly Buffer[]>[] = []
@@ -108,18 +146,34 @@ export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEn
     clock.restart(READER_PATIENCE)
     await drained(exchange)
   }
-  for await (const piece of wholeLines(request, () => clock.restart(1))) {
+  const answerTo = (piece: Buffer | null): Promise<readonly Buffer[]> => {
+    if (piece) return engine.answer(piece, gone)
+    engine.passOver()
+    return Promise.resolve([Buffer.from(`${rows.tooLong()}\n`)])
+  }
+  let isFirst = true
+  // Leaving the loop leaves the request as it is: a refusal is still to be written on its connection.
+  const chunks = request.iterator({ destroyOnReturn: false })
+  for await (const piece of wholeLines(chunks, () => clock.restart(1))) {
     clock.restart(Number.POSITIVE_INFINITY)
-    const answer = piece ? engine.answer(piece, gone) : Promise.resolve([Buffer.from(`${rows.tooLong()}\n`)])
+    if (isFirst && piece && foreignMark(piece)) {
+      const why = problem('not_utf8', exchange.path, whyNotUtf8(piece))
+      request.resume()
+      refuseAll(exchange, why)
+      return why.status
+    }
+    const answer = answerTo(isFirst && piece ? withoutMark(piece) : piece)
+    isFirst = false
     answer.catch(() => undefined) // it is awaited below, unless an earlier one failed
     pending.push(answer)
     if (pending.length >= engine.atOnce) await send((await pending.shift()) ?? [])
-    if (gone()) return
+    if (gone()) return 200
     clock.restart(1)
   }
   clock.restart(Number.POSITIVE_INFINITY)
   for (const answer of pending) await send(await answer)
-  if (gone()) return
+  if (gone()) return 200
   if (!response.headersSent) accept(exchange)
   response.end()
+  return 200
 }

@@ -7,7 +7,7 @@ import { setByPlugins } from '../heads.js'
 import { hasBody, mediaTypeOf } from '../http.js'
 import { scopeOf } from '../identity/scopes.js'
 import type { Instrument } from '../instrument.js'
-import { formOf } from '../negotiate.js'
+import { formOf, prefers } from '../negotiate.js'
 import type { Recorder } from '../observe.js'
 import { type AdvisedCode, advice, problem } from '../problems.js'
 import { type Clocks, discard, receive } from '../receiving.js'
@@ -85,9 +85,11 @@ function exchangeOf(
   const layout = layoutFor(headers)
   const form = formOf(headers, MEDIA[layout ?? 'rows'])
   const unfit = layout ? undefined : 'unsupported_media_type'
+  const spreadsheet = layout === 'table' && form !== 'text' && prefers(headers, 'csv', 'spreadsheet')
   const account = admission.limiter?.accountOf(raw)
   const span = begin?.(headers)
-  return { request: raw, response, requestId: id, set, layout: layout ?? 'rows', form, path, account, span, unfit }
+  const asked = { layout: layout ?? 'rows', form, spreadsheet, path } as const
+  return { request: raw, response, requestId: id, set, ...asked, account, span, unfit }
 }
 
 /** No body at all is a JSON array that is missing. */
@@ -167,7 +169,7 @@ async function stream(route: BatchRoute, exchange: Fit, rows: Rows): Promise<num
     } else {
       const engine = engineOf(route, exchange, rows)
       exchange.total = () => engine.total()
-      await answerLines(exchange, rows, engine, clock)
+      status = await answerLines(exchange, rows, engine, clock)
     }
   } catch (error) {
     if (status === 200) throw error

@@ -1,17 +1,15 @@
 /** One row of a batch: `{ "id", "input" }` in, the instrument's answer beside the id out. A row fails alone. */
 import type { Answer, CallContext, Executor, Form } from '../executor.js'
 import { refuse } from '../executor.js'
+import { areTooMany } from '../faults.js'
 import type { Fault } from '../instrument.js'
 import { parseJson } from '../json.js'
-import { pointerTo } from '../pointer.js'
+import { pointerNear } from '../pointer.js'
 import { advice, inputProblem, type Problem, problem } from '../problems.js'
+import { ID_RULE, isId, isSentBack, type RowId } from './row-id.js'
 
-/** Longest text id, in UTF-16 code units as JavaScript and JSON Schema implementations count. */
-export const LONGEST_ID = 128
 /** Longest line of a stream in bytes. */
 export const LONGEST_LINE = 65_536
-
-export type RowId = string | number | null
 
 export interface RowContext {
   readonly executor: Executor
@@ -43,16 +41,17 @@ export class Rows {
 
   /** The answer to one line of a stream; nothing for a blank one. */
   ofLine(line: string): string | undefined {
+    if (isBlank(line)) return undefined
     if (line.length * 3 > LONGEST_LINE && Buffer.byteLength(line) > LONGEST_LINE) return this.tooLong()
     const parsed = parseJson(line)
-    if (parsed.ok) return this.ofValue(parsed.value)
-    return line.trim() === '' ? undefined : this.#refused(null, inputProblem(parsed.code, this.#path, parsed.faults))
+    if (parsed.ok) return this.ofValue(parsed.value, isSentBack(parsed.value, line))
+    return this.#refused(null, inputProblem(parsed.code, this.#path, parsed.faults))
   }
 
-  /** The answer to one row of an array. */
-  ofValue(row: unknown): string {
-    const faults = faultsOf(row)
-    const id = idOf(row)
+  /** The answer to one row; `isIdSentBack` is false where its id is a number that would come back as another. */
+  ofValue(row: unknown, isIdSentBack = true): string {
+    const faults = faultsOf(row, isIdSentBack)
+    const id = isIdSentBack ? idOf(row) : null
     if (faults) return this.#refused(id, inputProblem('invalid_row', this.#path, faults))
     return this.#written(id, this.answer((row as { readonly input: unknown }).input))
   }
@@ -87,6 +86,11 @@ export class Rows {
     return this.#refused(null, inputProblem('invalid_row', this.#path, [TOO_LONG]))
   }
 
+  /** The answer to a line that is not UTF-8. */
+  notUtf8(why: string): string {
+    return this.#refused(null, problem('not_utf8', this.#path, why))
+  }
+
   #refused(id: RowId, why: Problem): string {
     this.#answered++
     return this.#written(id, refuse(why))
@@ -103,6 +107,11 @@ export class Rows {
   }
 }
 
+/** Most lines begin with a brace. */
+const isBlank = (line: string): boolean => !(line.charCodeAt(0) > SPACE) && line.trim() === ''
+
+const SPACE = 32
+
 const PLAIN = /^[\w.:-]*$/
 
 const written = (id: RowId): string => (typeof id === 'string' && PLAIN.test(id) ? `"${id}"` : JSON.stringify(id))
@@ -113,12 +122,6 @@ const TOO_LONG: Fault = {
   message: `The line is longer than ${LONGEST_LINE} bytes, which no valid row is. Send one row a line, with the documented fields only.`,
 }
 
-/** Whether an id comes back as it was sent: a whole number beyond 2^53 would not. */
-const isId = (id: unknown): id is RowId | undefined =>
-  id == null || (typeof id === 'string' ? id.length <= LONGEST_ID : isExactNumber(id))
-
-const isExactNumber = (id: unknown): boolean => typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER
-
 function idOf(row: unknown): RowId {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return null
   const { id } = row as { readonly id?: unknown }
@@ -128,7 +131,7 @@ function idOf(row: unknown): RowId {
 const ROW = 'a row is an object { "id": ..., "input": { ... } }'
 
 /** What keeps a value from being a row; the input itself is the instrument's to judge. */
-function faultsOf(row: unknown): readonly Fault[] | undefined {
+function faultsOf(row: unknown, isIdSentBack: boolean): readonly Fault[] | undefined {
   if (typeof row !== 'object' || row === null || Array.isArray(row))
     return [{ pointer: '', code: 'wrong_type', message: `This is not a row: ${ROW}.` }]
   let faults: Fault[] | undefined
@@ -137,12 +140,17 @@ function faultsOf(row: unknown): readonly Fault[] | undefined {
     if (key === 'input') hasInput = true
     else if (key !== 'id') {
       const message = `Unknown member; ${ROW}. The fields of the instrument stand inside input.`
-      faults = [...(faults ?? []), { pointer: pointerTo([key]), code: 'unknown_field', message }]
-    } else if (!isId((row as { readonly id?: unknown }).id)) {
-      const message = `id must be a text of at most ${LONGEST_ID} characters or a number that a double holds exactly, up to 9007199254740991. Send longer numbers as text.`
-      faults = [...(faults ?? []), { pointer: '/id', code: 'not_allowed_value', message }]
-    }
+      if (!faults || !areTooMany(faults))
+        faults = and(faults, { pointer: pointerNear([key]), code: 'unknown_field', message })
+    } else if (!isIdSentBack || !isId((row as { readonly id?: unknown }).id))
+      faults = and(faults, { pointer: '/id', code: 'not_allowed_value', message: ID_RULE })
   }
   if (hasInput) return faults
-  return [...(faults ?? []), { pointer: '/input', code: 'required', message: `input is required; ${ROW}.` }]
+  return and(faults, { pointer: '/input', code: 'required', message: `input is required; ${ROW}.` })
+}
+
+function and(faults: Fault[] | undefined, fault: Fault): Fault[] {
+  if (!faults) return [fault]
+  faults.push(fault)
+  return faults
 }

@@ -1,4 +1,5 @@
 /** The columns of a CSV answer: the figures of a result, one column a criterion, and what was wrong with a row. */
+import { stringify } from 'csv-stringify/sync'
 import type { Instrument } from '../instrument.js'
 import type { Problem } from '../problems.js'
 import type { Result } from '../result.js'
@@ -12,9 +13,28 @@ export function answerColumns({ slug, criteria }: Pick<Instrument, 'slug' | 'cri
   return names
 }
 
-export type Cells = Readonly<Record<string, string>>
+export type Cells = Readonly<Record<string, string | number>>
 
-const numeral = (value: number | null | undefined): string => (value == null ? '' : String(value))
+interface Writing {
+  readonly columns: readonly string[]
+  readonly header: boolean
+  /** Whether cells that a spreadsheet would compute are written so that it shows them. */
+  readonly spreadsheet: boolean
+}
+
+export const writeTable = (cells: readonly Cells[], { columns, header, spreadsheet }: Writing): string =>
+  stringify([...cells], {
+    columns: [...columns],
+    header,
+    // The library knows which: texts that begin with = + - @, a tab or a carriage return get an apostrophe before them.
+    ...(spreadsheet ? { escape_formulas: true, cast: { string: asText } } : {}),
+  })
+
+/** A figure that is reported as text, for its decimals, is no formula. */
+const asText = (value: string, { column }: { readonly column?: string | number }) =>
+  column === 'reported' && /^-[\d.]+$/.test(value) ? { value, escape_formulas: false } : value
+
+const numeral = (value: number | null | undefined): number | '' => value ?? ''
 
 /** The cells of a result, by column. */
 export function resultCells(id: string, result: Result): Cells {

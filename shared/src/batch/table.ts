@@ -1,15 +1,16 @@
 /** CSV in and out: each record becomes the request that its cells stand for, and goes the way of every other row. */
-import { parse } from 'csv-parse'
-import { stringify } from 'csv-stringify/sync'
+import { areTooMany } from '../faults.js'
 import type { Instrument } from '../instrument.js'
 import { inputProblem, type Problem, problem } from '../problems.js'
 import type { Clock } from '../receiving.js'
 import type { Result } from '../result.js'
-import { type Column, columnsOf, ID_COLUMN, readCells } from './columns.js'
+import { type Column, columnsOf, ID_COLUMN, type RefusedCell, readCells } from './columns.js'
 import { accept, drained, type Exchange, isGone, refuseAll } from './exchange.js'
 import { READER_PATIENCE } from './lines.js'
-import { LONGEST_ID, LONGEST_LINE, type Rows } from './row.js'
-import { answerColumns, type Cells, problemCells, resultCells } from './table-answer.js'
+import type { Rows } from './row.js'
+import { LONGEST_ID } from './row-id.js'
+import { answerColumns, type Cells, problemCells, resultCells, writeTable } from './table-answer.js'
+import { readRecords } from './table-records.js'
 import { Slices } from './turns.js'
 
 /** Rows written at once. */
@@ -25,7 +26,7 @@ export async function answerTable(
 ): Promise<number> {
   const { request, response, form, path } = exchange
   let reading = true
-  const records = read(exchange, () => {
+  const records = readRecords(exchange, () => {
     if (reading) clock.restart(1)
   })
   const pause = (patience: number): void => {
@@ -40,7 +41,7 @@ export async function answerTable(
   const columns = answerColumns(instrument, form === 'minimal')
   let block: string[] = []
   const table = (cells: readonly Cells[], header = false): string =>
-    form === 'text' ? '' : stringify([...cells], { columns, header })
+    form === 'text' ? '' : writeTable(cells, { columns, header, spreadsheet: exchange.spreadsheet })
   const flush = async (): Promise<void> => {
     const text = block.join('')
     block = []
@@ -107,46 +108,6 @@ export async function answerTable(
   return 200
 }
 
-interface Records extends AsyncIterable<readonly string[]> {
-  /** What ended the reading before the end of the body. */
-  readonly broken: Problem | undefined
-}
-
-/**
- * The records of the request up to the first that cannot be read: quotes that do not match leave open where the next one
- * starts. Leaving the loop leaves the request as it is.
- */
-function read({ request, path }: Exchange, heard: () => void): Records {
-  let broken: { readonly after: number; readonly why: Problem } | undefined
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_LINE,
-    record_delimiter: ['\n', '\r\n'],
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      broken ??= { after: parser.info.records, why: unreadable(error, path) }
-    },
-  })
-  request.on('data', heard)
-  request.on('error', (error) => parser.destroy(error))
-  request.pipe(parser)
-  return {
-    async *[Symbol.asyncIterator]() {
-      let seen = 0
-      for await (const record of parser) {
-        if (broken && seen === broken.after) return
-        seen++
-        yield record as readonly string[]
-      }
-    },
-    get broken() {
-      return broken?.why
-    },
-  }
-}
-
 interface Header {
   /** Columns as they stand; null for the id. */
   readonly columns: readonly (Column | null)[]
@@ -160,15 +121,25 @@ function headerOf(
   names: readonly string[],
 ): Header | { readonly faults: readonly HeaderFault[] } {
   const known = new Map(columnsOf(instrument).map((column) => [column.name, column]))
-  const faults = names.flatMap((name, i): readonly HeaderFault[] => {
-    if (names.indexOf(name) !== i)
-      return [fault(i, 'duplicate_column', 'This column stands twice. Send each column once.')]
-    if (name === ID_COLUMN || known.has(name)) return []
-    const message = `Unknown column. Correct its name or leave it out; separate columns by commas. The columns here are ${[ID_COLUMN, ...known.keys()].join(', ')}.`
-    return [fault(i, 'unknown_column', message)]
+  const faults: HeaderFault[] = []
+  const seen = new Set<string>()
+  names.forEach((name, i) => {
+    if (areTooMany(faults)) return
+    if (seen.has(name)) faults.push(fault(i, 'duplicate_column', 'This column stands twice. Send each column once.'))
+    else if (name !== ID_COLUMN && !known.has(name))
+      faults.push(fault(i, 'unknown_column', unknownColumn(faults, known)))
+    seen.add(name)
   })
   if (faults.length > 0) return { faults }
   return { columns: names.map((name) => known.get(name) ?? null), idAt: names.indexOf(ID_COLUMN) }
+}
+
+/** All names stand with the first column that is not one of them. */
+function unknownColumn(before: readonly HeaderFault[], known: ReadonlyMap<string, Column>): string {
+  const what = 'Unknown column. Correct its name or leave it out; separate columns by commas.'
+  return before.some(({ code }) => code === 'unknown_column')
+    ? what
+    : `${what} The columns here are ${[ID_COLUMN, ...known.keys()].join(', ')}.`
 }
 
 const fault = (index: number, code: string, what: string): HeaderFault => ({
@@ -195,7 +166,8 @@ function answerRecord(
     const refused = problem('invalid_row', path, faults)
     return problemCells(id.length > LONGEST_ID ? '' : id, slug, refused, NONE)
   }
-  const { input, unread, ambiguous } = readCells(columns, cells)
+  const { input, unread, ambiguous, refused: cell } = readCells(columns, cells)
+  if (cell) return problemCells(id, slug, cellProblem(cell, path), NONE)
   let { status, body } = rows.answer(input)
   if (status !== 200 && ambiguous) {
     // No row is right in both ways: which one is meant is for the instrument to say, not for us.
@@ -206,8 +178,10 @@ function answerRecord(
   return status === 200 ? resultCells(id, answer as Result) : problemCells(id, slug, answer as Problem, unread)
 }
 
-function unreadable(error: unknown, path: string): Problem {
-  const line = String((error as { readonly lines?: unknown } | undefined)?.lines ?? 'unknown')
-  const message = `The body is not CSV from line ${line} on, and nothing after it was read. Check the double quotes: a cell with a comma, a quote or a line end stands in quotes, and a quote inside it is doubled. A row has at most ${LONGEST_LINE} bytes.`
-  return problem('invalid_csv', path, message)
-}
+/** What is wrong with a text of JSON, under the name of its column. */
+const cellProblem = ({ column, parsed: { code, faults } }: RefusedCell, path: string): Problem =>
+  inputProblem(
+    code,
+    path,
+    faults.map((fault) => ({ ...fault, message: `${column}${fault.pointer}: ${fault.message}` })),
+  )

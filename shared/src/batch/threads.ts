@@ -16,6 +16,8 @@ export interface LineTask extends LineCall {
   /** URL of the module whose default export is the instrument. */
   readonly module: string
   readonly lines: Uint8Array
+  /** How many lines of the stream came before them. */
+  readonly before: number
 }
 
 export interface LineAnswers {
@@ -46,16 +48,21 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
   const engine: Threads['engine'] = (call, failed) => {
     let counted = 0
     let total = 0
+    let before = 0
     return {
       atOnce: count * PIECES,
       async answer(piece) {
         const lines = new Uint8Array(piece) // a buffer of its own, which can be given away
-        const task = { ...call, module: moduleOf(call.slug), lines }
+        const task = { ...call, module: moduleOf(call.slug), lines, before }
+        before += linesIn(piece)
         const { answers, rows, error } = await pool.run(task, { transferList: [lines.buffer] })
         counted += rows
         total += rows
         if (error !== undefined) failed(error)
         return [Buffer.from(answers.buffer, answers.byteOffset, answers.byteLength)]
+      },
+      passOver() {
+        before++
       },
       counted() {
         const rows = counted
@@ -70,3 +77,12 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
     close: () => pool.destroy(),
   }
 }
+
+/** The last line of a piece has no end. */
+function linesIn(piece: Uint8Array): number {
+  let lines = 1
+  for (let end = piece.indexOf(NEWLINE); end !== -1; end = piece.indexOf(NEWLINE, end + 1)) lines++
+  return lines
+}
+
+const NEWLINE = 10

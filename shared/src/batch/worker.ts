@@ -20,13 +20,13 @@ async function executorOf(module: string): Promise<Executor> {
   return executor
 }
 
-export default async function work({ module, lines, ...call }: LineTask): Promise<unknown> {
+export default async function work({ module, lines, before, ...call }: LineTask): Promise<unknown> {
   let first: { readonly error: unknown } | undefined
   const failed = (error: unknown): void => {
     first ??= { error }
   }
   const rows = new Rows({ ...call, executor: await executorOf(module), failed })
-  await answerPiece(lines, rows, sink)
+  await answerPiece(lines, before, rows, sink)
   const answered: LineAnswers = { answers: joined(sink.take()), rows: rows.counted(), ...first }
   // Given away, not copied.
   return move({ [valueSymbol]: answered, [transferableSymbol]: [answered.answers.buffer] })
