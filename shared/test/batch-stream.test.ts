@@ -155,6 +155,17 @@ t.test('single calls are answered during a batch', async (t) => {
   }
 })
 
+t.test('a table that takes longer to compute than its sender may be silent is answered to its end', async (t) => {
+  const { port } = await listening(t, { REQUEST_TIMEOUT_MS: '400' })
+  const rows = 40_000
+  const sent = open(port, 'text/csv')
+  const answered = answerTo(sent).then(textOf)
+  const started = performance.now()
+  sent.end(`id,age\n${'"",50\n'.repeat(rows)}`)
+  t.equal((await answered).split('\n').length, rows + 2)
+  t.ok(performance.now() - started > 400, `after ${Math.round(performance.now() - started)} ms`)
+})
+
 t.test('worker threads give the same bytes in the same order', async (t) => {
   const bodies = [
     lines(0, 30_000),
