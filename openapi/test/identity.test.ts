@@ -64,7 +64,7 @@ t.test('what has nothing of patients is open', async (t) => {
 
 t.test('the gateway shows services a key of its own, and never that of its caller', async (t) => {
   const seen: string[] = []
-  const config = testConfig({ AUTH: 'api-key', AUTH_KEYS_FILE: doors })
+  const config = testConfig({ AUTH: 'api-key', AUTH_KEYS_FILE: doors, REFUSAL_LIMIT: '1' })
   const { app: service } = await buildService(cdai, config, silentLogger())
   t.teardown(() => service.close())
   service.server.prependListener('request', ({ headers }) => seen.push(JSON.stringify(headers)))
@@ -82,6 +82,12 @@ t.test('the gateway shows services a key of its own, and never that of its calle
   const wrong = await ask('as_gateway_wrong')
   t.equal(wrong.statusCode, 502, 'a fault between gateway and service, not of the caller')
   t.equal((await ask('as_gateway_wrong', '/v1/cdai/batch', '[]')).statusCode, 502)
+  // A service that has had enough of a wrong key says 429, which is no affair of the caller either.
+  for (let i = 0; i < 15; i++) t.equal((await ask('as_gateway_wrong')).statusCode, 502)
+  const direct = await fetch(`${origin}/v1/cdai`, { method: 'POST', headers: { 'x-api-key': 'as_gateway_wrong' } })
+  t.equal(direct.status, 429)
+  t.equal((await ask('as_gateway_wrong', '/v1/cdai/batch', '[]')).statusCode, 502)
+  t.equal((await ask(door)).statusCode, 200, 'the right key is taken all the same')
   await t.rejects(ask('two words'), /UPSTREAM_API_KEY_FILE: .* holds no API key/)
   const named = { UPSTREAM_CDAI: origin, UPSTREAM_API_KEY_FILE: fileOf('own', door), RATE_LIMIT_HEADER: 'x-api-key' }
   await t.rejects(gateway(t, named), /RATE_LIMIT_HEADER: .* where UPSTREAM_API_KEY_FILE is set/)

@@ -2,19 +2,9 @@
 import { z } from 'zod'
 import { faultsTogether } from './config-checks.js'
 import { ConfigError } from './config-error.js'
+import { headerName, integer } from './config-values.js'
 import { identityVariables } from './identity/variables.js'
 import { webAddress } from './web-address.js'
-
-/** A whole number in the environment. */
-export const integer = (low: number, high: number, fallback: number) => {
-  const allowed = `must be a whole number from ${low} to ${high}`
-  return z
-    .string()
-    .regex(/^\d+$/, allowed)
-    .transform(Number)
-    .pipe(z.number().min(low, allowed).max(high, allowed))
-    .default(fallback)
-}
 
 /** What every process understands. */
 export const hostVariables = {
@@ -57,10 +47,7 @@ export const hostVariables = {
   RATE_LIMIT_CALLERS: integer(1, 1_000_000, 10_000).describe(
     'Callers told apart in one window; any more share one limit, so that memory is bounded',
   ),
-  RATE_LIMIT_HEADER: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,64}$/, 'must be the name of a header')
-    .transform((name) => name.toLowerCase())
+  RATE_LIMIT_HEADER: headerName
     .optional()
     .describe(
       'Header that names the caller, such as x-api-key or x-real-ip, set or checked by the proxy in front; not set: the address',
@@ -97,7 +84,7 @@ export const hostVariables = {
 
 const hostSchema = z.object(hostVariables)
 
-export { ConfigError }
+export { ConfigError, integer }
 export type HostConfig = z.output<typeof hostSchema>
 
 /** Reads the variables of a schema from an environment; an empty text counts as not set. */

@@ -92,7 +92,10 @@ export const commonProblems = (path: string): Readonly<Record<string, object>> =
     path,
     'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
   ),
-  '429': { ...problemResponse('rate_limited', path, advice.rate_limited), headers: RETRY_AFTER },
+  '429': busyResponse([
+    problem('rate_limited', path, advice.rate_limited),
+    problem('refused_too_often', path, advice.refused_too_often),
+  ]),
   '500': problemResponse('internal_error', path, advice.internal_error),
   '503': busyResponse([
     problem('overloaded', path, advice.overloaded),
@@ -104,6 +107,7 @@ export const commonProblems = (path: string): Readonly<Record<string, object>> =
 export const identityProblems = (path: string): Readonly<Record<string, object>> => ({
   '401': { ...problemResponse('unauthenticated', path, advice.unauthenticated), headers: CHALLENGE },
   '403': { ...problemResponse('forbidden', path, advice.forbidden), headers: CHALLENGE },
+  '429': { ...problemResponse('refused_too_often', path, advice.refused_too_often), headers: RETRY_AFTER },
 })
 
 const CHALLENGE = {

@@ -163,7 +163,7 @@ export const limiterOf = (config: HostConfig): Limiter | undefined =>
       })
 
 /** The address of a connection, found once. */
-const addressOf = (socket: Known): string => (socket[CALLER] ??= networkOf(socket.remoteAddress ?? 'unknown'))
+export const addressOf = (socket: Known): string => (socket[CALLER] ??= networkOf(socket.remoteAddress ?? 'unknown'))
 
 const GROUPS = 8
 /** Of an IPv6 address these groups are the network, inside which one caller has addresses at will. */

@@ -24,6 +24,7 @@ export const problemKinds = {
   unsupported_media_type: { status: 415, title: 'Unsupported media type' },
   invalid_input: { status: 422, title: 'The input is not valid' },
   rate_limited: { status: 429, title: 'Too many rows in too short a time' },
+  refused_too_often: { status: 429, title: 'Too many refused credentials in too short a time' },
   header_fields_too_large: { status: 431, title: 'The request headers are too large' },
   internal_error: { status: 500, title: 'The service failed' },
   upstream_unavailable: { status: 502, title: 'The service of this instrument cannot be reached' },
@@ -50,6 +51,8 @@ export const advice = {
   request_timeout: 'The request did not arrive in time. Send it whole, without pauses.',
   rate_limited:
     'The rows of this caller are used up for now; the header RateLimit-Policy says how many there are. Wait for the seconds in the header Retry-After, then repeat the request.',
+  refused_too_often:
+    'Too many credentials from this address were refused, so this one was not looked at; one that was found good before is taken all the same. Wait for the seconds in the header Retry-After, then repeat the request with a credential that is valid.',
   overloaded:
     'The service has more to do than it can. Wait for the seconds in the header Retry-After, then repeat the request.',
   internal_error:

@@ -39,6 +39,8 @@ t.test('an empty environment gives the defaults', async (t) => {
     OVERLOAD_UTILISATION_PERCENT: 100,
     OVERLOAD_HEAP_PERCENT: 95,
     ALLOW_ANONYMOUS: false,
+    REFUSAL_LIMIT: 100,
+    REFUSAL_WINDOW_S: 10,
     TRACING: 'off',
   })
   t.same(faults({}), [])

@@ -87,7 +87,9 @@ export class Batches {
     try {
       const answer = await this.#ask(exchange, span?.headers ?? [], left.signal)
       const type = String(answer.headers['content-type'] ?? '')
-      if (!STATUSES.has(answer.statusCode) || !TYPES.some((known) => type.startsWith(`${known};`))) {
+      // A 429 that names no policy of rows is not for the caller: the service has refused the gateway's own key too often.
+      const isOfKey = answer.statusCode === 429 && answer.headers['ratelimit-policy'] === undefined
+      if (isOfKey || !STATUSES.has(answer.statusCode) || !TYPES.some((known) => type.startsWith(`${known};`))) {
         answer.body.on('error', () => undefined).destroy()
         throw new ForeignAnswer()
       }

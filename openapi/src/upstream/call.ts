@@ -17,6 +17,8 @@ const MEDIA: Readonly<Record<Form, string>> = {
   markdown: 'text/markdown',
 }
 const PROBLEM_BEGINS = Buffer.from('{"type":"urn:activity-scores:problem:')
+/** A service that has refused the gateway's own key too often; that is no affair of its caller. */
+const REFUSED_BEGINS = Buffer.from(`${PROBLEM_BEGINS}refused_too_often"`)
 const CLOSING_BRACE = 0x7d
 
 /** What all calls of one service have in common. */
@@ -145,7 +147,7 @@ export class Call implements Dispatcher.DispatchHandler {
   }
 
   #isOurs(body: Buffer): boolean {
-    if (this.#status !== 200) return isObject(body, PROBLEM_BEGINS)
+    if (this.#status !== 200) return isObject(body, PROBLEM_BEGINS) && !isObject(body, REFUSED_BEGINS)
     return this.form === 'text' || this.form === 'markdown' || isObject(body, this.#service.begins)
   }
 }

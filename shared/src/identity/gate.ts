@@ -5,6 +5,7 @@ import type { Observe, Observer } from '../observe.js'
 import { advice, problem } from '../problems.js'
 import { setCaller } from './caller.js'
 import type { Checked, Identities, Identity } from './identity.js'
+import { LIMITED } from './refusals.js'
 import { allows, RELAY } from './scopes.js'
 
 const REALM = 'Bearer realm="activity-scores"'
@@ -12,9 +13,17 @@ const RETRY_S = '5'
 
 export function mountGate(app: FastifyInstance, identities: Identities, observer: Observer): void {
   const observers = new Map<string, Observe>()
+  // Who shows nothing costs no more than a page and is told what to show.
+  const isTooMuch = ({ raw }: FastifyRequest, checked: Checked): boolean =>
+    checked === LIMITED || (checked !== 'missing' && checked !== 'unavailable' && !identities.count(raw))
   const refuse = (request: FastifyRequest, reply: FastifyReply, checked: Checked, scope: string): void => {
     const { url = '', config } = request.routeOptions
-    if (checked === 'unavailable')
+    if (isTooMuch(request, checked))
+      sendProblem(
+        reply.header('retry-after', String(identities.seconds)),
+        problem('refused_too_often', url, advice.refused_too_often),
+      )
+    else if (checked === 'unavailable')
       sendProblem(
         reply.header('retry-after', RETRY_S),
         problem('identity_unavailable', url, advice.identity_unavailable),

@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from '../logging.js'
 import { type Keys, keysFrom, PREFIX } from './keys.js'
+import { type LIMITED, Refusals } from './refusals.js'
 import { type Tokens, tokensFrom } from './tokens.js'
 import { type IdentityConfig, needed, waysOf } from './variables.js'
 
@@ -11,11 +12,15 @@ export interface Identity {
   readonly scopes: ReadonlySet<string>
 }
 
-/** An identity, or why there is none: no credential, one that is not good, or no means to tell. */
-export type Checked = Identity | 'missing' | 'invalid' | 'unavailable'
+/** An identity, or why there is none: no credential, one that is not good or was not looked at, or no means to tell. */
+export type Checked = Identity | 'missing' | 'invalid' | typeof LIMITED | 'unavailable'
 
 export interface Identities {
   check(request: IncomingMessage): Checked | Promise<Checked>
+  /** Counts a refusal, and says whether it may still be told why. */
+  count(request: IncomingMessage): boolean
+  /** Whole seconds until refusals are counted anew. */
+  readonly seconds: number
   close(): void
 }
 
@@ -25,13 +30,18 @@ const SILENT_MS = 30_000
 export async function identitiesFrom(config: IdentityConfig, logger: Logger): Promise<Identities> {
   const ways = waysOf(config)
   const keys = ways.includes('api-key') ? keysFrom(needed(config, 'AUTH_KEYS_FILE', 'api-key'), logger) : undefined
-  const tokens = ways.includes('jwt') ? await tokensFrom(config) : undefined
+  const refusals = refusalsOf(config)
+  const tokens = ways.includes('jwt') ? await tokensFrom(config, refusals) : undefined
   let silentUntil = 0
   return {
+    count: (request) => refusals?.count(request) ?? true,
+    get seconds() {
+      return refusals?.seconds ?? 1
+    },
     check(request) {
       const credential = credentialOf(request)
       if (typeof credential !== 'object') return credential
-      const found = identify(credential.text, keys, tokens)
+      const found = identify(credential.text, request, keys, tokens)
       if (!(found instanceof Promise)) return found ?? 'invalid'
       return found.then(
         (identity) => identity ?? 'invalid',
@@ -45,13 +55,19 @@ export async function identitiesFrom(config: IdentityConfig, logger: Logger): Pr
         },
       )
     },
-    close: () => keys?.close(),
+    close() {
+      keys?.close()
+      refusals?.close()
+    },
   }
 }
 
-function identify(text: string, keys: Keys | undefined, tokens: Tokens | undefined) {
+const refusalsOf = ({ REFUSAL_LIMIT: limit, REFUSAL_WINDOW_S: window, REFUSAL_HEADER: header }: IdentityConfig) =>
+  limit === 0 ? undefined : new Refusals({ limit, window, header })
+
+function identify(text: string, request: IncomingMessage, keys: Keys | undefined, tokens: Tokens | undefined) {
   if (keys && text.startsWith(PREFIX)) return keys.identify(text)
-  return tokens?.identify(text)
+  return tokens?.identify(text, request)
 }
 
 const BEARER = /^bearer +([\w.~+/=-]+)$/i

@@ -10,6 +10,7 @@ export async function startIdentities(
 ): Promise<Identities | undefined> {
   if (waysOf(config).length === 0) return undefined
   refuseCredentialHeader(config.RATE_LIMIT_HEADER, 'AUTH')
+  refuseCredentialHeader(config.REFUSAL_HEADER, 'AUTH', 'REFUSAL_HEADER')
   const { identitiesFrom } = await import('./identity.js')
   return identitiesFrom(config, logger)
 }

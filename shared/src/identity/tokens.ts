@@ -1,9 +1,12 @@
 /** JSON Web Tokens, signed with a key of a published set (JWKS). Signatures of asymmetric algorithms alone are taken. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import type { FetchImplementation, JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose'
 import { ConfigError } from '../config-error.js'
 import type { Identity } from './identity.js'
+import { Memory } from './memory.js'
+import { LIMITED, type Refusals } from './refusals.js'
 import { type IdentityConfig, needed } from './variables.js'
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
@@ -15,26 +18,36 @@ const AGAIN_MS = 30_000
 const FRESH_MS = 600_000
 /** The set is never asked for more often, whatever tokens come. */
 const REST_MS = 5000
-/** A token that was found good is not checked again for so long, nor after its end. */
-const REMEMBERED_MS = 60_000
-const MOST_REMEMBERED = 1000
+/** A token that was found good is not checked again for so long, nor after its end; one that was not, for so long. */
+const GOOD_MS = 60_000
+const BAD_MS = 10_000
+const MOST_GOOD = 10_000
+const MOST_BAD = 1000
 /** Longest name that a caller is known by. */
 const LONGEST_NAME = 120
 
+/** Undefined for a token that is not good. */
+type Verdict = Identity | undefined | typeof LIMITED
+
 export interface Tokens {
-  /** Undefined for a token that is not good; rejects where that cannot be known now. */
-  identify(token: string): Identity | undefined | Promise<Identity | undefined>
+  /** Rejects where it cannot be known now whether a token is good. */
+  identify(token: string, request: IncomingMessage): Verdict | Promise<Verdict>
 }
 
 type Jose = typeof import('jose')
 
-export async function tokensFrom(config: IdentityConfig): Promise<Tokens> {
+export async function tokensFrom(config: IdentityConfig, refusals: Refusals | undefined): Promise<Tokens> {
   const jose = await import('jose')
   const issuer = needed(config, 'AUTH_ISSUER', 'jwt')
   const audience = needed(config, 'AUTH_AUDIENCE', 'jwt')
   const keys = keySet(jose, config)
-  const known = new Map<string, { readonly identity: Identity; readonly until: number }>()
-  const verify = async (token: string, name: string): Promise<Identity | undefined> => {
+  /** By the digest of a token. */
+  const good = new Memory<{ readonly identity: Identity; readonly until: number }>(MOST_GOOD)
+  const bad = new Memory<number>(MOST_BAD)
+  const underWay = new Map<string, Promise<Verdict>>()
+  /** Names of those who had a good token. */
+  const names = new Memory<true>(MOST_GOOD)
+  const payloadOf = async (token: string): Promise<JWTPayload | undefined> => {
     try {
       const { payload } = await jose.jwtVerify(token, keys, {
         issuer,
@@ -43,21 +56,53 @@ export async function tokensFrom(config: IdentityConfig): Promise<Tokens> {
         clockTolerance: SKEW_S,
         requiredClaims: ['exp', 'sub'],
       })
-      if (typeof payload.sub !== 'string' || payload.sub === '') return undefined
-      const identity = identityOf(payload)
-      if (known.size >= MOST_REMEMBERED) known.delete(known.keys().next().value ?? '')
-      known.set(name, { identity, until: Math.min(Date.now() + REMEMBERED_MS, Number(payload.exp) * 1000) })
-      return identity
+      return typeof payload.sub === 'string' && payload.sub !== '' ? payload : undefined
     } catch (error) {
       if (isFaultOfToken(jose, error)) return undefined
       throw error
     }
   }
+  const verify = async (token: string, digest: string): Promise<Identity | undefined> => {
+    const payload = await payloadOf(token)
+    if (!payload) {
+      good.delete(digest)
+      bad.set(digest, Date.now() + BAD_MS)
+      return undefined
+    }
+    const identity = identityOf(payload)
+    good.set(digest, { identity, until: Math.min(Date.now() + GOOD_MS, Number(payload.exp) * 1000) })
+    names.set(identity.name, true)
+    return identity
+  }
+  /** Whom a token says that it is of; anybody can write that. */
+  const claimedName = (token: string): string | undefined => {
+    try {
+      return names.size === 0 ? undefined : identityOf(jose.decodeJwt(token)).name
+    } catch {
+      return undefined
+    }
+  }
+  const verifyUnknown = async (token: string, digest: string, request: IncomingMessage): Promise<Verdict> => {
+    if (!refusals) return verify(token, digest)
+    const run = () => verify(token, digest)
+    const verdict = await refusals.signaturesOf(request).check(run)
+    if (verdict !== LIMITED) return verdict
+    const name = claimedName(token)
+    return name !== undefined && names.get(name) ? refusals.renewalsOf(name).check(run) : LIMITED
+  }
   return {
-    identify(token) {
-      const name = createHash('sha256').update(token).digest('base64')
-      const remembered = known.get(name)
-      return remembered && Date.now() < remembered.until ? remembered.identity : verify(token, name)
+    identify(token, request) {
+      const digest = createHash('sha256').update(token).digest('base64')
+      const remembered = good.get(digest)
+      if (remembered && Date.now() < remembered.until) return remembered.identity
+      if (Date.now() < (bad.get(digest) ?? 0)) return undefined
+      const others = underWay.get(digest)
+      if (others) return others
+      // What was good before is no forgery, so it is looked at again whoever else is refused.
+      const found = remembered ? verify(token, digest) : verifyUnknown(token, digest, request)
+      const verdict = found.finally(() => underWay.delete(digest))
+      underWay.set(digest, verdict)
+      return verdict
     },
   }
 }

@@ -2,6 +2,7 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
 import { ConfigError } from '../config-error.js'
+import { headerName, integer } from '../config-values.js'
 import { faultsOf } from '../web-address.js'
 
 const WAYS = ['none', 'api-key', 'jwt'] as const
@@ -44,6 +45,15 @@ export const identityVariables = {
   AUTH_JWKS_FILE: z.string().min(1).optional().describe('The same as a file, instead of an address'),
   AUTH_ISSUER: z.string().min(1).optional().describe('Who issues tokens: their `iss`'),
   AUTH_AUDIENCE: z.string().min(1).optional().describe('Whom tokens are for: their `aud`'),
+  REFUSAL_LIMIT: integer(0, 1_000_000, 100).describe(
+    'Tokens of one address whose signature may turn out wrong in a window, and a tenth of its other refusals (401, 403); then 429. What was found good before is taken all the same; 0 for no limit',
+  ),
+  REFUSAL_WINDOW_S: integer(1, 3600, 10).describe('Length of that window in seconds'),
+  REFUSAL_HEADER: headerName
+    .optional()
+    .describe(
+      'Header in which the proxy in front names the address of the caller, such as x-real-ip or x-forwarded-for (its last entry is taken), for refusals; not set: the address of the connection',
+    ),
 } as const
 
 export type IdentityConfig = z.output<z.ZodObject<typeof identityVariables>>
@@ -79,9 +89,9 @@ export function refuseExposure(config: IdentityConfig & { readonly HOST: string 
 }
 
 /** A header that carries a credential cannot name somebody else besides. `why`: the variable that makes it one. */
-export function refuseCredentialHeader(header: string | undefined, why: string): void {
+export function refuseCredentialHeader(header: string | undefined, why: string, name = 'RATE_LIMIT_HEADER'): void {
   if (header !== 'authorization' && header !== 'x-api-key') return
-  throw new ConfigError(`RATE_LIMIT_HEADER: ${header} carries the credential where ${why} is set. Name another header.`)
+  throw new ConfigError(`${name}: ${header} carries the credential where ${why} is set. Name another header.`)
 }
 
 /** A variable that a way of identity needs. */
