@@ -55,7 +55,7 @@ function tally(watches: readonly Watch[]): Tally {
   }
 }
 
-const promised = (what: string, kept: boolean, found: number | string): Promised => ({
+export const promised = (what: string, kept: boolean, found: number | string): Promised => ({
   what,
   kept,
   found: String(found),

@@ -8,6 +8,8 @@ const root = new URL('../../../', import.meta.url)
 const at = (path: string): string => fileURLToPath(new URL(path, root))
 
 export const GATEWAY: readonly string[] = [at('openapi/dist/src/main.js')]
+/** The same as `npm start` has it. */
+export const BUNDLED_GATEWAY: readonly string[] = [at('openapi/dist/bundle/programs/main.js')]
 export const serviceOf = (slug: string): readonly string[] => [at('services/dist/serve.js'), slug]
 
 /** Who ends what was started: a test, or a program at its end. */

@@ -4,11 +4,13 @@
  */
 import { calm, killed, lying, type Outcome, type Plan, rolled, stopped, type Tally } from './cases.js'
 import { LIES } from './liar.js'
+import { started } from './starts.js'
 import { System } from './system.js'
 
 const SLUGS = ['das28-esr', 'cdai', 'crcl', 'haq-di', 'mmt8', 'ild-progression']
 const VICTIM = 'das28-esr'
 const plan: Plan = { rate: 150, phaseMs: 2000, promisedMs: 1000, lies: Object.keys(LIES) }
+const starting = { starts: 20, calls: 200 }
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`)
@@ -21,7 +23,8 @@ const end = (): void => {
 process.once('exit', end)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
-const system = await System.start({ teardown: (each) => ends.push(each) }, SLUGS)
+const owner = { teardown: (each: () => unknown) => ends.push(each) }
+const system = await System.start(owner, SLUGS)
 const cases: readonly (() => Promise<Outcome>)[] = [
   () => calm(system, plan),
   () => killed(system, plan, VICTIM),
@@ -29,6 +32,9 @@ const cases: readonly (() => Promise<Outcome>)[] = [
   () => rolled(system, plan),
   () => lying(system, plan, VICTIM),
   () => calm(system, plan),
+  () => started(owner, { ...starting, callers: 1, neighbour: false }),
+  () => started(owner, { ...starting, callers: 1, neighbour: true }),
+  () => started(owner, { ...starting, callers: 64, neighbour: false }),
 ]
 
 const statuses = ({ statuses: found }: Tally): string =>

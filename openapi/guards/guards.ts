@@ -4,7 +4,16 @@ import { bodies } from './bodies.js'
 import { callers } from './callers.js'
 import type { Guard } from './guard.js'
 import { load } from './load.js'
+import { pressure } from './pressure.js'
 import { scores } from './scores.js'
 import { starting } from './starting.js'
 
-export const guards: readonly Guard[] = [...scores, ...bodies, ...callers, ...load, ...answers, ...starting]
+export const guards: readonly Guard[] = [
+  ...scores,
+  ...bodies,
+  ...callers,
+  ...load,
+  ...pressure,
+  ...answers,
+  ...starting,
+]

@@ -75,20 +75,20 @@ export const load: readonly Guard[] = [
   {
     guard: 'no batch is begun during an overload',
     file: 'shared/src/overload.ts',
-    from: 'over < IN_A_ROW && !turns.refusing',
-    to: 'over < IN_A_ROW',
+    from: '!turns.isRefusing(performance.now()) &&',
+    to: '',
     tests: shared('overload'),
   },
   {
     guard: 'a long pause is no overload',
-    file: 'shared/src/overload.ts',
-    from: 'now - this.#beganAt < this.#delay || now - this.#alertSince < LASTING_MS',
-    to: 'now - this.#beganAt < this.#delay / 10 && now - this.#alertSince < LASTING_MS',
+    file: 'shared/src/long-turns.ts',
+    from: '!this.#wasLong || now - this.#beganAt < this.#delay || now - this.#alertSince < LASTING_MS',
+    to: '!this.#wasLong && now - this.#beganAt < this.#delay && now - this.#alertSince < LASTING_MS',
     tests: shared('overload'),
   },
   {
     guard: 'an overloaded turn computes its share, however long the reading took',
-    file: 'shared/src/overload.ts',
+    file: 'shared/src/long-turns.ts',
     from: '{ worked: this.#workedBy(now), at: now }',
     to: '{ worked: this.#began, at: this.#beganAt }',
     tests: shared('overload'),
@@ -110,8 +110,8 @@ export const load: readonly Guard[] = [
   {
     guard: 'readiness is false when stopping',
     file: 'shared/src/host.ts',
-    from: 'ready = false',
-    to: 'ready = true',
+    from: "state = 'stopping'",
+    to: "state = 'ready'",
     tests: shared('host'),
   },
   {

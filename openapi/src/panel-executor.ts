@@ -4,7 +4,8 @@ import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseBody } from '@activity-scores/shared/json'
 import { type Lineup, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem, type Problem } from '@activity-scores/shared/problems'
-import { compileValidator } from '@activity-scores/shared/validate'
+import { atOnce, inTurns, type Steps } from '@activity-scores/shared/steps'
+import { compileValidator, type Validate } from '@activity-scores/shared/validate'
 import { z } from 'zod'
 import { limited, textOf, tooManyUnused } from './panel-limits.js'
 import { type Projection, projectionFor } from './projection.js'
@@ -30,26 +31,30 @@ export const panelRequest = (slugs: readonly string[]) =>
       .describe('Inputs of all instruments together; a field that several instruments use is sent once'),
   }) as unknown as z.ZodType<PanelRequest> // the enum of slugs is known at start, not when compiling
 
+interface Compiled {
+  readonly validate: Validate<PanelRequest>
+  readonly projection: Projection
+}
+
 /** The panel as an executor of its own, so that it is served like an instrument. */
 export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): Executor {
   const { slugs } = lineup
   const bySlug = new Map(executors.map((executor) => [executor.slug, executor]))
-  const compile = (instruments: readonly Instrument[]) => ({
-    validate: compileValidator({ request: panelRequest(slugs), rules: [] }),
-    projection: projectionFor(instruments),
-  })
-  let compiled: ReturnType<typeof compile> | undefined
-  const ready = () =>
-    withAll(lineup, (instruments) => {
-      compiled ??= compile(instruments)
-      return compiled
-    })
+  let compiled: Compiled | undefined
+  function* compile(instruments: readonly Instrument[]): Steps<Compiled> {
+    const validate = compileValidator({ request: panelRequest(slugs), rules: [] })
+    yield
+    const projection = yield* projectionFor(instruments)
+    compiled ??= { validate, projection }
+    return compiled
+  }
+  const ready = () => compiled ?? withAll(lineup, (instruments) => compiled ?? atOnce(compile(instruments)))
   const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
-    const known = compiled ?? ready()
+    const known = ready()
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
   }
   const answer = (
-    { validate, projection }: ReturnType<typeof compile>,
+    { validate, projection }: Compiled,
     body: unknown,
     context: CallContext,
   ): Answer | Promise<Answer> => {
@@ -70,7 +75,8 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
   return {
     slug: PANEL_TAG,
     async prepare() {
-      await ready()
+      const instruments = await lineup.all()
+      if (!compiled) await inTurns(compile(instruments))
     },
     fromValue,
     fromBytes(body, context) {

@@ -5,8 +5,9 @@
  */
 import { MOST_FAULTS } from '@activity-scores/shared/faults'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
+import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/json-schema'
 import { pointerTo } from '@activity-scores/shared/pointer'
+import type { Steps } from '@activity-scores/shared/steps'
 
 /** Known keys of an object and what is known of each; a quantity or a plain value has none. */
 type Keys = ReadonlyMap<string, Keys>
@@ -22,8 +23,12 @@ export interface Projection {
 
 const NOTHING: Keys = new Map()
 
-export function projectionFor(instruments: readonly Instrument[]): Projection {
-  const known = new Map(instruments.map(({ slug, request }) => [slug, keysOf(toJsonSchema(request, 'input'))]))
+export function* projectionFor(instruments: readonly Instrument[]): Steps<Projection> {
+  const known = new Map<string, Keys>()
+  for (const { slug, request } of instruments) {
+    known.set(slug, keysOf(inputSchemaOf(request)))
+    yield
+  }
   const anywhere = [...known.values()].reduce(merge, NOTHING)
   const of = (slug: string, pool: object) => ownPart(pool, known.get(slug) ?? NOTHING, anywhere)
   return {

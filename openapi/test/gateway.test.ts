@@ -4,7 +4,7 @@ import { ConfigError } from '@activity-scores/shared/config'
 import { post } from '@activity-scores/shared/testing'
 import t, { type Test } from 'tap'
 import { readGatewayConfig } from '../src/config.js'
-import { gateway, services, slugs } from './helpers.js'
+import { gateway, preparedGateway, services, slugs } from './helpers.js'
 
 const published = {
   tenderJointCount28: 4,
@@ -25,7 +25,7 @@ async function stranger(t: Test, answer: Parameters<typeof createServer>[1]): Pr
 }
 
 t.test('serves every instrument of the registry', async (t) => {
-  const app = await gateway(t)
+  const app = await preparedGateway(t)
   const { instruments } = (await app.inject('/v1/instruments')).json()
   t.same(
     instruments.map((entry: { slug: string }) => entry.slug),

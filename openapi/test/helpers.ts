@@ -1,5 +1,6 @@
 /** What the gateway's tests share. */
 import { instruments } from '@activity-scores/services/registry'
+import type { Host } from '@activity-scores/shared/host'
 import { lineupOf } from '@activity-scores/shared/lineup'
 import '@activity-scores/shared/patience'
 import { buildService } from '@activity-scores/shared/service'
@@ -15,26 +16,37 @@ const UNHURRIED = { OVERLOAD_DELAY_MS: '0' }
 export const slugs = instruments.map(({ slug }) => slug)
 
 /** A gateway that computes in its own process unless the environment says otherwise; closed with the test. */
-export async function gateway(
+export const gateway = async (...of: Parameters<typeof gatewayHost>): Promise<FastifyInstance> =>
+  (await gatewayHost(...of)).app
+
+/** The same with all that is compiled ahead: only then it is ready. */
+export async function preparedGateway(...of: Parameters<typeof gatewayHost>): Promise<FastifyInstance> {
+  const { app, prepare } = await gatewayHost(...of)
+  await prepare()
+  return app
+}
+
+async function gatewayHost(
   t: Test,
   environment: Readonly<Record<string, string>> = {},
   options: GatewayOptions = {},
-): Promise<FastifyInstance> {
-  const { app } = await buildGateway(
+): Promise<Host> {
+  const host = await buildGateway(
     lineupOf(instruments),
     readGatewayConfig({ LOG_LEVEL: 'silent', ...UNHURRIED, ...environment }, slugs),
     silentLogger(),
     options,
   )
-  t.teardown(() => app.close())
-  return app
+  t.teardown(() => host.app.close())
+  return host
 }
 
 /** Every instrument as a service on a socket of its own, as the environment that points a gateway to them. */
 export async function services(t: Test): Promise<Readonly<Record<string, string>>> {
   const started = instruments.map(async (instrument) => {
-    const { app } = await buildService([instrument], testConfig(), silentLogger())
+    const { app, prepare } = await buildService([instrument], testConfig(), silentLogger())
     t.teardown(() => app.close())
+    await prepare()
     return [upstreamVariable(instrument.slug), await app.listen({ port: 0, host: '127.0.0.1' })] as const
   })
   return Object.fromEntries(await Promise.all(started))

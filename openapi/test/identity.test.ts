@@ -9,7 +9,7 @@ import { newKey } from '@activity-scores/shared/identity/keys'
 import { buildService } from '@activity-scores/shared/service'
 import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing'
 import t from 'tap'
-import { gateway } from './helpers.js'
+import { gateway, preparedGateway } from './helpers.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'identity-'))
 const [ehr, ehrEntry] = newKey('ehr', ['compute'])
@@ -48,7 +48,7 @@ t.test('every POST of the document asks who calls, and says so', async (t) => {
 })
 
 t.test('what has nothing of patients is open', async (t) => {
-  const app = await gateway(t, KEYS)
+  const app = await preparedGateway(t, KEYS)
   for (const url of [
     '/',
     '/docs/',

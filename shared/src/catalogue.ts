@@ -3,7 +3,7 @@
 import { absencesOf } from './absence.js'
 import { pathOf } from './executor.js'
 import type { Instrument } from './instrument.js'
-import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { inputSchemaOf, type JsonSchema } from './json-schema.js'
 import { takingBothLitres } from './litre.js'
 
 export interface CatalogueSummary {
@@ -23,7 +23,7 @@ export const catalogueSummary = ({ slug, title, version, summary }: Instrument):
 })
 
 export function catalogueEntry(instrument: Instrument): object {
-  const request = takingBothLitres(toJsonSchema(instrument.request, 'input'))
+  const request = takingBothLitres(inputSchemaOf(instrument.request))
   return {
     ...catalogueSummary(instrument),
     formula: instrument.formula,

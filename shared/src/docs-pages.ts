@@ -9,6 +9,7 @@ import fastify from 'fastify'
 import type { DocsOptions } from './docs.js'
 import { buildDocument } from './document.js'
 import { yamlOf } from './document-yaml.js'
+import { ours } from './own-work.js'
 import { sharedBytes } from './shared-bytes.js'
 
 /** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too. */
@@ -36,8 +37,11 @@ export interface DocsPages {
 /** Names that files of the plugin have; none leads elsewhere, and each is kept once. */
 const PAGE = /^(?:|\/|\/static\/\w[\w.-]*)$/
 
+/** No caller is refused for the time that this takes: seconds. */
+const textOf = (...of: Parameters<typeof buildDocument>): string => ours(() => JSON.stringify(buildDocument(...of)))
+
 export async function buildPages({ title, lineup, operations, written }: DocsOptions): Promise<DocsPages> {
-  const text = written ? await written() : JSON.stringify(buildDocument(title, await lineup.all(), operations))
+  const text = written ? await written() : textOf(title, await lineup.all(), operations)
   const app = fastify({ logger: false })
   await app.register(swagger, { mode: 'static', specification: { document: { openapi: '3.1.1' } as never } })
   await app.register(swaggerUi, {
@@ -64,7 +68,7 @@ export async function buildPages({ title, lineup, operations, written }: DocsOpt
   let yaml: Promise<Buffer> | undefined
   return {
     json,
-    yaml: () => (yaml ??= yamlOf(JSON.parse(json.toString()) as object).then(sharedBytes)),
+    yaml: () => (yaml ??= yamlOf(ours(() => JSON.parse(json.toString()) as object)).then(sharedBytes)),
     async page(path) {
       if (!PAGE.test(path)) return undefined
       const page = pages.get(path) ?? (await render(path))

@@ -92,7 +92,7 @@ export const CatalogueSchema = z.strictObject({ instruments: z.array(SummarySche
 export const CatalogueEntrySchema = EntrySchema
 
 const HealthSchema = z.strictObject({
-  status: z.enum(['ready', 'stopping']),
+  status: z.enum(['starting', 'ready', 'stopping']),
   instruments: z
     .record(text, z.enum(['embedded', 'ready', 'unreachable']))
     .describe('State of each instrument by slug'),
@@ -155,7 +155,9 @@ export function systemPaths(
     'Ready for requests, with the state of each instrument',
     json(health),
   )
-  Object.assign(ready.get.responses, { '503': { description: 'Stopping', content: json(health) } })
+  Object.assign(ready.get.responses, {
+    '503': { description: 'Starting: not everything is compiled yet; or stopping', content: json(health) },
+  })
   const metrics = get('metrics', '/metrics', 'operations', 'Prometheus metrics', {
     'text/plain': { schema: { type: 'string' } },
   })

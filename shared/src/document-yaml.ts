@@ -1,19 +1,21 @@
 /** The document as YAML, written a piece at a time: as a whole it would hold the process for two seconds. */
-import { setImmediate } from 'node:timers/promises'
 import { stringify } from 'yaml'
+import { inTurns, type Steps } from './steps.js'
 
 /** Down to so many levels the members of objects are pieces: one schema or one example each. */
 const LEVELS = 6
 
 const OPTIONS = { aliasDuplicateObjects: false } as const
 
-export async function yamlOf(document: object): Promise<string> {
-  const pieces: string[] = []
+export const yamlOf = (document: object): Promise<string> => inTurns(pieces(document))
+
+function* pieces(document: object): Steps<string> {
+  const written: string[] = []
   for (const piece of members(document, 0)) {
-    pieces.push(piece)
-    await setImmediate()
+    written.push(piece)
+    yield
   }
-  return pieces.join('')
+  return written.join('')
 }
 
 function* members(node: object, level: number): Generator<string> {

@@ -8,8 +8,9 @@ import { parseBody } from './json.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
 import type { Outcome, Result } from './result.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
+import { atOnce, inTurns, type Steps } from './steps.js'
 import type { ServerSpan } from './tracing.js'
-import { validatorOf } from './validate.js'
+import { type Validate, validator } from './validate.js'
 
 /** Full JSON, `Prefer: return=minimal`, the one line of `Accept: text/plain`, or a report where the executor writes one. */
 export type Form = 'full' | 'minimal' | 'text' | 'markdown'
@@ -80,17 +81,23 @@ export function resultOf<Input>(instrument: Instrument<Input>, references: reado
 export const referencesOf = (instrument: Instrument): readonly string[] =>
   instrument.citations.flatMap((citation) => citation.id ?? [])
 
+interface Compiled {
+  readonly validate: Validate<unknown>
+  readonly serialise: Serialise
+}
+
 /** Computes in this process. What is compiled for the instrument is compiled by `prepare`, at the latest by its first call. */
 export function embed(instrument: Instrument): Executor {
   const references = referencesOf(instrument)
   const instance = pathOf(instrument.slug)
-  const compile = () => ({
-    validate: validatorOf(instrument),
-    serialise: compileSerialiser(instrument, references),
-  })
-  let compiled: ReturnType<typeof compile> | undefined
+  function* compile(): Steps<Compiled> {
+    const validate = yield* validator(instrument)
+    yield
+    return { validate, serialise: compileSerialiser(instrument, references) }
+  }
+  let compiled: Compiled | undefined
   const fromValue = (body: unknown, context: CallContext): Answer => {
-    compiled ??= compile()
+    compiled ??= atOnce(compile())
     const validated = compiled.validate(body)
     return validated.ok
       ? present(instrument, instrument.compute(validated.input), context.form, compiled.serialise)
@@ -98,8 +105,10 @@ export function embed(instrument: Instrument): Executor {
   }
   return {
     slug: instrument.slug,
-    prepare() {
-      compiled ??= compile()
+    async prepare() {
+      if (compiled) return
+      const made = await inTurns(compile())
+      compiled ??= made
     },
     fromValue,
     fromBytes(body, context) {

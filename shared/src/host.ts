@@ -9,7 +9,7 @@ import type { Admission } from './admission.js'
 import { batchPathOf, mountBatch } from './batch/route.js'
 import { startThreads } from './batch/threads.js'
 import { catalogueEntry, catalogueSummary } from './catalogue.js'
-import type { HostConfig } from './config.js'
+import { ConfigError, type HostConfig } from './config.js'
 import { mountDirect } from './direct-route.js'
 import { mountDocs } from './docs.js'
 import type { ExtraOperation } from './document.js'
@@ -59,7 +59,7 @@ export interface HostOptions {
 
 export interface Host {
   readonly app: FastifyInstance
-  /** Compiles every instrument and loads the rest, a little at a time between requests. */
+  /** Compiles every instrument and loads the rest, a little at a time between requests; then readiness turns true. */
   prepare(): Promise<void>
   /** Readiness turns false at once; requests in flight go on. */
   stopping(): void
@@ -98,7 +98,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   })
   const threads = options.moduleOf && (await startThreads(config.BATCH_THREADS, options.moduleOf))
   if (threads) app.addHook('onClose', () => threads.close())
-  let ready = true
+  let state: 'starting' | 'ready' | 'stopping' = 'starting'
   let stopBy = Number.POSITIVE_INFINITY
   if (tracing) app.addHook('onClose', () => tracing.close(Math.min(LAST_SPANS_MS, stopBy - performance.now() - END_MS)))
 
@@ -151,27 +151,43 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   mountPage(app, '/health/live', (_request, reply) => reply.send({ status: 'live' }))
   mountPage(app, '/health/ready', async (_request, reply) => {
     const states = await (options.health?.() ?? Object.fromEntries(lineup.slugs.map((slug) => [slug, 'embedded'])))
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'stopping', instruments: states })
+    return reply.code(state === 'ready' ? 200 : 503).send({ status: state, instruments: states })
   })
   const metricsPage = async (_request: unknown, reply: FastifyReply) =>
     reply.type(metrics.contentType).send(await metrics.text())
   mountPage(app, '/metrics', metricsPage, METRICS)
   mountDocs(app, { title: options.title, lineup, operations, written: options.writtenDocument })
+  const prepareAll = async (): Promise<void> => {
+    // Those who waited for the port come first; what they need is loaded for them.
+    await setTimeout(FIRST_CALLS_MS)
+    for (const slug of lineup.slugs) await prepared(slug, async () => lineup.load(slug))
+    for (const executor of executors) await prepared(executor.slug, async () => executor.prepare?.())
+    await metrics.prepare()
+    admission.guard.prepared()
+    if (state === 'starting') state = 'ready'
+  }
+  let preparing: Promise<void> | undefined
   return {
     app,
-    async prepare() {
-      // Those who waited for the port come first; what they need is loaded for them.
-      await setTimeout(FIRST_CALLS_MS)
-      for (const executor of executors) {
-        await setImmediate()
-        await executor.prepare?.()
-      }
-      await metrics.prepare()
+    prepare() {
+      preparing ??= prepareAll()
+      return preparing
     },
     stopping() {
-      ready = false
+      state = 'stopping'
       stopBy = performance.now() + config.STOP_TIMEOUT_MS
     },
+  }
+}
+
+/** Prepares a part in a turn of its own. A process without it is not started: it would answer with failures for as long as it runs. */
+async function prepared(slug: string, prepare: () => Promise<unknown>): Promise<void> {
+  await setImmediate()
+  try {
+    await prepare()
+  } catch (error) {
+    if (error instanceof ConfigError) throw error
+    throw new Error(`${slug} cannot be prepared`, { cause: error })
   }
 }
 

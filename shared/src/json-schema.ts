@@ -32,6 +32,18 @@ export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSch
   return fold(plain) as JsonSchema
 }
 
+const inputs = new WeakMap<z.ZodType, JsonSchema>()
+
+/** What a schema takes; made once for each, since validation, panel, screening and catalogue all ask. */
+export function inputSchemaOf(schema: z.ZodType): JsonSchema {
+  let known = inputs.get(schema)
+  if (!known) {
+    known = toJsonSchema(schema, 'input')
+    inputs.set(schema, known)
+  }
+  return known
+}
+
 /** zod says `{}` where anything more is allowed; `true` says the same and is not an empty schema. */
 const isOpen = (key: string, value: unknown): boolean =>
   key === 'additionalProperties' && typeof value === 'object' && value !== null && Object.keys(value).length === 0

@@ -1,5 +1,6 @@
 /** Listens, logs, and stops on SIGTERM or SIGINT: the only place that does. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import closeWithGrace from 'close-with-grace'
 import { ConfigError, type HostConfig } from './config.js'
 import type { Host } from './host.js'
@@ -28,10 +29,7 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
     stopping()
     // Requests are still taken until whoever sends them has seen that this process is not ready any more.
     if (!err && app.server.listening) await delay(config.STOP_DELAY_MS)
-    // A connection whose request was in flight turns idle only after its answer; it must not hold the process.
-    const release = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS)
-    await app.close()
-    clearInterval(release)
+    await close(host)
     logger.info('stopped')
     // A reader of the log who does not come is no reason to end late, or otherwise than in order.
     await drained(logger, Math.min(LAST_LINES_MS, (until - performance.now()) / 2))
@@ -43,9 +41,18 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
     await prepare()
     logger.info('prepared')
   } catch (error) {
-    await app.close()
+    // Callers who keep the process busy do not keep it alive.
+    setTimeout(() => process.exit(1), config.STOP_TIMEOUT_MS).unref()
+    await close(host)
     throw error
   }
+}
+
+async function close({ app }: Host): Promise<void> {
+  // A connection whose request was in flight turns idle only after its answer; it must not hold the process.
+  const release = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS)
+  await app.close()
+  clearInterval(release)
 }
 
 /** A command line that cannot be followed. */
@@ -57,7 +64,7 @@ export async function main(start: () => Promise<void>): Promise<void> {
     await start()
   } catch (error) {
     const plain = error instanceof ConfigError || error instanceof UsageError
-    process.stderr.write(`${plain ? error.message : ((error as Error).stack ?? String(error))}\n`)
+    process.stderr.write(`${plain ? error.message : inspect(error)}\n`)
     process.exitCode = 1
   }
 }

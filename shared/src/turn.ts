@@ -4,12 +4,20 @@
  * reads and writes sockets in between; that costs several times the calculation. A call that comes alone waits for nobody.
  */
 
+import { ownClock } from './own-work.js'
+
 /** None of these throws: others wait behind it. */
 export interface Staged {
   /** Begins the work; when it is done, in this turn or a later one, the call `isAnswered`. */
   compute(): void
   write(): void
   record(): void
+}
+
+/** Told of every turn in which there are calls: when the first of them was there, and when all were worked on. */
+export interface Witness {
+  begins(now: number): void
+  ends(now: number): void
 }
 
 /**
@@ -20,46 +28,70 @@ const GROUP = 64
 
 let begun: Staged[] = []
 let answered: Staged[] = []
-let due = false
+/** Whether the current turn has calls, since when, and how long those before it took together. */
+let open = false
+let openedAt = 0
+let ownBefore = 0
+let before = 0
+let witnesses: readonly Witness[] = []
+
+/** Tells the witness of turns, until the function that it gets is called. */
+export function witness(added: Witness): () => void {
+  witnesses = [...witnesses, added]
+  return () => {
+    witnesses = witnesses.filter((each) => each !== added)
+  }
+}
+
+/** How long calls kept this process busy since its start, by the clock, in ms; our own work between them left out. */
+export const timeOfCalls = (now: number): number => (open ? before + now - openedAt - (ownClock() - ownBefore) : before)
 
 /** Has a call computed at the end of this turn, or with the group that it fills. */
 export function isReceived(call: Staged): void {
   begun.push(call)
   if (begun.length >= GROUP) finishTurn()
-  else wait()
+  else opens()
 }
 
 /** Has a call written and recorded at the end of this turn. */
 export function isAnswered(call: Staged): void {
   answered.push(call)
-  wait()
+  opens()
 }
 
-function wait(): void {
-  if (due) return
-  due = true
-  setImmediate(finishTurn)
+function opens(): void {
+  if (open) return
+  open = true
+  openedAt = performance.now()
+  ownBefore = ownClock()
+  for (const each of witnesses) each.begins(openedAt)
+  setImmediate(closes)
+}
+
+function closes(): void {
+  try {
+    finishTurn()
+  } finally {
+    const now = performance.now()
+    before = timeOfCalls(now)
+    open = false
+    for (const each of witnesses) each.ends(now)
+    // What came while the turn was worked on has the next one.
+    if (begun.length + answered.length > 0) opens()
+  }
 }
 
 /** Does now what would be done at the end of the turn. */
 export function finishTurn(): void {
-  if (begun.length + answered.length === 0) return
-  const calls = begun
-  begun = []
-  due = true // what is answered meanwhile is written below
-  try {
+  if (begun.length > 0) {
+    const calls = begun
+    begun = []
     for (const call of calls) call.compute()
-    answer()
-  } finally {
-    due = false
-    if (begun.length + answered.length > 0) wait()
   }
-}
-
-function answer(): void {
-  const calls = answered
-  if (calls.length === 0) return
-  answered = []
-  for (const call of calls) call.write()
-  for (const call of calls) call.record()
+  if (answered.length > 0) {
+    const calls = answered
+    answered = []
+    for (const call of calls) call.write()
+    for (const call of calls) call.record()
+  }
 }

@@ -1,16 +1,17 @@
 /**
- * Validation, compiled once per instrument. The zod schema is the source of truth; what runs on every request is
- * strict ajv code generated from its JSON Schema (no coercion, nothing removed). Only a refused body goes through zod,
+ * Validation, compiled once per instrument. The zod schema is the source of truth; what runs on every request is code
+ * generated from its JSON Schema. Only a refused body goes through zod,
  * which knows all of its faults, and is before that looked through for the other code of the litre.
  */
-import { Ajv } from 'ajv'
 import type { z } from 'zod'
+import { type Accepts, acceptor, compileAcceptor } from './acceptor.js'
 import { areTooMany, MOST_FAULTS } from './faults.js'
 import type { Fault, Instrument, Rule } from './instrument.js'
-import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { inputSchemaOf } from './json-schema.js'
 import { inOurUnits } from './litre.js'
 import { describeIssues, valueAt } from './messages.js'
 import { pointerTo, pointerToField } from './pointer.js'
+import { atOnce, type Steps } from './steps.js'
 
 export type Validated<Input> =
   | { readonly ok: true; readonly input: Input }
@@ -18,46 +19,29 @@ export type Validated<Input> =
 
 export type Validate<Input> = (body: unknown) => Validated<Input>
 
-const ajv = new Ajv({
-  strict: false,
-  coerceTypes: false,
-  removeAdditional: false,
-  useDefaults: false,
-  allErrors: false,
-  validateFormats: false, // dates carry a pattern of their own
-  discriminator: true,
-  // The schemas are made by zod; checking them again against JSON Schema's own would only cost time at start.
-  meta: false,
-  validateSchema: false,
-})
-
-/** What a schema accepts, as compiled code. */
-export function compileAcceptor(schema: z.ZodType): (value: unknown) => boolean {
-  const accepts = ajv.compile(tagged(toJsonSchema(schema, 'input')) as object)
-  return (value) => accepts(value)
-}
-
 type Checked<Input> = Pick<Instrument<Input>, 'request' | 'rules'>
 
 const compiled = new WeakMap<object, unknown>()
 
 /** Compiled once for each instrument, whoever asks. */
-export function validatorOf<Input>(instrument: Checked<Input>): Validate<Input> {
-  let validate = compiled.get(instrument) as Validate<Input> | undefined
-  if (!validate) {
-    validate = compileValidator(instrument)
-    compiled.set(instrument, validate)
-  }
+export const validatorOf = <Input>(instrument: Checked<Input>): Validate<Input> =>
+  (compiled.get(instrument) as Validate<Input> | undefined) ?? atOnce(validator(instrument))
+
+/** The same in steps. */
+export function* validator<Input>(instrument: Checked<Input>): Steps<Validate<Input>> {
+  const known = compiled.get(instrument) as Validate<Input> | undefined
+  if (known) return known
+  const validate = compileValidator(instrument, yield* acceptor(instrument.request))
+  compiled.set(instrument, validate)
   return validate
 }
 
 /** `accepts` stands in for code compiled from the whole schema; it must accept what zod accepts, and nothing else. */
 export function compileValidator<Input>(
   instrument: Checked<Input>,
-  accepts: (body: unknown) => boolean = compileAcceptor(instrument.request),
+  accepts: Accepts = compileAcceptor(instrument.request),
 ): Validate<Input> {
   const { rules } = instrument
-  let schema: JsonSchema | undefined
   const keeping = (input: Input): Validated<Input> => {
     let broken = NONE
     for (const rule of rules) {
@@ -73,7 +57,7 @@ export function compileValidator<Input>(
     const parsed = instrument.request.safeParse(body)
     if (parsed.success) throw new Error('the compiled schema refused what zod accepts')
     const { issues } = parsed.error
-    schema ??= toJsonSchema(instrument.request, 'input')
+    const schema = inputSchemaOf(instrument.request)
     const more = areMany(issues) ? NO_ISSUES : besideUnits(instrument.request, body, issues)
     const faults = describeIssues([...issues, ...more], schema, body)
     // What is not told decides too which rules can be asked.
@@ -164,13 +148,3 @@ function stillChecked<Input>(rule: Rule<Input>, faults: readonly Fault[], body: 
 }
 
 const related = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)
-
-/** ajv picks the alternative of a quantity by its unit instead of trying each in turn. */
-function tagged(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(tagged)
-  if (typeof node !== 'object' || node === null) return node
-  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, tagged(value)]))
-  const { oneOf } = copy as JsonSchema
-  const byUnit = oneOf?.every((choice) => choice.properties?.['unit']?.enum)
-  return byUnit ? { type: 'object', required: ['unit'], ...copy, discriminator: { propertyName: 'unit' } } : copy
-}

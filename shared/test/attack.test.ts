@@ -13,8 +13,9 @@ const SLACK_MS = 3000
 const BODY = '{"age":50,"tenderJointCount28":4}'
 
 async function listening(t: Test, environment: Readonly<Record<string, string>> = {}): Promise<number> {
-  const { app } = await buildService([toy], testConfig(environment), silentLogger())
+  const { app, prepare } = await buildService([toy], testConfig(environment), silentLogger())
   t.teardown(() => app.close())
+  await prepare()
   await app.listen({ host: '127.0.0.1', port: 0 })
   return (app.server.address() as AddressInfo).port
 }

@@ -1,9 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { CatalogueEntrySchema, CatalogueSchema } from '../src/document-system.js'
+import { buildHost } from '../src/host.js'
+import { embedFrom, lineupFrom } from '../src/lineup.js'
 import { buildService } from '../src/service.js'
 import { silentLogger, testConfig } from '../src/testing.js'
 import { toy } from './toy.js'
 import { ask, BODY, compute, hasFixedHeaders, isProblem, JSON_TYPE } from './toy-host.js'
+
+const BROKEN = lineupFrom({
+  broken: () => Promise.reject(new Error('no such module')),
+  toy: async () => ({ default: toy as never }),
+})
 
 const GETS = ['/', '/v1/instruments', '/v1/instruments/toy', '/health/live', '/health/ready', '/metrics'].concat([
   '/openapi.json',
@@ -190,12 +198,65 @@ t.test('catalogue', async (t) => {
   t.ok(toy.request.safeParse(entry.examples[0].request).success)
 })
 
+t.test('an instrument that cannot be loaded is named, and readiness stays false', async (t) => {
+  const { app, prepare, stopping } = await buildHost({
+    title: 'Broken',
+    config: testConfig(),
+    logger: silentLogger(),
+    lineup: BROKEN,
+    executors: BROKEN.slugs.map((slug) => embedFrom(BROKEN, slug)),
+  })
+  t.teardown(() => app.close())
+  await t.rejects(prepare(), { message: 'broken cannot be prepared', cause: { message: 'no such module' } })
+  t.equal((await app.inject('/health/ready')).json().status, 'starting')
+  const call = (slug: string, type = 'application/json') =>
+    app.inject({ method: 'POST', url: `/v1/${slug}`, headers: { 'content-type': type }, payload: BODY })
+  t.equal((await call('toy')).statusCode, 200, 'the others answer until the process ends')
+  isProblem(t, await call('broken'), 500, 'internal_error', 'Repeat the request')
+  for (const type of ['application/json', 'application/x-ndjson', 'text/csv'])
+    isProblem(t, await call('broken/batch', type), 500, 'internal_error', 'Repeat the request')
+  stopping()
+  t.equal((await app.inject('/health/ready')).json().status, 'stopping')
+})
+
+t.test('the first batch waits for its instrument, in each form', async (t) => {
+  for (const [type, payload] of [
+    ['application/json', `[{"id":"a","input":${BODY}}]`],
+    ['application/x-ndjson', `{"id":"a","input":${BODY}}\n`],
+    ['text/csv', 'id,age,tenderJointCount28\na,50,4\n'],
+  ] as const) {
+    const lineup = lineupFrom({ toy: () => delay(20, { default: toy as never }) })
+    const { app } = await buildHost({
+      title: 'Late',
+      config: testConfig(),
+      logger: silentLogger(),
+      lineup,
+      executors: [embedFrom(lineup, 'toy')],
+    })
+    t.teardown(() => app.close())
+    const reply = await app.inject({ method: 'POST', url: '/v1/toy/batch', headers: { 'content-type': type }, payload })
+    t.equal(reply.statusCode, 200, type)
+    t.match(reply.payload, /few/, `${type}: four joints are few`)
+  }
+})
+
 t.test('health', async (t) => {
   const stopping = await buildService([toy], testConfig(), silentLogger())
   t.teardown(() => stopping.app.close())
   const get = (url: string) => stopping.app.inject({ url })
   t.same((await get('/health/live')).json(), { status: 'live' })
-  t.same((await get('/health/ready')).json(), { status: 'ready', instruments: { toy: 'embedded' } })
+  const early = await get('/health/ready')
+  t.equal(early.statusCode, 503, 'not before all is compiled')
+  t.same(early.json(), { status: 'starting', instruments: { toy: 'embedded' } })
+  t.equal(
+    (await stopping.app.inject({ method: 'POST', url: '/v1/toy', headers: JSON_TYPE, payload: BODY })).statusCode,
+    200,
+    'who calls is answered all the same',
+  )
+  await stopping.prepare()
+  const prepared = await get('/health/ready')
+  t.equal(prepared.statusCode, 200)
+  t.same(prepared.json(), { status: 'ready', instruments: { toy: 'embedded' } })
   stopping.stopping()
   const ready = await get('/health/ready')
   t.equal(ready.statusCode, 503)

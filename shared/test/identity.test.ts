@@ -42,8 +42,9 @@ interface Asking {
 async function asking(t: Test, environment: Readonly<Record<string, string>>): Promise<Asking> {
   const log: string[] = []
   const logger = createLogger('trace', { write: (line) => log.push(line) })
-  const { app } = await buildService([toy], testConfig(environment), logger)
+  const { app, prepare } = await buildService([toy], testConfig(environment), logger)
   t.teardown(() => app.close())
+  await prepare()
   const payload = JSON.stringify({ age: 50, tenderJointCount28: 4 })
   return {
     app,

@@ -8,6 +8,7 @@ import { toy } from './toy.js'
 
 const host = await buildService([toy], testConfig(), silentLogger())
 t.teardown(() => host.app.close())
+await host.prepare()
 
 export const JSON_TYPE = { 'content-type': 'application/json' }
 export const BODY = JSON.stringify({ age: 50, tenderJointCount28: 4 })

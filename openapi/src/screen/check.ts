@@ -1,6 +1,6 @@
 /** References between the parts of a protocol: every name that is used must exist, and nothing may lean on itself. */
 import type { Instrument } from '@activity-scores/shared/instrument'
-import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
+import { inputSchemaOf, type JsonSchema } from '@activity-scores/shared/json-schema'
 import type { Argument, Protocol, Rule } from './protocol-schema.js'
 
 export interface Finding {
@@ -208,7 +208,7 @@ function fieldsOf(instrument: Instrument | undefined): readonly string[] {
   if (!instrument) return []
   let fields = fieldsByInstrument.get(instrument)
   if (!fields) {
-    fields = Object.keys((toJsonSchema(instrument.request, 'input') as JsonSchema).properties ?? {})
+    fields = Object.keys((inputSchemaOf(instrument.request) as JsonSchema).properties ?? {})
     fieldsByInstrument.set(instrument, fields)
   }
   return fields

@@ -1,14 +1,15 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
-import { setImmediate } from 'node:timers/promises'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
+import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseBody } from '@activity-scores/shared/json'
 import { type Lineup, loaded, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem } from '@activity-scores/shared/problems'
-import { compileValidator } from '@activity-scores/shared/validate'
+import { atOnce, inTurns, type Steps } from '@activity-scores/shared/steps'
+import { compileValidator, type Validate, validator } from '@activity-scores/shared/validate'
 import { type Screening, screen } from './answer.js'
-import { loadInSlices, loadProtocol } from './load.js'
+import { protocolSteps } from './load.js'
 import type { Plan } from './plan.js'
-import { requestRules, screenAcceptor, screenRequest } from './request.js'
+import { requestRules, type ScreenAcceptor, type ScreenRequest, screenAcceptor, screenRequest } from './request.js'
 import { screeningJson } from './screening-json.js'
 
 export const SCREEN_TAG = 'screen'
@@ -19,45 +20,48 @@ export interface ScreenExecutor extends Executor {
   plan(): Plan
 }
 
+type Ready = { readonly plan: Plan; readonly validate: Validate<ScreenRequest> }
+
 /** Reads the file when it is first needed: at the latest by `prepare`, which refuses a faulty one. */
 export function screenExecutor(id: string, file: string, lineup: Lineup): ScreenExecutor {
   const path = screenPath(id)
-  let made: Plan | undefined
-  const plan = (): Plan => {
-    made ??= loadProtocol(file, loaded(lineup))
-    return made
+  let ready: Ready | undefined
+  let acceptor: ScreenAcceptor | undefined
+  function* make(instruments: readonly Instrument[]): Steps<Ready> {
+    const plan = yield* protocolSteps(file, instruments)
+    yield
+    const request = screenRequest(plan.protocol, instruments)
+    yield
+    acceptor = screenAcceptor(request)
+    const validate = compileValidator({ request, rules: requestRules(plan.protocol) }, acceptor.accepts)
+    ready ??= { plan, validate }
+    return ready
   }
-  const compile = () => {
-    const request = screenRequest(plan().protocol, loaded(lineup))
-    return compileValidator({ request, rules: requestRules(plan().protocol) }, screenAcceptor(request))
+  /** What else a first screening would compile: the check of every input and of every instrument. */
+  function* rest({ plan }: Ready): Steps<void> {
+    for (const { instrument } of plan.calls.values()) yield* validator(instrument)
+    if (acceptor) yield* acceptor.prepare()
   }
-  let validate: ReturnType<typeof compile> | undefined
-  const ready = () =>
-    withAll(lineup, () => {
-      validate ??= compile()
-      return validate
-    })
+  const made = () => ready ?? withAll(lineup, (instruments) => ready ?? atOnce(make(instruments)))
   const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
-    const known = validate ?? ready()
+    const known = made()
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
   }
-  const answer = (check: ReturnType<typeof compile>, body: unknown, context: CallContext): Answer => {
-    const validated = check(body)
+  const answer = ({ plan, validate }: Ready, body: unknown, context: CallContext): Answer => {
+    const validated = validate(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', path, validated.faults))
-    const done = screen(plan(), validated.input)
+    const done = screen(plan, validated.input)
     if (!done.ok) return refuse(inputProblem('invalid_input', path, done.faults))
-    if (context.form === 'full') return json(screeningJson(plan(), done.screening, done.readings))
+    if (context.form === 'full') return json(screeningJson(plan, done.screening, done.readings))
     return present(done.screening, context.form)
   }
   return {
     slug: screenSlug(id),
     markdown: true,
-    plan,
+    plan: () => (ready ?? atOnce(make(loaded(lineup)))).plan,
     async prepare() {
       const instruments = await lineup.all()
-      made ??= await loadInSlices(file, instruments)
-      await setImmediate()
-      await ready()
+      await inTurns(rest(ready ?? (await inTurns(make(instruments)))))
     },
     fromValue,
     fromBytes(body, context) {

@@ -1,14 +1,15 @@
 /** Reads protocol files. A faulty one is refused with every fault and the line that it stands on. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { ConfigError } from '@activity-scores/shared/config'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseJson } from '@activity-scores/shared/json'
+import { atOnce, type Steps } from '@activity-scores/shared/steps'
+import { z } from 'zod'
 import { findFaults } from './check.js'
 import { linesOf } from './lines.js'
 import { type Plan, planOf } from './plan.js'
-import { type Protocol, ProtocolSchema } from './protocol-schema.js'
+import { type CriterionRule, CriterionSchema, type Protocol, ProtocolSchema } from './protocol-schema.js'
 
 /** Printed as it is, like a fault in the configuration. */
 export class ProtocolError extends ConfigError {}
@@ -38,25 +39,23 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-export function loadProtocol(path: string, instruments: readonly Instrument[]): Plan {
-  const file = basename(path)
-  const protocol = readProtocol(readFileSync(path, 'utf8'), file, instruments)
-  return planOf(named(protocol, file), instruments)
-}
+export const loadProtocol = (path: string, instruments: readonly Instrument[]): Plan =>
+  atOnce(protocolSteps(path, instruments))
 
-/** The same with other work in between, for a process that answers already. */
-export async function loadInSlices(path: string, instruments: readonly Instrument[]): Promise<Plan> {
+/** The same in steps, for a process that answers already. */
+export function* protocolSteps(path: string, instruments: readonly Instrument[]): Steps<Plan> {
   const file = basename(path)
   const text = readFileSync(path, 'utf8')
-  const protocol = shaped(text, file)
-  await setImmediate()
+  yield
+  const protocol = yield* shaped(text, file)
+  yield
   referenced(protocol, text, file, instruments)
-  await setImmediate()
+  yield
   return planOf(named(protocol, file), instruments)
 }
 
 export function readProtocol(text: string, file: string, instruments: readonly Instrument[]): Protocol {
-  return referenced(shaped(text, file), text, file, instruments)
+  return referenced(atOnce(shaped(text, file)), text, file, instruments)
 }
 
 function named(protocol: Protocol, file: string): Protocol {
@@ -64,8 +63,8 @@ function named(protocol: Protocol, file: string): Protocol {
   throw new ProtocolError(`${file} states the protocol "${protocol.id}"; name the file ${protocol.id}.json.`)
 }
 
-/** The text as the schema has it. */
-function shaped(text: string, file: string): Protocol {
+/** The text as the schema has it: its criteria, most of the work, one by one. Only a faulty one is looked at as a whole. */
+function* shaped(text: string, file: string): Steps<Protocol> {
   const parsed = parseJson(text)
   if (!parsed.ok) {
     const told = parsed.faults.map(({ pointer, message }) => {
@@ -75,10 +74,21 @@ function shaped(text: string, file: string): Protocol {
     })
     throw new ProtocolError(`${file} cannot be read.\n  ${told.join('\n  ')}`)
   }
+  yield
+  const frame = FrameSchema.safeParse(parsed.value)
+  const criteria: CriterionRule[] = []
+  for (const criterion of frame.data?.criteria ?? []) {
+    yield
+    const checked = CriterionSchema.safeParse(criterion)
+    if (checked.success) criteria.push(checked.data)
+  }
+  if (frame.success && criteria.length === frame.data.criteria.length) return { ...frame.data, criteria }
   const checked = ProtocolSchema.safeParse(parsed.value)
-  if (!checked.success) refuse(text, file, checked.error.issues.flatMap(deepest))
-  return checked.data as Protocol
+  if (checked.success) throw new Error('the parts of a protocol were refused, which is accepted as a whole')
+  return refuse(text, file, checked.error.issues.flatMap(deepest))
 }
+
+const FrameSchema = z.strictObject({ ...ProtocolSchema.shape, criteria: z.array(z.unknown()).min(1) })
 
 /** The same protocol, if every name in it is known. */
 function referenced(protocol: Protocol, text: string, file: string, instruments: readonly Instrument[]): Protocol {

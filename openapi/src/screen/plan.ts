@@ -1,6 +1,6 @@
 /** A protocol made ready to run: rules as trees of statements, instruments found, what each part depends on. */
 import type { Instrument } from '@activity-scores/shared/instrument'
-import { toJsonSchema } from '@activity-scores/shared/json-schema'
+import { inputSchemaOf } from '@activity-scores/shared/json-schema'
 import { type Validate, validatorOf } from '@activity-scores/shared/validate'
 import { probesOfSchema } from './probes.js'
 import type { Argument, CriterionRule, Protocol, Rule } from './protocol-schema.js'
@@ -155,7 +155,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
     if (input?.type !== 'field') return []
     const [slug = '', field = ''] = input.of.split('.')
     const instrument = bySlug.get(slug)
-    const schema = instrument && toJsonSchema(instrument.request, 'input').properties?.[field]
+    const schema = instrument && inputSchemaOf(instrument.request).properties?.[field]
     return schema ? probesOfSchema(schema) : []
   }
   const plan: Plan = {

@@ -192,7 +192,7 @@ const RuleSchema: z.ZodType<Rule> = z.lazy(
     ]) as unknown as z.ZodType<Rule>,
 )
 
-const CriterionSchema = z.strictObject({
+export const CriterionSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z]+-[A-Z]?\d+[a-z]?(?:\.\d+)?$/, 'must look like C-1, RA-4.2 or CX-8a'),
   kind: z.enum(['inclusion', 'exclusion']),
   arms: z.array(slug).min(1).optional().describe('Left out: all arms'),

@@ -1,7 +1,9 @@
 /** The screening request as zod makes it from a protocol: every input with its title, unit, range and options. */
+
+import { type Accepts, acceptor } from '@activity-scores/shared/acceptor'
 import { isoDate, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
 import type { Fault, Instrument, Rule } from '@activity-scores/shared/instrument'
-import { compileAcceptor } from '@activity-scores/shared/validate'
+import { atOnce, type Steps } from '@activity-scores/shared/steps'
 import { z } from 'zod'
 import { dateIn, type Values, type Visit } from './case.js'
 import { type Course, coursesSchema } from './courses.js'
@@ -19,11 +21,17 @@ export interface ScreenRequest {
 
 const MAX_VISITS = 10
 
+export interface ScreenAcceptor {
+  readonly accepts: Accepts
+  /** Compiles ahead what each input's first use would compile. */
+  prepare(): Steps<void>
+}
+
 /**
- * The request's own check: the frame at once, each input by code that its first use compiles. A whole protocol has hundreds of
- * inputs, of which a patient has dozens.
+ * The request's own check: the frame at once, each input by code of its own. A whole protocol has hundreds of inputs, of which
+ * a patient has dozens.
  */
-export function screenAcceptor(request: z.ZodType<ScreenRequest>): (body: unknown) => boolean {
+export function screenAcceptor(request: z.ZodType<ScreenRequest>): ScreenAcceptor {
   const { inputs, visits, ...frame } = (request as unknown as z.ZodObject<ScreenShape>).shape
   const visit = visits.unwrap().unwrap().element
   const framed = z.strictObject({
@@ -34,29 +42,33 @@ export function screenAcceptor(request: z.ZodType<ScreenRequest>): (body: unknow
       .max(MAX_VISITS)
       .nullish(),
   })
-  let acceptsFrame: ((value: unknown) => boolean) | undefined
-  const acceptors = new Map<z.ZodType, (value: unknown) => boolean>()
+  const compiled = new Map<z.ZodType, Accepts>()
+  function* compile(schema: z.ZodType): Steps<Accepts> {
+    const accepts = yield* acceptor(schema)
+    compiled.set(schema, accepts)
+    return accepts
+  }
+  const of = (schema: z.ZodType): Accepts => compiled.get(schema) ?? atOnce(compile(schema))
   const acceptsAll = (values: Values, fields: z.ZodRawShape): boolean => {
     for (const name in values) {
       const field = Object.hasOwn(fields, name) ? (fields[name] as z.ZodType) : undefined
-      if (!field) return false
-      let accepts = acceptors.get(field)
-      if (!accepts) {
-        accepts = compileAcceptor(field)
-        acceptors.set(field, accepts)
-      }
-      if (!accepts(values[name])) return false
+      if (!field || !of(field)(values[name])) return false
     }
     return true
   }
-  return (body) => {
-    acceptsFrame ??= compileAcceptor(framed)
-    if (!acceptsFrame(body)) return false
-    const accepted = body as ScreenRequest
-    return (
-      acceptsAll(accepted.inputs, inputs.shape) &&
-      (accepted.visits ?? []).every((each) => acceptsAll(each.inputs, visit.shape.inputs.shape))
-    )
+  return {
+    accepts(body) {
+      if (!of(framed)(body)) return false
+      const accepted = body as ScreenRequest
+      return (
+        acceptsAll(accepted.inputs, inputs.shape) &&
+        (accepted.visits ?? []).every((each) => acceptsAll(each.inputs, visit.shape.inputs.shape))
+      )
+    },
+    *prepare() {
+      for (const schema of [framed, ...Object.values({ ...inputs.shape, ...visit.shape.inputs.shape })])
+        if (!compiled.has(schema as z.ZodType)) yield* compile(schema as z.ZodType)
+    },
   }
 }
 

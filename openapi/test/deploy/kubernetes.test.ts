@@ -8,7 +8,7 @@ import t, { type Test } from 'tap'
 import { parseAllDocuments } from 'yaml'
 import { manifestsOf } from '../../deploy/manifests.js'
 import { readGatewayConfig } from '../../src/config.js'
-import { gateway } from '../helpers.js'
+import { preparedGateway } from '../helpers.js'
 import { type Manifest, manifest, type OfKind } from './kubernetes-schema.js'
 
 const folder = new URL('../../../../docker/kubernetes/', import.meta.url)
@@ -60,7 +60,7 @@ function coherent(t: Test, all: readonly Manifest[], roles: readonly string[]): 
     for (const { labelSelector } of spec.template.spec.topologySpreadConstraints)
       t.same(selected(labelSelector.matchLabels), [metadata.name])
     t.equal(container.livenessProbe.httpGet.path, '/health/live')
-    t.equal(container.startupProbe.httpGet.path, '/health/live')
+    t.equal(container.startupProbe.httpGet.path, '/health/ready', 'started is what has compiled everything')
     t.equal(container.readinessProbe.httpGet.path, '/health/ready')
     const environment = Object.fromEntries(env.map(({ name, value }) => [name, value]))
     const heap = Number(/^--max-old-space-size=(\d+)$/.exec(environment['NODE_OPTIONS'] ?? '')?.[1])
@@ -127,7 +127,7 @@ t.test('services: each instrument', async (t) => {
 })
 
 t.test('the probes ask for pages that exist', async (t) => {
-  const app = await gateway(t)
+  const app = await preparedGateway(t)
   for (const url of ['/health/live', '/health/ready']) t.equal((await app.inject(url)).statusCode, 200, url)
 })
 

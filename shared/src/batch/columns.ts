@@ -4,7 +4,7 @@
  */
 import type { Instrument } from '../instrument.js'
 import { type Parsed, parseJson } from '../json.js'
-import { alternatives, type JsonSchema, toJsonSchema } from '../json-schema.js'
+import { alternatives, inputSchemaOf, type JsonSchema } from '../json-schema.js'
 import { pointerTo } from '../pointer.js'
 
 /** `json` is a list of objects, written as JSON. `either` takes numbers and texts, some of which look alike, as the grades of two scales do. */
@@ -37,7 +37,7 @@ export function columnsOf(instrument: Pick<Instrument, 'slug' | 'request'>): rea
 }
 
 function columnsFrom(instrument: Pick<Instrument, 'slug' | 'request'>): readonly Column[] {
-  const root = toJsonSchema(instrument.request, 'input')
+  const root = inputSchemaOf(instrument.request)
   const columns = below(root, [], root)
   const names = new Set([ID_COLUMN, ...columns.map(({ name }) => name)])
   if (names.size !== columns.length + 1) throw new Error(`${instrument.slug}: two columns have one name`)

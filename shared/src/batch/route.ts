@@ -126,6 +126,8 @@ async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
   const dismissed = batchDismissal(route.admission, exchange.account)
   if (dismissed) return dismiss(route, exchange, dismissed)
   if (executor.forward) return executor.forward(exchange)
+  // Rows are answered one after the other without waiting: what answers them is there before the first.
+  await executor.prepare?.()
   const rows = rowsOf(route, exchange)
   exchange.total = () => rows.total
   if (layout === 'rows') {

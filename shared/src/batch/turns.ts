@@ -4,7 +4,7 @@
  * until batches have had their share of the time.
  */
 
-import { finishTurn } from '../turn.js'
+import { finishTurn, timeOfCalls } from '../turn.js'
 
 const SLICE_MS = 1
 /** Rows between two looks at the clock. */
@@ -24,8 +24,9 @@ interface Waiting {
 
 const waiting: Waiting[] = []
 let due = false
-/** When the last slice ended, and how many turns in a row were full before the next began. */
+/** When the last slice ended, how long calls had kept the process busy by then, and how many turns in a row they have filled. */
 let ended = 0
+let busyBefore = 0
 let full = 0
 
 function wait(): void {
@@ -38,9 +39,13 @@ function wait(): void {
 function grant(): void {
   finishTurn()
   const now = performance.now()
-  const elsewhere = now - ended
-  full = elsewhere >= FULL_TURN_MS ? full + 1 : 0
-  slice(now + Math.max(SLICE_MS, elsewhere * SHARE))
+  full = timeOfCalls(now) - busyBefore >= FULL_TURN_MS ? full + 1 : 0
+  slice(now + Math.max(SLICE_MS, (now - ended) * SHARE))
+}
+
+function began(now: number): void {
+  ended = now
+  busyBefore = timeOfCalls(now)
 }
 
 /** A slice runs in microtasks: when they are done, there may be time for another. */
@@ -55,7 +60,7 @@ function next(until: number): void {
     slice(until)
     return
   }
-  ended = now
+  began(now)
   due = false
   if (waiting.length > 0) wait()
 }
@@ -64,8 +69,9 @@ function next(until: number): void {
 const turn = (): Promise<void> =>
   new Promise((begin) => {
     // Where none waited, the time before is not that of single calls.
-    if (waiting.length === 0 && !due) ended = performance.now()
-    waiting.push({ since: performance.now(), begin })
+    const now = performance.now()
+    if (waiting.length === 0 && !due) began(now)
+    waiting.push({ since: now, begin })
     wait()
   })
 
