@@ -53,7 +53,7 @@ export function remote({ slug, origin, config, credential, ticker, logger }: Rem
     fromBytes: call,
     fromValue: (body, context) => call(Buffer.from(JSON.stringify(body)), context),
     ready: () => health.ready(),
-    forward: (exchange) => batches.forward(exchange),
+    forward: (exchange, clocks) => batches.forward(exchange, clocks),
     close: async () => {
       await Promise.all([upstream.close(), batches.close(), health.close()])
     },

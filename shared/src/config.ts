@@ -52,6 +52,10 @@ export const hostVariables = {
     .describe(
       'Header that names the caller, such as x-api-key or x-real-ip, set or checked by the proxy in front; not set: the address',
     ),
+  BUFFER_LIMIT: integer(0, 1_099_511_627_776, 0).describe(
+    'Most bytes that are held for callers: bodies that are not answered yet and answers that are not read yet; above it new work is refused with 503; 0 for a quarter of the largest heap, at most a sixth of the memory of the container and 256 MiB',
+  ),
+  BUFFER_SHARE_PERCENT: integer(1, 100, 50).describe('Share of it that one caller may have'),
   OVERLOAD_DELAY_MS: integer(0, 60_000, 40).describe(
     'Length of a turn of the event loop from which, when turns stay long, requests are refused with 503; 0 for no limit',
   ),

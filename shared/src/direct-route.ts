@@ -5,13 +5,14 @@
  */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import { type Admission, dismissal } from './admission.js'
+import { type Admission, dismissal, OVERLOADED } from './admission.js'
 import type { Answer, Executor, Form } from './executor.js'
 import { refuse } from './executor.js'
 import { type Head, headOf, NOTHING_SET, setByPlugins } from './heads.js'
 import { hasBody, isReadable, JSON_MEDIA } from './http.js'
 import { scopeOf } from './identity/scopes.js'
 import type { Account } from './limiter.js'
+import { type Hold, WAITING_BYTES } from './memory.js'
 import { formOf } from './negotiate.js'
 import type { Recorder } from './observe.js'
 import { type AdvisedCode, advice, problem } from './problems.js'
@@ -76,6 +77,8 @@ class Call implements Staged {
   readonly #span: ServerSpan | undefined
   readonly #form: Form
   readonly #account: Account | undefined
+  /** Of the body, while it comes in pieces or its answer has to be waited for. */
+  #hold: Hold | undefined
   #body: Buffer | undefined
   #answer: Answer | undefined
   /** Fields of the head that a refusal has beside others. */
@@ -98,7 +101,10 @@ class Call implements Staged {
     this.#account = route.admission.limiter?.accountOf(request)
     const unfit = unfitness(headers, route.bodyLimit)
     if (unfit) this.#refuse(unfit)
-    else receive(request, route.bodyLimit, route.clocks, (body) => this.#received(body))
+    else {
+      this.#hold = route.admission.memory.hold(request)
+      receive(request, route.bodyLimit, route.clocks, this.#hold, (body) => this.#received(body))
+    }
   }
 
   #received(body: Buffer | Unreceived): void {
@@ -112,7 +118,9 @@ class Call implements Staged {
   /** What is refused is not read to its end: the connection ends with the answer. */
   #refuse(code: AdvisedCode): void {
     this.#more = code === 'unsupported_media_type' ? UNREAD_MEDIA : UNREAD
-    this.#finish(this.#problem(code))
+    this.#finish(
+      code === 'overloaded' ? { ...this.#problem(code), retryAfter: OVERLOADED.retryAfter } : this.#problem(code),
+    )
   }
 
   #problem(code: AdvisedCode): Answer {
@@ -123,7 +131,7 @@ class Call implements Staged {
     try {
       const account = this.#account
       // Asked now and not when the head came: a body often comes a turn later, and what a turn costs is the computing.
-      const dismissed = dismissal(this.#route.admission, account)
+      const dismissed = dismissal(this.#route.admission, this.#response.req, account)
       if (dismissed) {
         // A caller who is told to come back keeps the connection: another one would be more work.
         this.#finish({ ...this.#known(dismissed.code), retryAfter: dismissed.retryAfter })
@@ -131,12 +139,13 @@ class Call implements Staged {
       }
       const context = { form: this.#form, requestId: this.#requestId, caller: account?.caller, span: this.#span }
       const answer = this.#route.executor.fromBytes(this.#body as Buffer, context)
-      if (answer instanceof Promise)
+      if (answer instanceof Promise) {
+        this.#hold?.add(WAITING_BYTES + (this.#body as Buffer).length)
         answer.then(
           (later) => this.#finish(later),
           (error) => this.#failed(error),
         )
-      else this.#finish(answer)
+      } else this.#finish(answer)
     } catch (error) {
       this.#failed(error)
     }
@@ -160,6 +169,7 @@ class Call implements Staged {
 
   #finish(answer: Answer): void {
     this.#body = undefined
+    this.#hold?.end()
     this.#answer = answer
     isAnswered(this)
   }

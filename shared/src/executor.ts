@@ -6,6 +6,7 @@ import type { Exchange } from './batch/exchange.js'
 import type { Instrument } from './instrument.js'
 import { parseBody } from './json.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
+import type { Clocks } from './receiving.js'
 import type { Outcome, Result } from './result.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
 import { atOnce, inTurns, type Steps } from './steps.js'
@@ -50,7 +51,7 @@ export interface Executor {
   fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>
   fromValue(body: unknown, context: CallContext): Answer | Promise<Answer>
   /** Hands a whole batch on as a stream and gives the status of its answer; without it, rows are computed by `fromValue`. */
-  forward?(exchange: Exchange): Promise<number>
+  forward?(exchange: Exchange, clocks: Clocks): Promise<number>
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'

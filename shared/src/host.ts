@@ -30,6 +30,7 @@ import { startIdentities } from './identity/start.js'
 import { limiterOf } from './limiter.js'
 import { type Lineup, withAll } from './lineup.js'
 import { droppedLines, type Logger } from './logging.js'
+import { memoryOf } from './memory.js'
 import { createMetrics } from './metrics.js'
 import { createObserver } from './observe.js'
 import { overloadGuard } from './overload.js'
@@ -79,18 +80,20 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const tracing = await startTracing(config, serviceName(lineup), logger)
   const observer = createObserver(logger, metrics, tracing)
   const unmatched = observer.route(UNMATCHED)
+  const clocks = bodyClocks(config.REQUEST_TIMEOUT_MS)
+  const limiter = limiterOf(config)
+  const memory = memoryOf(config, limiter)
   const app = fastify({
     // The log is ours: Fastify's own would add listeners to every request and quote error messages.
     logger: false,
-    serverFactory: serverFactory(config, headFaultHandler(observer)),
+    serverFactory: serverFactory(config, headFaultHandler(observer), memory, clocks),
     genReqId: requestIdOf,
     requestIdHeader: false,
     frameworkErrors: frameworkErrorHandler(unmatched),
     clientErrorHandler: connectionFault,
     return503OnClosing: false,
   })
-  const clocks = bodyClocks(config.REQUEST_TIMEOUT_MS)
-  const admission: Admission = { guard: overloadGuard(config), limiter: limiterOf(config) }
+  const admission: Admission = { guard: overloadGuard(config), limiter, memory }
   app.addHook('preClose', async () => admission.limiter?.close())
   app.addHook('onClose', async () => {
     clocks.close()

@@ -3,11 +3,15 @@
  * that is read whole has one limit, and a stream must only go on. One sweep looks at all of them: no timer a request.
  */
 import type { IncomingMessage } from 'node:http'
+import type { Hold } from './memory.js'
 
 /** A body that is being waited for. */
 export interface Clock {
   /** Starts anew, with a multiple of the limit; `Number.POSITIVE_INFINITY` while nobody is waited for. */
   restart(patience: number): void
+  /** Stands still until `goOn`: what is left stays. */
+  pause(): void
+  goOn(): void
   end(): void
 }
 
@@ -16,6 +20,9 @@ export interface Clocks {
   start(late: () => void): Clock
   close(): void
 }
+
+/** A reader that takes nothing for this many times the limit of a silent sender is given up, and so is a whole answer after it. */
+export const READER_PATIENCE = 12
 
 /** Sweeps within the limit: a body is late by a quarter of it at most. */
 const SWEEPS = 4
@@ -35,12 +42,20 @@ export function bodyClocks(limitMs: number): Clocks {
   class Running implements Clock {
     readonly late: () => void
     until = now + SWEEPS
+    #left = SWEEPS
     constructor(late: () => void) {
       this.late = late
       running.add(this)
     }
     restart(patience: number): void {
       this.until = now + SWEEPS * patience
+    }
+    pause(): void {
+      this.#left = this.until - now
+      this.until = Number.POSITIVE_INFINITY
+    }
+    goOn(): void {
+      this.until = now + this.#left
     }
     end(): void {
       running.delete(this)
@@ -50,12 +65,13 @@ export function bodyClocks(limitMs: number): Clocks {
 }
 
 /** Lets the body of a request that is already answered pass by, within the limits of any other; else its connection ends. */
-export const discard = (request: IncomingMessage, limit: number, clocks: Clocks): void =>
-  receive(request, limit, clocks, (body) => {
+export const discard = (request: IncomingMessage, limit: number, clocks: Clocks, hold: Hold): void =>
+  receive(request, limit, clocks, hold, (body) => {
+    hold.end()
     if (typeof body === 'string') request.socket.destroy()
   })
 
-export type Unreceived = 'body_too_large' | 'request_timeout'
+export type Unreceived = 'body_too_large' | 'request_timeout' | 'overloaded'
 
 const EMPTY = Buffer.alloc(0)
 
@@ -64,13 +80,19 @@ export function receive(
   request: IncomingMessage,
   limit: number,
   clocks: Clocks,
+  hold: Hold,
   done: (body: Buffer | Unreceived) => void,
 ): void {
   let first: Buffer | undefined
   let more: Buffer[] | undefined
   let size = 0
+  // A body that comes in one piece is worked on at once: only what has to wait for more is counted.
+  const announced = Number(request.headers['content-length'])
   const fail = (why: Unreceived): void => {
     size = Number.POSITIVE_INFINITY
+    first = undefined
+    more = undefined
+    hold.end()
     clock.end()
     if (!request.destroyed) done(why)
   }
@@ -79,6 +101,7 @@ export function receive(
     if (size > limit) return
     size += chunk.length
     if (size > limit) fail('body_too_large')
+    else if (size !== announced && !hold.take(chunk.length)) fail('overloaded')
     else if (!first) first = chunk
     else if (more) more.push(chunk)
     else more = [first, chunk]

@@ -2,14 +2,17 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { HostConfig } from './config.js'
 import type { RefuseHead } from './errors.js'
+import { type Memory, WAITING_BYTES } from './memory.js'
+import type { Clocks } from './receiving.js'
 import { faultOfHead } from './request-head.js'
+import { answersOf } from './unread.js'
 
 /** Largest head of a request in bytes. */
 const LARGEST_HEAD = 8192
 const CHECK_MS = 500
 
 export const serverFactory =
-  (config: HostConfig, refuse: RefuseHead) =>
+  (config: HostConfig, refuse: RefuseHead, memory: Memory, clocks: Clocks) =>
   (handle: RequestListener): Server => {
     const answer: RequestListener = (request, response) => {
       const fault = faultOfHead(request)
@@ -18,10 +21,11 @@ export const serverFactory =
     }
     const listener: RequestListener = (request, response) => {
       if (response.socket) answer(request, response)
-      else inTurn(response, () => answer(request, response))
+      else inTurn(request, response, memory, () => answer(request, response))
     }
     const server = createServer(
       {
+        ServerResponse: answersOf(memory, clocks),
         // Bodies have clocks of their own, since a stream may take long.
         requestTimeout: 0,
         headersTimeout: Math.min(config.HEADERS_TIMEOUT_MS, config.REQUEST_TIMEOUT_MS),
@@ -49,9 +53,17 @@ export const serverFactory =
  * Of the requests that a caller sends at once on one connection, one is worked on in a turn of the event loop, when the
  * answer before it has left: thousands fit into one packet, and answers that nobody reads would pile up.
  */
-function inTurn(response: ServerResponse, answer: () => void): void {
-  response.once('socket', (socket) => {
+function inTurn(request: IncomingMessage, response: ServerResponse, memory: Memory, answer: () => void): void {
+  const { socket } = request
+  if (socket.destroyed) return
+  const hold = memory.hold(request)
+  if (!hold.take(WAITING_BYTES)) {
+    socket.destroy()
+    return
+  }
+  response.once('socket', () => {
     setImmediate(() => {
+      hold.end()
       if (!socket.destroyed) answer()
     })
   })

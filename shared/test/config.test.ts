@@ -34,6 +34,8 @@ t.test('an empty environment gives the defaults', async (t) => {
     RATE_LIMIT_ROWS: 10_000_000,
     RATE_LIMIT_WINDOW_S: 10,
     RATE_LIMIT_CALLERS: 10_000,
+    BUFFER_LIMIT: 0,
+    BUFFER_SHARE_PERCENT: 50,
     OVERLOAD_DELAY_MS: 40,
     OVERLOAD_TURN_MS: 5,
     OVERLOAD_UTILISATION_PERCENT: 100,

@@ -3,10 +3,18 @@
  * the other side down. Batches have connections of their own, so that none waits for a single call or keeps one waiting.
  */
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type Exchange, isGone, MEDIA, preferencesOf, refuseAll, relay } from '@activity-scores/shared/batch/exchange'
+import {
+  drained,
+  type Exchange,
+  isGone,
+  MEDIA,
+  preferencesOf,
+  refuseAll,
+  relay,
+} from '@activity-scores/shared/batch/exchange'
 import { batchPathOf } from '@activity-scores/shared/batch/route'
+import { type Clocks, READER_PATIENCE } from '@activity-scores/shared/receiving'
 import { type Dispatcher, Pool } from 'undici'
 import type { GatewayConfig } from '../config.js'
 import type { Breaker } from './breaker.js'
@@ -22,6 +30,26 @@ const PROBE_MS = 40
 /** What a service that broke off counts as, and a caller who did. */
 const FAILED = 502
 const LEFT = 499
+
+/** Hands bytes on as they are read; a reader who takes nothing for long is given up, and the service is told by it. */
+async function handOn(exchange: Exchange, body: Readable, clocks: Clocks): Promise<void> {
+  const { response } = exchange
+  const clock = clocks.start(() => response.destroy())
+  clock.restart(Number.POSITIVE_INFINITY)
+  try {
+    for await (const chunk of body) {
+      if (isGone(exchange)) break
+      if (response.write(chunk)) continue
+      clock.restart(READER_PATIENCE)
+      await drained(exchange)
+      clock.restart(Number.POSITIVE_INFINITY)
+    }
+  } finally {
+    clock.end()
+  }
+  if (isGone(exchange)) throw new Error('the caller left')
+  response.end()
+}
 
 export interface BatchesOptions {
   readonly slug: string
@@ -63,12 +91,12 @@ export class Batches {
   }
 
   /** Gives the status of the answer. */
-  async forward(exchange: Exchange): Promise<number> {
+  async forward(exchange: Exchange, clocks: Clocks): Promise<number> {
     if (this.#breaker.open) return this.#refuse(exchange, new Paused())
     if (this.#under >= this.#most) return this.#refuse(exchange, new Crowded())
     this.#under++
     try {
-      return await this.#relay(exchange)
+      return await this.#relay(exchange, clocks)
     } finally {
       this.#under--
     }
@@ -78,7 +106,7 @@ export class Batches {
     return this.#pool.destroy()
   }
 
-  async #relay(exchange: Exchange): Promise<number> {
+  async #relay(exchange: Exchange, clocks: Clocks): Promise<number> {
     const { response } = exchange
     const span = exchange.span?.call(this.#path)
     const left = new AbortController()
@@ -95,7 +123,7 @@ export class Batches {
       }
       this.#breaker.succeeded()
       relay(exchange, answer.statusCode, type, answer.headers)
-      await pipeline(answer.body, response)
+      await handOn(exchange, answer.body, clocks)
       span?.end(answer.statusCode)
       return answer.statusCode
     } catch (error) {

@@ -1,8 +1,10 @@
 /** A JSON array of rows: read whole, answered whole, computed in slices. */
-import { usedUp } from '../admission.js'
+import { OVERLOADED, usedUp } from '../admission.js'
 import { parseBody } from '../json.js'
+import type { Hold, Memory } from '../memory.js'
 import { advice, inputProblem, type Problem, problem } from '../problems.js'
-import { accept, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
+import type { Clock } from '../receiving.js'
+import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
 import type { Rows } from './row.js'
 import { sentBack } from './row-id.js'
 import { Sink } from './sink.js'
@@ -11,9 +13,23 @@ import { Slices } from './turns.js'
 /** Most rows of one array. */
 export const MOST_ROWS = 10_000
 
-export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer): Promise<number> {
+/**
+ * A small answer is written with its length, a large one as it is computed and read: its bytes are the same. `clock` runs while
+ * the reader is waited for, the whole answer long.
+ */
+export async function answerArray(
+  exchange: Exchange,
+  rows: Rows,
+  body: Buffer,
+  hold: Hold,
+  clock: Clock,
+  memory: Memory,
+): Promise<number> {
   const slices = new Slices()
   await slices.next()
+  const parsedBytes = body.length + heapOf(body)
+  if (!memory.couldHold(parsedBytes)) return refuseFor(exchange, 'body_too_large', [])
+  if (!hold.take(parsedBytes)) return refuseFor(exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
   const { account } = exchange
   const read = readRows(body, exchange.path, Math.min(MOST_ROWS, account?.most ?? MOST_ROWS))
   if ('code' in read) {
@@ -24,9 +40,7 @@ export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer):
   // One row was taken when the request came.
   if (account && values.length > 1 && !account.take(values.length - 1)) {
     const { code, retryAfter } = usedUp(account)
-    const why = problem(code, exchange.path, advice[code])
-    refuseAll(exchange, why, ['retry-after', retryAfter])
-    return why.status
+    return refuseFor(exchange, code, ['retry-after', retryAfter])
   }
   const json = exchange.form !== 'text'
   const sink = new Sink()
@@ -34,20 +48,57 @@ export async function answerArray(exchange: Exchange, rows: Rows, body: Buffer):
   for (let i = 0; i < values.length; i++) {
     const answer = rows.ofValue(values[i], isSentBack(values[i], i))
     sink.add(json ? (i === 0 ? answer : `,${answer}`) : `${answer}\n`)
-    if (slices.over) {
+    if (sink.isFull) {
+      if (!exchange.response.headersSent) accept(exchange)
+      if (!writeBlocks(exchange, sink.take())) {
+        clock.goOn()
+        await drained(exchange)
+        clock.pause()
+        if (isGone(exchange)) return 200
+        await slices.next()
+      }
+    } else if (slices.over) {
       await slices.next()
       if (isGone(exchange)) return 200
     }
   }
   if (json) sink.add(']')
   const blocks = sink.take()
-  accept(
-    exchange,
-    blocks.reduce((length, { byteLength }) => length + byteLength, 0),
-  )
+  if (!exchange.response.headersSent) {
+    accept(
+      exchange,
+      blocks.reduce((length, { byteLength }) => length + byteLength, 0),
+    )
+  }
   writeBlocks(exchange, blocks)
   exchange.response.end()
   return 200
+}
+
+function refuseFor(exchange: Exchange, code: keyof typeof REASONS, more: readonly string[]): number {
+  const why = problem(code, exchange.path, REASONS[code])
+  refuseAll(exchange, why, more)
+  return why.status
+}
+
+const REASONS = {
+  rate_limited: advice.rate_limited,
+  overloaded: advice.overloaded,
+  body_too_large:
+    'The array has more values in it than any valid batch of 10000 rows. Send it in parts, or as application/x-ndjson, which has no limit.',
+}
+
+/** What V8 takes for an object or a list, in bytes, and what it takes for the rest of a text of JSON, by its length. */
+const OBJECT_BYTES = 64
+const OF_TEXT = 1.5
+
+/** What the value of a body takes at most or nearly so, told from its brackets before it is read. */
+function heapOf(body: Buffer): number {
+  const text = body.toString('latin1')
+  let brackets = 0
+  for (const bracket of '{[')
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1)) brackets++
+  return brackets * OBJECT_BYTES + body.length * OF_TEXT
 }
 
 const REMEDY = 'Send a JSON array of rows { "id": ..., "input": { ... } }'

@@ -4,7 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { problem } from '../problems.js'
-import type { Clock } from '../receiving.js'
+import { type Clock, READER_PATIENCE } from '../receiving.js'
 import { foreignMark, isWhole, whyNotUtf8, withoutMark } from '../utf8.js'
 import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
 import { LONGEST_LINE, type Rows } from './row.js'
@@ -15,7 +15,12 @@ import { Slices } from './turns.js'
 export interface LineEngine {
   /** How many pieces may be worked on at once; they are written in order. */
   readonly atOnce: number
-  answer(lines: Uint8Array, gone: () => boolean): Promise<readonly Buffer[]>
+  /** `leave` writes what there is before all is there: few short rows have long answers. */
+  answer(
+    lines: Uint8Array,
+    gone: () => boolean,
+    leave: (answers: readonly Buffer[]) => Promise<void>,
+  ): Promise<readonly Buffer[]>
   /** Counts a line that is answered elsewhere: the next ones keep their numbers. */
   passOver(): void
   /** How many rows were answered since the last call. */
@@ -23,9 +28,6 @@ export interface LineEngine {
   /** How many rows were answered in all. */
   total(): number
 }
-
-/** A reader that takes nothing for this many times the limit of a silent sender is given up. */
-export const READER_PATIENCE = 12
 
 const NEWLINE = 10
 
@@ -74,6 +76,7 @@ export async function answerPiece(
   sink: Sink,
   slices?: Slices,
   gone?: () => boolean,
+  leave?: (answers: readonly Buffer[]) => Promise<void>,
 ): Promise<number> {
   const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
   let number = before
@@ -81,7 +84,11 @@ export async function answerPiece(
     const answer = typeof line === 'string' ? rows.ofLine(line) : rows.notUtf8(whyNotUtf8(line, number))
     number++
     if (answer !== undefined) sink.add(`${answer}\n`)
-    if (slices?.over) {
+    if (leave && sink.isFull) {
+      await leave(sink.take())
+      if (gone?.()) return number
+      await slices?.next()
+    } else if (slices?.over) {
       if (gone?.()) return number
       await slices.next()
     }
@@ -117,10 +124,10 @@ export function inProcess(rows: Rows): LineEngine {
   let before = 0
   return {
     atOnce: 1,
-    async answer(lines, gone) {
+    async answer(lines, gone, leave) {
       const slices = new Slices()
       await slices.next()
-      before = await answerPiece(lines, before, rows, sink, slices, gone)
+      before = await answerPiece(lines, before, rows, sink, slices, gone, leave)
       return sink.take()
     },
     passOver() {
@@ -145,9 +152,10 @@ export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEn
     if (writeBlocks(exchange, answers)) return
     clock.restart(READER_PATIENCE)
     await drained(exchange)
+    clock.restart(Number.POSITIVE_INFINITY)
   }
   const answerTo = (piece: Buffer | null): Promise<readonly Buffer[]> => {
-    if (piece) return engine.answer(piece, gone)
+    if (piece) return engine.answer(piece, gone, send)
     engine.passOver()
     return Promise.resolve([Buffer.from(`${rows.tooLong()}\n`)])
   }

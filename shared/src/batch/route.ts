@@ -1,16 +1,17 @@
 /** `POST /v1/{slug}/batch`: finds out how the rows come, and hands them to who reads them that way. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type Admission, batchDismissal, type Dismissal } from '../admission.js'
+import { type Admission, batchDismissal, type Dismissal, OVERLOADED } from '../admission.js'
 import { type Executor, pathOf } from '../executor.js'
 import { setByPlugins } from '../heads.js'
 import { hasBody, mediaTypeOf } from '../http.js'
 import { scopeOf } from '../identity/scopes.js'
 import type { Instrument } from '../instrument.js'
+import { type Hold, STREAM_BYTES } from '../memory.js'
 import { formOf, prefers } from '../negotiate.js'
 import type { Recorder } from '../observe.js'
 import { type AdvisedCode, advice, problem } from '../problems.js'
-import { type Clocks, discard, receive } from '../receiving.js'
+import { type Clocks, discard, READER_PATIENCE, receive, type Unreceived } from '../receiving.js'
 import { refuseOtherMethods } from '../routes.js'
 import type { BeginSpan } from '../tracing.js'
 import { answerArray } from './array.js'
@@ -118,21 +119,38 @@ async function serve(route: BatchRoute, exchange: Fit): Promise<void> {
 }
 
 async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
-  const { executor, bodyLimit } = route
+  const { bodyLimit } = route
   const { request, layout } = exchange
   if (exchange.unfit) return refuse(exchange, exchange.unfit)
   if (layout === 'rows' && Number(request.headers['content-length'] ?? 0) > bodyLimit)
     return refuse(exchange, 'body_too_large')
-  const dismissed = batchDismissal(route.admission, exchange.account)
+  const dismissed = batchDismissal(route.admission, request, exchange.account)
   if (dismissed) return dismiss(route, exchange, dismissed)
-  if (executor.forward) return executor.forward(exchange)
+  const hold = route.admission.memory.hold(request, 'batch')
+  try {
+    return await admitted(route, exchange, hold)
+  } finally {
+    hold.end()
+  }
+}
+
+/** What a stream may hold is counted ahead, the body of an array as it comes. */
+async function admitted(route: BatchRoute, exchange: Fit, hold: Hold): Promise<number> {
+  const { executor } = route
+  const { layout } = exchange
+  const isStream = layout !== 'rows' || executor.forward
+  if (isStream && !hold.take(STREAM_BYTES))
+    return refuse(exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
+  if (executor.forward) return executor.forward(exchange, route.clocks)
   // Rows are answered one after the other without waiting: what answers them is there before the first.
   await executor.prepare?.()
   const rows = rowsOf(route, exchange)
   exchange.total = () => rows.total
   if (layout === 'rows') {
-    const body = await whole(route, exchange)
-    return typeof body === 'string' ? refuse(exchange, body) : answerArray(exchange, rows, body)
+    const body = await whole(route, exchange, hold)
+    if (typeof body === 'string')
+      return refuse(exchange, body, body === 'overloaded' ? ['retry-after', OVERLOADED.retryAfter] : [])
+    return array(route, exchange, rows, body, hold)
   }
   return stream(route, exchange, rows)
 }
@@ -154,8 +172,20 @@ function rowsOf({ executor, failed }: BatchRoute, { form: asked, layout, request
 }
 
 /** Never settles when the caller left; nothing is kept of it then. */
-const whole = ({ bodyLimit, clocks }: BatchRoute, { request }: Exchange) =>
-  new Promise<Parameters<Parameters<typeof receive>[3]>[0]>((resolve) => receive(request, bodyLimit, clocks, resolve))
+const whole = ({ bodyLimit, clocks }: BatchRoute, { request }: Exchange, hold: Hold) =>
+  new Promise<Buffer | Unreceived>((resolve) => receive(request, bodyLimit, clocks, hold, resolve))
+
+/** A reader who takes too long is given up with the rows that are still to be answered. */
+async function array(route: BatchRoute, exchange: Fit, rows: Rows, body: Buffer, hold: Hold): Promise<number> {
+  const clock = route.clocks.start(() => exchange.response.destroy())
+  clock.restart(READER_PATIENCE)
+  clock.pause()
+  try {
+    return await answerArray(exchange, rows, body, hold, clock, route.admission.memory)
+  } finally {
+    clock.end()
+  }
+}
 
 async function stream(route: BatchRoute, exchange: Fit, rows: Rows): Promise<number> {
   let status = 200
@@ -188,12 +218,12 @@ function engineOf({ threads, executor, failed }: BatchRoute, exchange: Exchange,
 }
 
 /** A caller who is told to come back keeps the connection where little is left to read: another one would be more work. */
-function dismiss({ clocks }: BatchRoute, exchange: Exchange, { code, retryAfter }: Dismissal): number {
+function dismiss({ clocks, admission }: BatchRoute, exchange: Exchange, { code, retryAfter }: Dismissal): number {
   const { request } = exchange
   const isSmall = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= READ_AWAY
   const refusal = problem(code, exchange.path, BATCH_ADVICE[code])
   refuseAll(exchange, refusal, ['retry-after', retryAfter], isSmall)
-  if (isSmall) discard(request, READ_AWAY, clocks)
+  if (isSmall) discard(request, READ_AWAY, clocks, admission.memory.hold(request))
   return refusal.status
 }
 

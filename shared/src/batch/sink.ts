@@ -7,6 +7,9 @@ const BLOCK_BYTES = 256 * 1024
 /** Blocks kept for the next batches: a few megabytes at most. */
 const KEPT = 16
 
+/** Full blocks of one batch that are not written yet. */
+const MOST_BLOCKS = 2
+
 const free: Buffer[] = []
 
 /** Gives blocks back that nobody reads any more. */
@@ -34,6 +37,11 @@ export class Sink {
       this.#block = block(most)
     }
     this.#at += this.#block.write(text, this.#at)
+  }
+
+  /** Whether so much was added since the last call that it should leave before there is more. */
+  get isFull(): boolean {
+    return this.#full.length >= MOST_BLOCKS
   }
 
   /** What was added since the last call, in order. */

@@ -2,11 +2,10 @@
 import { areTooMany } from '../faults.js'
 import type { Instrument } from '../instrument.js'
 import { inputProblem, type Problem, problem } from '../problems.js'
-import type { Clock } from '../receiving.js'
+import { type Clock, READER_PATIENCE } from '../receiving.js'
 import type { Result } from '../result.js'
 import { type Column, columnsOf, ID_COLUMN, type RefusedCell, readCells } from './columns.js'
 import { accept, drained, type Exchange, isGone, refuseAll } from './exchange.js'
-import { READER_PATIENCE } from './lines.js'
 import type { Rows } from './row.js'
 import { LONGEST_ID } from './row-id.js'
 import { answerColumns, type Cells, problemCells, resultCells, writeTable } from './table-answer.js'
@@ -34,9 +33,13 @@ export async function answerTable(
     clock.restart(patience)
   }
   const goOn = (): void => {
-    clock.restart(1)
+    // Of a body that is whole nobody waits for more.
+    clock.restart(request.complete ? Number.POSITIVE_INFINITY : 1)
     reading = true
   }
+  request.once('end', () => {
+    if (reading) clock.restart(Number.POSITIVE_INFINITY)
+  })
   const slices = new Slices()
   const columns = answerColumns(instrument, form === 'minimal')
   let block: string[] = []
