@@ -62,13 +62,21 @@ t.test('limits of a quantity', async (t) => {
   })
 
   t.test('where zero itself is refused, the smallest volume is not', async (t) => {
-    for (const analyte of [analytes.fvc, analytes.dlco, analytes.fvcPercentPredicted, analytes.muscleEnzyme]) {
+    for (const analyte of [analytes.fvc, analytes.dlco, analytes.muscleEnzyme]) {
       const takes = (value: number) =>
         quantity(analyte, 'x').safeParse({ value, unit: Object.keys(analyte.units).at(-1) }).success
       t.notOk(takes(0), analyte.name)
       t.notOk(takes(-0), analyte.name)
       t.notOk(takes(-1), analyte.name)
       t.ok(takes(0.001), analyte.name)
+    }
+  })
+
+  t.test('a percent of predicted begins at 5: below, a fraction was meant', async (t) => {
+    for (const analyte of [analytes.fvcPercentPredicted, analytes.dlcoPercentPredicted]) {
+      const takes = (value: number) => quantity(analyte, 'x').safeParse({ value, unit: '%' }).success
+      for (const value of [-1, 0, 0.85, 4.99, 200.01]) t.notOk(takes(value), `${analyte.name} ${value}`)
+      for (const value of [5, 85, 200]) t.ok(takes(value), `${analyte.name} ${value}`)
     }
   })
 
