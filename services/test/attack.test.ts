@@ -10,14 +10,16 @@ const { app } = await buildService(asked, testConfig(), silentLogger())
 t.teardown(() => app.close())
 
 const LONG = 'x'.repeat(10_000)
-/** Far more than any of these takes; what is refused slowly is found by it. */
+/** Processor time, which a busy machine does not stretch: far more than any of these takes; what is refused slowly is found by it. */
 const SLOW_MS = 1500
 /** A refusal does not grow with what is refused. */
 const LARGEST_REFUSAL = 12_000
 
 async function timed<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly ms: number }> {
-  const started = performance.now()
-  return { result: await work(), ms: performance.now() - started }
+  const before = process.cpuUsage()
+  const result = await work()
+  const { user, system } = process.cpuUsage(before)
+  return { result, ms: (user + system) / 1000 }
 }
 
 for (const { slug, request, examples } of asked) {
@@ -78,7 +80,13 @@ for (const { slug, request, examples } of asked) {
           const { status, json } = await post(app, slug, text)
           t.equal(status, 422, `${pointerOf([...path, key])}`)
           const place = json.errors.map((fault: Json) => `${fault.pointer} ${fault.code}`)
-          t.ok(place.includes(`${pointerOf([...path, key])} unknown_field`) || path.length > 0, place.join(', '))
+          // Within a choice of forms the fault may name the form that was meant, and then stands at the form itself.
+          const named =
+            path.length === 0 ? [`${pointerOf([key])} unknown_field`] : [pointerOf([...path, key]), pointerOf(path)]
+          t.ok(
+            named.some((start) => place.some((each: string) => each.startsWith(start))),
+            place.join(', '),
+          )
         }
       t.equal(({} as Json).polluted, undefined)
       t.equal((await post(app, slug, base)).status, 200, 'the next caller is not touched')
@@ -98,10 +106,10 @@ for (const { slug, request, examples } of asked) {
         const value = field ? { value: RAW(number), unit: unitsOf(field)[0] } : RAW(number)
         const text = write(put(base, field?.path ?? fields[0]?.path ?? [], value))
         const { result, ms } = await timed(() => post(app, slug, text))
-        t.ok(
-          [200, 422].includes(result.status) && !result.raw.includes('null,"reported":"NaN"'),
-          `${number.slice(0, 8)}: ${result.status}`,
-        )
+        // A number too small for a double is read as 0, which some fields take; none takes what is too large for one.
+        if (number.startsWith('0.')) t.ok([200, 422].includes(result.status), `${number.slice(0, 8)}: ${result.status}`)
+        else t.equal(result.status, 422, `${number.slice(0, 8)} is refused`)
+        t.notMatch(result.raw, /NaN|Infinity|null,"reported":"/)
         t.ok(ms < SLOW_MS)
       }
     })

@@ -89,12 +89,14 @@ t.test('a stream owes what it had computed and goes on when that is paid', async
   t.equal(fieldsOf(all.of('a')).at(-1), '"rows";r=5;t=1', 'and the rest is there')
   const waiting = all.of('a').draw(1000)
   all.close()
+  const closed = performance.now()
   await waiting
-  t.pass('a process that stops keeps nobody waiting')
+  // A thousand rows at 10 a second would wait for a hundred seconds.
+  t.ok(performance.now() - closed < 30_000, 'a process that stops keeps nobody waiting')
 })
 
-t.test('a caller whose rows are used up is 429 with Retry-After, until the window ends', async (t) => {
-  const origin = await listening(t, { RATE_LIMIT_ROWS: '3', RATE_LIMIT_WINDOW_S: '2' })
+t.test('a caller whose rows are used up is 429 with Retry-After', async (t) => {
+  const origin = await listening(t, { RATE_LIMIT_ROWS: '3', RATE_LIMIT_WINDOW_S: '600' })
   const replies = [await single(origin), await single(origin), await single(origin), await single(origin)]
   t.same(
     replies.map(({ status }) => status),
@@ -103,13 +105,13 @@ t.test('a caller whose rows are used up is 429 with Retry-After, until the windo
   t.same(replies.map(left), ['2', '1', '0', '0'])
   const refused = replies[3] as Response
   t.equal(refused.headers.get('content-type'), 'application/problem+json; charset=utf-8')
-  t.equal(refused.headers.get('ratelimit-policy'), '"rows";q=3;w=2')
+  t.equal(refused.headers.get('ratelimit-policy'), '"rows";q=3;w=600')
   const body = (await refused.json()) as { readonly code: string; readonly detail: string }
   t.ok(ProblemSchema.safeParse(body).success)
   t.equal(body.code, 'rate_limited')
   t.match(body.detail, 'Wait for the seconds in the header Retry-After')
   const wait = Number(refused.headers.get('retry-after'))
-  t.ok(wait >= 1 && wait <= 2, `wait ${wait} s`)
+  t.ok(wait >= 1 && wait <= 600, `wait ${wait} s`)
   for (const path of [
     '/health/live',
     '/health/ready',
@@ -126,8 +128,17 @@ t.test('a caller whose rows are used up is 429 with Retry-After, until the windo
   }
   t.equal((await batch(origin, '[]')).status, 429)
   t.equal((await batch(origin, lines(1), 'application/x-ndjson')).status, 429)
+})
+
+t.test('the refusal ends with the window, as Retry-After says', async (t) => {
+  const origin = await listening(t, { RATE_LIMIT_ROWS: '1', RATE_LIMIT_WINDOW_S: '2' })
+  let refused = await single(origin)
+  // On a busy machine a window may end between two calls.
+  while (refused.status !== 429) refused = await single(origin)
+  const wait = Number(refused.headers.get('retry-after'))
+  t.ok(wait >= 1 && wait <= 2, `wait ${wait} s`)
   await new Promise((resolve) => setTimeout(resolve, wait * 1000 + 200))
-  t.equal((await single(origin)).status, 200, 'as Retry-After says')
+  t.equal((await single(origin)).status, 200)
 })
 
 t.test('a refused caller keeps the connection, and the body that was sent anyway is passed over', async (t) => {
@@ -218,9 +229,10 @@ t.test('0 rows is no limit', async (t) => {
 
 t.test('one call costs nanoseconds', async (t) => {
   const all = limiter(t, { rows: 1_000_000_000 })
-  const started = performance.now()
+  const before = process.cpuUsage()
   for (let i = 0; i < 1_000_000; i++) all.of('127.0.0.1').take(1)
-  const nanoseconds = performance.now() - started
+  const { user, system } = process.cpuUsage(before)
+  const nanoseconds = (user + system) / 1000
   t.comment(`${nanoseconds.toFixed(0)} ns`)
   t.ok(nanoseconds < 2000, 'also on a slow machine')
 })
