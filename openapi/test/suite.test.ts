@@ -56,7 +56,8 @@ t.test('a word is a slug with its contract, a file, its folder, or a module that
     [],
   )
   t.same(of('services/cdai/test/cdai.test.ts'), cdai)
-  t.same(of('json'), ['shared/json'])
+  t.ok(of('json').includes('shared/json'))
+  t.notOk(of('json').includes('services/cdai'))
   t.same(of('document'), ['openapi/document'])
   for (const name of ['shared/batch', 'shared/batch-csv', 'services/batch', 'openapi/batch'])
     t.ok(of('batch').includes(name))

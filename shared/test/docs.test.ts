@@ -1,4 +1,5 @@
 /** The documentation: every page of it is ours, also those that are not there. */
+import '../src/patience.js'
 import t from 'tap'
 import { parse } from 'yaml'
 import { yamlOf } from '../src/document-yaml.js'

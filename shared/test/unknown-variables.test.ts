@@ -1,4 +1,5 @@
 /** Which variables of an environment are spoken of: those that were perhaps meant for us, and no others. */
+import '../src/patience.js'
 import t from 'tap'
 import { hostVariables, readConfig } from '../src/config.js'
 import { createLogger } from '../src/logging.js'

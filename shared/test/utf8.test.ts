@@ -1,3 +1,4 @@
+import '../src/patience.js'
 import t from 'tap'
 import { parseBody } from '../src/json.js'
 import { decode, foreignMark, whyNotUtf8 } from '../src/utf8.js'
