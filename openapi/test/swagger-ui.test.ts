@@ -17,6 +17,9 @@ const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chro
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path))
 const artifacts = fileURLToPath(new URL('../../../artifacts/', import.meta.url))
 
+/** A busy machine draws a page of all instruments slowly. */
+const LOADED_MS = 180_000
+
 const skip = executablePath
   ? false
   : 'no Chromium here: install it (Debian: apt-get install chromium) or set CHROMIUM to its path'
@@ -35,7 +38,9 @@ async function opened(t: Test): Promise<Page> {
     ],
   })
   t.teardown(() => browser.close())
-  return browser.newPage({ viewport: { width: 1280, height: 1600 } })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } })
+  page.setDefaultTimeout(LOADED_MS)
+  return page
 }
 
 t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) => {

@@ -20,9 +20,12 @@ t.test('whatever a service does, the answer comes in time, names its slug, and o
   const raw = (bytes: string) => socketStranger(t, (socket) => socket.once('data', () => socket.write(bytes)))
   const drip = (start: string) =>
     socketStranger(t, (socket) => {
-      const timer = setInterval(() => socket.write(' '), 50)
-      socket.once('data', () => socket.write(start))
-      socket.once('close', () => clearInterval(timer))
+      // Not before it was asked: what comes before a request is no answer to it.
+      socket.once('data', () => {
+        socket.write(start)
+        const timer = setInterval(() => socket.write(' '), 50)
+        socket.once('close', () => clearInterval(timer))
+      })
     })
   const [late, wrong] = [
     { status: 504, code: 'upstream_timeout' },
@@ -80,11 +83,11 @@ t.test('whatever a service does, the answer comes in time, names its slug, and o
     ],
   } as const
   for (const [name, [origin, expected]] of Object.entries(cases)) {
-    const door = await before(t, origin, { UPSTREAM_TIMEOUT_MS: '400', UPSTREAM_BREAKER_FAILURES: '100' })
+    const door = await before(t, origin, { UPSTREAM_TIMEOUT_MS: '1000', UPSTREAM_BREAKER_FAILURES: '100' })
     const [reply, other] = await Promise.all([ask(door), ask(door, `/v1/${OTHER}`, '{}')])
     t.equal(reply.status, expected.status, name)
     t.equal(reply.code, expected.code, name)
-    t.ok(reply.milliseconds < 3000, `${name}: ${reply.milliseconds}`)
+    t.ok(reply.milliseconds < 10_000, `${name}: ${reply.milliseconds}`) // without a limit these would last for minutes
     isNamed(t, reply, name)
     t.equal(other.status, 200, `${name}: another slug answers`)
   }
