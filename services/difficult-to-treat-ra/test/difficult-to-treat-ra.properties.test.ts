@@ -1,5 +1,5 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
-import { fc } from '@activity-scores/shared/drawing'
+import { each, fc } from '@activity-scores/shared/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import t from 'tap'
 import difficultToTreatRa from '../index.js'
@@ -87,14 +87,35 @@ const removals = [
 
 t.test('properties', async (t) => {
   t.test('on complete data the readings are those of the definition, on the cut-offs and beside them', async (t) => {
-    const seen = new Set<string>()
     const property = fc.property(complete, (body) => {
       const expected = exact(body).map((met) => (met ? 'met' : 'not_met'))
-      for (const [i, state] of expected.entries()) seen.add(`${i} ${state}`)
       return readingsOf(body).join() === expected.join()
     })
-    fc.assert(property, { numRuns: 2000 })
-    t.equal(seen.size, 6, 'each reading was met and not met')
+    // No agent, two of one mechanism, two of two; problematic for either, both or neither; active by a hundredth, or not.
+    const failures = ([[], ['adalimumab', 'etanercept'], ['adalimumab', 'rituximab']] as const).map((agents) =>
+      agents.map((drug) => ({ drug, reason: 'intolerance' as const, duration: { value: 24, unit: 'mo' } })),
+    )
+    const examples = each(failures, [true, false], [true, false], [3.2, 3.21]).map(
+      ([failedBtsdmards, problematicPerPatient, problematicPerPhysician, das28Esr]): [Complete] => [
+        {
+          failedBtsdmards,
+          dmardHistoryComplete: true,
+          csdmardFailed: true,
+          csdmardContraindicated: false,
+          problematicPerPatient,
+          problematicPerPhysician,
+          das28Esr,
+          cdai: 10,
+          signsOrSymptomsActive: false,
+          unableToTaperBelow7Point5: false,
+          rapidRadiographicProgression: false,
+          reducedQolDespiteControl: false,
+        },
+      ],
+    )
+    const answers = examples.flatMap(([body]) => exact(body).map((met, i) => `${i} ${met}`))
+    t.equal(new Set(answers).size, 6, 'the constructed cases have each reading met and not met')
+    fc.assert(property, { numRuns: 2000, examples })
   })
 
   t.test('removing an input never meets a criterion, nor un-meets one', async (t) => {
