@@ -102,6 +102,7 @@ t.test('a good token outlives its first minute among forgeries', async (t) => {
   })
   Date.now = () => now() + 61_000
   t.equal(await status(await token('new')), 429)
+  t.same([await status(await forged('known')), await status(await forged('known'))], [401, 429], 'by its name no more')
   t.equal(await status(known), 200, 'it is checked again')
 })
 
