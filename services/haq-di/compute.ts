@@ -1,5 +1,5 @@
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { exactly, type Interval, isAtMost, isBelow, isExact } from '@activity-scores/shared/interval'
+import { exactly, isAtMost, isBelow, isExact } from '@activity-scores/shared/interval'
 import type { Verdict } from '@activity-scores/shared/kleene'
 import {
   aidedCategories,
@@ -23,8 +23,8 @@ const NORMAL_FUNCTION = 0.5
 
 export function compute(request: Request): Outcome {
   const scored = scoreHealthAssessment(request)
-  const { standard, alternative, range, rangeAlternative } = scored
-  const category = categoryWithin(severity, range)
+  const { standard, alternative, range, rangeAlternative, decisive } = scored
+  const category = categoryWithin(severity, decisive)
   const reported = standard === null ? null : report(standard, DECIMALS)
 
   return {
@@ -37,8 +37,9 @@ export function compute(request: Request): Outcome {
       standard,
       alternative,
       alternativeReported: alternative === null ? null : report(alternative, DECIMALS),
-      alternativeCategory: categoryWithin(severity, rangeAlternative).code,
-      alternativeBounds: alternative === null ? boundsOf(rangeAlternative) : null,
+      alternativeCategory: categoryWithin(severity, alternative === null ? rangeAlternative : exactly(alternative))
+        .code,
+      alternativeBounds: isExact(rangeAlternative) ? null : boundsOf(rangeAlternative),
       nearestEighth: standard === null ? null : nearestEighth(standard),
       categories: scored.categories,
       categoriesAlternative: scored.categoriesAlternative,
@@ -46,8 +47,8 @@ export function compute(request: Request): Outcome {
       boundCategories: isExact(range)
         ? null
         : [categoryWithin(severity, exactly(range.lower)).code, categoryWithin(severity, exactly(range.upper)).code],
-      normalFunctionBelow05: flag(isBelow(range, NORMAL_FUNCTION, [])),
-      normalFunctionAtMost05: flag(isAtMost(range, NORMAL_FUNCTION, [])),
+      normalFunctionBelow05: flag(isBelow(decisive, NORMAL_FUNCTION, [])),
+      normalFunctionAtMost05: flag(isAtMost(decisive, NORMAL_FUNCTION, [])),
     },
     inputs: {
       items: answersOf(request),
@@ -56,7 +57,7 @@ export function compute(request: Request): Outcome {
     },
     missing: scored.missing,
     warnings: scored.warnings,
-    text: text(reported, scored.answered, category, range),
+    text: text(reported, scored, category),
   }
 }
 
@@ -78,16 +79,20 @@ function addends({ categories, answered }: HealthAssessmentScore): readonly Term
   return terms
 }
 
-function text(reported: string | null, answered: number, category: Category, range: Interval): string {
+function text(reported: string | null, scored: HealthAssessmentScore, category: Category): string {
+  const { answered, range, warnings } = scored
   const known = category.code !== UNDETERMINED_CATEGORY
   const label = known ? `, ${category.label.toLowerCase()}` : ''
   const of = `${answered} of ${haqCategories.length} categories`
   const possible = `possible ${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
   if (reported === null)
     return `HAQ-DI not computable: ${of} answered, ${HAQ_CATEGORIES_REQUIRED} needed; ${possible}${label}`
+  const warned = (...codes: readonly string[]) => warnings.some(({ code }) => codes.includes(code))
   const notes = [
     ...(answered < haqCategories.length ? [of] : []),
-    ...(isExact(range) ? [] : [`aids or help not stated; ${possible}`]),
+    ...(warned('items_missing') ? ['items not answered'] : []),
+    ...(warned('aids_not_stated', 'help_not_stated') && !isExact(range) ? ['aids or help not stated'] : []),
+    ...(isExact(range) ? [] : [possible]),
   ]
   return `HAQ-DI ${reported}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}${known ? label : ', category not determined'}`
 }

@@ -2,7 +2,7 @@ import type { Example } from '@activity-scores/shared/instrument'
 import { type HaqItem, haqItems } from '@activity-scores/shared/measures/health-assessment'
 import type { Request } from './schema.js'
 
-type Answers = Partial<Record<HaqItem, number>>
+type Answers = Partial<Record<HaqItem, number | null>>
 
 /** The given answers; every other item answered with 0. */
 const otherwiseNone = (answers: Answers): Answers => ({
@@ -61,6 +61,24 @@ export const examples: readonly Example<Request>[] = [
       category: { code: 'moderate_to_severe' },
       details: { nearestEighth: 1.375, categoriesAnswered: 6 },
       warnings: [{ code: 'categories_missing' }],
+    },
+  },
+  {
+    name: 'item-and-aids-missing',
+    title: 'One item not answered and aids not stated: both are in the bounds',
+    source: 'clinical corrections K7; bounds by hand: (6 * 3 + 2 + 0) / 8, and 3 instead of 0',
+    request: {
+      items: {
+        ...Object.fromEntries(haqItems.map((item) => [item, 3])),
+        ...{ HAQ03: 2, HAQ04: 2, HAQ13: 0, HAQ14: null },
+      },
+      help: [],
+    },
+    expect: {
+      score: { value: 2.5, bounds: { lower: 2.5, upper: 2.875 } },
+      category: { code: 'severe_to_very_severe' },
+      missing: ['items.HAQ14', 'aids'],
+      warnings: [{ code: 'items_missing' }, { code: 'aids_not_stated' }],
     },
   },
   {

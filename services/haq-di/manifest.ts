@@ -5,7 +5,7 @@ import { MCID, MCII } from './formula.js'
 export const about: About = {
   slug: 'haq-di',
   title: 'HAQ-DI',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Disability index of the Health Assessment Questionnaire: self-reported difficulty over the past week in 8 categories of daily activity, 0 (none) to 3 (unable).',
   formula: [
@@ -13,7 +13,7 @@ export const about: About = {
     '2. Standard score (default): an aid or help ticked for a category raises a score of 0 or 1 to 2; 2 and 3 stay, and both together raise once. The alternative score leaves this step out.',
     '3. HAQ-DI: sum of the category scores / number of answered categories, of which at least 6 of 8 are needed.',
     '',
-    'Reported with 3 decimals; range 0 to 3. `nearestEighth` is for display only. Below 6 categories the bounds cover every way of answering the open items, up to two categories left open included. The bounds also cover the ticks of a list that was not sent.',
+    'Reported with 3 decimals; range 0 to 3. `nearestEighth` is for display only. The bounds cover every way of answering the open items, up to two categories left open included, and the ticks of a list that was not sent. The band is that of the score (`items_missing` and `categories_missing` say what it passes over); without a score, or with a list of ticks not sent, that of the bounds.',
     `Change, not computed here: minimal clinically important difference ${MCID} (the smallest change on the grid of eighths that reaches it is 0.25), minimal clinically important improvement ${MCII}.`,
   ].join('\n'),
   population: 'Adults with rheumatoid arthritis; also used in myositis and other rheumatic diseases.',
@@ -58,6 +58,7 @@ export const about: About = {
     'A list of aids or of help that is absent or null is missing, not empty: the standard score is then that without its ticks, with the warning `aids_not_stated` or `help_not_stated`, bounds up to what ticks can make of it, and a category only where the bounds agree: a convention of this project, unverified. The alternative score does not depend on it.',
     'Which aid counts for which category follows the CLINHAQ scoring sheet; the names of the devices are our own.',
     'Both trial definitions of normal function are given: below 0.5 (ORAL Strategy analysis) and at most 0.5 (ACR/EULAR 2022).',
+    'That the highest answered item stands for the unanswered ones of its category, and the answered categories for up to two without an answer, is the rule of the index; the bounds show what the others could make of it: the latter a convention of this project.',
     'Not computable lists every unanswered item as missing; answering one in each of enough categories is sufficient.',
   ],
 }

@@ -131,10 +131,10 @@ const NO_STRENGTH: Known = { range: between(0, MAXIMUM.bilateral), reasons: ['mi
 
 /** Answers that give one score stand before a total, which may be rounded; a total stands before what they leave open. */
 function knownDisability({ haqDi }: Request, score: HealthAssessmentScore | null): Known {
-  if (score && isExact(score.range)) return { range: score.range, reasons: [] }
+  if (score && isExact(score.decisive)) return { range: score.decisive, reasons: [] }
   if (haqDi !== null && haqDi !== undefined) return { range: exactly(haqDi), reasons: [] }
   if (!score) return NO_DISABILITY
-  return { range: score.range, reasons: score.missing.map((field) => `${MISSING}haq.${field}`) }
+  return { range: score.decisive, reasons: score.missing.map((field) => `${MISSING}haq.${field}`) }
 }
 const NO_DISABILITY: Known = { range: between(0, 3), reasons: ['missing:haqDi'] }
 
@@ -187,7 +187,7 @@ function gradesIncomplete({ mode, range }: MuscleTestScore, total: number): Warn
 
 function disabilityWarnings({ haqDi }: Request, score: HealthAssessmentScore | null): readonly Warning[] {
   if (!score) return []
-  const open = haqDi !== null && haqDi !== undefined && !isExact(score.range)
+  const open = haqDi !== null && haqDi !== undefined && !isExact(score.decisive)
   return open ? [...below('/haq', score.warnings), ANSWERS_INCOMPLETE] : below('/haq', score.warnings)
 }
 

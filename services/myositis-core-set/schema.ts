@@ -75,7 +75,7 @@ const questionnairesAgree: Rule<Request> = {
   says: '`haqDi` sent with `haq` is the HAQ-DI of those answers with aids and help, to 3 decimals, or one that they leave possible.',
   check: ({ haqDi, haq }) => {
     if (haqDi === null || haqDi === undefined || !haq) return []
-    const { range } = scoreHealthAssessment(haq)
+    const { decisive: range } = scoreHealthAssessment(haq)
     if (!less(haqDi, range.lower - HAQ_ROUNDING) && !greater(haqDi, range.upper + HAQ_ROUNDING)) return []
     return conflict(
       '/haqDi',

@@ -1,4 +1,4 @@
-import { bandOf, categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
 import { suspectScales } from '@activity-scores/shared/fields'
 import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
 import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
@@ -27,18 +27,23 @@ export function compute(request: Request): Outcome {
     ...(pain == null ? ['pain'] : []),
     ...(patientGlobal == null ? ['patientGlobal'] : []),
   ]
-  const value = missing.length === 0 ? range.lower : null
+  const { fn: mean } = fn.details
+  const terms =
+    mean === null || pain == null || patientGlobal == null
+      ? null
+      : { fn: mean, pain: painRange.lower, patientGlobal: globalRange.lower }
+  const value = terms && rapid3(terms.fn, terms.pain, terms.patientGlobal)
   const reported = value === null ? null : report(value, DECIMALS)
   const category = categoryWithin(severity, range)
+  const decided = category.code !== UNDETERMINED_CATEGORY
 
   return {
     status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: value === null ? boundsOf(range) : null },
+    score: { value, reported, unit: '{score}', bounds: isExact(range) && value !== null ? null : boundsOf(range) },
     category,
     criteria: [],
-    terms:
-      value === null ? [] : termsOf({ fn: fn.range.lower, pain: painRange.lower, patientGlobal: globalRange.lower }),
-    details: detailsOf(fn.details, value, painRange.lower, globalRange.lower),
+    terms: terms ? termsOf(terms) : [],
+    details: detailsOf(fn, value, painRange, globalRange),
     inputs: {
       mdhaqItems: answersOf(request),
       haqDi: haqDi ?? null,
@@ -49,7 +54,7 @@ export function compute(request: Request): Outcome {
     warnings: [
       ...fn.warnings,
       ...suspectScales({ pain, patientGlobal }),
-      ...(value === null ? [] : crossesCutOff(value, DECIMALS, [severity])),
+      ...(value === null || !decided ? [] : crossesCutOff(value, DECIMALS, [severity])),
     ],
     text: text(reported, category, range, missing),
   }
@@ -59,14 +64,14 @@ const scaleRange = (given: Quantity | null | undefined): Interval =>
   given ? exactly(canonical(SCALE, given)) : between(...SCALE.allowed)
 
 /** The total on the other scale, and by the paper form, which rounds function to 0.1 first. */
-function detailsOf(
-  { fn, fnReported, fnSource, fnBounds, itemsAnswered }: Function['details'],
-  value: number | null,
-  pain: number,
-  patientGlobal: number,
-): Details {
-  const templateFn = value === null || fn === null ? null : Number(report(fn, 1))
-  const templateValue = templateFn === null ? null : rapid3(templateFn, pain, patientGlobal)
+function detailsOf({ range, details }: Function, value: number | null, pain: Interval, global: Interval): Details {
+  const { fn, fnReported, fnSource, fnBounds, itemsAnswered } = details
+  const templateFn = value === null || fn === null ? null : onPaper(fn)
+  const templateValue = templateFn === null ? null : rapid3(templateFn, pain.lower, global.lower)
+  const possible = between(
+    rapid3(onPaper(range.lower), pain.lower, global.lower),
+    rapid3(onPaper(range.upper), pain.upper, global.upper),
+  )
   return {
     fn,
     fnReported,
@@ -77,9 +82,12 @@ function detailsOf(
     valueDiv3Reported: value === null ? null : report(value / 3, DECIMALS),
     templateFn,
     templateValue,
-    templateCategory: templateValue === null ? null : bandOf(severity, templateValue).code,
+    templateCategory:
+      templateValue === null ? null : (categoryWithin(severity, possible).code as Details['templateCategory']),
   }
 }
+
+const onPaper = (fn: number): number => Number(report(fn, 1))
 
 interface Function {
   readonly range: Interval
@@ -98,14 +106,16 @@ function functionFrom({ mdhaqItems: items, haqDi }: Request): Function {
     else sum += answer
   }
   const answered = ITEMS - open.length
-  if (open.length <= MOST_MISSING) {
-    const fn = functionOfSum(open.length === 0 ? sum : imputedSum(sum, answered))
-    const warnings = [...(open.length === 0 ? [] : [imputed(open.length)]), ...(haqDi == null ? [] : [HAQ_UNUSED])]
-    return known(fn, 'mdhaq', answered, warnings)
-  }
-  if (haqDi != null)
-    return known(functionOfHaqDi(haqDi), 'haq_di', answered, answered === 0 ? [FROM_HAQ] : [FROM_HAQ, ITEMS_UNUSED])
   const range = between(functionOfSum(sum), functionOfSum(sum + open.length * WORST_ANSWER))
+  if (open.length <= MOST_MISSING) {
+    const fn = open.length === 0 ? range.lower : functionOfSum(imputedSum(sum, answered))
+    const warnings = [...(open.length === 0 ? [] : [imputed(open.length)]), ...(haqDi == null ? [] : [HAQ_UNUSED])]
+    return known(fn, range, 'mdhaq', open, warnings)
+  }
+  if (haqDi != null) {
+    const fn = functionOfHaqDi(haqDi)
+    return known(fn, exactly(fn), 'haq_di', open, answered === 0 ? [FROM_HAQ] : [FROM_HAQ, ITEMS_UNUSED])
+  }
   return {
     range,
     missing: items ? open : ['mdhaqItems'],
@@ -114,23 +124,31 @@ function functionFrom({ mdhaqItems: items, haqDi }: Request): Function {
   }
 }
 
+/** The mean of the answered items stands for one or two that are open; what they could be stands in the range. */
 const known = (
   fn: number,
+  range: Interval,
   fnSource: 'mdhaq' | 'haq_di',
-  itemsAnswered: number,
+  open: readonly string[],
   warnings: readonly Warning[],
 ): Function => ({
-  range: exactly(fn),
-  missing: [],
+  range,
+  missing: isExact(range) ? [] : open,
   warnings,
-  details: { fn, fnReported: report(fn, DECIMALS), fnSource, fnBounds: null, itemsAnswered },
+  details: {
+    fn,
+    fnReported: report(fn, DECIMALS),
+    fnSource,
+    fnBounds: isExact(range) ? null : boundsOf(range),
+    itemsAnswered: ITEMS - open.length,
+  },
 })
 
 const imputed = (missing: number): Warning =>
   inputWarning(
     'items_imputed',
     '/mdhaqItems',
-    `${missing} of ${ITEMS} items ${missing === 1 ? 'is' : 'are'} missing and counted as the mean of the others.`,
+    `${missing} of ${ITEMS} items ${missing === 1 ? 'is' : 'are'} missing and counted as the mean of the others; bounds and category follow what ${missing === 1 ? 'it' : 'they'} could be.`,
   )
 const HAQ_UNUSED = inputWarning('input_not_used', '/haqDi', 'Function was taken from the MDHAQ items, not from haqDi.')
 const ITEMS_UNUSED = inputWarning(
@@ -148,9 +166,11 @@ function answersOf({ mdhaqItems }: Request): Readonly<Record<string, number | nu
 
 function text(reported: string | null, category: Category, range: Interval, missing: readonly string[]): string {
   const label = category.code === UNDETERMINED_CATEGORY ? '' : `, ${category.label.toLowerCase()}`
-  if (reported !== null) return `RAPID3 ${reported} of 30${label}`
   const possible = isExact(range)
     ? report(range.lower, DECIMALS)
     : `${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
+  if (reported !== null && isExact(range)) return `RAPID3 ${reported} of 30${label}`
+  if (reported !== null)
+    return `RAPID3 ${reported} of 30 (${missing.length} of ${ITEMS} items imputed; possible ${possible})${label || ', category not determined'}`
   return `RAPID3 not computable: missing ${missing.join(', ')}; possible ${possible} of 30${label}`
 }

@@ -4,13 +4,13 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'rapid3',
   title: 'RAPID3',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Routine Assessment of Patient Index Data 3: function, pain and global status as the patient reports them, 0 to 30; no joint count, no laboratory value.',
   formula: [
     '`RAPID3 = FN + PN + PATGL`, each 0 to 10. `FN` is a third of the sum of 10 MDHAQ items of 0 to 3, or `HAQ-DI * 10/3` where only that is sent (`fn_source:haq_di`).',
     'Near remission <= 3, low > 3 and <= 6, moderate > 6 and <= 12, high > 12; on the 0 to 10 scale (`details.valueDiv3`) the limits are 1, 2 and 4.',
-    'One or two items missing count as the mean of the answered ones (`items_imputed`); more, or pain or global missing, are not computable, with bounds.',
+    'One or two items missing count as the mean of the answered ones in the value (`items_imputed`), while bounds run over every answer to them and decide the category; more, or pain or global missing, are not computable, with bounds.',
     'Decided on the unrounded total. The paper form rounds FN to 0.1 first: `details.templateFn`, `templateValue`, `templateCategory`.',
     'Reported with 1 decimal. Change, not computed here: minimal clinically important improvement 3.8 of 30 (Ward 2019, seen in a secondary report).',
   ].join('\n'),
@@ -33,7 +33,7 @@ export const about: About = {
     { text: 'Ward MM, et al. J Rheumatol 2019;46:27-30 (minimal clinically important improvement).', verified: false },
   ],
   provenance: [
-    'That one or two missing items count as the mean of the others is a convention of this project, unverified in a source.',
+    'That one or two missing items count as the mean of the others is a convention of this project, unverified in a source. It gives the value alone: the category is that of every completion, or undetermined.',
     'The minimal clinically important improvement of 3.8 was seen in a secondary report only.',
     'Limits of one decimal (3.1 to 6) are read as "> 3 and <= 6" on the unrounded total. With half steps of pain and global the paper form agrees; with 0.1 steps it can differ.',
   ],

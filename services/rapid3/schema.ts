@@ -43,12 +43,14 @@ export const Details = z.strictObject({
   fn: figure('Function, 0 to 10'),
   fnReported: z.string().nullable(),
   fnSource: z.enum(['mdhaq', 'haq_di']).nullable().describe('What function was taken from'),
-  fnBounds: BoundsSchema.nullable().describe('Range of function where it is not known'),
+  fnBounds: BoundsSchema.nullable().describe('Range of function where items are open'),
   itemsAnswered: z.int().min(0).max(ITEMS),
   valueDiv3: figure('The total on the 0 to 10 scale'),
   valueDiv3Reported: z.string().nullable(),
   templateFn: z.number().nullable().describe('Function rounded to 0.1, as on the paper form'),
   templateValue: z.number().nullable().describe('The total with function so rounded'),
-  templateCategory: code.nullable().describe('The category of that total'),
+  templateCategory: code
+    .nullable()
+    .describe('The category of that total; undetermined where imputed items leave it open'),
 })
 export type Details = z.infer<typeof Details>

@@ -56,10 +56,10 @@ export function boundsContainCompletions<Input>(
     const value = instrument.compute(body).score?.value
     if (value == null) throw new Error('the complete input was not computable')
     const { score, category } = instrument.compute(gone.reduce(without, body))
-    if (score?.value != null) return
-    const { lower, upper } = score?.bounds ?? { lower: null, upper: null }
+    const { lower, upper } = score?.bounds ?? { lower: score?.value ?? null, upper: score?.value ?? null }
     if (lower !== null && value < lower - TOLERANCE) throw new Error(`${value} is below the lower bound ${lower}`)
     if (upper !== null && value > upper + TOLERANCE) throw new Error(`${value} is above the upper bound ${upper}`)
+    if (score?.value != null) return
     const completed = instrument.compute(body).category
     if (category && category.code !== 'undetermined' && category.code !== completed?.code)
       throw new Error(`category ${category.code} was decided, the complete input is ${completed?.code}`)

@@ -169,6 +169,32 @@ t.test('edges', async (t) => {
     t.same(await flags({ ...all(0), HAQ01: 3, HAQ03: 2 }), [false, false], '0.625 at least')
   })
 
+  t.test('unanswered items of an answered category are named, and the bounds are what they could be', async (t) => {
+    const { HAQ02, HAQ06, ...items }: Readonly<Record<string, number>> = { ...all(0), HAQ01: 1, HAQ05: 3 }
+    const result = await ask({ items, ...none })
+    t.same(codes(result), ['items_missing'])
+    t.match(result.warnings[0].message, 'HAQ02, HAQ06 are not answered')
+    t.same(result.score, { value: 0.5, reported: '0.500', unit: '{score}', bounds: { lower: 0.5, upper: 6 / 8 } })
+    t.same(result.missing, ['items.HAQ02'], 'eating is 3 already')
+    t.equal(result.category.code, 'mild_to_moderate')
+    t.equal(result.text, 'HAQ-DI 0.500 (items not answered; possible 0.500 to 0.750), mild to moderate difficulty')
+    const high = await ask({ items: { ...items, HAQ03: 3, HAQ08: 1 }, ...none })
+    t.same(high.score.bounds, { lower: 1, upper: 10 / 8 })
+    t.equal(high.category.code, 'mild_to_moderate', 'the band is that of the value, as the scoring rule gives it')
+    t.same(high.details.boundCategories, ['mild_to_moderate', 'moderate_to_severe'])
+    const helped = await ask({ items, aids: [], help: ['dressing'] })
+    t.same(helped.score.bounds, { lower: 5 / 8, upper: 6 / 8 }, 'a tick raises what the answer gives, not 3')
+    t.same(helped.details.alternativeBounds, { lower: 0.5, upper: 6 / 8 })
+  })
+
+  t.test('a category without any answer leaves bounds too', async (t) => {
+    const { HAQ18, HAQ19, HAQ20, ...items } = all(1) as Readonly<Record<string, number>>
+    const result = await ask({ items, ...none })
+    t.same(result.score, { value: 1, reported: '1.000', unit: '{score}', bounds: { lower: 7 / 8, upper: 10 / 8 } })
+    t.same(result.missing, ['items.HAQ18', 'items.HAQ19', 'items.HAQ20'])
+    t.same(codes(result), ['categories_missing'])
+  })
+
   t.test('null, absent and no items at all are missing, never zero', async (t) => {
     for (const items of [null, {}, { HAQ01: null }, undefined]) {
       const result = await ask({ items, ...none })

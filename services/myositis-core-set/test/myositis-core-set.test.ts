@@ -1,3 +1,4 @@
+import { haqItems } from '@activity-scores/shared/measures/health-assessment'
 import {
   type Json,
   matches,
@@ -139,12 +140,20 @@ t.test('edges', async (t) => {
     const severe = await asked({ items: { HAQ01: 3, HAQ03: 3, HAQ05: 3, HAQ08: 3, HAQ10: 3 }, aids: [], help: [] })
     t.equal(stateOf(severe.json, 'haq-di'), 'met')
     const unstated = await asked({ items: { ...fiveCategories, HAQ13: 0 } })
-    t.same(unstated.json.warnings.map(({ pointer }: Json) => pointer).sort(), ['/haq/aids', '/haq/help', '/haq/items'])
+    t.same(
+      unstated.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
+      [
+        ['categories_missing', '/haq/items'],
+        ['items_missing', '/haq/items'],
+        ['aids_not_stated', '/haq/aids'],
+        ['help_not_stated', '/haq/help'],
+      ],
+    )
   })
 
   t.test('ticks of a HAQ that were not sent are not absent ticks', async (t) => {
     const asked = (haq: object, more: object = {}) => ask({ haqDi: null, haq, ...more })
-    const eight = (more: object) => ({ ...fiveCategories, HAQ13: 0, HAQ15: 0, HAQ18: 0, ...more })
+    const eight = (more: object) => ({ ...Object.fromEntries(haqItems.map((item) => [item, 0])), ...more })
     const unsaid = await asked({ items: eight({}) }) // 0 to 8 * 2 / 8
     t.equal(reasonOf(unsaid, 'haq-di'), 'missing:haq.aids, missing:haq.help')
     t.same(unsaid.json.details.haqDiBounds, { lower: 0, upper: 2 })
@@ -166,6 +175,23 @@ t.test('edges', async (t) => {
         ['answers_incomplete', '/haq'],
       ],
     )
+  })
+
+  t.test('the highest answered item of a category stands for the others, and says so', async (t) => {
+    const one = (HAQ01: number, more: object = {}) =>
+      ask({ haqDi: null, haq: { items: { ...fiveCategories, HAQ01, HAQ13: 0 }, aids: [], help: [], ...more } })
+    const scored = await one(2)
+    t.equal(scored.json.inputs.haqDi, 2 / 6)
+    t.equal(stateOf(scored.json, 'haq-di'), 'met')
+    const low = await one(1)
+    t.equal(stateOf(low.json, 'haq-di'), 'not_met', '1/6')
+    t.same(
+      low.json.warnings.map(({ code }: Json) => code),
+      ['categories_missing', 'items_missing'],
+    )
+    const open = await one(1, { aids: null })
+    t.equal(stateOf(open.json, 'haq-di'), 'undetermined')
+    t.same(open.json.details.haqDiBounds, { lower: 1 / 8, upper: 3 }, 'without a list of ticks nothing stands for them')
   })
 
   t.test('a total is used beside incomplete grades, and says so', async (t) => {
@@ -202,7 +228,9 @@ t.test('edges', async (t) => {
     t.same(faults(await ask({ mmt8Bilateral: 71, mmt8: oneSide })), [['/mmt8Bilateral', 'conflict']])
 
     const seven = { items: { ...fiveCategories, HAQ13: 1, HAQ15: 1 }, aids: [], help: [] } // 2/7 = 0.285714
-    t.equal((await ask({ haqDi: 0.286, haq: seven })).status, 200)
+    const rounded = await ask({ haqDi: 0.286, haq: seven })
+    t.equal(rounded.json.inputs.haqDi, 2 / 7, 'the score of the answers, which is not rounded, stands before a total')
+    t.equal(rounded.json.details.haqDiBounds, null)
     t.same(faults(await ask({ haqDi: 0.25, haq: seven })), [['/haqDi', 'conflict']])
     t.equal((await ask({ haqDi: 0.25, haq: { items: fiveCategories } })).json.inputs.haqDi, 0.25)
     t.same(

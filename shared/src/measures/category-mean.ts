@@ -12,21 +12,22 @@ export interface CategoryScore {
 export interface CategoryMean {
   /** Null when fewer categories than required are answered. */
   readonly mean: number | null
-  /** The mean itself; without one, every mean that answering open items can give, some categories left open or none. */
+  /** Every mean that answering open items can give, categories without an answer left open or not. */
   readonly range: Interval
 }
 
 export function meanOfAnswered(categories: readonly CategoryScore[], required: number): CategoryMean {
   let total = 0
   let count = 0
-  for (const { score } of categories) {
+  let isOpen = false
+  for (const { score, least, greatest } of categories) {
+    isOpen ||= least !== greatest
     if (score === null) continue
     total += score
     count += 1
   }
-  if (count < required) return { mean: null, range: completions(categories, required) }
-  const mean = total / count
-  return { mean, range: exactly(mean) }
+  const mean = count < required ? null : total / count
+  return { mean, range: mean !== null && !isOpen ? exactly(mean) : completions(categories, required) }
 }
 
 function completions(categories: readonly CategoryScore[], required: number): Interval {
@@ -38,7 +39,7 @@ function completions(categories: readonly CategoryScore[], required: number): In
   const greatestAnswered = sum(answered.map((category) => category.greatest))
   const lower: number[] = []
   const upper: number[] = []
-  for (let size = required; size <= categories.length; size += 1) {
+  for (let size = Math.max(required, answered.length); size <= categories.length; size += 1) {
     const more = size - answered.length
     lower.push((leastAnswered + sum(least.slice(0, more))) / size)
     upper.push((greatestAnswered + sum(greatest.slice(0, more))) / size)

@@ -4,7 +4,7 @@
  * own short labels only: the text of the form carries a Stanford copyright notice and is not shipped.
  */
 import { z } from 'zod'
-import { between, type Interval, isExact } from '../interval.js'
+import { between, exactly, type Interval } from '../interval.js'
 import { inputWarning } from '../outcome.js'
 import type { Warning } from '../result.js'
 import { type CategoryScore, meanOfAnswered } from './category-mean.js'
@@ -119,18 +119,22 @@ export interface HealthAssessmentScore {
   readonly categoriesAlternative: HaqCategoryScores
   /** Number of categories with at least one answer, 0 to 8. */
   readonly answered: number
-  /**
-   * The standard score, or what it can be: by ticks in a list that was not sent and, when not computable, by answers to
-   * items that are open.
-   */
+  /** What the standard score can be: by answers to open items, and by ticks in a list that was not sent. */
   readonly range: Interval
   readonly rangeAlternative: Interval
+  /**
+   * What decides: the standard score where the scoring rule gives one (6 categories answered, both lists sent), in which
+   * the highest answered item stands for those that are not answered; else the range.
+   */
+  readonly decisive: Interval
   /** What leaves the range open, dotted paths within the HAQ request: lists not sent, unanswered items. */
   readonly missing: readonly string[]
   /** Pointers are within the HAQ request. */
   readonly warnings: readonly Warning[]
 }
 
+const LISTS = ['aids', 'help'] as const
+type List = (typeof LISTS)[number]
 export const HAQ_CATEGORIES_REQUIRED = 6
 /** An aid or help makes a category score of 0 or 1 this; both together raise once. */
 const RAISED = 2
@@ -139,40 +143,44 @@ const WORST = 3
 export function scoreHealthAssessment(request: HealthAssessment): HealthAssessmentScore {
   const answers: Readonly<Partial<Record<HaqItem, number | null | undefined>>> = request.items ?? {}
   const ticked = [...aidedCategories(request), ...helpedCategories(request)]
-  const notSent = [...(request.aids ? [] : ['aids']), ...(request.help ? [] : ['help'])]
+  const notSent = LISTS.filter((list) => !request[list])
   const standard: CategoryScore[] = []
   const alternative: CategoryScore[] = []
-  const unanswered: string[] = []
+  const open: string[] = []
+  const passedOver: HaqItem[] = []
   for (const { id, items: own } of haqCategories) {
     let score: number | null = null
-    let complete = true
+    const unanswered: HaqItem[] = []
     for (const key of own) {
       const answer = answers[key]
-      if (answer == null) {
-        complete = false
-        unanswered.push(`items.${key}`)
-      } else if (score === null || answer > score) score = answer
+      if (answer == null) unanswered.push(key)
+      else if (score === null || answer > score) score = answer
     }
     const least = score ?? 0
-    const greatest = complete ? least : WORST
+    const greatest = unanswered.length === 0 ? least : WORST
+    if (score !== null) passedOver.push(...unanswered)
+    if (least !== greatest) open.push(...unanswered.map((key) => `items.${key}`))
     alternative.push({ score, least, greatest })
     standard.push(ticked.includes(id) ? raised({ score, least, greatest }) : { score, least, greatest })
   }
   const { mean, range: asTicked } = meanOfAnswered(standard, HAQ_CATEGORIES_REQUIRED)
-  const range = notSent.length === 0 ? asTicked : between(asTicked.lower, mostTicked(standard, request).upper)
+  const upper = notSent.length === 0 ? asTicked.upper : mostTicked(standard, request).upper
+  const range = between(asTicked.lower, upper)
   const without = meanOfAnswered(alternative, HAQ_CATEGORIES_REQUIRED)
-  const open = ids.filter((_id, i) => standard[i]?.score === null)
+  const empty = ids.filter((_id, i) => standard[i]?.score === null)
   return {
     standard: mean,
     alternative: without.mean,
     categories: byCategory(standard),
     categoriesAlternative: byCategory(alternative),
-    answered: ids.length - open.length,
+    answered: ids.length - empty.length,
     range,
     rangeAlternative: without.range,
-    missing: [...(mean === null ? unanswered : []), ...(isExact(range) ? [] : notSent)],
+    decisive: mean !== null && notSent.length === 0 ? exactly(mean) : range,
+    missing: [...open, ...notSent.filter((list) => ids.some((_id, i) => couldRaise(list, i, standard[i])))],
     warnings: [
-      ...(mean === null || open.length === 0 ? [] : [categoriesMissing(open, ticked)]),
+      ...(mean === null || empty.length === 0 ? [] : [categoriesMissing(empty, ticked)]),
+      ...(passedOver.length === 0 ? [] : [itemsMissing(passedOver)]),
       ...notSent.map(notStated),
     ],
   }
@@ -184,10 +192,17 @@ const raised = ({ score, least, greatest }: CategoryScore): CategoryScore => ({
   greatest: Math.max(greatest, RAISED),
 })
 
+/** Help may be ticked for every category, an aid for those that have one. */
+const countsFor = (list: List, category: number): boolean =>
+  list === 'help' || (haqCategories[category]?.devices.length ?? 0) > 0
+
+const couldRaise = (list: List, category: number, score: CategoryScore | undefined): boolean =>
+  countsFor(list, category) && score !== undefined && score.least < RAISED
+
 /** The range if every category that a list not sent could tick were ticked. */
 function mostTicked(standard: readonly CategoryScore[], { aids, help }: HealthAssessment): Interval {
   const scores = standard.map((score, i) =>
-    !help || (!aids && haqCategories[i]?.devices.length) ? raised(score) : score,
+    (!help && countsFor('help', i)) || (!aids && countsFor('aids', i)) ? raised(score) : score,
   )
   return meanOfAnswered(scores, HAQ_CATEGORIES_REQUIRED).range
 }
@@ -216,6 +231,14 @@ function categoriesMissing(open: readonly HaqCategory[], ticked: readonly HaqCat
   const message = `No item of ${open.join(', ')} is answered; the score is the mean of the other ${ids.length - open.length} categories.${note}`
   return inputWarning('categories_missing', '/items', message)
 }
+
+/** The rule of the index passes over them; what they could be stands in the range. */
+const itemsMissing = (unanswered: readonly HaqItem[]): Warning =>
+  inputWarning(
+    'items_missing',
+    '/items',
+    `${unanswered.join(', ')} ${unanswered.length === 1 ? 'is' : 'are'} not answered; the highest answered item of the category was used, and bounds show what the score could be.`,
+  )
 
 /** A list of ticks that was never sent is not a list without ticks: what ticks could add stands in the range. */
 const notStated = (field: string): Warning =>
