@@ -20,18 +20,25 @@ export function compute(request: Request): Outcome {
   const betamethasone = request.betamethasoneEquivalence ?? '0.75-mg'
   const dexamethasone = request.dexamethasoneEquivalence ?? '0.75-mg'
   const table: Table = { betamethasone: OF_CHOICE[betamethasone], dexamethasone: OF_CHOICE[dexamethasone] }
-  const courses = countAll(request, table)
-  const range = courses ? sum(courses) : between(0, Number.POSITIVE_INFINITY)
+  const asChosen = countAll(request, table)
+  const courses = request.betamethasoneEquivalence == null ? withEither(request, asChosen, table) : asChosen
+  const range = courses ? sum(courses) : ANY_DOSE
+  const chosen = asChosen ? sum(asChosen) : ANY_DOSE
+  const amountOpen = range.lower !== chosen.lower || range.upper !== chosen.upper
   const open = [...new Set(courses ? courses.flatMap(({ missing }) => missing) : ['courses'])]
   const reasons = [...new Set(courses ? courses.flatMap((course) => course.reasons) : ['missing:courses'])]
-  const value = isExact(range) ? range.lower : null
+  if (amountOpen) {
+    open.push(AMOUNT)
+    reasons.push(`missing:${AMOUNT}`)
+  }
+  const value = isExact(chosen) ? chosen.lower : null
   const reported = value === null ? null : report(value, DECIMALS)
   const tapered = isBelow(range, CUT_OFF_MG_D, reasons)
   const unable = unableVerdict(isAtLeast(range, CUT_OFF_MG_D, reasons), request)
 
   return {
     status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: 'mg/d', bounds: value === null ? boundsOf(range) : null },
+    score: { value, reported, unit: 'mg/d', bounds: isExact(range) && value !== null ? null : boundsOf(range) },
     category: null,
     criteria: [criterion(below, tapered), criterion(unableToTaper, unable)],
     terms: value === null ? [] : terms(courses ?? []),
@@ -50,15 +57,31 @@ export function compute(request: Request): Outcome {
     missing: [...open, ...(unable === NO_HISTORY ? historyMissing(request) : [])],
     warnings: [
       ...(courses ?? []).flatMap(({ warnings }) => warnings),
-      ...(value === null ? [] : crossesCutOff(value, DECIMALS, [], [isTapered])),
+      ...(value === null || tapered.state === 'undetermined' ? [] : crossesCutOff(value, DECIMALS, [], [isTapered])),
       ...(choiceMatters(request) ? [CHOICE_SENSITIVE] : []),
     ],
     text: text(reported, range, reasons, tapered, unable),
   }
 }
 
+const ANY_DOSE = between(0, Number.POSITIVE_INFINITY)
+const AMOUNT = 'betamethasoneEquivalence'
+
 const countAll = ({ courses, referenceDate }: Request, table: Table): readonly Counted[] | null =>
   courses?.map((course, i) => count(course, i, referenceDate ?? null, table)) ?? null
+
+/** Sources do not settle the amount of betamethasone: where none is chosen, both are possible. */
+function withEither(request: Request, asChosen: readonly Counted[] | null, table: Table): readonly Counted[] | null {
+  if (!asChosen || !request.courses?.some(({ drug }) => drug === 'betamethasone')) return asChosen
+  const other = countAll(request, { ...table, betamethasone: OF_CHOICE['0.6-mg'] })
+  return asChosen.map((counted, i) => {
+    const stronger = other?.[i] ?? counted
+    // Only the stronger amount may reach that of a pulse; it then has more to say.
+    const { missing, reasons, warnings } = counted.missing.length > stronger.missing.length ? counted : stronger
+    const least = Math.min(counted.least, stronger.least)
+    return { ...counted, least, greatest: Math.max(counted.greatest, stronger.greatest), missing, reasons, warnings }
+  })
+}
 
 function sum(courses: readonly Counted[]): Interval {
   let lower = 0
@@ -96,6 +119,7 @@ const courseUsed = (course: Course) => ({
   dosesPerPeriod: course.dosesPerPeriod ?? null,
   periodDays: course.periodDays ?? null,
   asNeeded: course.asNeeded ?? null,
+  pulse: course.pulse ?? null,
   startDate: course.startDate ?? null,
   endDate: course.endDate ?? null,
 })
@@ -126,8 +150,11 @@ function text(
 ): string {
   const sides = { met: ', below 7.5', not_met: ', not below 7.5', undetermined: '' }
   const taper = `unable to taper below 7.5 ${STATE_IN_WORDS[unable.state]}`
-  if (reported !== null) return `Prednisone equivalent ${reported} mg/d${sides[tapered.state]}; ${taper}`
+  if (reported !== null && isExact(range))
+    return `Prednisone equivalent ${reported} mg/d${sides[tapered.state]}; ${taper}`
   const least = report(range.lower, DECIMALS)
   const possible = Number.isFinite(range.upper) ? `${least} to ${report(range.upper, DECIMALS)}` : `${least} or more`
+  if (reported !== null)
+    return `Prednisone equivalent ${reported} mg/d (${reasons.join(', ')}: possible ${possible})${sides[tapered.state]}; ${taper}`
   return `Prednisone equivalent not computable (${reasons.join(', ')}): possible ${possible} mg/d${sides[tapered.state]}; ${taper}`
 }

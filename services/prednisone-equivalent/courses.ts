@@ -36,7 +36,10 @@ export function count(course: Course, index: number, referenceDate: string | nul
   if (!isSystemic(drug, route))
     return { ...nothing, countedAs: 'non-systemic', warnings: [ignored(drug, route, pointer)] }
 
-  const warnings = plausibility(analytes.glucocorticoidDose, course.dose, `${pointer}/dose`)
+  const warnings = [
+    ...plausibility(analytes.glucocorticoidDose, course.dose, `${pointer}/dose`),
+    ...(referenceDate === null ? [] : undated(course, pointer)),
+  ]
   const unknown = (
     countedAs: Counted['countedAs'],
     missing: readonly string[],
@@ -59,23 +62,43 @@ export function count(course: Course, index: number, referenceDate: string | nul
     ]
     return unknown('dose-unknown', missing, course.asNeeded ? [asNeeded(pointer)] : [])
   }
-  if (route === 'intravenous' && atLeast(onOneDay(dose.value, doses, periodDays, equal), PULSE_MG))
-    return { ...nothing, countedAs: 'pulse-excluded', warnings: [...warnings, pulse(pointer)] }
+  const pulse = pulseOf(course, onOneDay(dose.value, doses, periodDays, equal), pointer)
+  if (pulse.state === 'yes')
+    return { ...nothing, countedAs: 'pulse-excluded', warnings: [...warnings, ...pulse.warnings] }
 
   const perDay = averagePerDay(dose.value, doses, periodDays, equal)
-  const certain = active.state === 'yes'
+  const certain = active.state === 'yes' && pulse.state === 'no'
   const depot = route === 'intramuscular' && periodDays > 1
+  const missing = [...(pulse.state === 'open' ? [`${at}.pulse`] : []), ...active.missing]
   return {
     drug,
-    countedAs: certain ? 'averaged' : 'activity-unknown',
+    countedAs: active.state === 'open' ? 'activity-unknown' : certain ? 'averaged' : 'pulse-unknown',
     equalMg: equal,
     perDay,
     least: certain ? perDay : 0,
     greatest: perDay,
-    missing: active.missing,
-    reasons: [...active.missing.map((what) => `missing:${what}`), ...active.reasons],
-    warnings: [...warnings, ...(depot ? [averaged(pointer)] : [])],
+    missing,
+    reasons: [...missing.map((what) => `missing:${what}`), ...active.reasons],
+    warnings: [...warnings, ...pulse.warnings, ...(depot ? [averaged(pointer)] : [])],
   }
+}
+
+interface Pulse {
+  readonly state: 'yes' | 'no' | 'open'
+  readonly warnings: readonly Warning[]
+}
+
+/** Whether a course is a pulse: as it says; an amount alone never makes it one, it only makes the question worth asking. */
+function pulseOf({ route, pulse }: Course, onADay: number, pointer: string): Pulse {
+  if (route !== 'intravenous')
+    return {
+      state: 'no',
+      warnings: pulse ? [inputWarning('input_not_used', `${pointer}/pulse`, ONLY_INTRAVENOUS)] : [],
+    }
+  const isLarge = atLeast(onADay, PULSE_MG)
+  if (pulse === true) return { state: 'yes', warnings: [excluded(pointer), ...(isLarge ? [] : [smallPulse(pointer)])] }
+  if (pulse === false) return { state: 'no', warnings: [] }
+  return { state: isLarge ? 'open' : 'no', warnings: [notStated(pointer, isLarge)] }
 }
 
 interface Activity {
@@ -108,12 +131,32 @@ const ignored = (drug: string, route: string, pointer: string): Warning =>
     pointer,
     `${drug} (${route}) is not a systemic glucocorticoid course and was not counted.`,
   )
-const pulse = (pointer: string): Warning =>
+const excluded = (pointer: string): Warning =>
+  inputWarning('pulse_excluded', pointer, 'The course is stated to be a pulse; it is not part of the mean.')
+const smallPulse = (pointer: string): Warning =>
   inputWarning(
-    'pulse_excluded',
-    pointer,
-    `An intravenous amount of at least ${PULSE_MG} mg prednisone equivalent on a day is a pulse; it is not part of the mean.`,
+    'pulse_below_250_mg',
+    `${pointer}/pulse`,
+    `The course is stated to be a pulse, with less than ${PULSE_MG} mg prednisone equivalent on a day; check the statement. It was left out as stated.`,
   )
+const notStated = (pointer: string, isLarge: boolean): Warning =>
+  inputWarning(
+    'pulse_not_stated',
+    `${pointer}/pulse`,
+    isLarge
+      ? `From ${PULSE_MG} mg prednisone equivalent on a day an intravenous course may be a pulse, which is not part of the mean. Send "pulse": true or false.`
+      : `The intravenous course does not say whether it is a pulse; below ${PULSE_MG} mg prednisone equivalent on a day it was averaged.`,
+  )
+const ONLY_INTRAVENOUS = 'Only an intravenous course can be a pulse here; this one was averaged.'
+/** Dates that are not sent are statements: begun, and going on. Where a day is asked for, the answer says so. */
+function undated({ startDate, endDate }: Course, pointer: string): readonly Warning[] {
+  const without = [...(startDate == null ? ['startDate'] : []), ...(endDate == null ? ['endDate'] : [])]
+  if (without.length === 0) return []
+  const taken = startDate == null ? (endDate == null ? 'begun and going on' : 'begun') : 'going on'
+  const message = `The course has no ${without.join(' and no ')} and was taken as ${taken}.`
+  return [inputWarning('course_dates_not_stated', pointer, message)]
+}
+
 const averaged = (pointer: string): Warning =>
   inputWarning('depot_averaged', pointer, 'An intramuscular depot was averaged over its interval.')
 const asNeeded = (pointer: string): Warning =>

@@ -58,6 +58,47 @@ export const examples: readonly Example<Request>[] = [
     },
   },
   {
+    name: 'intravenous-below-a-pulse',
+    title: 'Hydrocortisone 100 mg four times a day is 100 mg/d: no amount alone makes a pulse',
+    source: 'clinical corrections K8; by hand: 400 mg * 5/20',
+    request: {
+      courses: [{ ...oral('hydrocortisone', 100), route: 'intravenous', dosesPerPeriod: 4 }],
+    },
+    expect: {
+      score: { value: 100, reported: '100.00', bounds: null },
+      criteria: [{ state: 'not_met' }, { state: 'undetermined' }],
+      warnings: [{ code: 'pulse_not_stated' }],
+    },
+  },
+  {
+    name: 'intravenous-pulse-or-not',
+    title: 'Methylprednisolone 500 mg once in 28 days beside 5 mg/d: whether it is a pulse must be said',
+    source: 'clinical corrections K8; bounds by hand: 5, and 5 + 625/28',
+    request: {
+      courses: [oral('prednisone', 5), { ...oral('methylprednisolone', 500, 28), route: 'intravenous' }],
+      taperFailed: true,
+    },
+    expect: {
+      status: 'not_computable',
+      score: { value: null, bounds: { lower: 5, upper: 27.321428571429 } },
+      criteria: [{ state: 'undetermined' }, { state: 'undetermined' }],
+      missing: ['courses.1.pulse'],
+      warnings: [{ code: 'pulse_not_stated' }],
+    },
+  },
+  {
+    name: 'betamethasone-unsettled',
+    title: 'Betamethasone 1 mg/d is 6.67 or 8.33 mg/d, by the amount that one takes',
+    source: 'clinical corrections, unsettled; by hand: 5 / 0.75 and 5 / 0.6',
+    request: { courses: [oral('betamethasone', 1)] },
+    expect: {
+      score: { value: 6.666666666667, bounds: { lower: 6.666666666667, upper: 8.333333333333 } },
+      criteria: [{ state: 'undetermined', reason: 'missing:betamethasoneEquivalence' }, { state: 'undetermined' }],
+      missing: ['betamethasoneEquivalence'],
+      warnings: [{ code: 'equivalence_choice_sensitive' }],
+    },
+  },
+  {
     name: 'inhaled',
     title: 'Inhaled budesonide is ignored',
     source: `${SPECIFICATION} gc-15-inhaled-budesonide`,

@@ -12,8 +12,8 @@ export const averagePerDay = (doseMg: number, doses: number, periodDays: number,
 export const onOneDay = (doseMg: number, doses: number, periodDays: number, equalMg: number): number =>
   inPrednisone(doseMg, equalMg) * Math.ceil(doses / periodDays)
 
-/** An intravenous amount on one day from which it is a pulse, mg prednisone equivalent. */
-export const PULSE_MG = 100
+/** An intravenous amount on one day, mg prednisone equivalent, from which a course must say whether it is a pulse. */
+export const PULSE_MG = 250
 
 /** The dose that a taper must get below; 7.5 itself is not below. */
 export const CUT_OFF_MG_D = 7.5

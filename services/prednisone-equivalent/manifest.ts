@@ -4,16 +4,17 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'prednisone-equivalent',
   title: 'Daily prednisone equivalent',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Mean daily dose of systemic glucocorticoids as prednisone, in mg/d, whether it is below 7.5 mg/d, and whether a taper below that is documented as failed.',
   formula: [
     '`dose * dosesPerPeriod / periodDays * 5 / equal mg`, summed over the systemic courses (oral, intravenous, intramuscular) that are active on the reference date.',
     'Equal to 5 mg prednisone: prednisolone 5, methylprednisolone 4, triamcinolone 4, dexamethasone 0.75, betamethasone 0.75, hydrocortisone 20, cortisone acetate 25, deflazacort 6 mg.',
-    'Alternate-day doses are averaged, intramuscular depots over their interval (`depot_averaged`). Intravenous pulses (>= 100 mg prednisone equivalent on a day) are left out (`pulse_excluded`). Local routes and oral budesonide are ignored (`non_systemic_route_ignored:<drug>`).',
+    'Alternate-day doses are averaged, intramuscular depots over their interval (`depot_averaged`). An intravenous course stated to be a pulse is left out (`pulse_excluded`), one stated not to be is averaged; where it is not said, less than 250 mg prednisone equivalent on a day is averaged, and from 250 mg the dose is open (`courses.0.pulse`), with bounds without and with it. No amount alone makes a pulse. Local routes and oral budesonide are ignored (`non_systemic_route_ignored:<drug>`).',
     'A drug without equivalence (`equivalence:<drug>`), a dose or a frequency that is not known: not computable; the other courses are a lower bound, which may decide.',
     '`below-7.5`: dose < 7.5 mg/d, and 7.5 is not below. `unable-to-taper-below-7.5`: not met below 7.5; from 7.5 met if a taper failed or a physician states that it is impossible, else undetermined (`missing:taper_history`).',
-    'Courses without dates are active; an empty list is a dose of 0. Reported with 2 decimals.',
+    'Betamethasone without a chosen amount: the value is by 0.75 mg, the bounds hold 0.75 and 0.6 mg, and where the choice decides a criterion it is undetermined.',
+    'Courses without dates are active, with `course_dates_not_stated` where a day is asked for; an empty list is a dose of 0. Reported with 2 decimals.',
   ].join('\n'),
   population: 'Adults treated with glucocorticoids; the threshold is that of difficult-to-treat rheumatoid arthritis.',
   notFor: [
@@ -35,8 +36,8 @@ export const about: About = {
     { text: 'GlobalRPh, corticosteroid converter: table of equivalent doses.', verified: true },
   ],
   provenance: [
-    'Sources disagree on betamethasone (0.6 or 0.75 mg) and, rarely, dexamethasone (0.6); the default is the BNF-style 0.75, `betamethasoneEquivalence` and `dexamethasoneEquivalence` choose, and `equivalence_choice_sensitive` says when the choice changes the answer about 7.5.',
-    'Averaging of depots, leaving pulses out and the limit of 100 mg for a pulse are those of the clinical specification; no source was checked (unverified). Doses of a period are taken as spread over its days as evenly as can be.',
+    'Sources disagree on betamethasone (0.6 or 0.75 mg) and, rarely, dexamethasone (0.6); values are by the BNF-style 0.75, `betamethasoneEquivalence` and `dexamethasoneEquivalence` choose, and `equivalence_choice_sensitive` says when the choice changes the answer about 7.5. Of betamethasone both amounts stay possible until one is chosen; for dexamethasone 0.75 is taken.',
+    'Averaging of depots, leaving pulses out and the limit of 250 mg from which it must be said are those of the clinical specification; no source was checked (unverified). That a pulse is intravenous is a convention of this project. Doses of a period are taken as spread over its days as evenly as can be.',
     'Activity of a course is decided by day, both ends included; partial dates that leave it open give bounds. Ranges of doses and periods are conventions of this project.',
     'A failed or impossible taper is a statement of the record; where neither is documented, "unable to taper" stays undetermined rather than not met.',
   ],

@@ -26,16 +26,22 @@ const course = z.strictObject({
     .boolean()
     .nullish()
     .describe('Taken as needed; countable only with the doses that were really taken in a period'),
+  pulse: z
+    .boolean()
+    .nullish()
+    .describe(
+      'For an intravenous course: a pulse, which is not part of the mean (true), or not (false); where it is not said, 250 mg prednisone equivalent or more on a day leave the dose open, and less is averaged',
+    ),
   startDate: partialDate.nullish().describe('First day; absent where the course is known to have begun'),
   endDate: partialDate.nullish().describe('Last day, itself included; absent while the course goes on'),
 })
 export type Course = z.infer<typeof course>
 
-const choice = (drug: string) =>
+const choice = (drug: string, otherwise: string) =>
   z
     .enum(CHOICES)
     .nullish()
-    .describe(`Amount of ${drug} equal to 5 mg prednisone, on which sources disagree: 0.75-mg (default) or 0.6-mg`)
+    .describe(`Amount of ${drug} equal to 5 mg prednisone, on which sources disagree: ${otherwise}`)
 
 export const Request = z.strictObject({
   courses: z
@@ -49,8 +55,11 @@ export const Request = z.strictObject({
     .boolean()
     .nullish()
     .describe('A physician states that a taper below 7.5 mg/d is impossible or contraindicated'),
-  betamethasoneEquivalence: choice('betamethasone'),
-  dexamethasoneEquivalence: choice('dexamethasone'),
+  betamethasoneEquivalence: choice(
+    'betamethasone',
+    '0.75-mg or 0.6-mg; where it is not chosen, the value is by 0.75-mg and the bounds hold both',
+  ),
+  dexamethasoneEquivalence: choice('dexamethasone', '0.75-mg (default) or, rarely, 0.6-mg'),
 })
 export type Request = z.infer<typeof Request>
 
@@ -78,6 +87,7 @@ export const Inputs = z.strictObject({
         dosesPerPeriod: z.int().nullable(),
         periodDays: z.int().nullable(),
         asNeeded: z.boolean().nullable(),
+        pulse: z.boolean().nullable(),
         startDate: z.string().nullable(),
         endDate: z.string().nullable(),
       }),
@@ -95,6 +105,7 @@ export const COUNTED_AS = [
   'not-active',
   'activity-unknown',
   'pulse-excluded',
+  'pulse-unknown',
   'non-systemic',
   'equivalence-unknown',
   'dose-unknown',

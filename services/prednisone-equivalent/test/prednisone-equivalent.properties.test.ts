@@ -6,6 +6,7 @@ import prednisoneEquivalent from '../index.js'
 import type { Course, Request } from '../schema.js'
 
 const BELOW = 'below-7.5'
+const UNABLE = 'unable-to-taper-below-7.5'
 /** mg equal to 5 mg prednisone in 0.05 mg, typed again from the clinical specification. */
 const EQUAL = {
   prednisone: 100n,
@@ -55,6 +56,9 @@ const isBelow = (plans: readonly Plan[]): boolean => {
 }
 const doseOf = (request: Request): number => prednisoneEquivalent.compute(request).score?.value ?? Number.NaN
 
+/** Both amounts of betamethasone are in the bounds; here the one of the table is chosen. */
+const CHOSEN = { betamethasoneEquivalence: '0.75-mg' } as const
+
 t.test('properties', async (t) => {
   t.test('about 7.5 mg/d the decision is that of exact arithmetic', async (t) => {
     // The first course adds up to less than 7.5; the second, prednisone, is aimed at the rest where it is a whole number.
@@ -66,9 +70,8 @@ t.test('properties', async (t) => {
       const thousandths = Number(rest / (2n * d)) + off
       fc.pre(thousandths >= 1 && thousandths <= 5_000_000)
       const plans: readonly Plan[] = [first, { drug: 'prednisone', thousandths, doses: 1, days }]
-      const expected = isBelow(plans)
-      const outcome = prednisoneEquivalent.compute({ courses: plans.map(courseOf) })
-      return stateOf(outcome, BELOW) === (expected ? 'met' : 'not_met')
+      const outcome = prednisoneEquivalent.compute({ courses: plans.map(courseOf), ...CHOSEN })
+      return stateOf(outcome, BELOW) === (isBelow(plans) ? 'met' : 'not_met')
     })
     // One dose a day equal to 5 mg of prednisone, and 2.5 mg of prednisone, give or take 0.001 mg.
     const equal = (Object.keys(EQUAL) as Drug[]).map(
@@ -82,6 +85,37 @@ t.test('properties', async (t) => {
       ([first, days, off]): [{ first: Plan; days: number; off: number }] => [{ first, days, off }],
     )
     fc.assert(property, { numRuns: 2000, examples })
+  })
+
+  t.test('more drug never lowers the dose, whatever is said or not said of pulses and amounts', async (t) => {
+    const flags = fc.constantFrom(true, false, null)
+    const any = fc.record({ plan, infused: fc.boolean(), pulse: flags, factor: fc.constantFrom(1, 10, 100) })
+    const more = fc.constantFrom(1.01, 1.5, 3, 20)
+    const choice = fc.constantFrom(null, '0.75-mg' as const, '0.6-mg' as const)
+    const property = fc.property(
+      fc.array(any, { minLength: 1, maxLength: 3 }),
+      more,
+      choice,
+      (given, times, amount) => {
+        const request = (factor: number): Request => ({
+          courses: given.map(({ plan: one, infused, pulse, factor: own }, i) => ({
+            ...courseOf(one),
+            dose: { value: (one.thousandths * own * (i === 0 ? factor : 1)) / 1000, unit: 'mg' },
+            route: infused ? 'intravenous' : 'oral',
+            pulse,
+          })),
+          taperFailed: true,
+          betamethasoneEquivalence: amount,
+        })
+        const [less, more] = [prednisoneEquivalent.compute(request(1)), prednisoneEquivalent.compute(request(times))]
+        const upper = ({ score }: typeof less) => score?.bounds?.upper ?? score?.value ?? Number.NaN
+        const lowered = less.score?.value != null && more.score?.value != null && more.score.value < less.score.value
+        const became = (id: string, state: string) => stateOf(less, id) !== state && stateOf(more, id) === state
+        return !lowered && upper(more) >= upper(less) && !became(BELOW, 'met') && !became(UNABLE, 'not_met')
+      },
+    )
+    fc.assert(property, { numRuns: 3000 })
+    t.pass()
   })
 
   t.test('more of any drug, or one course more, raises the dose; the order is irrelevant', async (t) => {

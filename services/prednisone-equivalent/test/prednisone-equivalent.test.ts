@@ -113,7 +113,7 @@ t.test('edges', async (t) => {
     },
   )
 
-  t.test('depots are averaged, pulses are not, local routes are ignored', async (t) => {
+  t.test('depots are averaged, local routes are ignored', async (t) => {
     const depot = course({
       drug: 'methylprednisolone',
       route: 'intramuscular',
@@ -124,23 +124,78 @@ t.test('edges', async (t) => {
     matches(t, averaged.score.value, 100 / 28, '80 mg is 100 mg of prednisone in 28 days')
     t.same(codes(averaged), ['depot_averaged'])
     t.same(codes(await ask({ courses: [course({ route: 'intramuscular' })] })), [])
-    const infusion = (mg: number, more: object = {}) =>
-      ask({
-        courses: [
-          course({ drug: 'methylprednisolone', route: 'intravenous', dose: { value: mg, unit: 'mg' }, ...more }),
-        ],
-      })
-    const pulse = await infusion(80) // 100 mg of prednisone, exactly
-    t.match(pulse, { score: { value: 0 }, details: { courses: [{ countedAs: 'pulse-excluded', perDay: null }] } })
-    t.same(codes(pulse), ['pulse_excluded'])
-    matches(t, (await infusion(79.9)).score.value, 99.875, 'below a pulse')
-    t.same(codes(await infusion(500, { dosesPerPeriod: 3, periodDays: 28 })), ['pulse_excluded'])
-    t.same(codes(await infusion(40, { dosesPerPeriod: 2 })), ['pulse_excluded'], 'twice 50 on a day')
     for (const route of ['inhaled', 'topical', 'intra-articular', 'rectal', 'ocular'])
       t.same(codes(await ask({ courses: [course({ route })] })), ['non_systemic_route_ignored:prednisone'])
     const oral = await ask({ courses: [course({ drug: 'budesonide' })] })
     t.match(oral, { status: 'computed', score: { value: 0 } })
     t.equal((await ask({ courses: [course({ drug: 'budesonide', route: 'intravenous' })] })).status, 'not_computable')
+  })
+
+  t.test('a pulse is what is stated to be one; from 250 mg on a day it must be said', async (t) => {
+    const infusion = (mg: number, more: object = {}) =>
+      ask({
+        courses: [
+          course({ drug: 'methylprednisolone', route: 'intravenous', dose: { value: mg, unit: 'mg' }, ...more }),
+        ],
+        taperFailed: true,
+      })
+    const below = await infusion(199.9) // 249.875 mg of prednisone
+    matches(t, below.score.value, 249.875, 'below 250 mg it is averaged')
+    t.same([below.score.bounds, stateOf(below, BELOW), stateOf(below, UNABLE)], [null, 'not_met', 'met'])
+    t.same(codes(below), ['pulse_not_stated'])
+
+    const open = await infusion(200) // 250 mg, exactly
+    t.match(open, { status: 'not_computable', score: { value: null, bounds: { lower: 0, upper: 250 } } })
+    t.match(open, { missing: ['courses.0.pulse'], details: { courses: [{ countedAs: 'pulse-unknown', perDay: 250 }] } })
+    t.same([reasonOf(open, BELOW), reasonOf(open, UNABLE)], ['missing:courses.0.pulse', 'missing:courses.0.pulse'])
+    t.same(codes(open), ['pulse_not_stated'])
+    t.same(codes(await infusion(500, { dosesPerPeriod: 3, periodDays: 28 })), ['pulse_not_stated'])
+    t.equal((await infusion(100, { dosesPerPeriod: 2 })).status, 'not_computable', 'twice 125 on a day')
+
+    const stated = await infusion(500, { pulse: true })
+    t.match(stated, { score: { value: 0, bounds: null }, details: { courses: [{ countedAs: 'pulse-excluded' }] } })
+    t.same([codes(stated), stateOf(stated, BELOW)], [['pulse_excluded'], 'met'])
+    t.same(codes(await infusion(40, { pulse: true })), ['pulse_excluded', 'pulse_below_250_mg'])
+    const denied = await infusion(500, { pulse: false })
+    matches(t, denied.score.value, 625, 'not a pulse, as stated')
+    t.same([codes(denied), stateOf(denied, BELOW)], [[], 'not_met'])
+
+    const seldom = await infusion(200, { periodDays: 40 })
+    t.same([seldom.score.bounds, stateOf(seldom, BELOW)], [{ lower: 0, upper: 6.25 }, 'met'], 'with and without it')
+    const tablet = await ask({ courses: [course({ dose: { value: 300, unit: 'mg' }, pulse: true })] })
+    t.same([tablet.score.value, codes(tablet)], [300, ['input_not_used']])
+    t.same(codes(await ask({ courses: [course({ dose: { value: 300, unit: 'mg' } })] })), [], 'an oral course is none')
+  })
+
+  t.test('betamethasone without a chosen amount decides what both amounts decide', async (t) => {
+    const beta = (mg: number, more: object = {}) =>
+      ask({ courses: [course({ drug: 'betamethasone', dose: { value: mg, unit: 'mg' } })], ...more })
+    for (const [mg, state] of [
+      [0.89, 'met'], // 5.93 and 7.42
+      [0.9, 'undetermined'], // 6.00 and 7.50
+      [1.12, 'undetermined'], // 7.47 and 9.33
+      [1.125, 'not_met'], // 7.50 and 9.38
+    ] as const) {
+      const result = await beta(mg, { taperFailed: true })
+      t.equal(stateOf(result, BELOW), state, `${mg}`)
+      matches(t, result.score.value, mg / 0.15, 'the value is by 0.75 mg')
+      matches(t, result.score.bounds, { lower: mg / 0.15, upper: mg / 0.12 }, 'bounds')
+      t.same(result.missing, ['betamethasoneEquivalence'])
+      t.same(codes(result), state === 'undetermined' ? ['equivalence_choice_sensitive'] : [])
+    }
+    t.equal(
+      (await beta(1)).text,
+      'Prednisone equivalent 6.67 mg/d (missing:betamethasoneEquivalence: possible 6.67 to 8.33); unable to taper below 7.5 undetermined',
+    )
+    const chosen = await beta(1, { betamethasoneEquivalence: '0.75-mg' })
+    t.same([stateOf(chosen, BELOW), chosen.score.bounds, chosen.missing], ['met', null, []])
+    t.same(codes(chosen), ['equivalence_choice_sensitive'])
+    t.equal(stateOf(await beta(1, { betamethasoneEquivalence: '0.6-mg' }), BELOW), 'not_met')
+    const infused = await ask({
+      courses: [course({ drug: 'betamethasone', route: 'intravenous', dose: { value: 30, unit: 'mg' } })],
+    })
+    t.same(infused.score.bounds, { lower: 0, upper: 250 }, '200 mg by one amount, by the other perhaps a pulse')
+    t.same(infused.missing, ['courses.0.pulse', 'betamethasoneEquivalence'])
   })
 
   t.test('only courses that are active on the reference date count', async (t) => {
@@ -160,6 +215,19 @@ t.test('edges', async (t) => {
     t.match(open, { status: 'not_computable', score: { bounds: { lower: 0, upper: 10 } }, missing: [] })
     t.equal(reasonOf(open, BELOW), 'precision:courses.0.startDate')
     t.equal(reasonOf(await on({ endDate: '2026' }), BELOW), 'precision:courses.0.endDate')
+    t.same(
+      [
+        ...(await on({ startDate: '2026-03-15' })).warnings,
+        ...(await on({ endDate: '2026-03-15' })).warnings,
+        ...(await on({})).warnings,
+      ].map(({ code, message }: Json) => [code, message]),
+      [
+        ['course_dates_not_stated', 'The course has no endDate and was taken as going on.'],
+        ['course_dates_not_stated', 'The course has no startDate and was taken as begun.'],
+        ['course_dates_not_stated', 'The course has no startDate and no endDate and was taken as begun and going on.'],
+      ],
+    )
+    t.same(codes(await on({}, null)), [], 'no day is asked for')
     const undated = await on({ startDate: '2026-03-01' }, null)
     t.match(undated, { status: 'not_computable', missing: ['referenceDate'] })
     t.match(await on({ startDate: '2026-03-02', endDate: '2026-03-01' }), {
