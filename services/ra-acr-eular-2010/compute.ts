@@ -1,32 +1,30 @@
 import { criterion } from '@activity-scores/shared/criteria'
-import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
+import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
 import { and, decided, not, or, STATE_IN_WORDS, stated, type Verdict } from '@activity-scores/shared/kleene'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
-import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
+import { boundsOf } from '@activity-scores/shared/outcome'
+import { plausibility, used } from '@activity-scores/shared/quantity'
 import type { Outcome, Term } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
 import { usedLimited } from '@activity-scores/shared/upper-limit'
-import { CLASSIFIES, jointPoints, WEEKS } from './formula.js'
-import { COUNT_FIELDS, GROUPS, involvedButNotListed, involvedJoints } from './joints.js'
+import { type Domain, jointDomain, longEnough, MISSING, serologyDomain, total, verdictDomain } from './domains.js'
+import { CLASSIFIES } from './formula.js'
+import { COUNT_FIELDS, GROUPS, type Involvement, involvedJoints } from './joints.js'
 import { definitions } from './manifest.js'
-import type { Request } from './schema.js'
-import { TESTS, type TestResult, testResult } from './serology.js'
-
-const MISSING = 'missing:'
-
-/** Points of a domain that are possible, and why they are open. */
-interface Domain {
-  readonly points: Interval
-  readonly reasons: readonly string[]
-}
+import { type Request, readingOf } from './schema.js'
+import { asNegative, testResult } from './serology.js'
+import { jointWarnings } from './warnings.js'
 
 export function compute(request: Request): Outcome {
-  const involved = involvedJoints(request)
-  const tests = {
-    rf: testResult('rf', request.rf, request.rfCategory),
-    acpa: testResult('acpa', request.acpa, request.acpaCategory),
-  }
+  const reading = readingOf(request)
+  const involved = involvedJoints(request, reading)
+  const tests = asNegative(
+    {
+      rf: testResult('rf', request.rf, request.rfCategory),
+      acpa: testResult('acpa', request.acpa, request.acpaCategory),
+    },
+    request,
+  )
   const domains = {
     joints: jointDomain(involved),
     serology: serologyDomain(tests),
@@ -88,7 +86,7 @@ export function compute(request: Request): Outcome {
     inputs: inputs(request),
     missing: missing([...entry.reasons, ...reasons], involved),
     warnings: [
-      ...notCounted(request),
+      ...jointWarnings(request, reading, involved, domains.joints),
       ...tests.rf.warnings,
       ...tests.acpa.warnings,
       ...plausibility(analytes.symptomDuration, request.symptomDuration, '/symptomDuration'),
@@ -97,53 +95,8 @@ export function compute(request: Request): Outcome {
   }
 }
 
-function jointDomain(involved: ReturnType<typeof involvedJoints>): Domain {
-  const at = (end: 'lower' | 'upper') =>
-    jointPoints({
-      large: involved.large.range[end],
-      small: involved.small.range[end],
-      other: involved.other.range[end],
-    })
-  const points = between(at('lower'), at('upper'))
-  const open = isExact(points) ? [] : GROUPS.filter((group) => !isExact(involved[group].range))
-  return { points, reasons: open.map((group) => `${MISSING}${COUNT_FIELDS[group]}`) }
-}
-
-/** The higher of the two tests. One that is open matters as far as it can exceed what is certain. */
-function serologyDomain(tests: Readonly<Record<'rf' | 'acpa', TestResult>>): Domain {
-  const results = TESTS.map((test) => tests[test])
-  const lower = Math.max(...results.map(({ points }) => points.lower))
-  const upper = Math.max(...results.map(({ points }) => points.upper))
-  return {
-    points: between(lower, upper),
-    reasons: results.flatMap(({ points, reason }) => (points.upper > lower ? [reason] : [])),
-  }
-}
-
-/** One point where it is met. */
-function verdictDomain({ state, reasons }: Verdict): Domain {
-  if (state === 'undetermined') return { points: between(0, 1), reasons }
-  return { points: exactly(state === 'met' ? 1 : 0), reasons: [] }
-}
-
-function longEnough({ symptomDuration }: Request): Verdict {
-  const { allowed } = analytes.symptomDuration
-  const weeks = symptomDuration ? exactly(canonical(analytes.symptomDuration, symptomDuration)) : between(...allowed)
-  return isAtLeast(weeks, WEEKS, [`${MISSING}symptomDuration`])
-}
-
-function total(domains: readonly Domain[]): { readonly range: Interval; readonly reasons: readonly string[] } {
-  return {
-    range: between(
-      domains.reduce((sum, { points }) => sum + points.lower, 0),
-      domains.reduce((sum, { points }) => sum + points.upper, 0),
-    ),
-    reasons: domains.flatMap(({ reasons }) => reasons),
-  }
-}
-
 /** The fields of the reasons; for a number of joints, the joints that leave it open. */
-function missing(reasons: readonly string[], involved: ReturnType<typeof involvedJoints>): readonly string[] {
+function missing(reasons: readonly string[], involved: Involvement): readonly string[] {
   return reasons.flatMap((reason): readonly string[] => {
     if (!reason.startsWith(MISSING)) return []
     const field = reason.slice(MISSING.length)
@@ -156,13 +109,6 @@ const settled = ({ points }: Domain): number | null => (isExact(points) ? points
 
 const terms = (domains: Readonly<Record<string, Domain>>): readonly Term[] =>
   Object.entries(domains).map(([id, { points }]) => ({ id, value: points.lower }))
-
-function notCounted(request: Request) {
-  const listed = involvedButNotListed(request)
-  if (listed.length === 0) return []
-  const message = `${listed.join(', ')}: no list of the criteria names these joints, so they were not counted. Send the numbers of joints involved if they are to count towards more than 10.`
-  return [inputWarning('joints_not_counted', '/joints', message)]
-}
 
 const inputs = (request: Request) => ({
   definiteSynovitis: request.definiteSynovitis ?? null,
@@ -181,6 +127,8 @@ const inputs = (request: Request) => ({
   symptomDuration: used(analytes.symptomDuration, request.symptomDuration),
   typicalErosiveDisease: request.typicalErosiveDisease ?? null,
   previouslyFulfilled: request.previouslyFulfilled ?? null,
+  reading: readingOf(request),
+  untested: request.untested ?? 'unknown',
 })
 
 function text(classified: Verdict, range: Interval, erosive: boolean, earlier: boolean): string {

@@ -61,6 +61,34 @@ export const examples: readonly Example<Request>[] = [
     },
   },
   {
+    name: 'tarsi-count',
+    title: 'Both tarsi make the eleventh joint: the list of other joints is open',
+    source: 'clinical corrections K9; by hand: 3 + 6 + 2 joints 5, CRP and ESR 1, 8 weeks 1',
+    request: {
+      ...SYNOVITIS,
+      joints: Object.fromEntries(
+        ['L-MCP2', 'L-MCP3', 'R-WRI', 'L-SHO', 'R-SHO', 'L-ELB', 'R-ELB', 'L-KNE', 'R-KNE', 'L-TAR', 'R-TAR'].map(
+          (id) => [id, { tender: 'present', swollen: 'present' }],
+        ),
+      ),
+      allOtherJoints: 'absent',
+      rfCategory: 'negative',
+      acpaCategory: 'negative',
+      crpAbnormal: true,
+      esrAbnormal: true,
+      symptomDuration: { value: 8, unit: 'wk' },
+    },
+    expect: {
+      score: { value: 7, reported: '7' },
+      details: {
+        jointPoints: 5,
+        jointsInvolved: { small: { lower: 3 }, large: { lower: 6 }, other: { lower: 2 } },
+        classifiedBy: ['score'],
+      },
+      warnings: [{ code: 'joint_readings_differ' }],
+    },
+  },
+  {
     name: 'fulfilled-earlier',
     title: 'Long-standing disease that fulfilled the criteria earlier',
     source: 'clinical specification, worked example ra2010-11-previously-fulfilled',

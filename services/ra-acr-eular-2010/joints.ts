@@ -8,7 +8,7 @@ import {
   type JointId,
   wereExamined,
 } from '@activity-scores/shared/measures/joints'
-import { type Involved, MOST } from './formula.js'
+import { type Involved, MOST, MOST_LISTED } from './formula.js'
 
 export const GROUPS = ['large', 'small', 'other'] as const
 export type Group = keyof Involved
@@ -19,13 +19,17 @@ export const COUNT_FIELDS = {
   other: 'otherCountableJointsInvolved',
 } as const satisfies Readonly<Record<Group, string>>
 
-type GroupOfJoint = Group | 'never' | 'not listed'
+/** The paper's list of other joints is open ("e.g. ... etc."): every joint that is not excluded, or those that it prints. */
+export const READINGS = ['open-list', 'listed-only'] as const
+export type Reading = (typeof READINGS)[number]
+
+type GroupOfJoint = Group | 'other not listed' | 'never'
 
 function groupOf(base: BaseJoint): GroupOfJoint {
   if (/^(SHO|ELB|HIP|KNE|ANK)$/.test(base)) return 'large'
   if (/^(MCP[1-5]|PIP[1-5]|WRI|MTP[2-5])$/.test(base)) return 'small'
   if (/^(TMJ|ACJ|SCJ)$/.test(base)) return 'other'
-  return /^(DIP[2-5]|MTP1)$/.test(base) ? 'never' : 'not listed'
+  return /^(DIP[2-5]|MTP1)$/.test(base) ? 'never' : 'other not listed'
 }
 
 const GROUPED = JOINTS.map(({ id, base, swellingCounts }) => ({ id, swellingCounts, group: groupOf(base) }))
@@ -45,16 +49,21 @@ function involved(examined: ExaminedJoints, { id, swellingCounts }: (typeof GROU
 }
 
 /** By the findings in `joints`; each group may be anything when there are none. */
-export function involvedByFindings(examined: ExaminedJoints): Readonly<Record<Group, Found>> {
-  if (!wereExamined(examined)) return NOT_EXAMINED
-  return { large: found(examined, 'large'), small: found(examined, 'small'), other: found(examined, 'other') }
+export function involvedByFindings(examined: ExaminedJoints, reading: Reading): Readonly<Record<Group, Found>> {
+  if (!wereExamined(examined)) return reading === 'open-list' ? NOT_EXAMINED : NOT_EXAMINED_LISTED
+  const others: readonly GroupOfJoint[] = reading === 'open-list' ? ['other', 'other not listed'] : ['other']
+  return {
+    large: found(examined, ['large']),
+    small: found(examined, ['small']),
+    other: found(examined, others),
+  }
 }
 
-function found(examined: ExaminedJoints, group: Group): Found {
+function found(examined: ExaminedJoints, groups: readonly GroupOfJoint[]): Found {
   const open: JointId[] = []
   let lower = 0
   for (const joint of GROUPED) {
-    if (joint.group !== group) continue
+    if (!groups.includes(joint.group)) continue
     const state = involved(examined, joint)
     if (state === null) open.push(joint.id)
     else if (state) lower += 1
@@ -62,13 +71,14 @@ function found(examined: ExaminedJoints, group: Group): Found {
   return { lower, upper: lower + open.length, open }
 }
 
-const anything = (group: Group): Found => ({ lower: 0, upper: MOST[group], open: [] })
-const NOT_EXAMINED = { large: anything('large'), small: anything('small'), other: anything('other') }
+const anything = (upper: number): Found => ({ lower: 0, upper, open: [] })
+const NOT_EXAMINED = { large: anything(MOST.large), small: anything(MOST.small), other: anything(MOST.other) }
+const NOT_EXAMINED_LISTED = { ...NOT_EXAMINED, other: anything(MOST_LISTED) }
 
-/** Involved joints that no list of the criteria names. */
+/** Involved joints that the closed list does not name. */
 export const involvedButNotListed = (examined: ExaminedJoints): readonly JointId[] =>
   examined.joints
-    ? GROUPED.flatMap((joint) => (joint.group === 'not listed' && involved(examined, joint) ? [joint.id] : []))
+    ? GROUPED.flatMap((joint) => (joint.group === 'other not listed' && involved(examined, joint) ? [joint.id] : []))
     : []
 
 export type GivenJoints = ExaminedJoints & {
@@ -81,16 +91,18 @@ export interface KnownJoints {
   readonly missing: readonly string[]
 }
 
+export type Involvement = Readonly<Record<Group, KnownJoints>>
+
 /** A number that was sent stands; else that of the findings. */
-export function involvedJoints(given: GivenJoints): Readonly<Record<Group, KnownJoints>> {
-  const byFindings = involvedByFindings(given)
+export function involvedJoints(given: GivenJoints, reading: Reading): Involvement {
+  const byFindings = involvedByFindings(given, reading)
+  const examined = wereExamined(given)
   const known = (group: Group): KnownJoints => {
     const field = COUNT_FIELDS[group]
     const sent = given[field]
     if (sent != null) return { range: { lower: sent, upper: sent }, missing: [] }
     const { lower, upper, open } = byFindings[group]
-    const missing = byFindings === NOT_EXAMINED ? [field] : open.map((id) => `joints.${id}`)
-    return { range: { lower, upper }, missing }
+    return { range: { lower, upper }, missing: examined ? open.map((id) => `joints.${id}`) : [field] }
   }
   return { large: known('large'), small: known('small'), other: known('other') }
 }

@@ -5,8 +5,8 @@ import { BoundsSchema } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { type LimitedQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
 import { z } from 'zod'
-import { MOST } from './formula.js'
-import { COUNT_FIELDS, GROUPS, involvedByFindings } from './joints.js'
+import { MOST, MOST_LISTED } from './formula.js'
+import { COUNT_FIELDS, GROUPS, involvedByFindings, READINGS, type Reading } from './joints.js'
 import { contradicts, type TestName } from './serology.js'
 
 const count = (most: number, what: string) =>
@@ -40,7 +40,7 @@ export const Request = z.strictObject({
   smallJointsInvolved: count(MOST.small, 'small joints (MCP 1-5, PIP 1-5 with that of the thumb, wrist, MTP 2-5)'),
   otherCountableJointsInvolved: count(
     MOST.other,
-    'temporomandibular, acromioclavicular and sternoclavicular joints, which count only towards more than 10;',
+    'other joints, which count only towards more than 10: temporomandibular, acromioclavicular, sternoclavicular, tarsus and toe joints, never DIP, first carpometacarpal or first MTP;',
   ),
   joints,
   allOtherJoints,
@@ -60,8 +60,22 @@ export const Request = z.strictObject({
   previouslyFulfilled: statement(
     'Long-standing disease that fulfilled the criteria earlier, on retrospective data; absent is not claimed',
   ),
+  reading: z
+    .enum(READINGS)
+    .nullish()
+    .describe(
+      'Which other joints count towards more than 10: open-list (default), every joint but DIP, first carpometacarpal and first MTP; or listed-only, temporomandibular, acromioclavicular and sternoclavicular alone',
+    ),
+  untested: z
+    .enum(['unknown', 'negative'])
+    .nullish()
+    .describe(
+      'What a test counts as that was not done while the other of RF and ACPA was: unknown (default), or negative, as the paper reads it',
+    ),
 })
 export type Request = z.infer<typeof Request>
+
+export const readingOf = ({ reading }: Request): Reading => reading ?? 'open-list'
 
 const serologyAgrees = (test: TestName): Rule<Request> => ({
   fields: [test, `${test}Category`],
@@ -74,10 +88,10 @@ const serologyAgrees = (test: TestName): Rule<Request> => ({
 })
 
 const countsCoverFindings: Rule<Request> = {
-  fields: [...FIELDS_OF_JOINTS, ...Object.values(COUNT_FIELDS)],
+  fields: [...FIELDS_OF_JOINTS, ...Object.values(COUNT_FIELDS), 'reading'],
   says: 'A number of joints involved is at least that of the findings in `joints`.',
   check: (request): readonly Fault[] => {
-    const found = involvedByFindings(request)
+    const found = involvedByFindings(request, readingOf(request))
     return GROUPS.flatMap((group): readonly Fault[] => {
       const field = COUNT_FIELDS[group]
       const sent = request[field]
@@ -88,7 +102,22 @@ const countsCoverFindings: Rule<Request> = {
   },
 }
 
-export const rules: readonly Rule<Request>[] = [serologyAgrees('rf'), serologyAgrees('acpa'), countsCoverFindings]
+const countFitsReading: Rule<Request> = {
+  fields: [COUNT_FIELDS.other, 'reading'],
+  says: `With \`reading\` \`listed-only\`, \`otherCountableJointsInvolved\` is at most ${MOST_LISTED}.`,
+  check: (request): readonly Fault[] => {
+    if (readingOf(request) === 'open-list' || (request[COUNT_FIELDS.other] ?? 0) <= MOST_LISTED) return []
+    const message = `${COUNT_FIELDS.other} must be at most ${MOST_LISTED} with "reading": "listed-only", which counts temporomandibular, acromioclavicular and sternoclavicular joints alone. Send the number of those, or "reading": "open-list".`
+    return [{ pointer: `/${COUNT_FIELDS.other}`, code: 'conflict', message }]
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [
+  serologyAgrees('rf'),
+  serologyAgrees('acpa'),
+  countsCoverFindings,
+  countFitsReading,
+]
 
 const asSent = z.boolean().nullable()
 const categoryUsed = z.enum(['negative', 'low', 'high', 'positive']).nullable()
@@ -111,6 +140,8 @@ export const Inputs = z.strictObject({
   symptomDuration: usedQuantity(analytes.symptomDuration, 'Duration of symptoms'),
   typicalErosiveDisease: asSent,
   previouslyFulfilled: asSent,
+  reading: z.enum(READINGS),
+  untested: z.enum(['unknown', 'negative']),
 })
 
 const points = z.number().nullable().describe('Null where what is missing leaves it open')

@@ -1,6 +1,7 @@
 /** Points of rheumatoid factor and ACPA, from a value with its upper limit of normal or from a category. */
 import { greater } from '@activity-scores/shared/compare'
 import { type Interval, isAbove } from '@activity-scores/shared/interval'
+import { inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import type { Warning } from '@activity-scores/shared/result'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
@@ -65,19 +66,50 @@ export interface TestResult {
 export function testResult(test: TestName, given: Given, category: Category | null | undefined): TestResult {
   const measured = byRatio(given)
   const value = given ? ratioToLimit(given) : null
+  const points = pointsOf(test, given, measured, category)
   return {
-    points: pointsOf(test, measured, category),
+    points,
     reason: given ? (measured ? `censored:${test}` : `missing:${test}.upperLimit`) : `missing:${test}`,
     ratio: value === null ? null : { value, reported: report(value, DECIMALS) },
-    warnings: warnings(test, given, value),
+    warnings: [
+      ...warnings(test, given, value),
+      ...(!given && category === 'positive' && points === OF_CATEGORY.low ? [POSITIVE_IS_LOW] : []),
+    ],
   }
 }
 
-function pointsOf(test: TestName, measured: Interval | null, category: Category | null | undefined): Interval {
+/** A positive rheumatoid factor whose titre was not reported is low; one whose titre cannot be read is not. */
+function pointsOf(
+  test: TestName,
+  given: Given,
+  measured: Interval | null,
+  category: Category | null | undefined,
+): Interval {
   if (measured) return category ? overlap(measured, OF_CATEGORY[category]) : measured
   if (!category) return ANYTHING
-  return category === 'positive' && test === 'rf' ? OF_CATEGORY.low : OF_CATEGORY[category]
+  return category === 'positive' && test === 'rf' && !given ? OF_CATEGORY.low : OF_CATEGORY[category]
 }
+
+const POSITIVE_IS_LOW = inputWarning(
+  'positive_counted_as_low',
+  '/rfCategory',
+  'A positive rheumatoid factor without a titre was counted as low; send rf with its upper limit where it is known.',
+)
+
+/** A test that was not done while the other was, where the request counts it as negative. */
+export function asNegative(tests: Tests, request: Sent): Tests {
+  const untested = (test: TestName) => request[test] == null && request[`${test}Category`] == null
+  if (request.untested !== 'negative' || untested('rf') === untested('acpa')) return tests
+  const test = untested('rf') ? 'rf' : 'acpa'
+  const message = `${test} was not tested and counts as negative, as the request asks.`
+  const warning = inputWarning('untested_counted_as_negative', `/${test}`, message)
+  return { ...tests, [test]: { ...tests[test], points: OF_CATEGORY.negative, warnings: [warning] } }
+}
+
+export type Tests = Readonly<Record<TestName, TestResult>>
+type Sent = { readonly [test in TestName]?: Given } & {
+  readonly [test in TestName as `${test}Category`]?: Category | null | undefined
+} & { readonly untested?: 'unknown' | 'negative' | null | undefined }
 
 const DECIMALS = 2
 const decisions = [POSITIVE_ABOVE, HIGH_ABOVE].map((cutOff) => (ratio: number) => greater(ratio, cutOff))

@@ -30,11 +30,11 @@ function serology(inputs: Inputs, name: string): number | null {
 
 const point = (truth: Truth): number | null => (truth === null ? null : Number(truth))
 
-/** 0 to 10: 10 large joints, 30 small ones and 6 others can be counted. */
+/** 0 to 10: 10 large joints, 30 small ones and 18 others (tarsi and toes too) can be counted. */
 function classificationScore(inputs: Inputs): Range {
   const large = between(number(inputs, 'largeJointsInvolved'), 0, 10)
   const small = between(number(inputs, 'smallJointsInvolved'), 0, 30)
-  const other = between(number(inputs, 'otherCountableJointsInvolved'), 0, 6)
+  const other = between(number(inputs, 'otherCountableJointsInvolved'), 0, 18)
   const ranges: readonly Range[] = [
     [jointPoints(large[0], small[0], other[0]), jointPoints(large[1], small[1], other[1])],
     highest([serology(inputs, 'rfCategory'), serology(inputs, 'acpaCategory')], 3),

@@ -18,7 +18,7 @@ const titre = fc
 const drawn = fc.record({
   large: fc.nat(10),
   small: fc.oneof(fc.nat(5), fc.nat(30)),
-  other: fc.nat(6),
+  other: fc.nat(18),
   rf: titre,
   acpa: titre,
   crp: fc.boolean(),
@@ -100,12 +100,35 @@ t.test('properties', async (t) => {
     fc.assert(property, { numRuns: 2000, examples })
   })
 
+  t.test('the limits of titre, joints and duration, each on it and beside it', async (t) => {
+    const low: Drawn = {
+      ...{ large: 0, small: 4, other: 0, rf: { hundredths: 1, limit: 14 }, acpa: { hundredths: 1, limit: 7 } },
+      ...{ crp: true, esr: false, days: 41, synovitis: true, better: false, erosive: false },
+    }
+    const rows: readonly (readonly [Partial<Drawn>, number])[] = [
+      [{ rf: { hundredths: 1400, limit: 14 } }, 4],
+      [{ rf: { hundredths: 1401, limit: 14 } }, 6],
+      [{ rf: { hundredths: 4200, limit: 14 } }, 6],
+      [{ rf: { hundredths: 4201, limit: 14 } }, 7],
+      [{ days: 42 }, 5],
+      [{ small: 1, large: 9 }, 3],
+      [{ small: 1, large: 10 }, 6],
+      [{ small: 1, large: 9, other: 1 }, 6],
+      [{ small: 0, large: 2, other: 18 }, 2],
+    ]
+    for (const [more, points] of rows) {
+      const d = { ...low, ...more }
+      t.equal(raAcrEular2010.compute(request(d)).score?.value, points, JSON.stringify(more))
+      t.equal(exact(d), points)
+    }
+  })
+
   t.test('one more joint, a higher titre or a longer history never lowers the score', async (t) => {
     const property = fc.property(drawn, fc.nat(5), (d, which) => {
       const worse: Drawn = [
         { ...d, large: Math.min(10, d.large + 1) },
         { ...d, small: Math.min(30, d.small + 1) },
-        { ...d, other: Math.min(6, d.other + 1) },
+        { ...d, other: Math.min(18, d.other + 1) },
         { ...d, rf: { ...d.rf, hundredths: d.rf.hundredths + 1 } },
         { ...d, esr: true },
         { ...d, days: d.days + 1 },

@@ -223,11 +223,10 @@ t.test('edges', async (t) => {
     t.same(feet.details.jointsInvolved, {
       large: { lower: 1, upper: 1 },
       small: { lower: 1, upper: 1 },
-      other: { lower: 1, upper: 1 },
+      other: { lower: 2, upper: 2 },
     })
     t.equal(feet.details.jointPoints, 2)
-    t.same(codes(feet), ['joints_not_counted'])
-    t.match(feet.warnings[0].message, 'L-TIP2')
+    t.same(codes(feet), [])
     const hip = await involved({
       'L-HIP': { tender: 'absent', swollen: 'present' },
       'L-KNE': { tender: 'not_evaluable', swollen: 'not_evaluable' },
@@ -245,6 +244,70 @@ t.test('edges', async (t) => {
     )
     t.same((await involved({ ...twelve, 'L-KNE': null })).missing, ['joints.L-KNE'])
     t.equal((await involved({ ...twelve, 'L-KNE': BOTH })).details.jointPoints, 5)
+  })
+
+  t.test('other joints: every one but the excluded, or those that the paper prints', async (t) => {
+    const of = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, BOTH]))
+    // 3 small and 6 large joints, with both tarsi 11.
+    const nine = ['L-MCP2', 'L-MCP3', 'R-WRI', 'L-SHO', 'R-SHO', 'L-ELB', 'R-ELB', 'L-KNE', 'R-KNE']
+    const active = { crpAbnormal: true, esrAbnormal: true, allOtherJoints: 'absent' }
+    const points = async (more: readonly string[], reading?: string) => {
+      const result = await ask({ ...active, joints: of([...nine, ...more]), reading })
+      return [result.score.value, stateOf(result, 'classified'), codes(result)]
+    }
+    const tarsi = ['L-TAR', 'R-TAR']
+    t.same(await points(tarsi), [7, 'met', ['joint_readings_differ']])
+    t.same(await points(tarsi, 'listed-only'), [4, 'not_met', ['joints_not_counted', 'joint_readings_differ']])
+    t.same(await points(['L-TIP1', 'R-TIP5']), [7, 'met', ['joint_readings_differ']])
+    t.same(await points(['L-TMJ', 'R-SCJ']), [7, 'met', []])
+    t.same(await points(['L-TMJ', 'R-SCJ'], 'listed-only'), [7, 'met', []])
+    t.same(await points(['L-DIP2', 'R-DIP3', 'L-MTP1', 'R-MTP1']), [4, 'not_met', []], 'excluded by either')
+    t.same(await points(['L-TAR']), [4, 'not_met', []], '10 joints are not more than 10')
+
+    const numbers = { largeJointsInvolved: 6, smallJointsInvolved: 3 }
+    const counted = async (otherCountableJointsInvolved: number, more: object = {}) =>
+      await ask({ ...numbers, otherCountableJointsInvolved, ...more })
+    t.equal((await counted(2)).details.jointPoints, 5)
+    t.equal((await counted(2, { reading: 'listed-only' })).details.jointPoints, 5)
+    const many = await counted(18, { largeJointsInvolved: 0, smallJointsInvolved: 4 })
+    t.same([many.details.jointPoints, codes(many)], [5, ['joint_readings_differ']], 'at most 6 are on the closed list')
+    t.equal((await counted(19)).status, 422)
+    const refused = await counted(7, { reading: 'listed-only' })
+    t.same([refused.status, refused.errors[0].pointer], [422, '/otherCountableJointsInvolved'])
+    const few = await ask({ joints: of(tarsi), allOtherJoints: 'absent', otherCountableJointsInvolved: 1 })
+    t.same([few.errors[0].pointer, few.errors[0].code], ['/otherCountableJointsInvolved', 'conflict'])
+  })
+
+  t.test('a test that was not done is unknown, or negative where the request says so', async (t) => {
+    const tested = async (more: object) =>
+      await ask({ ...counts, rfCategory: null, acpaCategory: null, untested: 'negative', ...more })
+    const partner = await tested({ rfCategory: 'low' })
+    t.same([partner.details.serologyPoints, codes(partner)], [2, ['untested_counted_as_negative']])
+    t.equal(partner.warnings[0].pointer, '/acpa')
+    t.same((await tested({ rfCategory: 'low', untested: null })).details.pointBounds.serology, { lower: 2, upper: 3 })
+    const neither = await tested({})
+    t.same(neither.details.pointBounds.serology, { lower: 0, upper: 3 }, 'at least one of them was done')
+    t.same(neither.missing, ['rf', 'acpa'])
+    const unread = await tested({ acpaCategory: 'negative', rf: { value: 20, unit: 'U/mL' } })
+    t.same(unread.details.pointBounds.serology, { lower: 0, upper: 3 }, 'a titre without its limit was done')
+    t.same(unread.missing, ['rf.upperLimit'])
+  })
+
+  t.test('positive without a titre is low and says so; with one that cannot be read it is not', async (t) => {
+    const positive = await ask({ ...counts, rfCategory: 'positive' })
+    t.same([positive.details.serologyPoints, codes(positive)], [2, ['positive_counted_as_low']])
+    const unread = await ask({ ...counts, rfCategory: 'positive', rf: { value: 300, unit: 'U/mL' } })
+    t.same(unread.details.pointBounds.serology, { lower: 2, upper: 3 })
+    t.same(unread.missing, ['rf.upperLimit'])
+  })
+
+  t.test('definite synovitis without any joint is asked about, not refused', async (t) => {
+    const none = { largeJointsInvolved: 0, smallJointsInvolved: 0, otherCountableJointsInvolved: 0 }
+    t.same(codes(await ask(none)), ['synovitis_without_joint'])
+    t.same(codes(await ask({ ...none, otherCountableJointsInvolved: null })), [], 'an other joint may be')
+    t.same(codes(await ask({ ...none, smallJointsInvolved: 1 })), [])
+    t.same(codes(await ask({ ...none, definiteSynovitis: false })), [])
+    t.same(codes(await ask({ joints: { 'L-MTP1': BOTH }, allOtherJoints: 'absent' })), ['synovitis_without_joint'])
   })
 
   t.test('numbers stand beside findings when imaging may have shown more, not less', async (t) => {
