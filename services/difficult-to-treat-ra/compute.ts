@@ -1,11 +1,12 @@
 import { criterion } from '@activity-scores/shared/criteria'
-import { between, exactly, isAbove, isAtLeast } from '@activity-scores/shared/interval'
+import { isAtLeast } from '@activity-scores/shared/interval'
 import { and, atLeastOf, decided, or, STATE_IN_WORDS, stated, type Verdict } from '@activity-scores/shared/kleene'
 import { CDAI_RANGE, DAS28_ESR_RANGE } from '@activity-scores/shared/measures/finished-scores'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
+import { activeBy, activityWarnings, byIndex, byOther } from './activity.js'
 import { mechanismOf } from './agents.js'
 import { countFailures, type Failures } from './failures.js'
 import { CUT_OFF } from './formula.js'
@@ -59,6 +60,7 @@ export function compute(request: Request): Outcome {
       literalReading: readings.literal_reading.state,
       readingsDisagree: new Set(Object.values(readings).map(({ state }) => state)).size > 1,
       waiverDecides: treatmentFailure.state === 'met' && byMechanism.state !== 'met',
+      activeBy: activeBy(request),
       failures: {
         agents: boundsOf(failures.agents),
         mechanisms: boundsOf(failures.mechanisms),
@@ -70,7 +72,7 @@ export function compute(request: Request): Outcome {
     },
     inputs: inputs(request),
     missing: answer.reasons.flatMap((reason) => (reason.startsWith(MISSING) ? [reason.slice(MISSING.length)] : [])),
-    warnings: [...failures.warnings, ...rounded(request), ...ambiguities(readings, verdicts.threeOfFive)],
+    warnings: [...failures.warnings, ...activityWarnings(request), ...ambiguities(readings, verdicts.threeOfFive)],
     text: text(reading, answer, failures),
   }
 }
@@ -87,13 +89,12 @@ function treatment(request: Request, failed: Verdict): Verdict {
   )
 }
 
-const known = (value: number | null | undefined, range: readonly [number, number]) =>
-  value == null ? between(...range) : exactly(value)
-
 const subItems = (request: Request) => ({
   activity: or(
-    isAbove(known(request.das28Esr, DAS28_ESR_RANGE), CUT_OFF.das28Esr, [`${MISSING}das28Esr`]),
-    isAbove(known(request.cdai, CDAI_RANGE), CUT_OFF.cdai, [`${MISSING}cdai`]),
+    byIndex(request, 'das28Esr', DAS28_ESR_RANGE),
+    byIndex(request, 'cdai', CDAI_RANGE),
+    byOther(request, 'sdai'),
+    byOther(request, 'das28Crp'),
   ),
   signsOrSymptoms: stated(request.signsOrSymptomsActive, 'signsOrSymptomsActive'),
   unableToTaper: stated(request.unableToTaperBelow7Point5, 'unableToTaperBelow7Point5'),
@@ -138,17 +139,6 @@ const PATIENT_OR_PHYSICIAN = inputWarning(
   'With "patient or physician" as in the EULAR definition, instead of both as in the protocol, the answer is another.',
 )
 
-/** An unrounded DAS28-ESR has more decimals, but for rare cases. */
-function rounded({ das28Esr }: Request): readonly Warning[] {
-  if (das28Esr == null || Number(das28Esr.toFixed(2)) !== das28Esr) return []
-  return [ROUNDED]
-}
-const ROUNDED = inputWarning(
-  'rounded_input',
-  '/das28Esr',
-  'das28Esr has at most 2 decimals, as a reported score has, and was used as given. Where the unrounded score is known (score.value of das28-esr), send that.',
-)
-
 const inputs = (request: Request) => ({
   failedBtsdmards:
     request.failedBtsdmards?.map(({ drug, mechanism, reason, duration }) => ({
@@ -165,10 +155,13 @@ const inputs = (request: Request) => ({
   problematicPerPhysician: request.problematicPerPhysician ?? null,
   das28Esr: request.das28Esr ?? null,
   cdai: request.cdai ?? null,
+  sdai: request.sdai ?? null,
+  das28Crp: request.das28Crp ?? null,
   signsOrSymptomsActive: request.signsOrSymptomsActive ?? null,
   unableToTaperBelow7Point5: request.unableToTaperBelow7Point5 ?? null,
   rapidRadiographicProgression: request.rapidRadiographicProgression ?? null,
   reducedQolDespiteControl: request.reducedQolDespiteControl ?? null,
+  adequateTrial: request.adequateTrial ?? 'twelve-weeks',
   reading: request.reading ?? 'trial_rule',
 })
 

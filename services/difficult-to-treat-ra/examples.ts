@@ -38,6 +38,36 @@ export const examples: readonly Example<Request>[] = [
     },
   },
   {
+    name: 'twelve-weeks',
+    title: 'Inefficacy after 12 weeks is a failure, though three calendar months may be longer',
+    source: 'clinical corrections K16; 12 weeks are 84 days, three calendar months at least 89',
+    request: {
+      ...active,
+      failedBtsdmards: [
+        { drug: 'adalimumab', reason: 'inefficacy', duration: { value: 12, unit: 'wk' } },
+        { drug: 'tocilizumab', reason: 'inefficacy', duration: { value: 6, unit: 'mo' } },
+      ],
+    },
+    expect: {
+      status: 'computed',
+      details: { trialRule: 'met', failures: { inefficacy: ['adalimumab', 'tocilizumab'], notCounted: [] } },
+      warnings: [{ code: 'protocol_ambiguity:A23' }, { code: 'rounded_input' }],
+    },
+  },
+  {
+    name: 'active-by-sdai',
+    title: 'SDAI above 11 beside a CDAI of 10: active by another validated index',
+    source: 'clinical corrections K16; Smolen 2003: moderate activity above 11',
+    request: {
+      ...active,
+      das28Esr: 3.2,
+      cdai: 10,
+      sdai: 13,
+      failedBtsdmards: [{ drug: 'adalimumab' }, { drug: 'tocilizumab' }],
+    },
+    expect: { details: { trialRule: 'met', activeBy: ['sdai'] } },
+  },
+  {
     name: 'history-incomplete',
     title: 'One failure in a history that is not complete',
     source: 'clinical specification, worked example d2t-11-history-incomplete',

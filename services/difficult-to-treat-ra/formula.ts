@@ -4,12 +4,18 @@ export const CUT_OFF = {
   failures: 2,
   das28Esr: 3.2,
   cdai: 10,
+  /** Moderate activity begins above these too: Smolen 2003 (SDAI); DAS28-CRP by the cut-off of DAS28-ESR. */
+  sdai: 11,
+  das28Crp: 3.2,
   /** Another reading of the protocol: sub-items of active or progressive disease. */
   subItems: 3,
 } as const
 
-/** Shortest treatment, in months, after which inefficacy is a failure. */
-export const ADEQUATE_TRIAL_MONTHS = 3
+/** Shortest treatment after which inefficacy is a failure, by either reading of "3 months": days, and calendar months. */
+export const TWELVE_WEEKS_DAYS = 84
+export const CALENDAR_MONTHS = 3
+/** Three calendar months have so many days: from 1 February of a common year the least, from 1 July the most. */
+export const DAYS_OF_CALENDAR_MONTHS = { least: 89, most: 92 } as const
 
 /** An agent that failed; those outside the list (`other`) have no name to tell them apart by. */
 export interface FailedAgent {

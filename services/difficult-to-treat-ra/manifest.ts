@@ -4,13 +4,13 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'difficult-to-treat-ra',
   title: 'Difficult-to-treat rheumatoid arthritis (EULAR 2021)',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Whether rheumatoid arthritis is difficult to treat: treatment failure, active or progressive disease, and management perceived as problematic, in three readings.',
   formula: [
-    'All three of: (1) treatment failure: [(at least 2 b/tsDMARDs with different mechanisms of action failed, or the socioeconomic exception is claimed) AND csDMARDs failed] OR [csDMARDs are contraindicated AND at least 2 with different mechanisms failed]; (2) active or progressive disease, at least 1 of: DAS28-ESR > 3.2 or CDAI > 10; signs or symptoms of active disease; glucocorticoids cannot be tapered below 7.5 mg/d; Sharp/van der Heijde score up by 5 or more in 1 year; reduced quality of life although controlled; (3) management perceived as problematic.',
+    'All three of: (1) treatment failure: [(at least 2 b/tsDMARDs with different mechanisms of action failed, or the socioeconomic exception is claimed) AND csDMARDs failed] OR [csDMARDs are contraindicated AND at least 2 with different mechanisms failed]; (2) active or progressive disease, at least 1 of: DAS28-ESR > 3.2 or CDAI > 10, or where they are sent SDAI > 11 or DAS28-CRP > 3.2 (`details.activeBy` names those that meet it); signs or symptoms of active disease; glucocorticoids cannot be tapered below 7.5 mg/d; Sharp/van der Heijde score up by 5 or more in 1 year; reduced quality of life although controlled; (3) management perceived as problematic.',
     '`trial_rule` (default): different mechanisms, problematic per patient AND per physician. `eular_d2t`: different mechanisms, per patient OR per physician. `literal_reading`: any mechanism, per patient AND per physician. All are answered; where they are not in one state, `readings_disagree` and `protocol_ambiguity:A20` or `A24` say so.',
-    'Inefficacy and intolerance are failures, reported apart; cost and patient wish are not, nor is inefficacy within 3 months. Originator and biosimilar are one agent.',
+    'Inefficacy and intolerance are failures, reported apart; cost and patient wish are not, nor is inefficacy before an adequate trial: 12 weeks (`adequateTrial` `twelve-weeks`, default) or three calendar months (`three-calendar-months`). Originator and biosimilar are one agent.',
     'Unless `dmardHistoryComplete` is true, more failures are possible: too few are then undetermined. The exception is not claimed unless stated.',
     'DAS28-ESR of exactly 3.2 and CDAI of exactly 10 do not meet their item. There is no score; `status` is `computed` when the chosen `reading` is decided.',
   ].join('\n'),
@@ -18,7 +18,7 @@ export const about: About = {
   notFor: [
     'Choice of treatment: it describes a state and its history.',
     'Finding why treatment failed (adherence, comorbidity, wrong diagnosis), which must be considered before.',
-    'DAS28-CRP in the place of DAS28-ESR, whose cut-off it does not share.',
+    'Ruling out activity by DAS28-CRP or SDAI alone: they can meet the item, not deny it.',
   ],
   rights: null,
   citations: [
@@ -40,10 +40,11 @@ export const about: About = {
     'The wording of the footnotes on restricted access and on contraindicated csDMARDs was not checked in a stored page (unverified); the trial repeats both.',
     'A19: "if three of the above criteria are met" is read as all three criteria; three of the five sub-items is answered as `three-of-five-items`, and `protocol_ambiguity:A19` is added where both are decided and differ.',
     'A20: different mechanisms are demanded in both clauses. A21: the exception waives the number of b/tsDMARDs, not the failure of csDMARDs. A22: "despite failure" is read as "after failure". A24: patient and physician, as the trial says. A25: the trial announces five items and prints six; reduced quality of life cannot stand with active disease, which is harmless since one item suffices.',
-    'A23: at least 3 months before inefficacy is a failure, unless stopped for intolerance, is a convention of this project. An agent sent as failed without duration is counted, with the warning `adequate_trial_not_verified`; a short one without a reason may be a failure or not.',
+    'A23: at least 3 months before inefficacy is a failure, unless stopped for intolerance, is a convention of this project. Trials count in weeks, so that 12 weeks (84 days) are enough; as calendar months, 89 to 91 days leave it open. Where the readings count an agent otherwise, `protocol_ambiguity:A23`. An agent sent as failed without duration is counted, with the warning `adequate_trial_not_verified`; a short one without a reason may be a failure or not.',
     'The agents and their mechanisms are general pharmacological knowledge (unverified in a stored source). An agent that is not listed is `other` with its mechanism; two of them that could be one are counted as one or two.',
     'Signs or symptoms, tapering, radiographic progression and quality of life are findings that come in as stated; nothing is proposed from laboratory values.',
-    'A DAS28-ESR with at most 2 decimals is taken for a reported one: it is used as given, with the warning `rounded_input`. That the number of decimals tells is a convention of this project.',
+    'SDAI and DAS28-CRP are further validated indices with joint counts: above their cut-offs they meet the item, with `activity_by_other_index` where DAS28-ESR and CDAI do not; below, or not sent, they decide nothing. That DAS28-CRP has the cut-off of DAS28-ESR is customary.',
+    'A DAS28 with at most 2 decimals is taken for a reported one: it is used as given, with the warning `rounded_input`. That the number of decimals tells is a convention of this project.',
   ],
 }
 
@@ -65,7 +66,7 @@ export const definitions = {
   ),
   problematicBoth: define('problematic-both', 'problematic per patient AND per physician', TRIAL),
   problematicEither: define('problematic-either', 'problematic per patient OR per physician', EULAR),
-  activity: define('activity', 'DAS28-ESR > 3.2 OR CDAI > 10', EULAR),
+  activity: define('activity', 'DAS28-ESR > 3.2 OR CDAI > 10, OR, where sent, SDAI > 11 OR DAS28-CRP > 3.2', EULAR),
   signsOrSymptoms: define('signs-or-symptoms', 'signs or symptoms of active disease', EULAR),
   unableToTaper: define(
     'unable-to-taper',

@@ -1,5 +1,5 @@
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { cdai, das28Esr } from '@activity-scores/shared/measures/finished-scores'
+import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
@@ -10,6 +10,8 @@ const statement = (what: string) => z.boolean().nullish().describe(what)
 
 const drug = z.enum(DRUGS)
 const reason = z.enum(['inefficacy', 'intolerance', 'cost', 'patient_wish'])
+const adequateTrial = z.enum(['twelve-weeks', 'three-calendar-months'])
+export type AdequateTrial = z.infer<typeof adequateTrial>
 
 const failure = z.strictObject({
   drug: drug.describe('Agent, originator or biosimilar; `other` for one that is not listed'),
@@ -41,6 +43,8 @@ export const Request = z.strictObject({
   problematicPerPhysician: statement('The physician perceives the management of signs or symptoms as problematic'),
   das28Esr,
   cdai,
+  sdai,
+  das28Crp,
   signsOrSymptomsActive: statement(
     'Signs (acute-phase reactants and imaging included) or symptoms suggest active disease',
   ),
@@ -51,6 +55,11 @@ export const Request = z.strictObject({
     'Rapid radiographic progression: Sharp/van der Heijde score 5 points or more in 1 year',
   ),
   reducedQolDespiteControl: statement('Well controlled disease, but symptoms of it that reduce the quality of life'),
+  adequateTrial: adequateTrial
+    .nullish()
+    .describe(
+      'How long an agent must have been given before inefficacy is a failure: twelve-weeks (default), 84 days or more; or three-calendar-months, which durations in days and weeks meet from 92 days and may meet from 89',
+    ),
   reading: z
     .enum(['trial_rule', 'eular_d2t', 'literal_reading'])
     .nullish()
@@ -96,12 +105,19 @@ export const Inputs = z.strictObject({
   problematicPerPhysician: asSent,
   das28Esr: score,
   cdai: score,
+  sdai: score,
+  das28Crp: score,
   signsOrSymptomsActive: asSent,
   unableToTaperBelow7Point5: asSent,
   rapidRadiographicProgression: asSent,
   reducedQolDespiteControl: asSent,
+  adequateTrial,
   reading: z.enum(['trial_rule', 'eular_d2t', 'literal_reading']),
 })
+
+/** Validated indices with joint counts. */
+const INDICES = ['das28Esr', 'cdai', 'sdai', 'das28Crp'] as const
+export type ActivityIndex = (typeof INDICES)[number]
 
 const agents = (what: string) => z.array(drug).describe(what)
 
@@ -113,6 +129,9 @@ export const Details = z.strictObject({
   waiverDecides: z
     .boolean()
     .describe('True when treatment failure is met by the socioeconomic exception and not by failures'),
+  activeBy: z
+    .array(z.enum(INDICES))
+    .describe('Validated indices that were sent and are above their cut-off of moderate activity'),
   failures: z
     .strictObject({
       agents: BoundsSchema.describe('Different agents that failed; no upper end while the history is not complete'),
@@ -120,7 +139,7 @@ export const Details = z.strictObject({
       inefficacy: agents('Agents that failed by inefficacy'),
       intolerance: agents('Agents that failed by intolerance'),
       reasonNotStated: agents('Agents that failed for a reason that was not stated'),
-      notCounted: agents('Entries that are no failure: cost, patient wish, or inefficacy within 3 months'),
+      notCounted: agents('Entries that are no failure: cost, patient wish, or inefficacy after too short a time'),
     })
     .describe('Failures as they were counted'),
 })

@@ -315,7 +315,7 @@ export const analytes = {
   treatmentDuration: {
     name: 'Duration of treatment',
     canonical: 'mo',
-    units: { mo: SAME, a: { multiply: 12 } },
+    units: { mo: SAME, a: { multiply: 12 }, wk: { multiply: 7, divide: 30.4375 }, d: { divide: 30.4375 } },
     allowed: [0, 1200],
     plausible: [0, 600],
   },

@@ -98,7 +98,7 @@ const TABLE: Readonly<Record<string, Row>> = {
     },
   },
   symptomDuration: { canonical: 'wk', units: { wk: ONE, d: per('7'), mo: ['30.4375', '7'], a: ['365.25', '7'] } },
-  treatmentDuration: { canonical: 'mo', units: { mo: ONE, a: times('12') } },
+  treatmentDuration: { canonical: 'mo', units: { mo: ONE, a: times('12'), wk: ['7', '30.4375'], d: per('30.4375') } },
 }
 
 /** A decimal text as a fraction of whole numbers. */

@@ -22,7 +22,7 @@ const complete = fc.record({
     fc.record({
       drug: fc.constantFrom(...drugs),
       reason: fc.constantFrom('inefficacy' as const, 'intolerance' as const, 'cost' as const, 'patient_wish' as const),
-      duration: fc.oneof(fc.constantFrom(2.99, 3, 3.01), decimal(0, 24, 2)).map((value) => ({ value, unit: 'mo' })),
+      duration: fc.oneof(fc.constantFrom(83, 84, 85), fc.nat(800)).map((value) => ({ value, unit: 'd' })),
     }),
     { maxLength: 4 },
   ),
@@ -43,8 +43,7 @@ type Complete = typeof complete extends fc.Arbitrary<infer C> ? C : never
 /** The definition on complete data, in whole hundredths. */
 function exact(body: Complete): readonly [trial: boolean, eular: boolean, literal: boolean] {
   const failed = body.failedBtsdmards.filter(
-    ({ reason, duration }) =>
-      reason === 'intolerance' || (reason === 'inefficacy' && BigInt(Math.round(duration.value * 100)) >= 300n),
+    ({ reason, duration }) => reason === 'intolerance' || (reason === 'inefficacy' && duration.value >= 84),
   )
   const agents = new Set(failed.map(({ drug }) => drug)).size
   const mechanisms = new Set(failed.map(({ drug }) => MECHANISM[drug])).size

@@ -129,11 +129,11 @@ t.test('edges', async (t) => {
     const rows: readonly (readonly [object, string])[] = [
       [{ reason: 'intolerance', ...months(0.5) }, 'met'],
       [{ reason: 'inefficacy', ...months(3) }, 'met'],
-      [{ reason: 'inefficacy', ...months(2.9) }, 'not_met'],
+      [{ reason: 'inefficacy', ...months(2.75) }, 'not_met'],
       [{ reason: 'inefficacy', duration: { value: 0.25, unit: 'a' } }, 'met'],
       [{ reason: 'inefficacy' }, 'met'],
       [{}, 'met'],
-      [months(2.9), 'undetermined'],
+      [months(2.75), 'undetermined'],
       [{ reason: 'cost', ...months(12) }, 'not_met'],
       [{ reason: 'patient_wish' }, 'not_met'],
     ]
@@ -159,6 +159,52 @@ t.test('edges', async (t) => {
     t.same(failures.reasonNotStated, ['tocilizumab'])
     t.same(failures.notCounted, ['abatacept', 'rituximab'])
     t.same(failures.mechanisms, { lower: 2, upper: 2 })
+  })
+
+  t.test('an adequate trial: 12 weeks, or three calendar months', async (t) => {
+    const rows: readonly (readonly [number, string, string, string])[] = [
+      [12, 'wk', 'met', 'not_met'],
+      [11.9, 'wk', 'not_met', 'not_met'],
+      [84, 'd', 'met', 'not_met'],
+      [83, 'd', 'not_met', 'not_met'],
+      [2.9, 'mo', 'met', 'not_met'],
+      [3, 'mo', 'met', 'met'],
+      [0.25, 'a', 'met', 'met'],
+      [0.24, 'a', 'met', 'not_met'],
+      [88, 'd', 'met', 'not_met'],
+      [89, 'd', 'met', 'undetermined'],
+      [13, 'wk', 'met', 'undetermined'],
+      [91, 'd', 'met', 'undetermined'],
+      [92, 'd', 'met', 'met'],
+    ]
+    for (const [value, unit, weeks, months] of rows) {
+      const entries = [
+        { drug: 'adalimumab', reason: 'intolerance' },
+        { drug: 'abatacept', reason: 'inefficacy', duration: { value, unit } },
+      ]
+      t.same(await failure(entries), [weeks, weeks], `${value} ${unit}, 12 weeks`)
+      const read = await ask({ failedBtsdmards: entries, adequateTrial: 'three-calendar-months' })
+      t.equal(stateOf(read, 'treatment-failure'), months, `${value} ${unit}, three calendar months`)
+      t.equal(codes(read).includes('protocol_ambiguity:A23'), weeks !== months)
+      if (months === 'undetermined') t.match(read.criteria[0].reason, 'precision:failedBtsdmards.1.duration')
+    }
+  })
+
+  t.test('SDAI and DAS28-CRP meet the item where they are sent, and are named; they never deny it', async (t) => {
+    const activity = async (more: object) => {
+      const result = await ask({ failedBtsdmards: two, cdai: 10, das28Esr: 3.199994929, ...more })
+      return [stateOf(result, 'activity'), result.details.activeBy, codes(result)]
+    }
+    t.same(await activity({}), ['not_met', [], ['adequate_trial_not_verified']])
+    t.same(await activity({ sdai: 11 }), ['not_met', [], ['adequate_trial_not_verified']])
+    const other = ['adequate_trial_not_verified', 'activity_by_other_index']
+    t.same(await activity({ sdai: 11.1 }), ['met', ['sdai'], other])
+    t.same(await activity({ das28Crp: 3.200001 }), ['met', ['das28Crp'], other])
+    t.same(await activity({ das28Crp: 3.2 }), ['not_met', [], ['adequate_trial_not_verified', 'rounded_input']])
+    t.same(await activity({ sdai: 11.1, cdai: 10.1 }), ['met', ['cdai', 'sdai'], ['adequate_trial_not_verified']])
+    const unasked = await ask({ failedBtsdmards: two, cdai: null, das28Esr: null, sdai: 4, das28Crp: 2.4 })
+    t.equal(stateOf(unasked, 'activity'), 'undetermined', 'the two of the definition are not known')
+    t.ok(unasked.missing.includes('cdai') && !unasked.missing.includes('sdai'))
   })
 
   t.test('one agent twice is one; agents that are not listed are told apart as far as they can be', async (t) => {
@@ -197,8 +243,14 @@ t.test('edges', async (t) => {
     ]
     for (const [more, state] of rows)
       t.equal(stateOf(await ask({ failedBtsdmards: two, ...more }), 'activity'), state, JSON.stringify(more))
-    t.ok(codes(await ask({ das28Esr: 3.2 })).includes('rounded_input'))
-    t.notOk(codes(await ask({ das28Esr: 3.199994929 })).includes('rounded_input'))
+    for (const [das28Esr, rounded] of [
+      [3, true],
+      [3.2, true],
+      [3.25, true],
+      [3.251, false],
+      [3.199994929, false],
+    ] as const)
+      t.equal(codes(await ask({ das28Esr })).includes('rounded_input'), rounded, `${das28Esr}`)
   })
 
   t.test('the reading that was chosen decides status and text', async (t) => {
