@@ -5,7 +5,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'acr-response',
   title: 'ACR20, ACR50 and ACR70 response',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Whether tender joints, swollen joints and three of five other measures of rheumatoid arthritis improved by 20, 50 or 70 % between two visits.',
   formula: [

@@ -2,7 +2,7 @@
 import { greater } from '@activity-scores/shared/compare'
 import { between, exactly, type Interval } from '@activity-scores/shared/interval'
 import { HAQ_DI_RANGE } from '@activity-scores/shared/measures/finished-scores'
-import { canonical, possible, type Quantity } from '@activity-scores/shared/quantity'
+import { anything, canonical, possible, type Quantity } from '@activity-scores/shared/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { percentImprovement } from './formula.js'
 import { JOINT_COUNTS, type Request, VISITS, type Visit } from './schema.js'
@@ -80,7 +80,7 @@ const scale = (field: 'pain' | 'patientGlobal' | 'physicianGlobal', request: Req
 const laboratory = (field: 'crp' | 'esr', analyte: Analyte, request: Request): Measure =>
   measureOf(field, request, (visit) => {
     const given: Quantity | null | undefined = visit?.[field]
-    if (!given) return { range: between(...analyte.allowed), state: 'missing' }
+    if (!given) return { range: anything(analyte), state: 'missing' }
     return { range: possible(analyte, given), state: given.comparator ? 'censored' : 'known' }
   })
 

@@ -63,7 +63,7 @@ export function companions(patient: Patient, bySex: Details['bySex']): Details {
     autoBmi: automatic('auto-bmi'),
     autoRatio: automatic('auto-ratio'),
     bySex,
-    possibleAge: age.missing === null && ageYears === null ? age.years : null,
+    possibleAge: age.possible,
     factors:
       crcl(weightUsed) === null || ageYears === null || weightUsed === null || !sex || creatinineMgDl === null
         ? null

@@ -1,8 +1,7 @@
 import { atLeast } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
-import { type State, undetermined } from '@activity-scores/shared/kleene'
-import { isAllowed } from '@activity-scores/shared/measures/age'
+import type { State } from '@activity-scores/shared/kleene'
 import { hull } from '@activity-scores/shared/measures/renal'
 import { boundsOf } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
@@ -15,7 +14,7 @@ import { atLeast60, CUT_OFF_ML_MIN } from './manifest.js'
 import { type Patient, patientOf, rangeOf } from './patient.js'
 import type { Details, Request } from './schema.js'
 import { inputWarnings, weightChoiceWarnings } from './warnings.js'
-import { weightRange } from './weights.js'
+import { positiveIdealWeight, weightRange } from './weights.js'
 
 const DECIMALS = 1
 const isEnough = (value: number): boolean => atLeast(value, CUT_OFF_ML_MIN)
@@ -26,16 +25,17 @@ export function compute(request: Request): Outcome {
   const missing = missingFields(patient)
   const bySex = sexes.map((sex) => clearanceRange(patient, sex))
   const range = hull(bySex)
-  const known = missing.length === 0 && patient.ageYears !== null && patient.creatinineMgDl !== null
+  const unusable = withoutIdealWeight(patient)
+  const known = missing.length === 0 && !unusable && patient.ageYears !== null && patient.creatinineMgDl !== null
   // At an upper limit of creatinine the clearance is at its lower end.
-  const value = known && range ? range.lower : null
+  const value = known ? range.lower : null
   const reasons = [
     ...missing.map((field) => `missing:${field}`),
     ...(creatinineLimit ? ['censored:creatinine'] : []),
     ...age.imprecise.map((field) => `precision:${field}`),
-    ...(range ? [] : ['conflict:height']),
+    ...(unusable ? ['conflict:height'] : []),
   ]
-  const verdict = range && isAllowed(age.years) ? isAtLeast(range, CUT_OFF_ML_MIN, reasons) : undetermined(...reasons)
+  const verdict = isAtLeast(range, CUT_OFF_ML_MIN, reasons)
   const reported = value === null ? null : report(value, DECIMALS)
   const details = companions(patient, forEitherSex(missing, bySex))
 
@@ -45,7 +45,7 @@ export function compute(request: Request): Outcome {
       value,
       reported,
       unit: 'mL/min',
-      bounds: range && (value === null || creatinineLimit) ? boundsOf(range) : null,
+      bounds: value === null || creatinineLimit ? boundsOf(range) : null,
     },
     category: null,
     criteria: [criterion(atLeast60, verdict)],
@@ -72,7 +72,7 @@ export function compute(request: Request): Outcome {
     ],
     text:
       reported === null
-        ? `Cockcroft-Gault CrCl not computable: ${whyNot(patient, missing, range)}${ABOUT_60[verdict.state] ?? ''}`
+        ? `Cockcroft-Gault CrCl not computable: ${whyNot(patient, missing, unusable, range)}${ABOUT_60[verdict.state] ?? ''}`
         : `Cockcroft-Gault CrCl ${reported} mL/min${creatinineLimit ? ' or more' : ''} (${details.weightChoice} weight${creatinineLimit ? '; creatinine is an upper limit' : ''})${ABOUT_60[verdict.state] ?? ', undetermined about 60'}`,
   }
 }
@@ -95,10 +95,13 @@ const missingFields = ({
   ...(creatinineMgDl === null && creatinineLimit === null ? ['creatinine'] : []),
 ]
 
-/** CrCl rises with weight and falls with age and creatinine. Null where the policy finds no weight at this height. */
-function clearanceRange({ age, weightKg, heightCm, creatinine, policy }: Patient, sex: Sex): Interval | null {
+/** The height gives no ideal weight for a sex that is possible, and the policy needs one. */
+const withoutIdealWeight = ({ heightCm, sexes, policy }: Patient): boolean =>
+  policy !== 'actual' && heightCm !== null && sexes.some((sex) => positiveIdealWeight(sex, heightCm) === null)
+
+/** CrCl rises with weight and falls with age and creatinine. */
+function clearanceRange({ age, weightKg, heightCm, creatinine, policy }: Patient, sex: Sex): Interval {
   const weights = weightRange(policy, sex, rangeOf(analytes.weight, weightKg), rangeOf(analytes.height, heightCm))
-  if (!weights) return null
   return {
     lower: clearance(age.years.upper, weights.lower, creatinine.upper, sex),
     upper: clearance(age.years.lower, weights.upper, creatinine.lower, sex),
@@ -106,20 +109,25 @@ function clearanceRange({ age, weightKg, heightCm, creatinine, policy }: Patient
   }
 }
 
-function forEitherSex(missing: readonly string[], [female, male]: readonly (Interval | null)[]): Details['bySex'] {
+function forEitherSex(missing: readonly string[], [female, male]: readonly Interval[]): Details['bySex'] {
   if (missing.length !== 1 || missing[0] !== 'sex' || !female || !male) return null
   return isExact(female) && isExact(male) ? { female: female.lower, male: male.lower } : null
 }
 
-function whyNot({ age, creatinineLimit }: Patient, missing: readonly string[], range: Interval | null): string {
+function whyNot(
+  { age, creatinineLimit }: Patient,
+  missing: readonly string[],
+  unusable: boolean,
+  range: Interval,
+): string {
   const why = [
     ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []),
     ...(creatinineLimit ? [`creatinine is known only from ${creatinineLimit === 'lower' ? 'below' : 'above'}`] : []),
     ...(age.imprecise.length > 0 ? [`age not certain from ${age.imprecise.join(', ')}`] : []),
-    ...(range ? [] : ['no positive ideal weight at this height']),
+    ...(unusable ? ['no ideal weight at this height'] : []),
   ]
   // Ends at an allowed limit of weight or creatinine may decide the criterion, but say nothing to a reader.
-  const telling = range && !missing.includes('weight') && !missing.includes('creatinine')
+  const telling = !missing.includes('weight') && !missing.includes('creatinine')
   return `${why.join('; ')}${telling ? `; possible ${spoken(range, creatinineLimit)}` : ''}`
 }
 

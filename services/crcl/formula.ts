@@ -20,7 +20,10 @@ const DEVINE_BASE_INCHES = 60
 /** 60 inches in cm. Below it the line is extrapolated downward; it reaches zero at 102.1 cm (female), 97.2 cm (male). */
 export const DEVINE_BASE_CM = 152.4
 
-/** Ideal body weight in kg; zero or negative at the lowest heights, where it means nothing. */
+/** Below this height no ideal weight is offered: the line is extrapolated too far to mean anything. */
+export const IDEAL_FROM_CM = 100
+
+/** Ideal body weight in kg; zero or negative at the lowest heights, where it means nothing, see `positiveIdealWeight`. */
 export const idealWeight = (sex: Sex, heightCm: number): number =>
   DEVINE_BASE_KG[sex] + DEVINE_KG_PER_INCH * (heightCm / CM_PER_INCH - DEVINE_BASE_INCHES)
 

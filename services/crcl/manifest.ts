@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'crcl',
   title: 'Creatinine clearance (Cockcroft-Gault)',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Creatinine clearance in mL/min estimated from age, sex, body weight and serum creatinine; not indexed to body surface.',
   formula: [
@@ -52,10 +52,10 @@ export const about: About = {
   provenance: [
     'The trial NCT06464679 names the formula but not the weight; actual weight is used, and `weight_choice_sensitive` says when the choice of weight changes the answer about 60 mL/min.',
     'Published selectors disagree (adjusted weight from a ratio of 1.2, 1.25 or 1.3, or from BMI 25 or 30); `auto-bmi` and `auto-ratio` are two of them by name.',
-    'Below 152.4 cm the ideal weight is extrapolated downward with the warning `height_below_152_4_cm`, a convention of this project (others stop at 50 or 45.5 kg). Where it is not positive (women up to 102.1 cm) there is no ideal or adjusted weight, and policies that need one give no value.',
+    'Below 152.4 cm the ideal weight is extrapolated downward with the warning `height_below_152_4_cm`, a convention of this project (others stop at 50 or 45.5 kg). Below 100 cm, and where it is not positive (women up to 102.1 cm), no ideal or adjusted weight is offered (`ideal_weight_not_offered`), and policies that need one give no value and the bounds of a missing height. The actual weight needs no height.',
     'Standardised (IDMS-traceable) creatinine is not corrected, although the formula predates it and tends to give higher values with it. Low creatinine is not rounded up.',
     'A censored creatinine follows the rule for DAS28-ESR (clinical specification, 0.7), mirrored since clearance falls as creatinine rises: `<1.2` is computed at 1.2, with that as lower bound and the least allowed creatinine (0.1 mg/dL) as the other end; `>1.2` gives no value, only an upper bound.',
-    'A missing age, weight, height or creatinine is bounded by its allowed range, a convention of this project. An age that dates leave open is bounded by the ages they allow; if one of these is under 18 or over 120, the criterion stays undetermined.',
+    'A missing age, weight, height or creatinine is bounded by its allowed range, a convention of this project; creatinine has no upper end, since laboratories report `>30`. An age that dates leave open is bounded by the allowed ages among those that they leave possible: one under 18 or over 120 would be refused.',
   ],
 }
 

@@ -1,4 +1,4 @@
-import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
+import { between, exactly, type Interval } from '@activity-scores/shared/interval'
 import { type Age, ageOf } from '@activity-scores/shared/measures/age'
 import { creatinineOf, sexesOf } from '@activity-scores/shared/measures/renal'
 import { canonical, type Quantity } from '@activity-scores/shared/quantity'
@@ -32,7 +32,7 @@ export function patientOf(request: Request): Patient {
   const creatinine = creatinineOf(request.creatinine)
   return {
     age,
-    ageYears: age.missing === null && isExact(age.years) ? age.years.lower : null,
+    ageYears: age.exact,
     sex,
     sexes: sexesOf(sex),
     weightKg: inCanonical(analytes.weight, request.weight),

@@ -3,7 +3,7 @@ import { inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import type { Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
-import { DEVINE_BASE_CM } from './formula.js'
+import { DEVINE_BASE_CM, IDEAL_FROM_CM } from './formula.js'
 import type { Patient } from './patient.js'
 import type { CAUTIONS, Details, Request } from './schema.js'
 import { positiveIdealWeight } from './weights.js'
@@ -60,7 +60,7 @@ export const weightChoiceWarnings = (
 
 function ageWarnings({ age, birthDate, sampleDate }: Request, patient: Patient): readonly Warning[] {
   const [youngest, oldest] = DERIVATION_AGE_YEARS
-  const { lower, upper } = patient.age.years
+  const { lower, upper } = patient.age.possible ?? patient.age.years
   const outside = patient.age.missing === null && (upper > oldest || lower < youngest)
   const unused = age != null && birthDate != null && sampleDate == null
   return [
@@ -93,9 +93,9 @@ function heightWarnings({ height }: Request, { heightCm, sexes }: Patient): read
     'Height is below 152.4 cm (60 in); the ideal weight is extrapolated below the range of its formula.',
   )
   const none = inputWarning(
-    'ideal_weight_not_positive',
+    'ideal_weight_not_offered',
     '/height',
-    'At this height the ideal weight formula gives no positive weight; ideal and adjusted weight are not given.',
+    `Below ${IDEAL_FROM_CM} cm, and where its formula gives no positive weight, ideal and adjusted weight are not given; the actual weight needs no height.`,
   )
   return [
     ...plausibility(analytes.height, height, '/height'),

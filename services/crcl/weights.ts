@@ -1,7 +1,8 @@
 /** Which body weight enters the formula. Published selectors disagree, so each is a policy with a name. */
-import { greater, less } from '@activity-scores/shared/compare'
+import { atLeast, greater, less } from '@activity-scores/shared/compare'
 import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
-import { adjustedWeight, bodyMassIndex, idealWeight, type Sex } from './formula.js'
+import { analytes } from '@activity-scores/shared/units'
+import { adjustedWeight, bodyMassIndex, IDEAL_FROM_CM, idealWeight, type Sex } from './formula.js'
 
 export const POLICIES = ['actual', 'ideal', 'adjusted', 'auto-bmi', 'auto-ratio'] as const
 export type Policy = (typeof POLICIES)[number]
@@ -15,10 +16,10 @@ export interface Selected {
   readonly weightKg: number
 }
 
-/** Null where the height is so low that the ideal weight is not positive. */
+/** Null where the height is so low that the ideal weight is not offered, or not positive. */
 export function positiveIdealWeight(sex: Sex, heightCm: number): number | null {
   const kg = idealWeight(sex, heightCm)
-  return greater(kg, 0) ? kg : null
+  return atLeast(heightCm, IDEAL_FROM_CM) && greater(kg, 0) ? kg : null
 }
 
 /** The weight that a policy selects; ideal weight is positive here. */
@@ -48,15 +49,14 @@ function chosen(policy: Policy, actualKg: number, idealKg: number, heightCm: num
 }
 
 /**
- * The weights that a policy can select where actual weight or height is a range; null where the height gives no
- * positive ideal weight. Ideal and adjusted weight rise with both; the automatic policies jump, see `highestAutomatic`.
- * Heights without a positive ideal weight inside the range put the lower end at 0, so that nothing is decided as met.
+ * The weights that a policy can select where actual weight or height is a range. Ideal and adjusted weight rise with both;
+ * the automatic policies jump, see `highestAutomatic`. Heights without an ideal weight inside the range put the lower end
+ * at 0, so that nothing is decided as met. A height that has none leaves what a missing height leaves.
  */
-export function weightRange(policy: Policy, sex: Sex, actual: Interval, height: Interval): Interval | null {
+export function weightRange(policy: Policy, sex: Sex, actual: Interval, height: Interval): Interval {
   if (policy === 'actual') return actual
-  const lowest = idealWeight(sex, height.lower)
   const highest = positiveIdealWeight(sex, height.upper)
-  if (highest === null) return null
+  if (highest === null) return weightRange(policy, sex, actual, between(...analytes.height.allowed))
   if (isExact(actual) && isExact(height)) return exactly(select(policy, actual.lower, highest, height.lower).weightKg)
   const automatic = highestAutomatic(highest, actual.upper, height.upper)
   const upper = {
@@ -65,7 +65,8 @@ export function weightRange(policy: Policy, sex: Sex, actual: Interval, height: 
     'auto-bmi': automatic,
     'auto-ratio': automatic,
   }[policy]
-  if (!greater(lowest, 0)) return between(0, upper)
+  const lowest = positiveIdealWeight(sex, height.lower)
+  if (lowest === null) return between(0, upper)
   return between(policy === 'adjusted' ? adjustedWeight(lowest, actual.lower) : Math.min(lowest, actual.lower), upper)
 }
 

@@ -1,6 +1,6 @@
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
 import { suspectScales } from '@activity-scores/shared/fields'
-import { between, isExact } from '@activity-scores/shared/interval'
+import { isExact } from '@activity-scores/shared/interval'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import {
   boundCategoriesOf,
@@ -14,7 +14,7 @@ import {
   variantOf,
 } from '@activity-scores/shared/measures/das28'
 import { boundsOf, termsOf } from '@activity-scores/shared/outcome'
-import { possible, used } from '@activity-scores/shared/quantity'
+import { anything, possible, used } from '@activity-scores/shared/quantity'
 import type { Category, Outcome } from '@activity-scores/shared/result'
 import { crossesCutOff } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
@@ -28,7 +28,7 @@ const form: Das28Form = {
   name: 'DAS28-CRP',
   reactant: 'crp',
   reactantName: 'CRP',
-  possible: (crp) => (crp ? possible(analytes.crp, crp) : between(...analytes.crp.allowed)),
+  possible: (crp) => (crp ? possible(analytes.crp, crp) : anything(analytes.crp)),
   fourVariable: ({ tender28, swollen28, reactant, globalMm }) =>
     fourVariableTerms({ tender28, swollen28, crpMgL: reactant, globalMm }),
   threeVariable: ({ tender28, swollen28, reactant }) => threeVariableTerms({ tender28, swollen28, crpMgL: reactant }),

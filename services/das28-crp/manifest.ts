@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'das28-crp',
   title: 'DAS28-CRP',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Disease Activity Score of rheumatoid arthritis from tender and swollen joints among 28, C-reactive protein and patient global health.',
   formula: [
@@ -49,7 +49,7 @@ export const about: About = {
     'Both formulas were checked against das-score.nl (alternative validated formulae) and medicalalgorithms.com.',
     'Cut-offs 2.4 and 2.9 of the `crp_specific` set come from a pooled analysis of five trials (range 2.2 to 2.6 and 2.6 to 3.3), 4.6 from Fleischmann 2017. Which end of each band is included was not found in a source (unverified); it follows the ESR set by a convention of this project.',
     'A censored CRP (`<5`) is computed at its limit with a CRP of 0 as the other bound; `>5` gives a lower bound only: a convention of this project.',
-    'Bounds for missing inputs take each over its allowed range (joints 0 to 28, CRP 0 to 1000 mg/L, GH 0 to 100 mm): a convention of this project.',
+    'Bounds for missing inputs take each over its allowed range (joints 0 to 28, CRP from 0 without an upper end, since laboratories report `>1000`, GH 0 to 100 mm): a convention of this project.',
     'Prorated joint counts are a convention of trial analyses, accepted unrounded.',
     'CRP in nmol/L is refused: its factor was not verified.',
   ],

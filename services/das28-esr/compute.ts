@@ -14,7 +14,15 @@ import {
   variantOf,
 } from '@activity-scores/shared/measures/das28'
 import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
-import { canonical, isLowerLimit, plausibility, possible, type Quantity, used } from '@activity-scores/shared/quantity'
+import {
+  anything,
+  canonical,
+  isLowerLimit,
+  plausibility,
+  possible,
+  type Quantity,
+  used,
+} from '@activity-scores/shared/quantity'
 import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { crossesCutOff } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
@@ -29,7 +37,7 @@ const form: Das28Form = {
   reactant: 'esr',
   reactantName: 'ESR',
   possible(esr) {
-    const range = esr ? possible(analytes.esr, esr) : between(...analytes.esr.allowed)
+    const range = esr ? possible(analytes.esr, esr) : anything(analytes.esr)
     return between(floorEsr(range.lower), floorEsr(range.upper))
   },
   fourVariable: ({ tender28, swollen28, reactant, globalMm }) =>

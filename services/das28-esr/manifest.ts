@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'das28-esr',
   title: 'DAS28-ESR',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Disease Activity Score of rheumatoid arthritis from tender and swollen joints among 28, the erythrocyte sedimentation rate and patient global health.',
   formula: [

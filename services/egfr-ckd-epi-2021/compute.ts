@@ -2,8 +2,7 @@ import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/b
 import { less } from '@activity-scores/shared/compare'
 import { criterion } from '@activity-scores/shared/criteria'
 import { between, type Interval, isBelow, isExact } from '@activity-scores/shared/interval'
-import { undetermined } from '@activity-scores/shared/kleene'
-import { type Age, ageOf, isAllowed } from '@activity-scores/shared/measures/age'
+import { type Age, ageOf } from '@activity-scores/shared/measures/age'
 import { bodySurface, type Creatinine, creatinineOf, hull, sexesOf } from '@activity-scores/shared/measures/renal'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
@@ -19,7 +18,7 @@ const isLow = (value: number): boolean => less(value, CUT_OFF)
 
 export function compute(request: Request): Outcome {
   const age = ageOf(request)
-  const ageYears = age.missing === null && isExact(age.years) ? age.years.lower : null
+  const ageYears = age.exact
   const sex = request.sex ?? null
   const creatinine = creatinineOf(request.creatinine)
   const missing = [
@@ -34,14 +33,12 @@ export function compute(request: Request): Outcome {
       upperOpen: creatinine.range.lowerOpen ?? false,
     }),
   )
-  // Each of the one or two ranges is known, and so is the least that holds them.
-  const range = hull(bySex) ?? between(0, Number.POSITIVE_INFINITY)
-  const certain = isAllowed(age.years)
+  const range = hull(bySex)
   // At an upper limit of creatinine the rate is at its lower end.
   const known = missing.length === 0 && ageYears !== null && creatinine.mgDl !== null
   const value = known ? range.lower : null
   const reported = value === null ? null : report(value, DECIMALS)
-  const category = categoryWithin(gCategories, certain ? range : null)
+  const category = categoryWithin(gCategories, range)
   const reasons = [
     ...missing.map((field) => `missing:${field}`),
     ...(creatinine.limit ? ['censored:creatinine'] : []),
@@ -53,15 +50,13 @@ export function compute(request: Request): Outcome {
       : null
   const deindexed = value === null || surface === null ? null : deindex(value, surface)
   const details: Details = {
-    gCategoryReported: certain
-      ? (categoryWithin(gCategories, asReported(range)).code as Details['gCategoryReported'])
-      : UNDETERMINED_CATEGORY,
+    gCategoryReported: categoryWithin(gCategories, asReported(range)).code as Details['gCategoryReported'],
     deindexed,
     deindexedReported: deindexed === null ? null : report(deindexed, DECIMALS),
     bsa: surface,
     bsaReported: surface === null ? null : report(surface, 2),
     bySex: forEitherSex(missing, bySex),
-    possibleAge: age.missing === null && ageYears === null ? age.years : null,
+    possibleAge: age.possible,
     factors: known && sex ? factors(ageYears, creatinine.mgDl, sex) : null,
   }
 
@@ -74,7 +69,7 @@ export function compute(request: Request): Outcome {
       bounds: value === null || creatinine.limit ? boundsOf(range) : null,
     },
     category,
-    criteria: [criterion(below15, certain ? isBelow(range, CUT_OFF, reasons) : undetermined(...reasons))],
+    criteria: [criterion(below15, isBelow(range, CUT_OFF, reasons))],
     terms: [],
     details,
     inputs: {
@@ -142,7 +137,7 @@ function text(
   const why = [
     ...(missing.length > 0 ? [`missing ${missing.join(', ')}`] : []),
     ...(limit ? [`creatinine is known only from ${limit === 'lower' ? 'below' : 'above'}`] : []),
-    ...(age.imprecise.length > 0 ? [`age is ${age.years.lower} to ${age.years.upper}`] : []),
+    ...(age.possible ? [`age is ${age.possible.lower} to ${age.possible.upper}`] : []),
   ]
   const possible = `possible ${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
   return `CKD-EPI 2021 eGFR not computable: ${why.join('; ')}; ${possible}${staged}`

@@ -5,7 +5,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'egfr-ckd-epi-2021',
   title: 'eGFR (CKD-EPI 2021, creatinine)',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Glomerular filtration rate in mL/min/{1.73_m2}, estimated from age, sex and serum creatinine by the CKD-EPI equation of 2021, with its G category.',
   formula: [
@@ -36,7 +36,7 @@ export const about: About = {
   provenance: [
     'Creatinine in umol/L is divided by 88.4; public code also uses 88.42.',
     'The criterion `egfr-below-15` is one reading of "end-stage renal failure" (CX-7), beside dialysis and a pending transplant, which are not asked here.',
-    'The age limit of 120 years, bounds from allowed ranges and the treatment of a censored creatinine are conventions of this project, the same as for `crcl`; so is that the de-indexed value is shown without decimals.',
+    'The age limit of 120 years, bounds from allowed ranges and the treatment of a censored creatinine are conventions of this project, the same as for `crcl`: a missing creatinine has no upper end, and an age that would be refused is none of those that imprecise dates leave possible; so is that the de-indexed value is shown without decimals.',
   ],
 }
 

@@ -4,7 +4,7 @@ import { JOINTS_28, suspectScales } from '@activity-scores/shared/fields'
 import { between, exactly, type Interval, isExact, mapIncreasing } from '@activity-scores/shared/interval'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
-import { canonical, isLowerLimit, possible, type Quantity, used } from '@activity-scores/shared/quantity'
+import { anything, canonical, isLowerLimit, possible, type Quantity, used } from '@activity-scores/shared/quantity'
 import type { Category, Outcome, Warning } from '@activity-scores/shared/result'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
@@ -18,7 +18,7 @@ const SETS = [activity]
 
 const COUNT = between(0, JOINTS_28)
 const RATING = between(...GLOBAL.allowed)
-const CRP = between(...analytes.crp.allowed)
+const CRP = anything(analytes.crp)
 const FIELDS = [
   'tenderJointCount28',
   'swollenJointCount28',

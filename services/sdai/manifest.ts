@@ -4,14 +4,14 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'sdai',
   title: 'SDAI',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Simplified Disease Activity Index of rheumatoid arthritis: tender and swollen joints among 28, the patient and the physician global, and C-reactive protein.',
   formula: [
     '`TJC28 + SJC28 + PtGA + PhGA + CRP`, both globals on 0 to 10 (mm are divided by 10), CRP in mg/dL (mg/L are divided by 10).',
     'Reported with 1 decimal. The range of 0 to 86 that is usually quoted ends at a CRP of 10 mg/dL; a higher CRP is not capped and gives the warning `crp_over_10_mg_per_dL_check_units`.',
     'Categories are decided on the unrounded sum.',
-    'A missing term gives no score but bounds: 0 to 28 for a joint count, 0 to 10 for a global, 0 to 100 mg/dL for CRP. Without CRP alone, CDAI is offered in `details.alternative`.',
+    'A missing term gives no score but bounds: 0 to 28 for a joint count, 0 to 10 for a global, CRP from 0 without an upper end. Without CRP alone, CDAI is offered in `details.alternative`.',
   ].join('\n'),
   population: 'Adults with rheumatoid arthritis.',
   notFor: [

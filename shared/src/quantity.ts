@@ -92,6 +92,12 @@ export function possible(analyte: Analyte, given: Quantity): Interval {
   }
 }
 
+/** What a missing quantity can be. One that laboratories report as a limit has no upper end: `>` at the greatest value has none. */
+export const anything = ({ allowed: [low, high], comparator }: Analyte): Interval => ({
+  lower: low,
+  upper: comparator ? Number.POSITIVE_INFINITY : high,
+})
+
 /** `>120`: known from below only, so that nothing above it is ruled out. */
 export const isLowerLimit = (given: Quantity | null | undefined): boolean =>
   given?.comparator === '>' || given?.comparator === '>='

@@ -211,7 +211,7 @@ export const analytes = {
     name: 'Body height',
     canonical: 'cm',
     units: { cm: SAME, m: { multiply: 100 }, '[in_i]': { multiply: 2.54 } },
-    allowed: [100, 250],
+    allowed: [60, 250],
     plausible: [130, 220],
   },
   /** `{score}` is the 0 to 10 numeric rating; a bare number would leave the scale to be guessed. */

@@ -135,10 +135,53 @@ const sexes = fc.constantFrom('female' as const, 'male' as const)
 const years = fc.integer({ min: 18, max: 120 })
 const stated = (body: Request) => crcl.compute(body).criteria[0]?.state
 
+interface Case {
+  readonly age: number
+  readonly sex: 'female' | 'male'
+  readonly comparator: Comparator
+  /** Creatinine in 0.01 mg/dL. */
+  readonly hundredths: number
+}
+
+/** (140 - age) * W * f / 10^4 against 60 * 72 * S / 100, with W in 0.01 kg: all in whole numbers. */
+const perWeight = ({ age, sex }: Case): bigint => BigInt(140 - age) * (sex === 'female' ? 85n : 100n)
+const against60 = (one: Case, weight: bigint, hundredths: number): bigint =>
+  perWeight(one) * weight - 432_000n * BigInt(hundredths)
+
+/** What exact arithmetic decides at both ends of what the limit leaves possible, 0.1 mg/dL and none at all. */
+function expectedOf(one: Case, weight: bigint): string {
+  const [atLimit, atLeast] = [against60(one, weight, one.hundredths), against60(one, weight, 10)]
+  if (one.comparator.startsWith('<')) return atLimit >= 0n ? 'met' : atLeast < 0n ? 'not_met' : 'undetermined'
+  return (one.comparator === '>' ? atLimit <= 0n : atLimit < 0n) ? 'not_met' : 'undetermined'
+}
+
+const answered = ({ age, sex, comparator, hundredths }: Case, weight: bigint) =>
+  stated({ age, sex, weight: kg(Number(weight) / 100), creatinine: mgDl(hundredths / 100, comparator) })
+
+t.test('on 60 and a hundredth of a kilogram beside it, each comparator decides as exact arithmetic does', async (t) => {
+  const at60: readonly (readonly [age: number, sex: 'female' | 'male', hundredths: number, weight: bigint])[] = [
+    [60, 'male', 100, 5400n],
+    [50, 'female', 85, 4800n],
+    [20, 'male', 250, 9000n],
+    [55, 'female', 85, 5082n], // 5082.35...: beside 60 only
+  ]
+  const seen = new Set<string>()
+  for (const [age, sex, hundredths, weight] of at60)
+    for (const comparator of ['<', '<=', '>', '>='] as const)
+      for (const off of [-1n, 0n, 1n]) {
+        const one: Case = { age, sex, comparator, hundredths }
+        const expected = expectedOf(one, weight + off)
+        t.equal(answered(one, weight + off), expected, `${age} ${sex} ${comparator}${hundredths} ${weight + off}`)
+        if (against60(one, weight + off, hundredths) === 0n) seen.add(`${comparator} ${expected}`)
+      }
+  t.same([...seen].sort(), ['< met', '<= met', '> not_met', '>= undetermined'], 'each was exactly on 60')
+  const open: Case = { age: 60, sex: 'male', comparator: '<', hundredths: 120 }
+  t.equal(answered(open, 5400n), 'undetermined', '50 at the limit, 600 at 0.1 mg/dL')
+  t.equal(answered({ ...open, age: 120 }, 2000n), 'not_met', '55.6 even at 0.1 mg/dL')
+})
+
 t.test('properties', async (t) => {
   t.test('the decision is that of exact arithmetic at both ends of what is possible', async (t) => {
-    const seen = new Map<string, number>()
-    // Weights in 0.01 kg on or beside the cut-off: (140 - age) * W * f / 10^4 against 60 * 72 * S / 100.
     const aimed = fc.record({
       age: years,
       sex: sexes,
@@ -146,31 +189,13 @@ t.test('properties', async (t) => {
       hundredths: fc.integer({ min: 11, max: 300 }),
       offset: fc.constantFrom(-1n, 0n, 1n),
     })
-    const property = fc.property(aimed, ({ age, sex, comparator, hundredths, offset }) => {
-      const perWeight = BigInt(140 - age) * (sex === 'female' ? 85n : 100n)
-      const weight = (432_000n * BigInt(hundredths)) / perWeight + offset
+    const property = fc.property(aimed, ({ offset, ...one }) => {
+      const weight = (432_000n * BigInt(one.hundredths)) / perWeight(one) + offset
       fc.pre(weight >= 2000n && weight <= 40_000n)
-      const against60 = (creatinine: number): bigint => perWeight * weight - 432_000n * BigInt(creatinine)
-      const [atLimit, atLeast] = [against60(hundredths), against60(10)]
-      const expected = comparator.startsWith('<')
-        ? { met: atLimit >= 0n, not_met: atLeast < 0n }
-        : { met: false, not_met: comparator === '>' ? atLimit <= 0n : atLimit < 0n }
-      const state = expected.met ? 'met' : expected.not_met ? 'not_met' : 'undetermined'
-      const key = `${comparator} ${state}${atLimit === 0n ? ' at 60' : ''}`
-      seen.set(key, (seen.get(key) ?? 0) + 1)
-      const creatinine = mgDl(hundredths / 100, comparator)
-      return stated({ age, sex, weight: kg(Number(weight) / 100), creatinine }) === state
+      return answered(one, weight) === expectedOf(one, weight)
     })
     fc.assert(property, { numRuns: 2000 })
-    const wanted = [
-      '< met',
-      '< met at 60',
-      '<= met at 60',
-      '> not_met at 60',
-      '>= undetermined at 60',
-      '< undetermined',
-    ]
-    for (const key of wanted) t.ok((seen.get(key) ?? 0) > 10, `${key} was drawn ${seen.get(key)} times`)
+    t.pass()
   })
 
   t.test('whatever a limit and missing inputs leave possible is within the bounds and decided alike', async (t) => {

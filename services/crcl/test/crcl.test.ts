@@ -171,31 +171,54 @@ t.test('weight policies', async (t) => {
     }
   })
 
-  t.test('a height without a positive ideal weight gives no figure that needs one', async (t) => {
-    const small = { ...onCutOff, sex: 'female', height: cm(102), weight: kg(30) } // 45.5 + 2.3*(102/2.54 - 60) = -0.14
-    const actual = await ask(small)
-    t.equal(actual.status, 'computed')
-    t.match(actual.details, { ideal: null, adjusted: null, idealWeight: null, autoBmi: null })
-    t.same(codes(actual), ['outside_plausible_range', 'height_below_152_4_cm', 'ideal_weight_not_positive'])
-    const ideal = await ask({ ...small, weightPolicy: 'adjusted', creatinine: mgDl(0.1) })
-    t.match(ideal, { status: 'not_computable', missing: [], score: { value: null, bounds: null } })
-    t.equal(ideal.criteria[0].reason, 'conflict:height')
-    const eitherSex = await ask({ ...small, sex: null, weightPolicy: 'ideal' })
-    t.equal(eitherSex.criteria[0].reason, 'missing:sex, conflict:height')
-    t.equal((await ask({ ...small, height: cm(103), weightPolicy: 'ideal' })).status, 'computed')
+  t.test(
+    'a height without an ideal weight gives no figure that needs one, and bounds as a missing height',
+    async (t) => {
+      const small = { ...onCutOff, sex: 'female', height: cm(102), weight: kg(30) } // 45.5 + 2.3*(102/2.54 - 60) = -0.14
+      const actual = await ask(small)
+      t.equal(actual.status, 'computed')
+      t.match(actual.details, { ideal: null, adjusted: null, idealWeight: null, autoBmi: null })
+      t.same(codes(actual), ['outside_plausible_range', 'height_below_152_4_cm', 'ideal_weight_not_offered'])
+      const ideal = await ask({ ...small, weightPolicy: 'adjusted', creatinine: mgDl(0.1) })
+      t.match(ideal, { status: 'not_computable', missing: [], score: { value: null } })
+      t.equal(ideal.criteria[0].reason, 'conflict:height')
+      t.same(
+        ideal.score.bounds,
+        (await ask({ ...small, height: null, weightPolicy: 'adjusted', creatinine: mgDl(0.1) })).score.bounds,
+      )
+      const eitherSex = await ask({ ...small, sex: null, weightPolicy: 'ideal', creatinine: mgDl(0.1) })
+      t.equal(eitherSex.criteria[0].reason, 'missing:sex, conflict:height')
+      const never = await ask({ ...small, weightPolicy: 'ideal' }) // 30 kg at most, 28.3 mL/min
+      t.equal(stateOf(never, C60), 'not_met')
+      t.equal((await ask({ ...small, height: cm(103), weightPolicy: 'ideal' })).status, 'computed')
+    },
+  )
+
+  t.test('actual weight needs no height: 95 cm is taken, and below 100 cm no ideal weight is offered', async (t) => {
+    const body = { ...onCutOff, weight: kg(54), creatinine: mgDl(1) } // exactly 60
+    for (const height of [cm(95), cm(60), cm(99.9), { value: 0.95, unit: 'm' }]) {
+      const actual = await ask({ ...body, height })
+      matches(t, actual.score.value, 60, 'by actual weight')
+      t.equal(stateOf(actual, C60), 'met')
+      t.match(actual.details, { ideal: null, adjusted: null, idealWeight: null, weightChoiceSensitive: null })
+      t.ok(codes(actual).includes('ideal_weight_not_offered'))
+      const ideal = await ask({ ...body, height, weightPolicy: 'ideal' })
+      t.match(ideal, { status: 'not_computable', score: { value: null }, text: 'no ideal weight at this height' })
+    }
+    const offered = (await ask({ ...body, height: cm(100) })).details.idealWeight
+    matches(t, offered, 50 + 2.3 * (100 / 2.54 - 60), 'a man of 100 cm has 2.55 kg by the formula')
+    t.equal((await post(app, slug, { ...body, height: cm(59.9) })).json.errors[0].pointer, '/height/value')
   })
 
   t.test(
-    'heights without a positive ideal weight among the possible ones keep a woman from being decided',
+    'heights without an ideal weight among the possible ones keep everybody from being decided as met',
     async (t) => {
-      const woman = { age: 18, sex: 'female', weight: kg(400), creatinine: mgDl(0.5) }
-      for (const weightPolicy of ['ideal', 'adjusted', 'auto-bmi', 'auto-ratio']) {
-        const open = await ask({ ...woman, weightPolicy })
-        t.equal(open.score.bounds.lower, 0)
-        t.equal(stateOf(open, C60), 'undetermined')
-      }
-      const man = await ask({ ...woman, sex: 'male', weightPolicy: 'adjusted' })
-      t.equal(stateOf(man, C60), 'met', '0.4 of 400 kg at least')
+      for (const sex of ['female', 'male'])
+        for (const weightPolicy of ['ideal', 'adjusted', 'auto-bmi', 'auto-ratio']) {
+          const open = await ask({ age: 18, sex, weight: kg(400), creatinine: mgDl(0.5), weightPolicy })
+          t.equal(open.score.bounds.lower, 0)
+          t.equal(stateOf(open, C60), 'undetermined')
+        }
     },
   )
 

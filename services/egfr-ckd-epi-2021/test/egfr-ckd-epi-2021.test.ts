@@ -79,7 +79,7 @@ t.test('edges', async (t) => {
     t.same(nothing.missing, ['age', 'sex', 'creatinine'])
   })
 
-  t.test('age from partial dates; one that may be under 18 decides nothing', async (t) => {
+  t.test('age from partial dates; an age that would be refused is none that is possible', async (t) => {
     const dates = { sex: 'male', creatinine: man.creatinine, sampleDate: '2026-03-15' }
     t.equal((await ask({ ...dates, birthDate: '1986-02' })).inputs.age, 40)
     const open = await ask({ ...dates, birthDate: '1986-03' })
@@ -89,7 +89,15 @@ t.test('edges', async (t) => {
       category: { code: 'G1' },
     })
     const minor = await ask({ ...dates, birthDate: '2008-03' })
-    t.match(minor, { category: { code: 'undetermined' }, criteria: [{ reason: 'precision:birthDate' }] })
+    t.match(minor, {
+      status: 'not_computable',
+      score: { value: null },
+      details: { possibleAge: { lower: 17, upper: 18 } },
+      category: { code: 'G1' },
+      text: 'age is 17 to 18',
+    })
+    const eighteen = await ask({ ...dates, sampleDate: undefined, age: 18 })
+    matches(t, minor.score.bounds, { lower: eighteen.score.value, upper: eighteen.score.value }, 'that of 18 years')
     t.equal((await ask({ ...dates, birthDate: '2009' })).errors[0].pointer, '/birthDate')
     t.equal((await ask({ ...man, age: 17 })).errors[0].pointer, '/age')
     t.same(codes(await ask({ ...man, birthDate: '1986' })), ['input_not_used'])

@@ -29,8 +29,12 @@ export interface AgeInput {
 }
 
 export interface Age {
-  /** Every age that the input leaves possible; the allowed range when nothing is known. */
+  /** Every allowed age that the input leaves possible; the allowed range when nothing is known. */
   readonly years: Interval
+  /** The age in completed years; null when missing or left open by imprecise dates. */
+  readonly exact: number | null
+  /** What imprecise dates leave possible, ages that are not allowed included; null where they tell one age or none. */
+  readonly possible: Interval | null
   /** The field whose absence leaves the age open. */
   readonly missing: 'age' | 'sampleDate' | null
   /** The date fields that are too imprecise to give one age. */
@@ -38,11 +42,17 @@ export interface Age {
 }
 
 export function ageOf(input: AgeInput): Age {
-  if (input.age != null) return { years: exactly(input.age), missing: null, imprecise: [] }
+  if (input.age != null)
+    return { years: exactly(input.age), exact: input.age, possible: null, missing: null, imprecise: [] }
   const derived = derivedAge(input)
-  if (derived) return { years: derived, missing: null, imprecise: isExact(derived) ? [] : impreciseDates(input) }
-  const missing = input.birthDate == null ? 'age' : 'sampleDate'
-  return { years: between(...ALLOWED_AGE_YEARS), missing, imprecise: [] }
+  if (!derived) {
+    const missing = input.birthDate == null ? 'age' : 'sampleDate'
+    return { years: between(...ALLOWED_AGE_YEARS), exact: null, possible: null, missing, imprecise: [] }
+  }
+  if (isExact(derived)) return { years: derived, exact: derived.lower, possible: null, missing: null, imprecise: [] }
+  // An age that would be refused is none of the completions: what all the others decide is decided.
+  const years = between(Math.max(derived.lower, youngest), Math.min(derived.upper, oldest))
+  return { years, exact: null, possible: derived, missing: null, imprecise: impreciseDates(input) }
 }
 
 /** Youngest to oldest age that the two dates allow; null unless both are sent. */
@@ -52,9 +62,6 @@ function derivedAge({ birthDate, sampleDate }: AgeInput): Interval | null {
   const sample = rangeOfDate(sampleDate)
   return between(completedYears(birth.last, sample.first), completedYears(birth.first, sample.last))
 }
-
-/** No age that is possible is one that would be refused if it were known. */
-export const isAllowed = ({ lower, upper }: Interval): boolean => lower >= youngest && upper <= oldest
 
 const WHOLE_DATE_LENGTH = 10
 const impreciseDates = (input: AgeInput): readonly string[] =>

@@ -1,6 +1,6 @@
 /** What the estimates of kidney function share: the sexes that are possible, creatinine, and body surface. */
-import { between, type Interval } from '../interval.js'
-import { type Comparator, canonical, possible, type Quantity, quantity } from '../quantity.js'
+import type { Interval } from '../interval.js'
+import { anything, type Comparator, canonical, possible, type Quantity, quantity } from '../quantity.js'
 import { analytes } from '../units.js'
 
 export type Sex = 'female' | 'male'
@@ -26,7 +26,7 @@ export interface Creatinine {
 }
 
 export function creatinineOf(given: Quantity | null | undefined): Creatinine {
-  if (!given) return { range: between(...analytes.creatinine.allowed), mgDl: null, limit: null }
+  if (!given) return { range: anything(analytes.creatinine), mgDl: null, limit: null }
   const limit = limitOf(given.comparator)
   return {
     range: possible(analytes.creatinine, given),
@@ -43,13 +43,12 @@ function limitOf(comparator: Comparator | null | undefined): Creatinine['limit']
 /** Body surface in m2, Mosteller 1987. */
 export const bodySurface = (weightKg: number, heightCm: number): number => Math.sqrt((heightCm * weightKg) / 3600)
 
-/** The least range that holds all; null if one of them is not known. They share one creatinine, and so its open end. */
-export function hull(ranges: readonly (Interval | null)[]): Interval | null {
+/** The least range that holds all. They share one creatinine, and so its open end. */
+export function hull(ranges: readonly Interval[]): Interval {
   let lower = Number.POSITIVE_INFINITY
   let upper = Number.NEGATIVE_INFINITY
   let upperOpen = true
   for (const range of ranges) {
-    if (!range) return null
     lower = Math.min(lower, range.lower)
     upper = Math.max(upper, range.upper)
     upperOpen &&= range.upperOpen === true
