@@ -34,6 +34,17 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    {
+      uses: 'recordedClass',
+      insteadOf: ['selfCareAble', 'vocationalAble', 'avocationalAble'],
+      warning: 'recorded_class_differs_from_domains',
+      reason: 'a recorded class wins over derived domains.',
+    },
+  ],
+  options: [
+    { field: 'recordedClassSystem', default: 'acr-1991', absent: 'a class of the instrument itself, ACR 1991.' },
+  ],
   provenance: [
     'The four classes were read in the abstract of the paper.',
     'The class of a pattern outside the definition, by its most basic limited domain, is a convention of this project.',

@@ -34,6 +34,26 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    {
+      uses: '*.tenderJointCount68',
+      insteadOf: ['*.tenderJointCount28', '*.swollenJointCount28'],
+      warning: 'full_joint_counts_used',
+      reason: 'the definition was made for 68 and 66 joints.',
+    },
+    {
+      uses: '*.swollenJointCount66',
+      insteadOf: ['*.tenderJointCount28', '*.swollenJointCount28'],
+      warning: 'full_joint_counts_used',
+      reason: 'the definition was made for 68 and 66 joints.',
+    },
+    {
+      uses: '*.crp',
+      insteadOf: ['*.esr'],
+      warning: 'crp_used',
+      reason: 'ESR counts where CRP is not known at both visits.',
+    },
+  ],
   options: [
     { field: '*.jointCountMethod', default: 'counted', absent: 'the joints were counted.' },
     {

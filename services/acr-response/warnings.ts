@@ -4,11 +4,13 @@ import { plausibility } from '@activity-scores/shared/quantity'
 import type { Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import type { CoreSet, JointSet } from './measures.js'
-import { JOINT_COUNTS, type Request, VISITS } from './schema.js'
+import { JOINT_COUNTS, type Request, VISITS, type Visit } from './schema.js'
 
 export function warningsOf(request: Request, { jointSet, reactant, fellBack, measures }: CoreSet): readonly Warning[] {
   return [
     ...(jointSet === '28' ? [ONLY_28] : []),
+    ...(jointSet === '68/66' && request.jointSet == null && anySent(request, OF_28) ? [FULL_COUNTS] : []),
+    ...(reactant === 'crp' && request.acutePhaseReactant == null && anySent(request, ['esr']) ? [CRP_USED] : []),
     ...otherSet(request, jointSet),
     ...(reactant === 'either' ? [EITHER] : []),
     ...(fellBack ? [ESR_FOR_CRP] : []),
@@ -22,6 +24,19 @@ const ONLY_28 = inputWarning(
   '',
   'The 28-joint counts were used; the definition was made for 68 tender and 66 swollen joints, and the feet do not count.',
 )
+const FULL_COUNTS = inputWarning(
+  'full_joint_counts_used',
+  '',
+  'Counts of 68 and 66 joints were sent, and stand before those of the 28; see jointSet.',
+)
+const CRP_USED = inputWarning(
+  'crp_used',
+  '',
+  'CRP was sent, and stands before ESR unless it is not known at both visits; see acutePhaseReactant.',
+)
+const OF_28 = Object.values(JOINT_COUNTS).map(({ of28 }) => of28)
+const anySent = (request: Request, fields: readonly (keyof Visit)[]): boolean =>
+  VISITS.some((visit) => fields.some((field) => request[visit]?.[field] != null))
 const EITHER = inputWarning(
   'either_reactant',
   '/acutePhaseReactant',

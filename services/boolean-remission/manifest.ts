@@ -39,6 +39,20 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    {
+      uses: 'tenderJointCount68',
+      insteadOf: ['tenderJointCount28'],
+      warning: 'joint_set_sensitive',
+      reason: 'ankles and forefeet are better included.',
+    },
+    {
+      uses: 'swollenJointCount66',
+      insteadOf: ['swollenJointCount28'],
+      warning: 'joint_set_sensitive',
+      reason: 'ankles and forefeet are better included.',
+    },
+  ],
   provenance: [
     'Where both joint sets are sent, the full counts decide, with the warning `joint_set_sensitive` if the 28 would decide an item otherwise: a convention of this project.',
     'A censored CRP (`<5`) is compared as the range it stands for: a convention of this project.',

@@ -33,8 +33,37 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: (['sdai', 'das28Crp'] as const).map((uses) => ({
+    uses,
+    insteadOf: ['das28Esr', 'cdai'],
+    warning: 'activity_by_other_index',
+    reason: 'another validated index counts where it is sent, and nobody is asked for it.',
+  })),
   options: [
     { field: 'reading', default: 'trial_rule', absent: 'different mechanisms, and both patient and physician.' },
+    { field: 'adequateTrial', default: 'twelve-weeks', absent: '84 days are an adequate trial.' },
+    {
+      field: 'btsdmardRestrictedSocioeconomic',
+      default: false,
+      absent: 'the exception is not claimed; it must be.',
+    },
+    {
+      field: 'failedBtsdmards.*.reason',
+      default: null,
+      absent: 'the agent failed, as the list says, unless it was given for too short a time.',
+    },
+    {
+      field: 'failedBtsdmards.*.duration',
+      default: null,
+      absent: 'the agent failed, as the list says; `adequate_trial_not_verified` where inefficacy would need a time.',
+    },
+  ],
+  completeLists: [
+    {
+      list: 'failedBtsdmards',
+      where: { field: 'dmardHistoryComplete', is: true },
+      reason: 'A complete history names every agent that failed.',
+    },
   ],
   provenance: [
     'The wording of the footnotes on restricted access and on contraindicated csDMARDs was not checked in a stored page (unverified); the trial repeats both.',

@@ -87,6 +87,7 @@ export function compute(request: Request): Outcome {
     warnings: [
       ...rounded.map((visit) => roundedInput(`/${visit}/${field}`, `${visit}.${field}`, variant)),
       ...(sensitive === true ? [SENSITIVE] : []),
+      ...(request.variant == null && bothSent(request) ? [variantChosen(variant)] : []),
       ...(variant === 'das28-crp' ? [ESR_CUT_OFFS] : []),
       ...(known && other && known.response.code !== other.response.code ? [VARIANTS_DISAGREE] : []),
       ...(known ? reportedCrosses(known) : []),
@@ -103,6 +104,17 @@ function variantOf({ baseline, followUp, variant }: Request): Variant {
   if (baseline?.das28Esr != null || followUp?.das28Esr != null) return 'das28-esr'
   return baseline?.das28Crp != null || followUp?.das28Crp != null ? 'das28-crp' : 'das28-esr'
 }
+
+/** DAS28-ESR and DAS28-CRP were sent, of one visit or of two. */
+const bothSent = (request: Request): boolean =>
+  Object.values(VARIANTS).every(({ field }) => VISITS.some((visit) => request[visit]?.[field] != null))
+
+const variantChosen = (variant: Variant): Warning =>
+  inputWarning(
+    'variant_chosen',
+    '',
+    `Both variants of the DAS28 were sent, and ${VARIANTS[variant].name} was used: the one known at both visits, DAS28-ESR where both are. Send "variant" to choose.`,
+  )
 
 interface Pair {
   readonly baseline: number

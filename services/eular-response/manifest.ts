@@ -42,6 +42,20 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    {
+      uses: '*.das28Esr',
+      insteadOf: ['*.das28Crp'],
+      warning: 'variant_chosen',
+      reason: 'the cut-offs are those of DAS28-ESR.',
+    },
+    {
+      uses: '*.das28Crp',
+      insteadOf: ['*.das28Esr'],
+      warning: 'variant_chosen',
+      reason: 'it answers where it alone is known at both visits.',
+    },
+  ],
   options: [
     {
       field: 'variant',

@@ -52,6 +52,36 @@ export const about: About = {
       verified: true,
     },
   ],
+  completeLists: [
+    { list: 'aids', reason: 'The form lists the aids that are used.' },
+    { list: 'help', reason: 'The form lists the categories with help.' },
+  ],
+  imputations: [
+    {
+      fields: ['items.*'],
+      warning: 'items_missing',
+      category: 'by-value',
+      reason: 'The highest answered item of a category is its score.',
+    },
+    {
+      fields: ['items.*'],
+      warning: 'categories_missing',
+      category: 'by-value',
+      reason: 'The index is the mean of the answered categories, of which 6 of 8 are enough.',
+    },
+    {
+      fields: ['aids'],
+      warning: 'aids_not_stated',
+      category: 'by-bounds',
+      reason: 'The score is then that without aids, and the bounds hold what they can make of it.',
+    },
+    {
+      fields: ['help'],
+      warning: 'help_not_stated',
+      category: 'by-bounds',
+      reason: 'The score is then that without help, and the bounds hold what it can make of it.',
+    },
+  ],
   provenance: [
     'The bands (0 to 1, 1 to 2, 2 to 3) are those of Bruce and Fries 2003, unverified in a copy of the paper; that a limit belongs to the lower band is a convention of this project.',
     'An aid or help ticked for an unanswered category is ignored: a convention of this project, unverified. The warning `categories_missing` names such a tick.',

@@ -52,7 +52,8 @@ export function compute(request: Request): Outcome {
   const reasons = VISITS.filter((visit) => pair[visit] === null).map((visit) => `missing:${visit}`)
   const zero = baseline !== null && isZero(baseline)
   const percent = percentOf(pair)
-  const open = percent === null && !zero ? percentWithin(pair, range) : null
+  // From a baseline of 0 there is no percent; what a visit that is not known leaves is not less.
+  const open = percent === null ? percentWithin(zero ? { ...pair, baseline: null } : pair, range) : null
   const category = percent === null ? categoryWithin(set, null) : categoryOf(set, percent)
   const reported = percent === null ? null : report(percent, DECIMALS)
   const change = baseline === null || followUp === null ? null : 0 - improvement(baseline, followUp)
@@ -94,6 +95,7 @@ export function compute(request: Request): Outcome {
     inputs,
     missing,
     warnings: [
+      ...(request.index == null && bothSent(request) ? [indexChosen(index)] : []),
       ...(zero ? [zeroBaseline(index)] : []),
       ...VISITS.flatMap((visit) => suspect(visit, request[visit])),
       ...(percent !== null && other && other.response !== category.code ? [INDICES_DISAGREE] : []),
@@ -111,6 +113,17 @@ function indexOf({ baseline, followUp, index }: Request): Index {
   if (baseline?.cdai != null || followUp?.cdai != null) return 'cdai'
   return baseline?.sdai != null || followUp?.sdai != null ? 'sdai' : 'cdai'
 }
+
+/** CDAI and SDAI were sent, of one visit or of two. */
+const bothSent = (request: Request): boolean =>
+  (['cdai', 'sdai'] as const).every((index) => VISITS.some((visit) => request[visit]?.[index] != null))
+
+const indexChosen = (index: Index): Warning =>
+  inputWarning(
+    'index_chosen',
+    '',
+    `CDAI and SDAI were sent, and ${INDICES[index].name} was used: the one known at both visits, CDAI where both are. Send "index" to choose.`,
+  )
 
 const visitUsed = (visit: Visit | null | undefined) => ({
   date: visit?.date ?? null,

@@ -38,6 +38,15 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    { uses: '*.cdai', insteadOf: ['*.sdai'], warning: 'index_chosen', reason: 'it needs no laboratory value.' },
+    {
+      uses: '*.sdai',
+      insteadOf: ['*.cdai'],
+      warning: 'index_chosen',
+      reason: 'it answers where it alone is known at both visits.',
+    },
+  ],
   options: [
     { field: 'index', default: null, absent: 'the index that is known at both visits, and CDAI where both are.' },
   ],

@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/criteria'
 import { between, isAtLeast } from '@activity-scores/shared/interval'
 import { and } from '@activity-scores/shared/kleene'
-import { findingsOf, JOINTS } from '@activity-scores/shared/measures/joints'
+import { findingsOf, JOINTS, othersWithoutList } from '@activity-scores/shared/measures/joints'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
@@ -127,6 +127,7 @@ function warnings(
 ): readonly Warning[] {
   const hip = (['L-HIP', 'R-HIP'] as const).find((id) => request.joints?.[id]?.swollen === 'present')
   return [
+    ...othersWithoutList(request),
     ...(hip ? [inputWarning('hip_swelling_ignored', `/joints/${hip}/swollen`, HIP)] : []),
     ...COUNTS.flatMap((name) => {
       const { tally } = counted[name]

@@ -34,6 +34,13 @@ export const about: About = {
     },
   ],
   options: [{ field: 'policy', default: 'zero', absent: 'joints that are not evaluable contribute nothing.' }],
+  completeLists: [
+    {
+      list: 'joints',
+      where: { field: 'allOtherJoints', is: 'absent' },
+      reason: 'Every joint that is not listed was examined, and neither tender nor swollen.',
+    },
+  ],
   provenance: [
     'The composition of the 28, the regions of the 66 and 68 and the rule for hips were checked in secondary sources; the split of the foot into ankle, tarsus, MTP and toe joints is the usual one and was not checked joint by joint (unverified).',
     'Both policies for joints that are not evaluable, with the least of half of the set for prorating, are conventions of this project (unverified in a source), and so is deciding the criteria on the joints counted.',

@@ -4,6 +4,7 @@ import { type Interval, isAbove, isAtMost, isBelow, mapIncreasing } from '@activ
 import { and, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { canonical, possible, type Quantity } from '@activity-scores/shared/quantity'
+import type { Warning } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import type { LimitedQuantity } from '@activity-scores/shared/upper-limit'
 import { DIRECT_SHARE, LIMIT } from './formula.js'
@@ -56,17 +57,31 @@ function reading(
   const analyte = ANALYTE[field]
   const found = limitedOf(field, request)
   if (!found) {
-    const { verdict, note, missing, compared } = withoutLimit(given)
-    return { verdict, note, missing, compared, warnings: valueWarnings(field, analyte, given, compared, 2, decisions) }
+    const { verdict, note, missing, compared, warnings } = withoutLimit(given)
+    return {
+      verdict,
+      note,
+      missing,
+      compared,
+      warnings: [...valueWarnings(field, analyte, given, compared, 2, decisions), ...warnings],
+    }
   }
   const { range, compared } = ratioOf(found)
   const { verdict, note, missing } = decide(range, [`censored:${field}`])
   const warnings = [
     ...valueWarnings(field, analyte, given, compared, 2, decisions),
     ...limitWarnings(field, analyte, found),
+    ...(found.from === 'report' && request.siteUpperLimits?.[field] ? [siteLimitUnused(field)] : []),
   ]
   return { verdict, note, missing, compared, warnings }
 }
+
+const siteLimitUnused = (field: Field): Warning =>
+  inputWarning(
+    'site_limit_not_used',
+    `/siteUpperLimits/${field}`,
+    `The report of ${field} prints its upper limit of normal, which was used; that of the site was not.`,
+  )
 
 const noLimit = (field: Field): Reading => ({
   verdict: undetermined('missing:uln'),
@@ -162,12 +177,17 @@ export function inrReading(request: Request): Reading {
     const compared = plain(analytes.inr, given, 2)
     const verdict = isBelow(possible(analytes.inr, given), LIMIT.coagulation, [])
     return verdict.state === 'met'
-      ? { verdict, note: 'assumption:uln_at_least_1.0', missing: [], compared, warnings: [] }
-      : { ...noLimit('inr'), compared }
+      ? { verdict, note: 'assumption:uln_at_least_1.0', missing: [], compared, warnings: [INR_ALONE] }
+      : { ...noLimit('inr'), compared, warnings: [INR_ALONE] }
   })
   return request.onAnticoagulant ? { ...read, warnings: [...read.warnings, ON_ANTICOAGULANT] } : read
 }
 
+const INR_ALONE = inputWarning(
+  'inr_without_upper_limit',
+  '/inr',
+  'The INR has no upper limit of normal and is shown as it is: below 1.5 it meets the limit if the upper limit is at least 1.0, from 1.5 nothing is known.',
+)
 const ON_ANTICOAGULANT = inputWarning(
   'on_anticoagulant',
   '/onAnticoagulant',

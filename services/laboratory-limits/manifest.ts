@@ -32,6 +32,28 @@ export const about: About = {
       verified: true,
     },
   ],
+  precedences: [
+    {
+      uses: 'neutrophils',
+      insteadOf: ['segmentedNeutrophils', 'bandNeutrophils'],
+      warning: 'input_not_used',
+      reason: 'an absolute count stands before one derived from shares.',
+    },
+    ...(['alt', 'ast', 'bilirubin', 'inr', 'pt'] as const).map((field) => ({
+      uses: `${field}.upperLimit`,
+      insteadOf: [`siteUpperLimits.${field}`],
+      warning: 'site_limit_not_used',
+      reason: 'the limit of the same report stands before that of the site.',
+    })),
+  ],
+  imputations: [
+    {
+      fields: ['inr.upperLimit', 'siteUpperLimits.inr'],
+      warning: 'inr_without_upper_limit',
+      category: 'by-bounds',
+      reason: 'An INR is a ratio already: without its limit it is shown and compared as it is.',
+    },
+  ],
   provenance: [
     'The trial states no window for its laboratory values; 28 days before enrolment is a convention of this project and is the caller’s to apply.',
     'A haemoglobin of 60 g/L is unusually low for such a trial; it is used as written. The trial names no transfusion rule: `recent_transfusion` warns only.',

@@ -35,6 +35,23 @@ export const about: About = {
     },
     { text: 'GlobalRPh, corticosteroid converter: table of equivalent doses.', verified: true },
   ],
+  options: [
+    { field: 'courses.*.startDate', default: null, absent: 'the course has begun (`course_dates_not_stated`).' },
+    { field: 'courses.*.endDate', default: null, absent: 'the course goes on (`course_dates_not_stated`).' },
+    {
+      field: 'courses.*.pulse',
+      default: null,
+      absent:
+        'below 250 mg prednisone equivalent on a day an intravenous course is averaged, from 250 mg it is open (`pulse_not_stated`).',
+    },
+    {
+      field: 'betamethasoneEquivalence',
+      default: null,
+      absent: 'the value is by 0.75 mg, and bounds and criteria hold 0.6 and 0.75 mg.',
+    },
+    { field: 'dexamethasoneEquivalence', default: '0.75-mg', absent: '0.75 mg, as nearly all sources have it.' },
+  ],
+  completeLists: [{ list: 'courses', reason: 'Every course of a glucocorticoid is listed; an empty list is none.' }],
   provenance: [
     'Sources disagree on betamethasone (0.6 or 0.75 mg) and, rarely, dexamethasone (0.6); values are by the BNF-style 0.75, `betamethasoneEquivalence` and `dexamethasoneEquivalence` choose, and `equivalence_choice_sensitive` says when the choice changes the answer about 7.5. Of betamethasone both amounts stay possible until one is chosen; for dexamethasone 0.75 is taken.',
     'Averaging of depots, leaving pulses out and the limit of 250 mg from which it must be said are those of the clinical specification; no source was checked (unverified). That a pulse is intravenous is a convention of this project. Doses of a period are taken as spread over its days as evenly as can be.',

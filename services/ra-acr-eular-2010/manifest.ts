@@ -35,6 +35,43 @@ export const about: About = {
       verified: false,
     },
   ],
+  precedences: [
+    ...(['largeJointsInvolved', 'smallJointsInvolved', 'otherCountableJointsInvolved'] as const).map((uses) => ({
+      uses,
+      insteadOf: ['joints'],
+      warning: 'findings_not_used',
+      reason: 'imaging may show more joints than the examination.',
+    })),
+    {
+      uses: 'rf',
+      insteadOf: ['rfCategory'],
+      warning: 'rf_titre_counts',
+      reason: 'positive is low only where no titre was reported.',
+    },
+  ],
+  options: [
+    { field: 'typicalErosiveDisease', default: false, absent: 'not claimed.' },
+    { field: 'previouslyFulfilled', default: false, absent: 'not claimed.' },
+    {
+      field: 'reading',
+      default: 'open-list',
+      absent: 'every other joint but the excluded counts towards more than 10.',
+    },
+    { field: 'untested', default: 'unknown', absent: 'a test that was not done is unknown.' },
+    ...(['rf', 'rfCategory', 'acpa', 'acpaCategory'] as const).map((field) => ({
+      field,
+      default: null,
+      where: { field: 'untested', is: 'negative' },
+      absent: 'the test was not done and is negative, as the request asks (`untested_counted_as_negative`).',
+    })),
+  ],
+  completeLists: [
+    {
+      list: 'joints',
+      where: { field: 'allOtherJoints', is: 'absent' },
+      reason: 'Every joint that is not listed was examined, and neither tender nor swollen.',
+    },
+  ],
   provenance: [
     'RF positive without a titre as low positive was not checked in a stored source (unverified). ACPA positive without a titre is left open between low and high: a convention of this project.',
     'The paper would read an untested partner test as negative. Here it is unknown unless `untested` says so, and a result that hinges on it is undetermined: a convention of this project.',

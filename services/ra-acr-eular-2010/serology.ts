@@ -73,7 +73,7 @@ export function testResult(test: TestName, given: Given, category: Category | nu
     ratio: value === null ? null : { value, reported: report(value, DECIMALS) },
     warnings: [
       ...warnings(test, given, value),
-      ...(!given && category === 'positive' && points === OF_CATEGORY.low ? [POSITIVE_IS_LOW] : []),
+      ...(test === 'rf' && category === 'positive' ? [given ? TITRE_COUNTS : POSITIVE_IS_LOW] : []),
     ],
   }
 }
@@ -90,6 +90,11 @@ function pointsOf(
   return category === 'positive' && test === 'rf' && !given ? OF_CATEGORY.low : OF_CATEGORY[category]
 }
 
+const TITRE_COUNTS = inputWarning(
+  'rf_titre_counts',
+  '/rf',
+  'The points follow rf and its upper limit; that positive counts as low is for reports without a titre.',
+)
 const POSITIVE_IS_LOW = inputWarning(
   'positive_counted_as_low',
   '/rfCategory',

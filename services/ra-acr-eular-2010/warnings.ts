@@ -1,10 +1,18 @@
 /** What a reader should know of how joints were counted. */
-import { wereExamined } from '@activity-scores/shared/measures/joints'
+import { othersWithoutList, wereExamined } from '@activity-scores/shared/measures/joints'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import type { Warning } from '@activity-scores/shared/result'
 import { type Domain, jointDomain } from './domains.js'
 import { MOST_LISTED } from './formula.js'
-import { COUNT_FIELDS, GROUPS, type Involvement, involvedButNotListed, involvedJoints, type Reading } from './joints.js'
+import {
+  COUNT_FIELDS,
+  GROUPS,
+  type Involvement,
+  involvedButNotListed,
+  involvedByFindings,
+  involvedJoints,
+  type Reading,
+} from './joints.js'
 import type { Request } from './schema.js'
 
 export const jointWarnings = (
@@ -13,6 +21,8 @@ export const jointWarnings = (
   involved: Involvement,
   { points }: Domain,
 ): readonly Warning[] => [
+  ...othersWithoutList(request),
+  ...findingsUnused(request, reading),
   ...(reading === 'listed-only' ? notCounted(request) : []),
   ...readingsDiffer(request, reading, involved, points),
   ...(request.definiteSynovitis === true && GROUPS.every((group) => involved[group].range.upper === 0)
@@ -25,6 +35,20 @@ function notCounted(request: Request): readonly Warning[] {
   if (listed.length === 0) return []
   const message = `${listed.join(', ')}: the closed list does not name these joints, so they were not counted.`
   return [inputWarning('joints_not_counted', '/joints', message)]
+}
+
+/** A number stands before the findings, of which imaging may show more. */
+function findingsUnused(request: Request, reading: Reading): readonly Warning[] {
+  if (!wereExamined(request)) return []
+  const byFindings = involvedByFindings(request, reading)
+  return GROUPS.flatMap((group) => {
+    const field = COUNT_FIELDS[group]
+    const sent = request[field]
+    const { lower, upper } = byFindings[group]
+    if (sent == null || (sent === lower && sent === upper)) return []
+    const message = `${field} was used; the findings in joints give ${inWords({ lower, upper })}.`
+    return [inputWarning('findings_not_used', `/${field}`, message)]
+  })
 }
 
 const SYNOVITIS_WITHOUT_JOINT = inputWarning(

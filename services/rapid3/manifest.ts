@@ -32,6 +32,28 @@ export const about: About = {
     { text: 'ACR 2015 table of disease activity measures: limits on the 0 to 10 scale.', verified: true },
     { text: 'Ward MM, et al. J Rheumatol 2019;46:27-30 (minimal clinically important improvement).', verified: false },
   ],
+  precedences: [
+    {
+      uses: 'mdhaqItems',
+      insteadOf: ['haqDi'],
+      warning: 'input_not_used',
+      reason: 'the index was made for the MDHAQ; its items count where at least 8 are answered.',
+    },
+    {
+      uses: 'haqDi',
+      insteadOf: ['mdhaqItems'],
+      warning: 'fn_source:haq_di',
+      reason: 'a finished HAQ-DI counts before items of which more than 2 are missing.',
+    },
+  ],
+  imputations: [
+    {
+      fields: ['mdhaqItems.*'],
+      warning: 'items_imputed',
+      category: 'by-bounds',
+      reason: 'One or two missing items count as the mean of the others.',
+    },
+  ],
   provenance: [
     'That one or two missing items count as the mean of the others is a convention of this project, unverified in a source. It gives the value alone: the category is that of every completion, or undetermined.',
     'The minimal clinically important improvement of 3.8 was seen in a secondary report only.',

@@ -20,6 +20,8 @@ export interface Option {
   readonly field: string
   /** What an absent one stands for; null where that depends on what else is sent, as `absent` then says. */
   readonly default: string | number | boolean | null
+  /** Only where another field of the request has this value, by which it says what an absent one stands for. */
+  readonly where?: { readonly field: string; readonly is: string | boolean }
   readonly absent: string
 }
 
@@ -68,7 +70,10 @@ export function describeAbsences(absences: Absences): readonly string[] {
       ({ uses, insteadOf, warning, reason }) =>
         `\`${uses}\` is used instead of ${code(insteadOf)} where both are sent (warning \`${warning}\`): ${reason}`,
     ),
-    ...options.map(({ field, absent }) => `\`${field}\` is an option. Absent: ${absent}`),
+    ...options.map(
+      ({ field, where, absent }) =>
+        `\`${field}\` is an option${where ? ` where \`${where.field}\` is \`${where.is}\`` : ''}. Absent: ${absent}`,
+    ),
     ...completeLists.map(
       ({ list, where, reason, warning }) =>
         `\`${list}\` is complete${where ? ` where \`${where.field}\` is \`${where.is}\`` : ''}: what is not in it is stated not to be${warning ? ` (warning \`${warning}\`)` : ''}. ${reason}`,

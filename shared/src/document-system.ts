@@ -25,7 +25,14 @@ const absences = {
     .array(z.strictObject({ uses: text, insteadOf: z.array(text), warning: text, reason: text }))
     .describe('Fields that count before others, with the warning of an answer in which that mattered'),
   options: z
-    .array(z.strictObject({ field: text, default: z.union([text, z.number(), z.boolean()]).nullable(), absent: text }))
+    .array(
+      z.strictObject({
+        field: text,
+        default: z.union([text, z.number(), z.boolean()]).nullable(),
+        where: z.strictObject({ field: text, is: z.union([text, z.boolean()]) }).optional(),
+        absent: text,
+      }),
+    )
     .describe('Fields that choose how to compute, with what an absent one stands for'),
   completeLists: z
     .array(

@@ -13,24 +13,7 @@ import { type Validate, validatorOf } from './validate.js'
 
 /** Not yet held to the rule; one that keeps it must leave this list. */
 export const NOT_YET_HELD: ReadonlySet<string> = new Set([
-  'acr-functional-class',
-  'acr-response',
-  'boolean-remission',
-  'crcl',
-  'das28-crp',
-  'das28-esr',
-  'difficult-to-treat-ra',
-  'egfr-ckd-epi-2021',
-  'eular-response',
-  'haq-di',
-  'index-response',
-  'joint-counts',
-  'laboratory-limits',
   'myositis-core-set',
-  'prednisone-equivalent',
-  'ra-acr-eular-2010',
-  'rapid3',
-  'sdai',
 ])
 
 /** A deletion that an instrument answers wrongly. */
@@ -76,21 +59,19 @@ class Asked {
   without(body: unknown, before: Outcome, path: Path): readonly string[] {
     const { options, completeLists, imputations } = this.#absences
     const less = withoutPath(body, path)
-    const option = options.find(({ field }) => isAt(path, field))
+    const holds = (where: { readonly field: string; readonly is: unknown } | undefined) =>
+      where === undefined || valueAt(body, where.field.split('.')) === where.is
+    const option = options.find(({ field, where }) => isAt(path, field) && holds(where))
     if (option) return option.default === null ? [] : this.#standsFor(less, path, option.default)
     const after = this.answer(less)
     if (!after) return []
-    const unlike = isItem(body, path) ? [] : this.#nullIsAbsent(withNull(body, path), after)
+    const member = completeLists.filter(({ list, where }) => isAt(path, `${list}.*`) && holds(where))
+    // What is in such a list with null is in it, and not known; what is not in it is stated not to be.
+    const unlike = isItem(body, path) || member.length > 0 ? [] : this.#nullIsAbsent(withNull(body, path), after)
     const found = this.#compare(before, after)
     if (found.length === 0) return unlike
     const warned = (outcome: Outcome, code: string) => outcome.warnings.some((warning) => warning.code === code)
-    const listed = completeLists.some(
-      ({ list, where, warning }) =>
-        isAt(path, `${list}.*`) &&
-        (where === undefined || valueAt(body, where.field.split('.')) === where.is) &&
-        (warning === undefined || warned(after, warning)),
-    )
-    if (listed) return unlike
+    if (member.some(({ warning }) => warning === undefined || warned(after, warning))) return unlike
     const imputed = imputations.filter(
       ({ fields, warning }) => fields.some((field) => touches(path, field)) && warned(after, warning),
     )

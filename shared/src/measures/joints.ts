@@ -4,6 +4,8 @@
  * cannot be felt. Not in any set: neck, sacroiliac joints, first carpometacarpal joint alone, distal joints of the toes.
  */
 import { z } from 'zod'
+import { inputWarning } from '../outcome.js'
+import type { Warning } from '../result.js'
 
 /** Base ids in the order of the specification; thumb and great toe are 1, PIP1 and TIP1 their interphalangeal joints. */
 const BASES = [
@@ -63,7 +65,7 @@ export const allOtherJoints = z
   .enum(['absent', 'not_done'])
   .nullish()
   .describe(
-    'What was found in every joint that `joints` does not list: `not_done` (default), or `absent` where they were all examined and neither tender nor swollen. A joint listed as null, or with one finding, is listed: what it lacks is not done.',
+    'What was found in every joint that `joints` does not list: `not_done` (default), or `absent` where they were all examined and neither tender nor swollen. It belongs to a list, which may be empty (`{}`): without `joints` it says nothing. A joint listed as null, or with one finding, is listed: what it lacks is not done.',
   )
 
 /** What was examined joint by joint, as a request gives it. */
@@ -80,9 +82,17 @@ export const jointsUsed = z
 
 export const FIELDS_OF_JOINTS = ['joints', 'allOtherJoints'] as const
 
-/** False when nothing is said of any joint. */
-export const wereExamined = ({ joints, allOtherJoints }: ExaminedJoints): boolean =>
-  joints != null || allOtherJoints === 'absent'
+/** False when nothing is said of any joint: what was found in all others needs the list that they are not in. */
+export const wereExamined = ({ joints }: ExaminedJoints): boolean => joints != null
+
+/** A list that was lost on the way must not turn into joints without findings. */
+export const othersWithoutList = ({ joints, allOtherJoints }: ExaminedJoints): readonly Warning[] =>
+  joints == null && allOtherJoints === 'absent' ? [OTHERS_WITHOUT_LIST] : []
+const OTHERS_WITHOUT_LIST = inputWarning(
+  'input_not_used',
+  '/allOtherJoints',
+  'allOtherJoints says nothing without joints. Send "joints": {} if no joint has a finding.',
+)
 
 interface Findings {
   readonly tender: Finding
