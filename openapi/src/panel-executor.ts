@@ -8,6 +8,7 @@ import { atOnce, inTurns, type Steps } from '@activity-scores/shared/steps'
 import { compileValidator, type Validate } from '@activity-scores/shared/validate'
 import { z } from 'zod'
 import { limited, textOf, tooManyUnused } from './panel-limits.js'
+import { contradictionsFor, type FindContradictions } from './pool-consistency.js'
 import { type Projection, projectionFor } from './projection.js'
 
 export const PANEL_PATH = '/v1/panel'
@@ -34,6 +35,7 @@ export const panelRequest = (slugs: readonly string[]) =>
 interface Compiled {
   readonly validate: Validate<PanelRequest>
   readonly projection: Projection
+  readonly contradictions: FindContradictions
 }
 
 /** The panel as an executor of its own, so that it is served like an instrument. */
@@ -45,7 +47,7 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     const validate = compileValidator({ request: panelRequest(slugs), rules: [] })
     yield
     const projection = yield* projectionFor(instruments)
-    compiled ??= { validate, projection }
+    compiled ??= { validate, projection, contradictions: contradictionsFor(instruments, projection) }
     return compiled
   }
   const ready = () => compiled ?? withAll(lineup, (instruments) => compiled ?? atOnce(compile(instruments)))
@@ -54,7 +56,7 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
   }
   const answer = (
-    { validate, projection }: Compiled,
+    { validate, projection, contradictions }: Compiled,
     body: unknown,
     context: CallContext,
   ): Answer | Promise<Answer> => {
@@ -65,6 +67,8 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     const unused = projection.unused(asked, inputs)
     const strange = tooManyUnused(unused)
     if (strange) return refuse(inputProblem('invalid_input', PANEL_PATH, [strange]))
+    const faults = contradictions(asked, inputs)
+    if (faults.length > 0) return refuse(inputProblem('invalid_input', PANEL_PATH, faults))
     const answers = asked.map(
       (slug) => bySlug.get(slug)?.fromValue(projection.of(slug, inputs), context) as Answer | Promise<Answer>,
     )

@@ -17,6 +17,8 @@ export interface Projection {
   of(slug: string, pool: object): Readonly<Record<string, unknown>>
   /** Whether an instrument uses any input of the pool. */
   concerns(slug: string, pool: object): boolean
+  /** Whether an instrument knows the field with these keys. */
+  uses(slug: string, path: readonly string[]): boolean
   /** Pointers of inputs that none of the instruments uses. */
   unused(slugs: readonly string[], pool: object): readonly string[]
 }
@@ -39,6 +41,7 @@ export function* projectionFor(instruments: readonly Instrument[]): Steps<Projec
         if (Object.hasOwn(pool, key)) return !isEmpty(of(slug, pool))
       return false
     },
+    uses: (slug, path) => path.reduce<Keys | undefined>((keys, key) => keys?.get(key), known.get(slug)) !== undefined,
     unused: (slugs, pool) =>
       notIn(
         pool,

@@ -61,6 +61,58 @@ t.test('the panel', async (t) => {
     t.same(alone.unused, ['/inputs/baseline/fvcPercentPredicted', '/inputs/followUp/fvcPercentPredicted'])
   })
 
+  t.test(
+    'refuses a pool whose fields cannot all be right, though each instrument alone finds nothing wrong',
+    async (t) => {
+      const asked = async (instruments: readonly string[], inputs: object) => {
+        const { status, json } = await ask({ instruments, inputs })
+        if (status === 200) return Object.values(json.results).map((one) => (one as { readonly status: number }).status)
+        return json.errors.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)
+      }
+      const wrong = (...fields: readonly string[]) => fields.map((field) => `/inputs/${field} inconsistent`)
+      const counts = ['tenderJointCount28', 'swollenJointCount28']
+      const terms = [...counts, 'patientGlobal', 'physicianGlobal']
+      // visit: CDAI 20, DAS28-ESR 3.808 (4-variable), 3.67 (3-variable)
+      t.same(await asked(['cdai', 'difficult-to-treat-ra'], { ...visit, cdai: 12 }), wrong('cdai', ...terms))
+      t.same(await asked(['cdai', 'difficult-to-treat-ra'], { ...visit, cdai: 20.04 }), wrong('cdai', ...terms))
+      t.same(await asked(['cdai', 'difficult-to-treat-ra'], { ...visit, cdai: 20 }), [200, 200])
+      t.same(await asked(['difficult-to-treat-ra'], { ...visit, cdai: 12 }), [200], 'nobody asked uses the counts')
+      const crp = { value: 12, unit: 'mg/L' }
+      const indices = ['sdai', 'difficult-to-treat-ra']
+      t.same(await asked(indices, { ...visit, crp, sdai: 32 }), wrong('sdai', ...terms, 'crp'), 'CRP added in mg/L')
+      t.same(await asked(indices, { ...visit, crp, sdai: 21.2 }), [200, 200])
+      const both = ['das28-esr', 'difficult-to-treat-ra']
+      t.same(await asked(both, { ...visit, das28Esr: 5.1 }), wrong('das28Esr', ...counts, 'esr', 'patientGlobal'))
+      t.same(await asked(both, { ...visit, das28Esr: 3.81 }), [200, 200])
+      t.same(await asked(both, { ...visit, esr: { value: 7, unit: 'mm/h', comparator: '<' }, das28Esr: 3 }), [200, 200])
+      t.same(await asked(both, { ...visit, patientGlobal: null, das28Esr: 4.2 }), [200, 200], 'a global of 80 mm')
+      const full = { tenderJointCount28: 10, tenderJointCount68: 4, swollenJointCount28: 0 }
+      t.same(await asked(['das28-esr', 'joint-counts'], full), wrong('tenderJointCount28', 'tenderJointCount68'))
+      t.same(await asked(['joint-counts'], full), [422], 'alone it refuses them itself')
+      const items = { HAQ01: 3, HAQ03: 3, HAQ05: 3, HAQ08: 3, HAQ10: 3, HAQ13: 3, HAQ15: 3, HAQ18: 3 }
+      const haq = { items, aids: [], help: [] }
+      t.same(await asked(['haq-di', 'rapid3'], { ...haq, haqDi: 1 }), wrong('haqDi', 'items', 'aids', 'help'))
+      t.same(await asked(['haq-di', 'rapid3'], { ...haq, haqDi: 3 }), [200, 200])
+      const blood = { wbc: { value: 4, unit: '10*9/L' }, neutrophils: { value: 2.5, unit: '10*9/L' } }
+      const cells = { ...blood, lymphocytes: { value: 2.2, unit: '10*9/L' } }
+      t.same(await asked(['laboratory-limits', 'essdai'], cells), wrong('wbc', 'neutrophils', 'lymphocytes'))
+      t.same(
+        await asked(['laboratory-limits', 'essdai'], { ...cells, lymphocytes: { value: 1.9, unit: '10*9/L' } }),
+        [200, 200],
+      )
+      const change = { baseline: { cdai: 10, tenderJointCount28: 14 }, followUp: {} }
+      t.same(
+        await asked(['index-response', 'acr-response'], change),
+        wrong('baseline/cdai', 'baseline/tenderJointCount28'),
+      )
+      t.same(
+        await asked(both, { ...visit, das28Esr: 'high' }),
+        [200, 422],
+        'what is no number is refused where it is used',
+      )
+    },
+  )
+
   t.test('never drops a key inside a field: a misspelt comparator is refused', async (t) => {
     const inputs = { ...visit, esr: { value: 7, unit: 'mm/h', comparatr: '<' }, baseline: { totl: 20 } }
     const { json } = await ask({ instruments: ['das28-esr', 'mrss-change'], inputs })

@@ -7,10 +7,11 @@ import type { CoreSet, JointSet } from './measures.js'
 import { JOINT_COUNTS, type Request, VISITS, type Visit } from './schema.js'
 
 export function warningsOf(request: Request, { jointSet, reactant, fellBack, measures }: CoreSet): readonly Warning[] {
+  const rule = request.acutePhaseReactant ?? 'crp-else-esr'
   return [
     ...(jointSet === '28' ? [ONLY_28] : []),
     ...(jointSet === '68/66' && request.jointSet == null && anySent(request, OF_28) ? [FULL_COUNTS] : []),
-    ...(reactant === 'crp' && request.acutePhaseReactant == null && anySent(request, ['esr']) ? [CRP_USED] : []),
+    ...(reactant === 'crp' && rule === 'crp-else-esr' && anySent(request, ['esr']) ? [CRP_USED] : []),
     ...otherSet(request, jointSet),
     ...(reactant === 'either' ? [EITHER] : []),
     ...(fellBack ? [ESR_FOR_CRP] : []),

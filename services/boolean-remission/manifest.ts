@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'boolean-remission',
   title: 'ACR/EULAR Boolean remission of rheumatoid arthritis',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Remission of rheumatoid arthritis by the Boolean definitions of 2011 and 2022 (2.0), each with and without CRP, and by SDAI and CDAI where these are sent.',
   formula: [

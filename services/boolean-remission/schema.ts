@@ -9,6 +9,7 @@ import {
   wholeJointCounts,
 } from '@activity-scores/shared/fields'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
 import { cdai, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { usedQuantity } from '@activity-scores/shared/quantity'
 import { StateSchema } from '@activity-scores/shared/result'
@@ -48,7 +49,11 @@ const setsAgree: readonly Rule<Request>[] = PAIRS.map(([of28, full, outside]) =>
   },
 }))
 
-export const rules: readonly Rule<Request>[] = [...wholeJointCounts, ...setsAgree]
+export const rules: readonly Rule<Request>[] = [
+  ...wholeJointCounts,
+  ...setsAgree,
+  ...consistencyRules<Request>(indexRelations, Object.keys(Request.shape)),
+]
 
 export const Inputs = z.strictObject({
   tenderJointCount28: z.number().nullable(),

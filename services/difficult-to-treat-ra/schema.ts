@@ -1,4 +1,5 @@
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
 import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
@@ -81,7 +82,10 @@ const mechanismFits: Rule<Request> = {
     }),
 }
 
-export const rules: readonly Rule<Request>[] = [mechanismFits]
+export const rules: readonly Rule<Request>[] = [
+  mechanismFits,
+  ...consistencyRules<Request>(indexRelations, Object.keys(Request.shape)),
+]
 
 const asSent = z.boolean().nullable()
 const score = z.number().nullable()

@@ -5,7 +5,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'eular-response',
   title: 'EULAR response',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Good, moderate or no response in rheumatoid arthritis, from the improvement in DAS28 between two visits and the DAS28 reached.',
   formula: [

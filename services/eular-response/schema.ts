@@ -1,4 +1,5 @@
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { consistencyRules, das28Relations } from '@activity-scores/shared/measures/consistency'
 import { das28VariantUsed } from '@activity-scores/shared/measures/das28'
 import { das28Crp, das28Esr } from '@activity-scores/shared/measures/finished-scores'
 import { followUpAfterBaseline, visitDate } from '@activity-scores/shared/measures/two-visits'
@@ -62,7 +63,14 @@ const oneForm: Rule<Request> = {
   },
 }
 
-export const rules: readonly Rule<Request>[] = [oneVariant, oneForm, followUpAfterBaseline]
+export const rules: readonly Rule<Request>[] = [
+  oneVariant,
+  oneForm,
+  followUpAfterBaseline,
+  ...(['baseline', 'followUp'] as const).flatMap((name) =>
+    consistencyRules<Request>(das28Relations, Object.keys(visit.shape), name),
+  ),
+]
 
 const score = z.number().nullable().describe('As sent; null when missing')
 

@@ -23,7 +23,8 @@ const NORMAL_FUNCTION = 0.5
 
 export function compute(request: Request): Outcome {
   const scored = scoreHealthAssessment(request)
-  const { standard, alternative, range, rangeAlternative, decisive } = scored
+  const { standard, alternative, range, rangeAlternative } = scored
+  const decisive = standard !== null && request.aids && request.help ? exactly(standard) : range
   const category = categoryWithin(severity, decisive)
   const reported = standard === null ? null : report(standard, DECIMALS)
 

@@ -5,7 +5,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'index-response',
   title: 'CDAI and SDAI response',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Minor, moderate or major response in rheumatoid arthritis from the percent improvement in CDAI or SDAI between two visits, with minimal clinically important differences.',
   formula: [

@@ -1,5 +1,6 @@
 import { pain, patientGlobal } from '@activity-scores/shared/fields'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
 import { cdai, haqDi, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { sameScale } from '@activity-scores/shared/measures/paired-scales'
 import { followUpAfterBaseline, visitDate } from '@activity-scores/shared/measures/two-visits'
@@ -47,6 +48,9 @@ export const rules: readonly Rule<Request>[] = [
   sameScale('patientGlobal'),
   sameScale('pain'),
   followUpAfterBaseline,
+  ...(['baseline', 'followUp'] as const).flatMap((name) =>
+    consistencyRules<Request>(indexRelations, Object.keys(visit.shape), name),
+  ),
 ]
 
 const score = z.number().nullable().describe('As sent; null when missing')

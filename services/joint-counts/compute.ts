@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/criteria'
 import { between, isAtLeast } from '@activity-scores/shared/interval'
 import { and } from '@activity-scores/shared/kleene'
-import { findingsOf, JOINTS, othersWithoutList } from '@activity-scores/shared/measures/joints'
+import { findingsOf, JOINTS, othersWithoutList, type Tally } from '@activity-scores/shared/measures/joints'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
@@ -17,10 +17,10 @@ export function compute(request: Request): Outcome {
   const policy = request.policy ?? 'zero'
   const prorating = policy === 'prorate' && counted.tenderJointCount28.tally !== null
   const counts = {
-    tenderJointCount28: answer(counted.tenderJointCount28, prorating),
-    swollenJointCount28: answer(counted.swollenJointCount28, prorating),
-    tenderJointCount68: answer(counted.tenderJointCount68, prorating),
-    swollenJointCount66: answer(counted.swollenJointCount66, prorating),
+    tenderJointCount28: answer(counted.tenderJointCount28, policy, prorating),
+    swollenJointCount28: answer(counted.swollenJointCount28, policy, prorating),
+    tenderJointCount68: answer(counted.tenderJointCount68, policy, prorating),
+    swollenJointCount66: answer(counted.swollenJointCount66, policy, prorating),
   }
   const swollen = sixOrMore(counted, 'swollenJointCount66')
   const tender = sixOrMore(counted, 'tenderJointCount68')
@@ -72,9 +72,9 @@ interface Answer {
   readonly reason: 'not_done' | 'too_few_evaluable' | null
 }
 
-function answer(counted: Counted, prorated: boolean): Answer {
+function answer(counted: Counted, policy: 'zero' | 'prorate', prorated: boolean): Answer {
   const { tally, size } = counted
-  const range = prorated ? proratedRange(counted) : counted.range
+  const range = policy === 'prorate' ? proratedRange(counted) : counted.range
   const open = prorated && tally !== null && tally.notDone > 0
   const value = range && range.lower === range.upper && !open ? range.lower : null
   return {
@@ -87,21 +87,28 @@ function answer(counted: Counted, prorated: boolean): Answer {
     notEvaluable: tally?.notEvaluable ?? null,
     notDone: tally?.notDone ?? null,
     prorated,
-    reason: value === null ? (range ? 'not_done' : 'too_few_evaluable') : null,
+    reason: value === null ? (prorated && tooFew(counted) ? 'too_few_evaluable' : 'not_done') : null,
   }
 }
 
-/** Null when fewer than half of the set are evaluable, whatever the joints not done turn out to be. */
-function proratedRange({ size, tally, range }: Counted) {
-  if (!tally) return range
-  const evaluable = size - tally.notEvaluable - tally.notDone
-  if (!mayBeProrated(evaluable + tally.notDone, size)) return null
+const evaluableOf = ({ size }: Counted, tally: Tally): number => size - tally.notEvaluable - tally.notDone
+
+/** Null unless half of the set is known to be evaluable: else there may be no such count. A count alone stands as counted. */
+function proratedRange(counted: Counted) {
+  const { size, tally, range } = counted
+  if (!tally) return range.lower === range.upper ? range : null
+  const evaluable = evaluableOf(counted, tally)
+  if (!mayBeProrated(evaluable, size)) return null
   return {
     lower: prorate(range.lower, size, evaluable + tally.notDone),
-    // Of the joints not done, those that turn out present are evaluable; of the others only what half of the set needs.
-    upper: prorate(range.upper, size, Math.max(evaluable + range.upper - tally.present, size / 2)),
+    // Of the joints not done, those that turn out present are evaluable.
+    upper: prorate(range.upper, size, evaluable + range.upper - tally.present),
   }
 }
+
+/** Whatever the joints not done turn out to be, fewer than half of the set are evaluable. */
+const tooFew = (counted: Counted): boolean =>
+  counted.tally !== null && !mayBeProrated(evaluableOf(counted, counted.tally) + counted.tally.notDone, counted.size)
 
 type Answers = Readonly<Record<CountName, Answer>>
 
@@ -128,6 +135,7 @@ function warnings(
   const hip = (['L-HIP', 'R-HIP'] as const).find((id) => request.joints?.[id]?.swollen === 'present')
   return [
     ...othersWithoutList(request),
+    ...(prorating && COUNTS.some((name) => request[name] != null) ? [PRORATED] : []),
     ...(hip ? [inputWarning('hip_swelling_ignored', `/joints/${hip}/swollen`, HIP)] : []),
     ...COUNTS.flatMap((name) => {
       const { tally } = counted[name]
@@ -140,6 +148,11 @@ function warnings(
   ]
 }
 
+const PRORATED = inputWarning(
+  'counts_prorated',
+  '/joints',
+  'Counts that were sent were scaled to the full set by the findings in joints.',
+)
 const HIP = 'Swelling of a hip cannot be felt and belongs to no count; it was ignored.'
 const NOTHING_TO_PRORATE = 'Counts without findings by joint cannot be prorated; they were used as counted.'
 const incomplete = (name: CountName, prorating: boolean): string =>
@@ -154,10 +167,11 @@ const NAME: Readonly<Record<CountName, string>> = {
   swollenJointCount66: 'SJC66',
 }
 
-function inWords(name: string, { reported, lower, upper, prorated }: Answer): string {
+function inWords(name: string, { reported, lower, upper, prorated, reason }: Answer): string {
   const scaled = prorated ? ' (prorated)' : ''
   if (reported !== null) return `${name} ${reported}${scaled}`
-  if (lower === null || upper === null) return `${name} not computable (fewer than half of the joints evaluable)`
+  if (lower === null || upper === null)
+    return `${name} not computable (fewer than half of the joints ${reason === 'not_done' ? 'known to be ' : ''}evaluable)`
   const decimals = prorated ? PRORATED_DECIMALS : 0
   return `${name} ${report(lower, decimals)} to ${report(upper, decimals)}${scaled}`
 }

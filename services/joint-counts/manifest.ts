@@ -4,7 +4,7 @@ import type { About } from '@activity-scores/shared/instrument'
 export const about: About = {
   slug: 'joint-counts',
   title: 'Joint counts: TJC28, SJC28, TJC68, SJC66',
-  version: '1.0.0',
+  version: '2.0.0',
   summary:
     'Counts the tender and the swollen joints of one examination, among the 28 joints of the activity scores and in the full sets of 68 (tender) and 66 (swollen).',
   formula: [
@@ -31,6 +31,14 @@ export const about: About = {
       text: 'ClinicalTrials.gov NCT06464679, rheumatoid arthritis arm: at least 6 swollen of 66 and 6 tender of 68 joints.',
       id: 'https://clinicaltrials.gov/study/NCT06464679',
       verified: true,
+    },
+  ],
+  precedences: [
+    {
+      uses: 'joints',
+      insteadOf: ['tenderJointCount28', 'swollenJointCount28', 'tenderJointCount68', 'swollenJointCount66'],
+      warning: 'counts_prorated',
+      reason: 'only findings by joint say how many joints were evaluable; counts alone stand as counted.',
     },
   ],
   options: [{ field: 'policy', default: 'zero', absent: 'joints that are not evaluable contribute nothing.' }],

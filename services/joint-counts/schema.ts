@@ -60,8 +60,8 @@ const byJoint = z.number().nullable().describe('Joints of the set, by the findin
 const count = z.strictObject({
   value: z.number().nullable().describe('The count; unrounded where it is prorated; null when not computable'),
   reported: z.string().nullable(),
-  lower: z.number().nullable().describe('Least possible value; null when the count cannot be prorated'),
-  upper: z.number().nullable().describe('Greatest possible value; null when the count cannot be prorated'),
+  lower: z.number().nullable().describe('Least possible value; null when the count cannot, or may not, be prorated'),
+  upper: z.number().nullable().describe('Greatest possible value; null when the count cannot, or may not, be prorated'),
   present: byJoint,
   evaluable: byJoint,
   notEvaluable: byJoint,

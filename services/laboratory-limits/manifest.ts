@@ -6,7 +6,7 @@ const TRIAL = 'NCT06464679'
 export const about: About = {
   slug: 'laboratory-limits',
   title: 'Laboratory limits of trial NCT06464679',
-  version: '1.1.0',
+  version: '2.0.0',
   summary:
     'Leukocytes, neutrophils, haemoglobin, ALT, AST, bilirubin, INR and prothrombin time against the limits of the trial (C-2 to C-6 and C-8), each in three states.',
   formula: [

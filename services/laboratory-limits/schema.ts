@@ -1,5 +1,7 @@
 import { atMost } from '@activity-scores/shared/compare'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { bilirubinRelations, bloodRelations, consistencyRules } from '@activity-scores/shared/measures/consistency'
+import { nameOf } from '@activity-scores/shared/pointer'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
@@ -106,7 +108,29 @@ const sharesFit: Rule<Request> = {
   },
 }
 
-export const rules: readonly Rule<Request>[] = [csfAgrees, sharesFit]
+/** An INR of 1 is that of normal plasma: no upper limit of normal lies below. */
+const limitOfInr: Rule<Request> = {
+  fields: ['inr', 'siteUpperLimits.inr'],
+  says: 'An upper limit of the INR is at least 1.',
+  check: ({ inr, siteUpperLimits }): readonly Fault[] => {
+    const limits = [
+      ['/inr/upperLimit', inr?.upperLimit],
+      ['/siteUpperLimits/inr/value', siteUpperLimits?.inr?.value],
+    ] as const
+    return limits.flatMap(([pointer, limit]): readonly Fault[] => {
+      if (limit == null || atMost(1, limit)) return []
+      const message = `${nameOf(pointer)} must be at least 1, the INR of normal plasma. Send the upper limit of the INR as the report prints it, or leave it out.`
+      return [{ pointer, code: 'out_of_range', message }]
+    })
+  },
+}
+
+export const rules: readonly Rule<Request>[] = [
+  csfAgrees,
+  sharesFit,
+  limitOfInr,
+  ...consistencyRules<Request>([...bloodRelations, ...bilirubinRelations], Object.keys(Request.shape)),
+]
 
 const flag = z.boolean().nullable()
 const transaminase = (what: string) => usedLimitedQuantity(analytes.transaminase, what)

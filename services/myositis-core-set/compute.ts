@@ -27,7 +27,7 @@ import { analytes } from '@activity-scores/shared/units'
 import { enzymeState } from './enzymes.js'
 import { CUT_OFF } from './formula.js'
 import { definitions } from './manifest.js'
-import type { Request } from './schema.js'
+import { HAQ_ROUNDING, type Request } from './schema.js'
 
 const GLOBAL_CM = analytes.scaleInCentimetres
 const MISSING = 'missing:'
@@ -129,13 +129,21 @@ function knownStrength({ mmt8Bilateral: total }: Request, test: MuscleTestScore 
 }
 const NO_STRENGTH: Known = { range: between(0, MAXIMUM.bilateral), reasons: ['missing:mmt8Bilateral'] }
 
-/** Answers that give one score stand before a total, which may be rounded; a total stands before what they leave open. */
+/**
+ * The score of the answers stands before a total that is the same to its rounding, a total before what the answers leave
+ * open. Without a total an answer that is missing is open: the rule of the index, by which the others stand for it, gives
+ * a score, and decides nothing here.
+ */
 function knownDisability({ haqDi }: Request, score: HealthAssessmentScore | null): Known {
-  if (score && isExact(score.decisive)) return { range: score.decisive, reasons: [] }
-  if (haqDi !== null && haqDi !== undefined) return { range: exactly(haqDi), reasons: [] }
+  if (score && isExact(score.range)) return { range: score.range, reasons: [] }
+  if (haqDi !== null && haqDi !== undefined) return { range: exactly(unrounded(haqDi, score) ?? haqDi), reasons: [] }
   if (!score) return NO_DISABILITY
-  return { range: score.decisive, reasons: score.missing.map((field) => `${MISSING}haq.${field}`) }
+  return { range: score.range, reasons: score.missing.map((field) => `${MISSING}haq.${field}`) }
 }
+
+/** The score of the answers where the total is the same to its rounding. */
+const unrounded = (haqDi: number, score: HealthAssessmentScore | null): number | null =>
+  score?.standard != null && Math.abs(score.standard - haqDi) <= HAQ_ROUNDING ? score.standard : null
 const NO_DISABILITY: Known = { range: between(0, 3), reasons: ['missing:haqDi'] }
 
 function globalVerdict(given: Quantity | null | undefined, field: string): Verdict {
@@ -187,9 +195,21 @@ function gradesIncomplete({ mode, range }: MuscleTestScore, total: number): Warn
 
 function disabilityWarnings({ haqDi }: Request, score: HealthAssessmentScore | null): readonly Warning[] {
   if (!score) return []
-  const open = haqDi !== null && haqDi !== undefined && !isExact(score.decisive)
-  return open ? [...below('/haq', score.warnings), ANSWERS_INCOMPLETE] : below('/haq', score.warnings)
+  const warnings = below('/haq', score.warnings)
+  if (haqDi === null || haqDi === undefined) return warnings
+  const standard = unrounded(haqDi, score)
+  return [
+    ...warnings,
+    ...(isExact(score.range) || standard !== null ? [] : [ANSWERS_INCOMPLETE]),
+    ...(standard === null || standard === haqDi ? [] : [ROUNDED]),
+  ]
 }
+
+const ROUNDED: Warning = inputWarning(
+  'rounded_input',
+  '/haqDi',
+  'haqDi is the score of the answers in haq to its rounding; the unrounded score was used.',
+)
 
 const ANSWERS_INCOMPLETE: Warning = inputWarning(
   'answers_incomplete',

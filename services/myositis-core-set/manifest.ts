@@ -43,12 +43,36 @@ export const about: About = {
       verified: false,
     },
   ],
+  precedences: [
+    {
+      uses: 'haq',
+      insteadOf: ['haqDi'],
+      warning: 'rounded_input',
+      reason: 'the score of the answers is not rounded.',
+    },
+  ],
   completeLists: [
     {
       list: 'enzymes',
       warning: 'enzymes_not_all_measured',
       reason: 'The measure is the most abnormal of the enzymes measured (IMACS); one that is not sent is none of them.',
     },
+    { list: 'haq.aids', reason: 'The form lists the aids that are used.' },
+    { list: 'haq.help', reason: 'The form lists the categories with help.' },
+  ],
+  imputations: [
+    ...(['items_missing', 'categories_missing'] as const).map((warning) => ({
+      fields: ['haq.items.*'],
+      warning,
+      category: 'by-bounds' as const,
+      reason: 'The score of the questionnaire passes over them; the criterion does not.',
+    })),
+    ...(['aids', 'help'] as const).map((list) => ({
+      fields: [`haq.${list}`],
+      warning: `${list}_not_stated`,
+      category: 'by-bounds' as const,
+      reason: 'The score of the questionnaire is then that without its ticks; the criterion is open to them.',
+    })),
   ],
   provenance: [
     'The trial names physician global, patient global and extramuscular activity in one phrase; its "five core measurements" make them three items, so that five are counted and MMT-8 is the gate beside them.',

@@ -68,14 +68,14 @@ const muscleTestsAgree: Rule<Request> = {
 }
 
 /** A HAQ-DI is often kept with 3 decimals; one that differs by no more than that rounding agrees. */
-const HAQ_ROUNDING = 0.0005
+export const HAQ_ROUNDING = 0.0005
 
 const questionnairesAgree: Rule<Request> = {
   fields: ['haqDi', 'haq'],
   says: '`haqDi` sent with `haq` is the HAQ-DI of those answers with aids and help, to 3 decimals, or one that they leave possible.',
   check: ({ haqDi, haq }) => {
     if (haqDi === null || haqDi === undefined || !haq) return []
-    const { decisive: range } = scoreHealthAssessment(haq)
+    const { range } = scoreHealthAssessment(haq)
     if (!less(haqDi, range.lower - HAQ_ROUNDING) && !greater(haqDi, range.upper + HAQ_ROUNDING)) return []
     return conflict(
       '/haqDi',

@@ -167,6 +167,13 @@ t.test('an absent option is its default', async (t) => {
   t.same(decidedInWords(made(answer, { options: wrong }), { way: 'double' }), [
     'without way: absent is not the default double',
   ])
+  const asked = [{ field: 'way', default: null, where: { field: 'others', is: 'none' }, absent: 'as asked' }]
+  t.same(decidedInWords(made(answer, { options: asked }), { way: 'double', others: 'none' }), [])
+  t.equal(
+    decidedInWords(made(answer, { options: asked }), { way: 'double', others: 'unknown' }).length,
+    1,
+    'only where the request says so',
+  )
 })
 
 t.test('the items of a complete list are no missing values; the list itself is', async (t) => {
@@ -184,6 +191,30 @@ t.test('the items of a complete list are no missing values; the list itself is',
   t.same(found({ completeLists: said }, body), ['without drugs'])
   t.same(found({ completeLists: said }, { ...body, others: 'unknown' }), ['without drugs', 'without drugs.0'])
   t.same(found({ completeLists: [{ ...list, warning: 'none_listed' }] }, body), ['without drugs', 'without drugs.0'])
+})
+
+t.test('a member of a complete list that is null is in it, and not known', async (t) => {
+  const Joints = z.strictObject({ joints: z.partialRecord(z.enum(['a', 'b']), z.boolean().nullable()).nullish() })
+  const compute = ({ joints }: z.infer<typeof Joints>): Outcome => {
+    if (!joints) return criteria('undetermined')
+    if (Object.values(joints).includes(true)) return criteria('met')
+    return criteria(Object.values(joints).includes(null) ? 'undetermined' : 'not_met')
+  }
+  const instrument = (absences: Absences) =>
+    defineInstrument({
+      ...toy,
+      ...absences,
+      request: Joints,
+      rules: [],
+      compute,
+      details: z.looseObject({}),
+      examples: [],
+    }) as Instrument
+  const body = { joints: { a: true, b: false } }
+  t.same(decidedInWords(instrument({ completeLists: [{ list: 'joints', reason: '' }] }), body), [])
+  t.same(decidedInWords(instrument({}), body), [
+    'without joints.a: null is not the same as absent; c: met became not_met',
+  ])
 })
 
 t.test('an imputed value may change, with its warning; bounds and criteria may not', async (t) => {

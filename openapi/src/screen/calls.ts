@@ -13,6 +13,15 @@ export interface CallResult {
   readonly reasons: readonly string[]
 }
 
+/** What bounds one another in one sample does not in two: neutrophils of March may be more than the leukocytes of April. */
+function ofSeveralDays(patient: Case, call: PlannedCall, faults: readonly Fault[]): boolean {
+  const inputs = faults.flatMap(({ pointer }) => call.inputsOf(pointer.split('/')[1] ?? ''))
+  return new Set(inputs.map((input) => patient.observedOn(input) ?? patient.given.asOf)).size > 1
+}
+
+/** Faults of inputs that cannot all be right, as opposed to those that an instrument is not made for. */
+const CONTRADICTIONS: readonly string[] = ['conflict', 'inconsistent']
+
 export function callInstrument(patient: Case, name: string): CallResult {
   const call = patient.plan.calls.get(name) as PlannedCall
   const absent = call.requires.filter((input) => patient.value(input) === undefined)
@@ -31,7 +40,9 @@ export function callInstrument(patient: Case, name: string): CallResult {
     const outcome = call.instrument.compute(validated.input)
     return new Computed(patient, call, request, outcome)
   }
-  const contradictions = validated.faults.filter(({ code }) => code === 'conflict')
+  if (validated.faults.every(({ code }) => code === 'inconsistent') && ofSeveralDays(patient, call, validated.faults))
+    return new Computed(patient, call, request, call.instrument.compute(request))
+  const contradictions = validated.faults.filter(({ code }) => CONTRADICTIONS.includes(code))
   patient.faults.push(...contradictions.map((fault) => inPatient(patient, call, fault)))
   const refused = validated.faults.filter(({ code }) => code !== 'required')
   if (refused.length === 0) return { outcome: null, reasons: unknownInputs(patient, call) }

@@ -170,7 +170,11 @@ t.test('edges', async (t) => {
     t.same(mixed.missing, ['followUp.tenderJointCount68', 'followUp.swollenJointCount66'])
     t.same(
       mixed.warnings.map((warning: Json) => `${warning.code} ${warning.pointer}`),
-      ['joint_sets_not_mixed /followUp/tenderJointCount28', 'joint_sets_not_mixed /followUp/swollenJointCount28'],
+      [
+        'full_joint_counts_used ',
+        'joint_sets_not_mixed /followUp/tenderJointCount28',
+        'joint_sets_not_mixed /followUp/swollenJointCount28',
+      ],
     )
     const limited = await ask({ ...before, ...crp(20) }, { ...others, ...joints28(17, 4), ...crp(20) })
     t.equal(states(limited), 'not_met,not_met,not_met', 'of 20 tender joints at least 17 are left: 15 % at most')

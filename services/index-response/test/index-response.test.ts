@@ -82,7 +82,7 @@ t.test('edges', async (t) => {
   t.test('a baseline of 0 has no percent; differences are decided all the same', async (t) => {
     const worse = await ask({ cdai: 0 }, { cdai: 2 })
     t.equal(worse.status, 'not_computable')
-    t.equal(worse.score.bounds, null)
+    t.same(worse.score.bounds, { lower: null, upper: (100 * 74) / 76 }, 'as with a baseline that is not known')
     t.equal(worse.criteria[0].reason, 'zero_baseline:cdai')
     t.equal(stateOf(worse, 'mcid-worsening'), 'met')
     t.equal(worse.text, 'CDAI response not computable: the baseline is 0')

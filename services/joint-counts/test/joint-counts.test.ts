@@ -84,8 +84,14 @@ t.test('edges', async (t) => {
     ])
     t.same(result.missing, ['tenderJointCount28', 'swollenJointCount28', 'tenderJointCount68', 'swollenJointCount66'])
     t.equal(stateOf(result, 'both-at-least-6'), 'undetermined')
-    const absent = await ask({ allOtherJoints: 'absent' })
+    const absent = await ask({ joints: {}, allOtherJoints: 'absent' })
     t.same(bounds(absent), Array(4).fill([0, 0, 0]), 'examined and nothing found is stated, not assumed')
+    const lost = await ask({ allOtherJoints: 'absent' })
+    t.same(bounds(lost), bounds(result), 'what was found in the others needs the list that they are not in')
+    t.same(
+      lost.warnings.map(({ code, pointer }: Json) => [code, pointer]),
+      [['input_not_used', '/allOtherJoints']],
+    )
   })
 
   t.test('a joint that is not listed, or lacks a finding, is not done', async (t) => {
@@ -175,8 +181,7 @@ t.test('edges', async (t) => {
       [['joints_incomplete', '/swollenJointCount66']],
     )
     const prorated = await ask({ joints: { 'L-KNE': BOTH }, swollenJointCount66: 4, policy: 'prorate' })
-    // 4 found; evaluable are all 66 at most, and at least the 33 without which nothing is prorated.
-    t.same(bounds(prorated)[3], [null, 4, 8])
+    t.same(bounds(prorated)[3], [null, null, null], '1 of 66 is known to be evaluable, and 33 are needed')
   })
 
   t.test(
@@ -222,7 +227,18 @@ t.test('edges', async (t) => {
       })
       t.same(bounds(underHalf)[0], [null, null, null])
       t.equal(underHalf.details.tenderJointCount28.reason, 'too_few_evaluable')
-      t.match(underHalf.text, 'TJC28 not computable')
+      t.match(underHalf.text, 'TJC28 not computable (fewer than half of the joints evaluable)')
+      const perhaps = await ask({
+        joints: { ...joints, 'R-KNE': null },
+        allOtherJoints: 'absent',
+        policy: 'prorate',
+      })
+      t.same(bounds(perhaps)[0], [null, null, null], '13 are evaluable, and R-KNE may be or not')
+      t.equal(perhaps.details.tenderJointCount28.reason, 'not_done')
+      t.match(perhaps.text, 'TJC28 not computable (fewer than half of the joints known to be evaluable)')
+      const beside = await ask({ joints, allOtherJoints: 'absent', policy: 'prorate', tenderJointCount28: 1 })
+      t.same(bounds(beside)[0], [2, 2, 2])
+      t.same(beside.warnings[0].code, 'counts_prorated')
     },
   )
 

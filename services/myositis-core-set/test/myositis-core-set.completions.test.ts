@@ -1,5 +1,6 @@
 import { fc } from '@activity-scores/shared/drawing'
 import type { State } from '@activity-scores/shared/kleene'
+import { haqItems } from '@activity-scores/shared/measures/health-assessment'
 import t from 'tap'
 import myositisCoreSet from '../index.js'
 import { definitions } from '../manifest.js'
@@ -70,24 +71,30 @@ const strength: readonly Choice[] = [
   open(strongOneSide, total(80), total(141), total(142), total(150)),
 ]
 
-const answers = (more: object): Request => ({
-  haq: { items: { HAQ01: 0, HAQ03: 0, HAQ05: 0, HAQ08: 0, HAQ10: 0, ...more }, aids: [], help: [] },
-})
+const nothing = Object.fromEntries(haqItems.map((item) => [item, 0]))
+const answers = (more: object): Request => ({ haq: { items: { ...nothing, ...more }, aids: [], help: [] } })
+/** Everything before reach answered with 0; reach, grip and activities not at all. */
+const five = Object.fromEntries(haqItems.filter((item) => item < 'HAQ13').map((item) => [item, 0]))
 const disability: readonly Choice[] = [
-  ...known(
-    { haqDi: 0.249 },
-    { haqDi: 0.25 },
-    answers({ HAQ13: 0, HAQ15: 0, HAQ18: 1 }),
-    answers({ HAQ13: 2, HAQ15: 0, HAQ18: 0 }),
-  ),
+  ...known({ haqDi: 0.249 }, { haqDi: 0.25 }, answers({ HAQ18: 1 }), answers({ HAQ13: 2 })),
   open({}, { haqDi: 0 }, { haqDi: 0.249 }, { haqDi: 0.25 }, { haqDi: 3 }),
   open(
-    { haq: { items: { HAQ01: 0, HAQ03: 0, HAQ05: 0, HAQ08: 1, HAQ10: 0, HAQ13: 0, HAQ15: 0, HAQ18: 0 }, help: [] } },
-    answers({ HAQ08: 1, HAQ13: 0, HAQ15: 0, HAQ18: 0 }),
+    { haq: { items: { ...nothing, HAQ08: 1 }, help: [] } },
+    answers({ HAQ08: 1 }),
     { haqDi: 0.25 }, // with an aid for walking
     { haqDi: (7 * 2) / 8 }, // with an aid for each category that has one
   ),
-  open(answers({}), answers({ HAQ13: 0 }), answers({ HAQ13: 1 }), answers({ HAQ13: 3, HAQ15: 3, HAQ18: 3 })),
+  open(
+    { haq: { items: five, aids: [], help: [] } },
+    answers({}),
+    answers({ HAQ13: 1 }),
+    answers({ HAQ13: 3, HAQ15: 3, HAQ18: 3 }),
+  ),
+  open(
+    { haq: { items: { ...nothing, HAQ01: 1, HAQ02: null }, aids: [], help: [] } },
+    answers({ HAQ01: 1, HAQ02: 0 }),
+    answers({ HAQ01: 1, HAQ02: 2 }),
+  ),
 ]
 
 const enzyme = (value: number, comparator?: '<' | '>') => ({

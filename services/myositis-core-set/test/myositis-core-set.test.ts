@@ -177,21 +177,23 @@ t.test('edges', async (t) => {
     )
   })
 
-  t.test('the highest answered item of a category stands for the others, and says so', async (t) => {
-    const one = (HAQ01: number, more: object = {}) =>
-      ask({ haqDi: null, haq: { items: { ...fiveCategories, HAQ01, HAQ13: 0 }, aids: [], help: [], ...more } })
-    const scored = await one(2)
-    t.equal(scored.json.inputs.haqDi, 2 / 6)
-    t.equal(stateOf(scored.json, 'haq-di'), 'met')
-    const low = await one(1)
-    t.equal(stateOf(low.json, 'haq-di'), 'not_met', '1/6')
+  t.test('an answer that is missing leaves the criterion open, though the questionnaire has a score', async (t) => {
+    const of = (items: object, more: object = {}) => ask({ haqDi: null, haq: { items, aids: [], help: [] }, ...more })
+    const nothing = Object.fromEntries(haqItems.map((item) => [item, 0]))
+    const { HAQ02, ...low } = { ...nothing, HAQ02: 0 } as Readonly<Record<string, number>>
+    const open = await of(low)
+    t.equal(open.json.details.haq.standard, 0)
+    t.equal(stateOf(open.json, 'haq-di'), 'undetermined', 'HAQ02 may be 3, and 3/8 is enough')
+    t.equal(reasonOf(open, 'haq-di'), 'missing:haq.items.HAQ02')
+    t.same(open.json.details.haqDiBounds, { lower: 0, upper: 3 / 8 })
     t.same(
-      low.json.warnings.map(({ code }: Json) => code),
-      ['categories_missing', 'items_missing'],
+      open.json.warnings.map(({ code }: Json) => code),
+      ['items_missing'],
     )
-    const open = await one(1, { aids: null })
-    t.equal(stateOf(open.json, 'haq-di'), 'undetermined')
-    t.same(open.json.details.haqDiBounds, { lower: 1 / 8, upper: 3 }, 'without a list of ticks nothing stands for them')
+    t.equal(stateOf((await of({ ...low, HAQ03: 2 })).json, 'haq-di'), 'met', 'whatever HAQ02 is')
+    const total = await of(low, { haqDi: 0.125 })
+    t.equal(stateOf(total.json, 'haq-di'), 'not_met', 'a finished score stands before what the answers leave open')
+    t.equal(total.json.inputs.haqDi, 0.125)
   })
 
   t.test('a total is used beside incomplete grades, and says so', async (t) => {
@@ -231,10 +233,15 @@ t.test('edges', async (t) => {
     const rounded = await ask({ haqDi: 0.286, haq: seven })
     t.equal(rounded.json.inputs.haqDi, 2 / 7, 'the score of the answers, which is not rounded, stands before a total')
     t.equal(rounded.json.details.haqDiBounds, null)
-    t.same(faults(await ask({ haqDi: 0.25, haq: seven })), [['/haqDi', 'conflict']])
+    t.same(
+      rounded.json.warnings.map(({ code }: Json) => code),
+      ['categories_missing', 'items_missing', 'rounded_input'],
+    )
+    t.equal((await ask({ haqDi: 0.25, haq: seven })).json.inputs.haqDi, 0.25, 'the eighth category may be 0')
+    t.same(faults(await ask({ haqDi: 0.249, haq: seven })), [['/haqDi', 'conflict']])
     t.equal((await ask({ haqDi: 0.25, haq: { items: fiveCategories } })).json.inputs.haqDi, 0.25)
     t.same(
-      faults(await ask({ haqDi: 2, haq: seven, mmt8Bilateral: 20, mmt8: full })),
+      faults(await ask({ haqDi: 0, haq: seven, mmt8Bilateral: 20, mmt8: full })),
       [
         ['/mmt8Bilateral', 'conflict'],
         ['/haqDi', 'conflict'],

@@ -4,7 +4,7 @@
  * own short labels only: the text of the form carries a Stanford copyright notice and is not shipped.
  */
 import { z } from 'zod'
-import { between, exactly, type Interval } from '../interval.js'
+import { between, type Interval } from '../interval.js'
 import { inputWarning } from '../outcome.js'
 import type { Warning } from '../result.js'
 import { type CategoryScore, meanOfAnswered } from './category-mean.js'
@@ -122,11 +122,6 @@ export interface HealthAssessmentScore {
   /** What the standard score can be: by answers to open items, and by ticks in a list that was not sent. */
   readonly range: Interval
   readonly rangeAlternative: Interval
-  /**
-   * What decides: the standard score where the scoring rule gives one (6 categories answered, both lists sent), in which
-   * the highest answered item stands for those that are not answered; else the range.
-   */
-  readonly decisive: Interval
   /** What leaves the range open, dotted paths within the HAQ request: lists not sent, unanswered items. */
   readonly missing: readonly string[]
   /** Pointers are within the HAQ request. */
@@ -176,7 +171,6 @@ export function scoreHealthAssessment(request: HealthAssessment): HealthAssessme
     answered: ids.length - empty.length,
     range,
     rangeAlternative: without.range,
-    decisive: mean !== null && notSent.length === 0 ? exactly(mean) : range,
     missing: [...open, ...notSent.filter((list) => ids.some((_id, i) => couldRaise(list, i, standard[i])))],
     warnings: [
       ...(mean === null || empty.length === 0 ? [] : [categoriesMissing(empty, ticked)]),

@@ -1,0 +1,36 @@
+/** Inputs of a screening that bound one another: refused where they are of one day, read each for itself where they are not. */
+import { readFileSync } from 'node:fs'
+import { type Json, post } from '@activity-scores/shared/testing'
+import t from 'tap'
+import { gateway } from '../helpers.js'
+
+const SLUG = 'screen/nct06464679'
+const FILE = new URL('../../../examples/rheumatoid-arthritis-eligible.json', import.meta.url)
+const example = (): Json => JSON.parse(readFileSync(FILE, 'utf8'))
+const perLitre = (value: number) => ({ value, unit: '10*9/L' })
+
+t.test('quantities of one sample that cannot both be right', async (t) => {
+  const app = await gateway(t)
+  const screened = async (inputs: object, observed: object = {}) => {
+    const request = example()
+    Object.assign(request.inputs, inputs)
+    request.dates = { ...request.dates, ...observed }
+    const { status, json } = await post(app, SLUG, request)
+    if (status === 200) return [status]
+    return json.errors.map(({ pointer, code }: Json) => `${pointer} ${code}`)
+  }
+  const blood = { wbc: perLitre(4.2), neutrophils: perLitre(4.4) }
+  t.same(await screened(blood), ['/inputs/wbc inconsistent', '/inputs/neutrophils inconsistent'])
+  t.same(await screened({ ...blood, neutrophils: perLitre(4.2) }), [200])
+  const bilirubin = { value: 12, upperLimit: 21, unit: 'umol/L' }
+  t.same(await screened({ bilirubin, directBilirubin: { value: 14, unit: 'umol/L' } }), [
+    '/inputs/directBilirubin inconsistent',
+    '/inputs/bilirubin inconsistent',
+  ])
+  t.same(await screened(blood, { wbc: '2026-02-20', neutrophils: '2026-02-25' }), [200], 'of two samples')
+  t.same(await screened(blood, { wbc: '2026-02-20' }), [200], 'one of them of the day of the screening')
+  t.same(await screened(blood, { wbc: '2026-02-20', neutrophils: '2026-02-20' }), [
+    '/inputs/wbc inconsistent',
+    '/inputs/neutrophils inconsistent',
+  ])
+})
