@@ -1,4 +1,5 @@
 import type { Example } from '@activity-scores/shared/instrument'
+import { haqItems } from '@activity-scores/shared/measures/health-assessment'
 import type { Request } from './schema.js'
 
 const SOURCE = 'clinical specification, worked example'
@@ -153,7 +154,7 @@ export const examples: readonly Example<Request>[] = [
       physicianGlobal: { value: 19, unit: 'mm' },
       patientGlobal: { value: 19, unit: 'mm' },
       haq: {
-        items: { HAQ01: 1, HAQ03: 0, HAQ05: 0, HAQ08: 1, HAQ10: 0, HAQ13: 0, HAQ15: 0, HAQ18: 0 },
+        items: { ...Object.fromEntries(haqItems.map((item) => [item, 0])), HAQ01: 1, HAQ08: 1 },
         aids: [],
         help: [],
       },

@@ -11,9 +11,6 @@ import { type Tightening, tightened } from './loosening.js'
 import type { Outcome } from './result.js'
 import { type Validate, validatorOf } from './validate.js'
 
-/** Not yet held to the rule; one that keeps it must leave this list. */
-export const NOT_YET_HELD: ReadonlySet<string> = new Set([])
-
 /** A deletion that an instrument answers wrongly. */
 interface Decided {
   /** Dotted path of what was taken out. */
