@@ -100,6 +100,8 @@ t.test('the panel', async (t) => {
         await asked(['laboratory-limits', 'essdai'], { ...cells, lymphocytes: { value: 1.9, unit: '10*9/L' } }),
         [200, 200],
       )
+      const small = { ...cells, neutrophils: { value: 2.5, unit: '10*9/l' } }
+      t.same(await asked(['laboratory-limits', 'essdai'], small), wrong('wbc', 'neutrophils', 'lymphocytes'))
       const change = { baseline: { cdai: 10, tenderJointCount28: 14 }, followUp: {} }
       t.same(
         await asked(['index-response', 'acr-response'], change),

@@ -54,7 +54,7 @@ export const examples: readonly Example<Request>[] = [
     request: published,
     expect: {
       status: 'not_computable',
-      score: { value: null, bounds: { lower: 20, upper: 120 } },
+      score: { value: null, bounds: { lower: 20, upper: null } },
       details: { alternative: { instrument: 'cdai', value: 20, reported: '20.0' } },
       missing: ['crp'],
     },

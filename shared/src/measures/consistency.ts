@@ -6,6 +6,7 @@
 import { greater } from '../compare.js'
 import type { Fault, Rule } from '../instrument.js'
 import { between, exactly, type Interval } from '../interval.js'
+import { inOurUnits } from '../litre.js'
 import { possible, type Quantity } from '../quantity.js'
 import type { Score } from '../result.js'
 import { type Analyte, analytes, toCanonical } from '../units.js'
@@ -38,20 +39,25 @@ function finished(value: unknown): Interval | null {
 
 const counted = (value: unknown): Interval | null => (isNumber(value) ? exactly(value) : null)
 
-function isQuantity(analyte: Analyte, value: unknown): value is Quantity {
-  if (typeof value !== 'object' || value === null) return false
-  const { value: number, unit } = value as Partial<Quantity>
-  return isNumber(number) && typeof unit === 'string' && Object.hasOwn(analyte.units, unit)
+/** In a pool nothing is checked or respelled yet. */
+function quantityOf(analyte: Analyte, sent: unknown): Quantity | null {
+  if (typeof sent !== 'object' || sent === null) return null
+  const { value, unit, comparator } = inOurUnits(sent) as Partial<Quantity>
+  const known = isNumber(value) && typeof unit === 'string' && Object.hasOwn(analyte.units, unit)
+  return known ? { value, unit, comparator } : null
 }
 
-const measured = (analyte: Analyte, value: unknown): Interval | null =>
-  isQuantity(analyte, value) ? possible(analyte, value) : null
+function measured(analyte: Analyte, sent: unknown): Interval | null {
+  const given = quantityOf(analyte, sent)
+  return given && possible(analyte, given)
+}
 
 /** Every measured value that is printed like this one, its comparator taken into account. */
-function printed(analyte: Analyte, value: unknown): Interval | null {
-  if (!isQuantity(analyte, value)) return null
-  const { lower, upper } = possible(analyte, value)
-  const half = toCanonical(analyte, halfOfLastDecimal(value.value), value.unit)
+function printed(analyte: Analyte, sent: unknown): Interval | null {
+  const given = quantityOf(analyte, sent)
+  if (!given) return null
+  const { lower, upper } = possible(analyte, given)
+  const half = toCanonical(analyte, halfOfLastDecimal(given.value), given.unit)
   return between(lower - half, upper + half)
 }
 
