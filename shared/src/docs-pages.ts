@@ -63,16 +63,20 @@ export async function buildPages({ title, lineup, operations, written }: DocsOpt
     const tag = isFile ? `"${createHash('sha256').update(rawPayload).digest('base64url')}"` : undefined
     return { type: String(headers['content-type']), bytes: sharedBytes(rawPayload), policy: POLICY, tag }
   }
-  const pages = new Map<string, DocsPage>()
+  const pages = new Map<string, Promise<DocsPage | undefined>>()
   const json = sharedBytes(text)
   let yaml: Promise<Buffer> | undefined
   return {
     json,
     yaml: () => (yaml ??= yamlOf(ours(() => JSON.parse(json.toString()) as object)).then(sharedBytes)),
-    async page(path) {
-      if (!PAGE.test(path)) return undefined
-      const page = pages.get(path) ?? (await render(path))
-      if (page) pages.set(path, page)
+    page(path) {
+      if (!PAGE.test(path)) return Promise.resolve(undefined)
+      const known = pages.get(path)
+      if (known) return known
+      const page = render(path)
+      pages.set(path, page)
+      // Names of files that are not there are without number.
+      page.then((found) => found ?? pages.delete(path)).catch(() => pages.delete(path))
       return page
     },
     close: () => app.close(),

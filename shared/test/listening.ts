@@ -21,6 +21,8 @@ interface Listening {
   readonly computed: () => number
   /** Bytes that the process holds of the last request and of its answer. */
   readonly held: () => number
+  /** Connections that there are. */
+  readonly open: () => number
 }
 
 export async function listening(t: Test, environment: Readonly<Record<string, string>> = {}): Promise<Listening> {
@@ -39,10 +41,21 @@ export async function listening(t: Test, environment: Readonly<Record<string, st
   t.teardown(() => app.close())
   await app.listen({ host: '127.0.0.1', port: 0 })
   let held = (): number => 0
+  let connections = 0
+  app.server.on('connection', (socket) => {
+    connections++
+    socket.once('close', () => connections--)
+  })
   app.server.on('request', (incoming: IncomingMessage, response: ServerResponse) => {
     held = () => incoming.readableLength + incoming.socket.readableLength + response.writableLength
   })
-  return { port: (app.server.address() as AddressInfo).port, logged, computed: () => rows, held: () => held() }
+  return {
+    port: (app.server.address() as AddressInfo).port,
+    logged,
+    computed: () => rows,
+    held: () => held(),
+    open: () => connections,
+  }
 }
 
 export function open(port: number, type = 'application/x-ndjson', path = '/v1/toy/batch'): ClientRequest {

@@ -8,7 +8,7 @@ import { silentLogger, testConfig } from '../src/testing.js'
 import { toy } from './toy.js'
 
 /** Time that a loaded machine may take on top. */
-const SLACK_MS = 2000
+const SLACK_MS = 8000
 const PLACES = 50
 const HEADERS_TIMEOUT_MS = 1000
 const BODY = '{"age":50,"tenderJointCount28":4}'
