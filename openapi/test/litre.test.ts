@@ -7,8 +7,6 @@ import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { gateway, services } from './helpers.js'
 
-t.setTimeout(300_000)
-
 /** A body whose units have the small litre. */
 const respelled = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (key, member: unknown) =>

@@ -32,6 +32,8 @@ const BOTH = {
   AUTH_AUDIENCE: 'scores',
   AUTH_JWKS_FILE: jwks,
   AUTH_KEYS_FILE: fileOf({ keys: [entry, narrowEntry] }),
+  // No window ends within a test, however busy the machine is.
+  REFUSAL_WINDOW_S: '600',
 } as const
 
 let tokens = 0
@@ -76,7 +78,7 @@ t.test('forged tokens: so many are looked at, the rest is 429 and not looked at'
   t.equal(await status(known), 200)
   t.same(await times(5, async () => status(await forged())), [401, 401, 401, 429, 429])
   const refused = await ask(await forged())
-  t.match(refused.headers['retry-after'], /^([1-9]|10)$/)
+  t.match(refused.headers['retry-after'], /^([1-9]\d?|[1-5]\d\d|600)$/)
   t.equal(refused.headers['www-authenticate'], undefined)
   t.match(refused.json(), { code: 'refused_too_often', status: 429, instance: '/v1/toy', detail: /was not looked at/ })
   t.equal(await status(await token('new')), 429, 'whether it is good or not')
@@ -173,8 +175,8 @@ t.test('the budget is that of an address: of the connection, or as the proxy in 
 
 t.test('the next window is a new one; 0 is no limit', async (t) => {
   const short = await asking(t, { REFUSAL_LIMIT: '1', REFUSAL_WINDOW_S: '1' })
-  await times(2, async () => short.status(await forged()))
-  t.equal(await short.status(await token('new')), 429)
+  // On a busy machine a window may end between two calls.
+  while ((await short.status(await forged())) !== 429);
   await delay(1200)
   t.equal(await short.status(await token('new')), 200)
   const open = await asking(t, { REFUSAL_LIMIT: '0' })
