@@ -40,6 +40,8 @@ function common(draw: Draw): Inputs {
     unit,
   })
   const seropositive = draw.chance(0.1)
+  /** Neutrophils are a part of them; more are refused. */
+  const leukocytes = draw.mostly(draw.decimal(3, 9, 2), 3, 2.99)
   const treponemal = draw.mostly('negative', 'positive')
   const malignancies = ['in-situ-free-over-5-years', 'in-situ-free-up-to-5-years', 'other'] as const
   return {
@@ -50,8 +52,8 @@ function common(draw: Draw): Inputs {
     sex,
     weight: lab(atLimit ? draw.pick([47.9, 48]) : draw.decimal(45, 95, 1), 'kg'),
     creatinine: atLimit ? lab(sex === 'female' ? 0.85 : 1, 'mg/dL') : creatinine(draw),
-    wbc: lab(draw.mostly(draw.decimal(3, 9, 2), 3, 2.99), '10*9/L'),
-    neutrophils: lab(draw.mostly(draw.decimal(1, 7, 2), 1, 0.99), '10*9/L'),
+    wbc: lab(leukocytes, '10*9/L'),
+    neutrophils: lab(draw.mostly(draw.decimal(1, Math.min(7, leukocytes), 2), 1, 0.99), '10*9/L'),
     csfWithin2Weeks: draw.mostly(false, true),
     haemoglobin: draw.chance(0.5)
       ? lab(draw.mostly(draw.whole(90, 150), 60, 59), 'g/L')

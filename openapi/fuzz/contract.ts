@@ -98,7 +98,12 @@ export class Contract {
   /** What was computed must be a body that the document allows. */
   #ofAccepted(operation: Operation, draft: Draft): readonly string[] {
     const schema = operation.body[JSON_MEDIA]?.schema
-    const value = read(Buffer.from(draft.body, draft.encoding).toString())
+    // The byte order mark of UTF-8 is taken off.
+    const value = read(
+      Buffer.from(draft.body, draft.encoding)
+        .toString()
+        .replace(/^\uFEFF/, ''),
+    )
     if (!schema || isDeepStrictEqual(value, UNREADABLE)) return ['computed what is not JSON']
     return this.#off(schema, value, 'computed a body that the document does not allow')
   }
