@@ -1,4 +1,5 @@
 /** What callers keep in the memory of a process: it is counted, it is bounded, and it ends. */
+import '../src/patience.js'
 import { EventEmitter, once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { connect, type Socket } from 'node:net'
