@@ -3,6 +3,7 @@ import { answers } from './answers.js'
 import { bodies } from './bodies.js'
 import { callers } from './callers.js'
 import type { Guard } from './guard.js'
+import { heads } from './heads.js'
 import { load } from './load.js'
 import { pressure } from './pressure.js'
 import { scores } from './scores.js'
@@ -12,6 +13,7 @@ export const guards: readonly Guard[] = [
   ...scores,
   ...bodies,
   ...callers,
+  ...heads,
   ...load,
   ...pressure,
   ...answers,

@@ -24,8 +24,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const WORKSPACES = ['shared', 'services', 'openapi']
 const OWN = '@activity-scores'
 const NOT_COPIED = ['node_modules', '.git', '.tap', 'artifacts', 'coverage']
-/** A test that hangs has noticed, too. */
-const PATIENCE_MS = 60_000
+/** A test that hangs has noticed, too; generous, since a busy machine is no loss of a guard. */
+const PATIENCE_MS = 300_000
 
 const say = (text: string): void => {
   process.stdout.write(`${text}\n`)

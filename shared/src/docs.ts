@@ -3,11 +3,11 @@
  * are made at the first look at them: a service that only computes never loads them.
  */
 import type { FastifyInstance } from 'fastify'
-import Negotiator from 'negotiator'
 import type { DocsPages } from './docs-pages.js'
 import type { ExtraOperation } from './document.js'
 import { sendNotFound } from './errors.js'
 import type { Lineup } from './lineup.js'
+import { preferredType } from './negotiate.js'
 import { type Handler, mountPage } from './routes.js'
 
 export interface DocsOptions {
@@ -38,7 +38,7 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
   mountPage(app, '/openapi.json', json)
   mountPage(app, '/openapi.yaml', yaml)
   mountPage(app, '/', (request, reply) => {
-    const wanted = new Negotiator(request).mediaType(['application/json', 'text/html'])
+    const wanted = preferredType(request.headers, ['application/json', 'text/html'])
     if (wanted === 'text/html') return reply.redirect('/docs')
     return reply.send({
       documentation: '/docs',
