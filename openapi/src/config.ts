@@ -34,6 +34,9 @@ export const gatewayVariables = {
   UPSTREAM_BATCHES: integer(1, 10_000, 16).describe(
     'Most batches that one service has at a time, each on a connection of its own; one more is refused with 503',
   ),
+  UPSTREAM_BATCHES_SHARE_PERCENT: integer(1, 100, 50).describe(
+    'Share of them that one caller may have, at least one; who calls is told by AUTH, RATE_LIMIT_HEADER or the address, so set 100 where every caller is the address of one proxy',
+  ),
   UPSTREAM_QUEUE: integer(0, 100_000, 512).describe(
     'Most requests that wait for a connection to one service; one more is refused with 503',
   ),

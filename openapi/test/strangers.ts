@@ -68,9 +68,15 @@ export interface Reply {
   readonly milliseconds: number
 }
 
-export async function ask(origin: string, path = `/v1/${SLUG}`, body = BODY): Promise<Reply> {
+export async function ask(
+  origin: string,
+  path = `/v1/${SLUG}`,
+  body = BODY,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
   const began = performance.now()
-  const answer = await fetch(origin + path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  const headers = { 'content-type': 'application/json', ...more }
+  const answer = await fetch(origin + path, { method: 'POST', body, headers })
   const text = await answer.text()
   return {
     status: answer.status,

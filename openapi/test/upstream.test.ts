@@ -215,6 +215,40 @@ t.test('so many batches at a time', async (t) => {
   t.equal((await first).status, 200)
 })
 
+t.test('one caller has a share of the batches of a service', async (t) => {
+  const held: ServerResponse[] = []
+  const origin = await httpStranger(t, async (request, response) => {
+    await whole(request)
+    held.push(response)
+  })
+  const door = await before(t, origin, { UPSTREAM_BATCHES: '4', RATE_LIMIT_HEADER: 'x-caller' })
+  const batch = (caller: string) => ask(door, `/v1/${SLUG}/batch`, '[]', { 'x-caller': caller })
+  const until = async (count: number): Promise<void> => {
+    while (held.length < count) await delay(5)
+  }
+  const greedy = [batch('a'), batch('a')]
+  await until(2)
+  const refused = await batch('a')
+  t.equal(refused.status, 503)
+  t.equal(refused.code, 'overloaded')
+  t.equal(refused.retryAfter, '1')
+  const other = batch('b')
+  await until(3)
+  for (const response of held) give(response, '[]')
+  t.same(
+    (await Promise.all([...greedy, other])).map(({ status }) => status),
+    [200, 200, 200],
+  )
+  const again = [batch('a'), batch('a')]
+  await until(5)
+  t.equal((await batch('a')).status, 503, 'what it gave back it may have again, and no more')
+  for (const response of held.slice(3)) give(response, '[]')
+  t.same(
+    (await Promise.all(again)).map(({ status }) => status),
+    [200, 200],
+  )
+})
+
 t.test('a service that is cut off is found again, and readiness says so in time', async (t) => {
   const answer = await genuine(t)
   let deaf = true

@@ -14,6 +14,7 @@ import {
   relay,
 } from '@activity-scores/shared/batch/exchange'
 import { batchPathOf } from '@activity-scores/shared/batch/route'
+import { addressOf } from '@activity-scores/shared/limiter'
 import { type Clocks, READER_PATIENCE } from '@activity-scores/shared/receiving'
 import { type Dispatcher, Pool } from 'undici'
 import type { GatewayConfig } from '../config.js'
@@ -66,16 +67,20 @@ export class Batches {
   readonly #breaker: Breaker
   readonly #pool: Pool
   readonly #most: number
+  readonly #share: number
   readonly #timeoutMs: number
   readonly #callerHeader: string | undefined
   readonly #credential: string | undefined
+  /** Batches that the service has now, and how many of them are of each caller. */
   #under = 0
+  readonly #ofCaller = new Map<string, number>()
 
   constructor({ slug, origin, config, credential, breaker }: BatchesOptions) {
     this.#slug = slug
     this.#path = batchPathOf(slug)
     this.#breaker = breaker
     this.#most = config.UPSTREAM_BATCHES
+    this.#share = Math.max(1, Math.floor((this.#most * config.UPSTREAM_BATCHES_SHARE_PERCENT) / 100))
     this.#timeoutMs = config.UPSTREAM_TIMEOUT_MS
     this.#callerHeader = config.RATE_LIMIT_HEADER
     this.#credential = credential
@@ -93,17 +98,27 @@ export class Batches {
   /** Gives the status of the answer. */
   async forward(exchange: Exchange, clocks: Clocks): Promise<number> {
     if (this.#breaker.open) return this.#refuse(exchange, new Paused())
-    if (this.#under >= this.#most) return this.#refuse(exchange, new Crowded())
+    const caller = exchange.account?.caller ?? addressOf(exchange.request.socket)
+    const mine = this.#ofCaller.get(caller) ?? 0
+    if (this.#under >= this.#most || mine >= this.#share) return this.#refuse(exchange, new Crowded())
     this.#under++
+    this.#ofCaller.set(caller, mine + 1)
     try {
       return await this.#relay(exchange, clocks)
     } finally {
       this.#under--
+      this.#leave(caller)
     }
   }
 
   close(): Promise<void> {
     return this.#pool.destroy()
+  }
+
+  #leave(caller: string): void {
+    const left = (this.#ofCaller.get(caller) ?? 1) - 1
+    if (left > 0) this.#ofCaller.set(caller, left)
+    else this.#ofCaller.delete(caller)
   }
 
   async #relay(exchange: Exchange, clocks: Clocks): Promise<number> {
