@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { HostConfig } from './config.js'
 import type { RefuseHead } from './errors.js'
 import { type Memory, WAITING_BYTES } from './memory.js'
+import { Pipelines } from './pipelines.js'
 import type { Clocks } from './receiving.js'
 import { faultOfHead } from './request-head.js'
 import { answersOf } from './unread.js'
@@ -19,9 +20,10 @@ export const serverFactory =
       if (fault === undefined) handle(request, response)
       else refuse(request, response, fault)
     }
+    const pipelines = new Pipelines()
     const listener: RequestListener = (request, response) => {
       if (response.socket) answer(request, response)
-      else inTurn(request, response, memory, () => answer(request, response))
+      else inTurn(request, response, memory, pipelines, () => answer(request, response))
     }
     const server = createServer(
       {
@@ -53,7 +55,13 @@ export const serverFactory =
  * Of the requests that a caller sends at once on one connection, one is worked on in a turn of the event loop, when the
  * answer before it has left: thousands fit into one packet, and answers that nobody reads would pile up.
  */
-function inTurn(request: IncomingMessage, response: ServerResponse, memory: Memory, answer: () => void): void {
+function inTurn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  memory: Memory,
+  pipelines: Pipelines,
+  answer: () => void,
+): void {
   const { socket } = request
   if (socket.destroyed) return
   const hold = memory.hold(request)
@@ -61,9 +69,11 @@ function inTurn(request: IncomingMessage, response: ServerResponse, memory: Memo
     socket.destroy()
     return
   }
+  pipelines.wait(socket)
   response.once('socket', () => {
     setImmediate(() => {
       hold.end()
+      pipelines.leave(socket)
       if (!socket.destroyed) answer()
     })
   })
