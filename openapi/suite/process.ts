@@ -11,7 +11,9 @@ export interface Outcome {
   readonly failed: number
   readonly skipped: number
   readonly seconds: number
-  /** It ended well and asserted something. */
+  /** Tests in it that asserted nothing: a loop over what was empty, or a check that was never called. */
+  readonly empty: readonly string[]
+  /** It ended well, and each test in it asserted something. */
   readonly isGood: boolean
 }
 
@@ -40,6 +42,10 @@ function countsOf(tap: string): { readonly passed: number; readonly failed: numb
   return { passed: number('pass'), failed: number('fail'), skipped: number('skip') + number('todo') }
 }
 
+/** Names of the tests without any assertion; those that are skipped say so instead. */
+const emptyIn = (tap: string): readonly string[] =>
+  [...tap.matchAll(/^ *1\.\.0\n *ok \d+ - (.*?)(?: # time=.*)?$/gm)].map(([, name = '']) => name)
+
 export function runUnit(root: string, unit: Unit, environment: Readonly<Record<string, string>>): Promise<Outcome> {
   const began = performance.now()
   const child = spawn(process.execPath, argumentsOf(root, unit), {
@@ -63,8 +69,9 @@ export function runUnit(root: string, unit: Unit, environment: Readonly<Record<s
       clearTimeout(timer)
       running.delete(end)
       const counts = countsOf(tap)
-      const isGood = code === 0 && counts.failed === 0 && counts.passed > 0
-      done({ unit, tap, errors, ...counts, seconds: (performance.now() - began) / 1000, isGood })
+      const empty = emptyIn(tap)
+      const isGood = code === 0 && counts.failed === 0 && counts.passed > 0 && empty.length === 0
+      done({ unit, tap, errors, ...counts, empty, seconds: (performance.now() - began) / 1000, isGood })
     })
   })
 }

@@ -117,6 +117,7 @@ function show(outcomes: readonly Outcome[]): void {
   const tap = join(root, 'node_modules/.bin/tap')
   const shown = spawnSync(tap, ['--reporter=terse', '--disable-coverage', ...files], { cwd: root, encoding: 'utf8' })
   say(shown.stdout.slice(Math.max(0, shown.stdout.indexOf('\n FAIL'))))
+  for (const { unit, empty } of outcomes) for (const name of empty) say(`${unit.name}: "${name}" asserts nothing`)
   for (const { unit, errors, seconds } of outcomes)
     say(`${unit.name} ended after ${seconds.toFixed(1)} s\n${errors.split('\n').slice(-40).join('\n')}`)
 }

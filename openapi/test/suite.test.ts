@@ -85,8 +85,15 @@ t.test('only a process that ends well and asserted something has passed', async 
   t.match(await run(good), { isGood: true, passed: 2, failed: 0 })
   t.match(await run(good, good), { isGood: true, passed: 4, failed: 0 }, 'two in one process')
   t.match(await run(good, 't.equal(1, 2)'), { isGood: false, passed: 2, failed: 1 })
+  t.match(await run('t.pass(); t.test("a", { skip: "why" }, () => {})'), { isGood: true, skipped: 1 })
+  t.match(
+    await run('t.pass(); t.test("a", async (t) => { t.test("b c", async () => {}); t.pass() })'),
+    { isGood: false, empty: ['b c'] },
+    'one among others asserts nothing',
+  )
   for (const [bad, why] of [
     ['t.comment("nothing")', 'no assertion'],
+    ['t.pass(); t.test("a", async () => {})', 'a test without any'],
     ['t.pass(); throw new Error("after")', 'thrown'],
     ['t.pass(); process.exit(3)', 'another code'],
     ['t.pass(); process.kill(process.pid, "SIGKILL")', 'killed'],

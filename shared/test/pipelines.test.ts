@@ -1,7 +1,7 @@
 /** Thousands of requests sent at once on a connection: they wait their turn, and others do not wait for them. */
 import '../src/patience.js'
 import { once } from 'node:events'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import t from 'tap'
 import { buildService } from '../src/service.js'
 import { silentLogger, testConfig } from '../src/testing.js'
@@ -42,6 +42,7 @@ t.test('of each connection a packet waits at most, and in a turn one of them is 
     response.once('finish', () => waiting.set(socket, (waiting.get(socket) ?? 0) - 1))
   })
   let answers = 0
+  const sockets: Socket[] = []
   for (let i = 0; i < CONNECTIONS; i++) {
     const socket = connect({ port: (app.server.address() as AddressInfo).port, host: '127.0.0.1' })
     t.teardown(() => socket.destroy())
@@ -52,8 +53,10 @@ t.test('of each connection a packet waits at most, and in a turn one of them is 
       rest = parts.at(-1)?.slice(-20) ?? ''
     })
     await once(socket, 'connect')
-    socket.write(REQUEST.repeat(EACH))
+    sockets.push(socket)
   }
+  // At once, so that their answers end at once, too.
+  for (const socket of sockets) socket.write(REQUEST.repeat(EACH))
   await until(() => answers >= CONNECTIONS * EACH)
   t.equal(answers, CONNECTIONS * EACH, 'each is answered')
   t.ok(most <= OF_PACKET + 2, `${most} of one connection waited at most, of ${EACH}`)
