@@ -5,6 +5,7 @@ import { callers } from './callers.js'
 import type { Guard } from './guard.js'
 import { heads } from './heads.js'
 import { load } from './load.js'
+import { memory } from './memory.js'
 import { pressure } from './pressure.js'
 import { scores } from './scores.js'
 import { starting } from './starting.js'
@@ -15,6 +16,7 @@ export const guards: readonly Guard[] = [
   ...callers,
   ...heads,
   ...load,
+  ...memory,
   ...pressure,
   ...answers,
   ...starting,

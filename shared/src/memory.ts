@@ -59,6 +59,11 @@ export class Memory {
     return this.#held
   }
 
+  /** How many callers hold something. */
+  get callers(): number {
+    return this.#callers.size
+  }
+
   /** Whether more can be done for this caller. While little is held by all, nobody has to be looked up. */
   admits(request: IncomingMessage, kind: Kind = 'call'): boolean {
     if (this.#held <= this.#share) return true

@@ -1,8 +1,12 @@
 /** The documentation: every page of it is ours, also those that are not there. */
 import '../src/patience.js'
+import fastify from 'fastify'
 import t from 'tap'
 import { parse } from 'yaml'
+import { mountDocs } from '../src/docs.js'
 import { yamlOf } from '../src/document-yaml.js'
+import { lineupOf } from '../src/lineup.js'
+import { toy } from './toy.js'
 import { ask, hasFixedHeaders, isProblem } from './toy-host.js'
 
 t.test('what is not there, or not asked for rightly, is a problem as everywhere', async (t) => {
@@ -64,4 +68,21 @@ t.test('YAML says what JSON says', async (t) => {
     more: { text: '\n first line is empty\n', number: 0.1, yes: true, big: 9007199254740991 },
   }
   t.strictSame(parse(await yamlOf(odd)), odd)
+})
+
+t.test('a document that could not be made is tried again at the next look', async (t) => {
+  const app = fastify()
+  t.teardown(() => app.close())
+  let asked = 0
+  const written = async (): Promise<string> => {
+    asked++
+    if (asked === 1) throw new Error('not yet')
+    return '{"openapi":"3.1.1","info":{"title":"x","version":"1"},"paths":{}}'
+  }
+  app.decorate('refuseOtherMethods', () => undefined)
+  mountDocs(app, { title: 'x', lineup: lineupOf([toy]), operations: [], written })
+  t.equal((await app.inject('/openapi.json')).statusCode, 500)
+  t.equal((await app.inject('/openapi.json')).statusCode, 200)
+  t.equal((await app.inject('/docs')).statusCode, 200)
+  t.equal(asked, 2, 'and made once')
 })

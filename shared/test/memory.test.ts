@@ -1,11 +1,14 @@
 /** What callers keep in the memory of a process: it is counted, it is bounded, and it ends. */
 import '../src/patience.js'
 import { EventEmitter, once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
-import { connect, type Socket } from 'node:net'
+import { createServer, type IncomingMessage } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { Memory } from '../src/memory.js'
+import { bodyClocks } from '../src/receiving.js'
+import { sharedBytes } from '../src/shared-bytes.js'
+import { answersOf } from '../src/unread.js'
 import { answerTo, lines, listening, open, textOf, until } from './listening.js'
 
 /** A request of a caller, with a connection of its own. */
@@ -32,6 +35,7 @@ t.test('a caller has a share, the process a budget, and whoever holds nothing ma
   t.ok(memory.admits(from('192.0.2.1'), 'batch'))
   t.ok(memory.couldHold(750))
   t.notOk(memory.couldHold(751))
+  t.equal(memory.callers, 1, 'who holds nothing is forgotten')
 })
 
 t.test('what is held ends with its connection', async (t) => {
@@ -121,10 +125,71 @@ t.test('bodies that do not come to an end are counted: who sends too many is ref
 })
 
 t.test('an array that would take more memory than there is for all is refused before it is read', async (t) => {
-  const { port } = await listening(t, { BUFFER_LIMIT: '2000000' })
+  // Without its brackets it would have room.
+  const { port } = await listening(t, { BUFFER_LIMIT: '4000000' })
   const sent = open(port, 'application/json')
   sent.end(`[{"id":1,"input":[${'{},'.repeat(200_000)}{}]}]`)
   const answer = await answerTo(sent)
   t.equal(answer.statusCode, 413)
   t.match(JSON.parse(await textOf(answer)).detail, 'application/x-ndjson')
+})
+
+const GET = (path: string): string => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`
+const SINGLE = '{"age":50,"tenderJointCount28":4}'
+const call = head('/v1/toy', 'application/json', SINGLE.length) + SINGLE
+
+/** What a caller at an address is answered, once all connections before it stand still. */
+async function statusOf(t: Test, port: number, address: string): Promise<string> {
+  await delay(2000)
+  const socket = deaf(t, port, call, address).resume()
+  return String((await once(socket, 'data'))[0]).slice(0, 12)
+}
+
+// More than the kernel takes for whoever does not read.
+const MANY = 24
+
+t.test('documents that nobody reads are one copy: they leave room to others', async (t) => {
+  const { port } = await listening(t, { BUFFER_LIMIT: '8388608', REQUEST_TIMEOUT_MS: '60000' })
+  for (let i = 0; i < 12; i++) deaf(t, port, GET('/docs/static/swagger-ui-bundle.js').repeat(MANY))
+  t.equal(await statusOf(t, port, '127.0.0.2'), 'HTTP/1.1 200')
+})
+
+t.test('an answer is counted while it waits for its reader; what all share is not, but for its objects', async (t) => {
+  const memory = new Memory(1e9, 0.5)
+  const clocks = bodyClocks(60_000)
+  const bytes = Buffer.alloc(32 * 1024 * 1024, ' ')
+  const common = sharedBytes(bytes)
+  const server = createServer({ ServerResponse: answersOf(memory, clocks) }, ({ url }, response) => {
+    response.end(url === '/common' ? common : bytes)
+  })
+  t.teardown(() => {
+    clocks.close()
+    server.close()
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  for (const [path, least, most] of [
+    ['/own', bytes.length / 2, 2 * bytes.length],
+    ['/common', 1, 65_536],
+  ] as const) {
+    const socket = deaf(t, port, GET(path))
+    await until(() => memory.held > 0)
+    t.ok(memory.held >= least && memory.held <= most, `${path}: ${memory.held} bytes`)
+    socket.destroy()
+    await until(() => memory.held === 0)
+    t.equal(memory.held, 0)
+  }
+})
+
+t.test('requests that wait on their connection are counted: it is closed where there are too many', async (t) => {
+  const { port } = await listening(t, { BUFFER_LIMIT: '400000', REQUEST_TIMEOUT_MS: '60000' })
+  const socket = connect({ port, host: '127.0.0.1' }).on('error', () => undefined)
+  t.teardown(() => socket.destroy())
+  let text = ''
+  socket.setEncoding('latin1').on('data', (piece) => {
+    text += piece
+  })
+  socket.write(GET('/health/live').repeat(1000))
+  await once(socket, 'close')
+  t.ok(text.split('HTTP/1.1 200').length < 200)
 })
