@@ -17,7 +17,7 @@ export const about: About = {
   notFor: [
     'Diagnosis: the criteria classify patients for studies.',
     'Secondary Sjögren’s syndrome, whose rules are others and are not part of this service.',
-    'The classification-tree variant of the same paper, which is not implemented.',
+    'The classification tree of the same paper, which stands there beside rules a and b: those two rules are what is read here.',
     'Disease activity, or its change: see ESSDAI and ESSPRI.',
   ],
   rights: 'The wording of the questions on symptoms is not part of this service.',
