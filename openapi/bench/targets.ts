@@ -52,6 +52,9 @@ export const anchor = (exchanges: readonly Exchange[], more: Partial<Program> = 
   return { ready: READY, ...more, args: ['openapi/dist/bench/anchor.js', file] }
 }
 
+/** Refuses whatever is asked, with as little work as node:http allows. */
+export const floor: Program = { ready: READY, args: ['openapi/dist/bench/floor.js'] }
+
 /** nginx in front of a service with connections kept, as one would set it up; nothing where it is not installed. */
 export async function nginx(upstream: string): Promise<Program | undefined> {
   if (!nginxProgram) return undefined

@@ -61,8 +61,8 @@ export const load: readonly Guard[] = [
   {
     guard: 'what cannot be done is refused',
     file: 'shared/src/admission.ts',
-    from: 'guard.admits() && memory',
-    to: 'guard.admits() !== undefined && memory',
+    from: 'guard.admits()) && memory',
+    to: 'guard.admits() !== undefined) && memory',
     tests: shared('overload'),
   },
   {

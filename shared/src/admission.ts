@@ -3,12 +3,14 @@ import type { IncomingMessage } from 'node:http'
 import type { Account, Limiter } from './limiter.js'
 import type { Memory } from './memory.js'
 import type { OverloadGuard } from './overload.js'
+import { RETRY_AFTER_S, type Resting } from './resting.js'
 
 export interface Admission {
   readonly guard: OverloadGuard
   /** None where nobody is limited. */
   readonly limiter: Limiter | undefined
   readonly memory: Memory
+  readonly resting: Resting
 }
 
 export interface Dismissal {
@@ -17,21 +19,22 @@ export interface Dismissal {
   readonly retryAfter: string
 }
 
-export const OVERLOADED: Dismissal = { code: 'overloaded', retryAfter: '2' }
+export const OVERLOADED: Dismissal = { code: 'overloaded', retryAfter: String(RETRY_AFTER_S) }
 
-/** Takes one row from the caller, or says why not. */
+/** Takes one row from the caller, or says why not. `isAdmitted`: there was found to be time for it when its head came. */
 export const dismissal = (
   { guard, memory }: Admission,
   request: IncomingMessage,
   account: Account | undefined,
-): Dismissal | undefined => (guard.admits() && memory.admits(request) ? charge(account) : OVERLOADED)
+  isAdmitted: boolean,
+): Dismissal | undefined => ((isAdmitted || guard.admits()) && memory.admits(request) ? charge(account) : OVERLOADED)
 
-/** The same for a batch, whose other rows are charged as they are computed. */
+/** The same for a batch that the guard lets in; its other rows are charged as they are computed. */
 export const batchDismissal = (
-  { guard, memory }: Admission,
+  { memory }: Admission,
   request: IncomingMessage,
   account: Account | undefined,
-): Dismissal | undefined => (guard.admitsBatch() && memory.admits(request, 'batch') ? charge(account) : OVERLOADED)
+): Dismissal | undefined => (memory.admits(request, 'batch') ? charge(account) : OVERLOADED)
 
 function charge(account: Account | undefined): Dismissal | undefined {
   return account === undefined || account.take(1) ? undefined : usedUp(account)

@@ -3,9 +3,10 @@
  * from the socket, and head and body of the answer leave in one write. What the framework would do in between (parse,
  * validate, serialise) the executor does with code compiled for its instrument.
  */
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { type Admission, dismissal, OVERLOADED } from './admission.js'
+import { Expected } from './allowance.js'
 import type { Answer, Executor, Form } from './executor.js'
 import { refuse } from './executor.js'
 import { type Head, headOf, NOTHING_SET, setByPlugins } from './heads.js'
@@ -17,6 +18,7 @@ import { formOf } from './negotiate.js'
 import type { Recorder } from './observe.js'
 import { type AdvisedCode, advice, problem } from './problems.js'
 import { type Clocks, receive, type Unreceived } from './receiving.js'
+import { type Arrival, type Refused, refuser } from './refusal.js'
 import { refuseOtherMethods } from './routes.js'
 import type { BeginSpan, ServerSpan } from './tracing.js'
 import { isAnswered, isReceived, type Staged } from './turn.js'
@@ -37,6 +39,7 @@ export interface DirectRoute {
 interface MountedRoute extends DirectRoute {
   /** Refusals that say the same each time, by their code. */
   readonly refusals: Map<AdvisedCode, Answer>
+  readonly expected: Expected
 }
 
 declare module 'fastify' {
@@ -49,19 +52,30 @@ declare module 'fastify' {
 }
 
 export function mountDirect(app: FastifyInstance, directRoute: DirectRoute): void {
-  const route: MountedRoute = { ...directRoute, refusals: new Map() }
+  const { url, bodyLimit, admission } = directRoute
+  const route: MountedRoute = { ...directRoute, refusals: new Map(), expected: new Expected() }
+  const refuseHead = refuser(route, problem('overloaded', url, advice.overloaded), bodyLimit)
   app.route({
     method: 'POST',
     url: route.url,
     config: { direct: true, scope: scopeOf(route.executor.slug) },
     onRequest: (request, reply) => {
-      const set = setByPlugins(reply)
+      const arrival = { request: request.raw, response: reply.raw, requestId: request.id, set: setByPlugins(reply) }
       reply.hijack()
-      new Call(route, request.raw, reply.raw, request.id, set)
+      if (admission.guard.calm) new Call(route, arrival, false)
+      else judge(route, arrival, refuseHead)
     },
     handler: () => undefined,
   })
   refuseOtherMethods(app, route.url, ['POST'])
+}
+
+/** By its head. Who asked again instead of waiting is late with this request: it has waited, and others have come since. */
+function judge(route: MountedRoute, arrival: Arrival, refuseHead: (refused: Refused) => void): void {
+  const { guard, resting } = route.admission
+  const judged = guard.judge(route.expected.cost, resting.isLate(arrival.request.socket))
+  if (judged === 'refused' || judged === 'next') refuseHead({ ...arrival, rests: judged === 'refused' })
+  else new Call(route, arrival, judged === 'admitted')
 }
 
 const UNREAD = ['connection', 'close']
@@ -79,20 +93,17 @@ class Call implements Staged {
   readonly #account: Account | undefined
   /** Of the body, while it comes in pieces or its answer has to be waited for. */
   #hold: Hold | undefined
+  /** Whether there was found to be time for it when its head came. */
+  readonly #isAdmitted: boolean
   #body: Buffer | undefined
   #answer: Answer | undefined
   /** Fields of the head that a refusal has beside others. */
   #more: readonly string[] = NOTHING_SET
 
-  constructor(
-    route: MountedRoute,
-    request: IncomingMessage,
-    response: ServerResponse,
-    requestId: string,
-    set: readonly string[],
-  ) {
+  constructor(route: MountedRoute, { request, response, requestId, set }: Arrival, isAdmitted: boolean) {
     const { headers } = request
     this.#route = route
+    this.#isAdmitted = isAdmitted
     this.#response = response
     this.#requestId = requestId
     this.#set = set
@@ -130,15 +141,20 @@ class Call implements Staged {
   compute(): void {
     try {
       const account = this.#account
-      // Asked now and not when the head came: a body often comes a turn later, and what a turn costs is the computing.
-      const dismissed = dismissal(this.#route.admission, this.#response.req, account)
+      const { admission } = this.#route
+      const { req: request } = this.#response
+      // Whose head came before the overload was seen is asked now: it may have begun with this turn.
+      const dismissed = dismissal(admission, request, account, this.#isAdmitted)
       if (dismissed) {
         // A caller who is told to come back keeps the connection: another one would be more work.
+        if (dismissed === OVERLOADED) admission.resting.after(request, this.#response)
         this.#finish({ ...this.#known(dismissed.code), retryAfter: dismissed.retryAfter })
         return
       }
       const context = { form: this.#form, requestId: this.#requestId, caller: account?.caller, span: this.#span }
+      const began = admission.guard.calm ? undefined : performance.now()
       const answer = this.#route.executor.fromBytes(this.#body as Buffer, context)
+      if (began !== undefined) this.#route.expected.took(performance.now() - began)
       if (answer instanceof Promise) {
         this.#hold?.add(WAITING_BYTES + (this.#body as Buffer).length)
         answer.then(

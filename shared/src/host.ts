@@ -35,6 +35,7 @@ import { createMetrics } from './metrics.js'
 import { createObserver } from './observe.js'
 import { overloadGuard } from './overload.js'
 import { bodyClocks } from './receiving.js'
+import { Resting } from './resting.js'
 import { mountPage } from './routes.js'
 import { serverFactory } from './server.js'
 import { sharedBytes } from './shared-bytes.js'
@@ -93,11 +94,12 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     clientErrorHandler: connectionFault,
     return503OnClosing: false,
   })
-  const admission: Admission = { guard: overloadGuard(config), limiter, memory }
+  const admission: Admission = { guard: overloadGuard(config), limiter, memory, resting: new Resting() }
   app.addHook('preClose', async () => admission.limiter?.close())
   app.addHook('onClose', async () => {
     clocks.close()
     admission.guard.close()
+    admission.resting.end()
   })
   const threads = options.moduleOf && (await startThreads(config.BATCH_THREADS, options.moduleOf))
   if (threads) app.addHook('onClose', () => threads.close())
@@ -178,6 +180,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     },
     stopping() {
       state = 'stopping'
+      admission.resting.end()
       stopBy = performance.now() + config.STOP_TIMEOUT_MS
     },
   }

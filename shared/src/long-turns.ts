@@ -4,12 +4,16 @@
  * on the same core. Once their turns stay long, each computes for a share of its time, and the rest of it is refused.
  */
 import { PerformanceObserver } from 'node:perf_hooks'
+import { Allowance } from './allowance.js'
 import { ownTime, processorTime } from './own-work.js'
 import { type Witness, witness } from './turn.js'
 
 /** A turn whose calls take so long, in ms, is one to look at. */
 const LATE_MS = 10
-/** Turns in time, one after the other, that end an alert; a rest so long, in ms, does as well. */
+/**
+ * Turns in time, one after the other, that end an alert; a rest so long, in ms, does as well, if it is longer than the turn
+ * before it: callers who all wait for their answers come together again.
+ */
 const TURNS_IN_TIME = 2
 const REST_MS = 100
 /** Late turns for so long, in ms, are no pause. */
@@ -25,15 +29,18 @@ export class LongTurns implements Witness {
   calm = true
   /** Whether calls are refused. */
   refusing = false
+  readonly longest: number
   readonly #delay: number
   readonly #share: number
   readonly #end: () => void
   readonly #collecting = new Collecting()
+  readonly #allowance: Allowance
   /** Of the current turn: when it began, and the work of this process until then. Only the first is known while calm. */
   #beganAt = 0
   #began = 0
-  /** When the last turn ended, and whether it would have been an overload. */
+  /** When the last turn ended, how long it lasted, and whether it would have been an overload. */
   #endedAt = 0
+  #lasted = 0
   #wasLong = false
   #alertSince = 0
   #inTime = 0
@@ -53,8 +60,26 @@ export class LongTurns implements Witness {
   /** `delay`: turns that last so long are an overload, 0 for none; `share`: of each of them so much is computed. */
   constructor(delay: number, share: number) {
     this.#delay = delay
+    this.longest = 2 * delay
     this.#share = share
+    this.#allowance = new Allowance(share)
     this.#end = delay > 0 ? witness(this) : () => undefined
+  }
+
+  /** By its head, whether a call is let in; asked only while calls are refused. It is not asked for again with its body. */
+  admitsHead(now: number, cost: number): boolean {
+    if (this.#allowance.takes(now, cost)) {
+      this.#asked++
+      return true
+    }
+    this.#refuses(now)
+    return false
+  }
+
+  /** A call is refused that was sent a while ago, by who did not wait; whether the next one may come at once. */
+  admitsNext(now: number): boolean {
+    this.#refuses(now)
+    return this.#allowance.takesCaller(now)
   }
 
   /** Not asked while calm. Who is alone in a turn is never refused: the first call of each is computed. */
@@ -64,12 +89,19 @@ export class LongTurns implements Witness {
       this.refusing = true
       this.#open(now)
     }
-    this.#asked++
-    if (this.#hasShareLeft(now)) return true
+    if (this.#hasShareLeft(now)) {
+      this.#asked++
+      return true
+    }
     this.#usedUp = true
+    this.#refuses(now)
+    return false
+  }
+
+  #refuses(now: number): void {
+    this.#asked++
     this.#refused++
     this.#refusedAt = now
-    return false
   }
 
   /** Whether calls are being refused, also where none has come for a while. */
@@ -82,7 +114,7 @@ export class LongTurns implements Witness {
     this.#beganAt = now
     if (this.calm) return
     this.#settle(now)
-    if (!this.refusing && now - this.#endedAt > REST_MS) this.#calmDown()
+    if (!this.refusing && now - this.#endedAt > Math.max(REST_MS, this.#lasted)) this.#calmDown()
     this.#computedSince = undefined
     this.#usedUp = false
     this.#collecting.forget()
@@ -92,10 +124,11 @@ export class LongTurns implements Witness {
   ends(now: number): void {
     const lasted = now - this.#beganAt
     if (this.calm) {
-      if (lasted > LATE_MS) this.#alert(now)
+      if (lasted > LATE_MS) this.#alert(now, lasted)
       return
     }
     this.#endedAt = now
+    this.#lasted = lasted
     const worked = Math.min(lasted, this.#ask(now) - this.#began) - this.#collecting.time()
     this.#wasLong = worked >= this.#delay
     this.#inTime = worked > LATE_MS ? 0 : this.#inTime + 1
@@ -132,10 +165,11 @@ export class LongTurns implements Witness {
     return this.#worked
   }
 
-  #alert(now: number): void {
+  #alert(now: number, lasted: number): void {
     this.calm = false
     this.#alertSince = now
     this.#endedAt = now
+    this.#lasted = lasted
     this.#inTime = 0
     this.#wasLong = false
     this.#collecting.watch()

@@ -20,7 +20,17 @@ export interface Reading {
   readonly heap: number
 }
 
+/**
+ * Let in for good; to be asked for when its body is there, since nobody is refused now; refused; refused since it was sent a
+ * while ago by who had been told to wait, but the next one on its connection may come at once.
+ */
+export type Judgement = 'admitted' | 'open' | 'refused' | 'next'
+
 export interface OverloadGuard {
+  /** False while there may be too much to do: then the others have to be asked. */
+  readonly calm: boolean
+  /** By the head of a request, before its body is read. `cost`: what it is expected to take, in ms. */
+  judge(cost: number, isLate: boolean): Judgement
   /** Whether one more request can be computed now. */
   admits(): boolean
   /** Whether one more batch can be begun: not during an overload, nor while those that are begun wait behind single calls. */
@@ -44,6 +54,16 @@ export function overloadGuard(limits: Limits, reader: Reader = processReader()):
     over = isOver(prepared ? reading : { ...reading, utilisation: 0 }, limits) ? over + 1 : 0
   }, SAMPLE_MS).unref()
   return {
+    get calm() {
+      return turns.calm && over < IN_A_ROW
+    },
+    judge(cost, isLate) {
+      if (over >= IN_A_ROW) return 'refused'
+      const now = performance.now()
+      if (!turns.isRefusing(now)) return 'open'
+      if (isLate) return turns.admitsNext(now) ? 'next' : 'refused'
+      return turns.admitsHead(now, cost) ? 'admitted' : 'refused'
+    },
     admits: () => over < IN_A_ROW && (turns.calm || turns.admits(performance.now())),
     admitsBatch: () => over < IN_A_ROW && !turns.isRefusing(performance.now()) && !areBatchesBehind(),
     prepared() {

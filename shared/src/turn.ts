@@ -16,6 +16,8 @@ export interface Staged {
 
 /** Told of every turn in which there are calls: when the first of them was there, and when all were worked on. */
 export interface Witness {
+  /** Turns are told apart at the latest after so many ms. */
+  readonly longest: number
   begins(now: number): void
   ends(now: number): void
 }
@@ -26,6 +28,9 @@ export interface Witness {
  */
 const GROUP = 64
 
+/** A turn that lasts so long, in ms, counts as over, and the next as begun, where no witness looks at longer ones. */
+const LONGEST_MS = 100
+
 let begun: Staged[] = []
 let answered: Staged[] = []
 /** Whether the current turn has calls, since when, and how long those before it took together. */
@@ -34,13 +39,17 @@ let openedAt = 0
 let ownBefore = 0
 let before = 0
 let witnesses: readonly Witness[] = []
+let longest = LONGEST_MS
 
 /** Tells the witness of turns, until the function that it gets is called. */
 export function witness(added: Witness): () => void {
-  witnesses = [...witnesses, added]
-  return () => {
-    witnesses = witnesses.filter((each) => each !== added)
-  }
+  watchedBy([...witnesses, added])
+  return () => watchedBy(witnesses.filter((each) => each !== added))
+}
+
+function watchedBy(those: readonly Witness[]): void {
+  witnesses = those
+  longest = Math.max(LONGEST_MS, ...those.map((each) => each.longest))
 }
 
 /** How long calls kept this process busy since its start, by the clock, in ms; our own work between them left out. */
@@ -49,36 +58,56 @@ export const timeOfCalls = (now: number): number => (open ? before + now - opene
 /** Has a call computed at the end of this turn, or with the group that it fills. */
 export function isReceived(call: Staged): void {
   begun.push(call)
-  if (begun.length >= GROUP) finishTurn()
-  else opens()
+  if (begun.length < GROUP) opens()
+  else finishGroup()
 }
 
-/** Has a call written and recorded at the end of this turn. */
+/** Has a call written and recorded at the end of this turn, or with the group that it fills. */
 export function isAnswered(call: Staged): void {
   answered.push(call)
-  opens()
+  if (answered.length < GROUP) opens()
+  else finishGroup()
+}
+
+/**
+ * Answers are written while others are read, so a crowd that asks again at once keeps the event loop at reading for seconds:
+ * up to 48 times 1,024 events make one turn of it.
+ */
+function finishGroup(): void {
+  finishTurn()
+  if (!open || performance.now() - openedAt < longest) return
+  ends()
+  begins()
 }
 
 function opens(): void {
   if (open) return
+  begins()
+  setImmediate(closes)
+}
+
+function begins(): void {
   open = true
   openedAt = performance.now()
   ownBefore = ownClock()
   for (const each of witnesses) each.begins(openedAt)
-  setImmediate(closes)
 }
 
 function closes(): void {
   try {
     finishTurn()
   } finally {
-    const now = performance.now()
-    before = timeOfCalls(now)
-    open = false
-    for (const each of witnesses) each.ends(now)
+    ends()
     // What came while the turn was worked on has the next one.
     if (begun.length + answered.length > 0) opens()
   }
+}
+
+function ends(): void {
+  const now = performance.now()
+  before = timeOfCalls(now)
+  open = false
+  for (const each of witnesses) each.ends(now)
 }
 
 /** Does now what would be done at the end of the turn. */

@@ -131,8 +131,9 @@ t.test('one long pause is none, and without a limit there is none', async (t) =>
   const unlimited = overloadGuard({ ...LIMITS, OVERLOAD_DELAY_MS: 0 })
   t.teardown(() => guard.close())
   for (let i = 0; i < 4; i++) {
+    const began = performance.now()
     t.equal(await turn(guard, 30, 4), 30)
-    await delay(150)
+    await delay(150 + performance.now() - began)
   }
   for (let i = 0; i < 4; i++) {
     t.equal(await turn(guard, 30, 4), 30, 'nor is every other turn')
@@ -141,6 +142,57 @@ t.test('one long pause is none, and without a limit there is none', async (t) =>
   for (let i = 0; i < 4; i++) t.equal(await turn(unlimited, 30, 4), 30)
   unlimited.close()
 })
+
+/** Turns with nothing else between them than a rest; how many of the calls were let in, until one was not. */
+async function refusedAfter(guard: OverloadGuard, rest: number): Promise<number> {
+  for (let turns = 1; turns <= 20; turns++) {
+    if ((await turn(guard, 40, 4)) < 40) return turns
+    await delay(rest)
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+t.test('callers who all wait for their answers and come again together are an overload', async (t) => {
+  const guard = overloadGuard(LIMITS)
+  t.teardown(() => guard.close())
+  t.ok((await refusedAfter(guard, 105)) <= 20, 'a rest that is shorter than the turn ends no alert')
+})
+
+t.test('a crowd that never lets a turn end is one too', async (t) => {
+  const guard = overloadGuard(LIMITS)
+  t.teardown(() => guard.close())
+  const admitted = await turn(guard, 64 * 20, 1)
+  t.ok(admitted >= 64 && admitted <= 640, `${admitted} of 1280 calls of a millisecond in one turn`)
+  const patient = overloadGuard({ ...LIMITS, OVERLOAD_DELAY_MS: 1000 })
+  t.teardown(() => patient.close())
+  guard.close()
+  t.equal(await turn(patient, 64 * 10, 1), 640, 'but not where turns may be longer')
+})
+
+t.test(
+  'by their heads: all while calm, a share during an overload, and nobody who had been told to wait',
+  async (t) => {
+    const guard = overloadGuard(LIMITS)
+    t.teardown(() => guard.close())
+    t.ok(guard.calm)
+    t.equal(guard.judge(1, false), 'open')
+    await refusedAfter(guard, 0)
+    t.notOk(guard.calm)
+    const judged = Array.from({ length: 20 }, () => guard.judge(1, false))
+    t.equal(judged[0], 'admitted', 'the first')
+    t.same(new Set(judged), new Set(['admitted', 'refused']))
+    t.ok(judged.filter((each) => each === 'admitted').length <= LIMITS.OVERLOAD_TURN_MS + 1)
+    await setImmediate()
+    for (let i = 0; i < 5; i++) t.equal(guard.judge(0.01, true), 'refused', 'late, after a turn that was full')
+    await delay(50)
+    guard.judge(0.01, false)
+    await delay(50)
+    t.equal(guard.judge(0.01, true), 'next', 'late, but there is time')
+    t.equal(guard.judge(0.01, true), 'refused', 'for one')
+    await delay(1500)
+    t.equal(guard.judge(1, true), 'open', 'when it is over')
+  },
+)
 
 t.test('what is not done for callers is not laid to them', async (t) => {
   const guard = overloadGuard(LIMITS)

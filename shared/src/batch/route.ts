@@ -12,6 +12,7 @@ import { formOf, prefers } from '../negotiate.js'
 import type { Recorder } from '../observe.js'
 import { type AdvisedCode, advice, problem } from '../problems.js'
 import { type Clocks, discard, READER_PATIENCE, receive, type Unreceived } from '../receiving.js'
+import { refuser } from '../refusal.js'
 import { refuseOtherMethods } from '../routes.js'
 import type { BeginSpan } from '../tracing.js'
 import { answerArray } from './array.js'
@@ -55,6 +56,8 @@ export const BATCH_ADVICE = {
 
 export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   const url = batchPathOf(route.executor.slug)
+  // A caller who is told to come back keeps the connection where little is left to read: another one would be more work.
+  const refuseHead = refuser(route, problem('overloaded', url, BATCH_ADVICE.overloaded), READ_AWAY)
   app.route({
     method: 'POST',
     url,
@@ -62,6 +65,10 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
     onRequest: (request, reply) => {
       const set = setByPlugins(reply)
       reply.hijack()
+      if (!route.admission.guard.admitsBatch()) {
+        refuseHead({ request: request.raw, response: reply.raw, requestId: request.id, set, rests: true })
+        return
+      }
       serve(route, exchangeOf(route, request, reply.raw, set, url))
     },
     handler: () => undefined,

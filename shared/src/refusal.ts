@@ -1,0 +1,88 @@
+/**
+ * Requests that are refused by their heads, because there is no time for them: their bodies are passed over, and what they are
+ * answered is written once for each route, all but the id.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type Admission, OVERLOADED } from './admission.js'
+import { type Head, headOf } from './heads.js'
+import type { Account } from './limiter.js'
+import type { Recorder } from './observe.js'
+import { PROBLEM_TYPE, type Problem } from './problems.js'
+import { type Clocks, discard } from './receiving.js'
+import type { BeginSpan, ServerSpan } from './tracing.js'
+import { isAnswered, type Staged } from './turn.js'
+
+export interface RefusingRoute {
+  readonly admission: Admission
+  readonly clocks: Clocks
+  readonly record: Recorder
+  /** Begins the span of a request, where requests are traced. */
+  readonly begin?: BeginSpan | undefined
+}
+
+/** A request as Fastify hands it over. */
+export interface Arrival {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly requestId: string
+  /** Headers that plugins set: name, value, name, value. */
+  readonly set: readonly string[]
+}
+
+export interface Refused extends Arrival {
+  /** Whether the connection rests; else there is time for its next request. */
+  readonly rests: boolean
+}
+
+interface Refusing extends RefusingRoute {
+  readonly status: number
+  readonly body: string
+  /** What the head has beside that of every answer. */
+  readonly more: Head
+  readonly mostUnread: number
+}
+
+/** Refuses requests of one route. A larger body than `mostUnread` is not waited for: its connection ends. */
+export function refuser(route: RefusingRoute, problem: Problem, mostUnread: number): (arrival: Refused) => void {
+  const body = JSON.stringify(problem)
+  if (/[^\x20-\x7e]/.test(body)) throw new Error('a refusal is written as it is: it must be ASCII')
+  const more = ['content-length', String(body.length), 'retry-after', OVERLOADED.retryAfter]
+  const refusing: Refusing = { ...route, status: problem.status, body, more, mostUnread }
+  return (arrival) => isAnswered(new Refusal(refusing, arrival))
+}
+
+class Refusal implements Staged {
+  readonly #route: Refusing
+  readonly #arrival: Refused
+  readonly #account: Account | undefined
+  readonly #span: ServerSpan | undefined
+  readonly #started = performance.now()
+
+  constructor(route: Refusing, arrival: Refused) {
+    this.#route = route
+    this.#arrival = arrival
+    this.#account = route.admission.limiter?.accountOf(arrival.request)
+    this.#span = route.begin?.(arrival.request.headers)
+  }
+
+  compute(): void {}
+
+  write(): void {
+    const { request, response, requestId, set } = this.#arrival
+    const { admission, clocks, status, body, more, mostUnread } = this.#route
+    const head = headOf(requestId, PROBLEM_TYPE, set)
+    head.push(...more)
+    this.#account?.addTo(head)
+    const isUnread = !request.complete
+    const isEnd = isUnread && !(Number(request.headers['content-length']) <= mostUnread)
+    if (isEnd) head.push('connection', 'close')
+    else if (this.#arrival.rests) admission.resting.after(request, response)
+    response.writeHead(status, head)
+    response.end(body, 'latin1')
+    if (isUnread && !isEnd) discard(request, mostUnread, clocks, admission.memory.hold(request))
+  }
+
+  record(): void {
+    this.#route.record(this.#arrival.requestId, this.#route.status, performance.now() - this.#started, this.#span)
+  }
+}
