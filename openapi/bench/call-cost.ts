@@ -1,12 +1,16 @@
 /** What calls cost a process in processor time, which a busy machine changes less than it changes how long they take. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { openLines } from './lines.js'
 import { fire, type Shot } from './load.js'
 import type { LoadKind } from './open-loop.js'
 import type { Running } from './processes.js'
+import { quantile } from './statistics.js'
 import { cpuSeconds } from './system.js'
 
 const CONNECTIONS = 16
-/** Refusals meet crowds. */
-const CROWD = 64
+/** Refusals meet crowds; who was refused rests, so each connection asks once and waits until it is read again. */
+const CROWD = 3000
+const BURSTS = { warm: 5, counted: 10, restMs: 1600 } as const
 /** Calls of a measurement, and before it: code is compiled as it gets used. */
 const MANY = 8000
 const OF_EACH_KIND = 1000
@@ -45,6 +49,23 @@ async function perCall(
   return spent / result.requests
 }
 
+/** The same of refusals that all are asked for at once, by connections that are open before. */
+export async function perRefusal(
+  running: Running,
+  shot: Shot,
+  status: number,
+): Promise<{ readonly seconds: number; readonly asked: number }> {
+  const lines = await openLines(running.origin, CROWD)
+  const costs: number[] = []
+  for (let burst = 0; burst < BURSTS.warm + BURSTS.counted; burst++) {
+    const { spent } = await costOf(running, () => Promise.all(lines.map((line) => line.ask(shot, status))))
+    if (burst >= BURSTS.warm) costs.push(spent / CROWD)
+    await delay(BURSTS.restMs)
+  }
+  for (const line of lines) line.close()
+  return { seconds: quantile(costs, 0.5), asked: CROWD * (BURSTS.warm + BURSTS.counted) }
+}
+
 export async function costsOf(
   running: Running,
   kinds: readonly LoadKind[],
@@ -54,11 +75,12 @@ export async function costsOf(
   const each = new Map<string, number>()
   for (const { name, shots, expected } of kinds)
     each.set(name, await perCall(running, shots, expected, CONNECTIONS, OF_EACH_KIND))
-  const singles = kinds.flatMap(({ name, shots }) => (name === 'single' ? shots : []))
+  const single = kinds.find(({ name }) => name === 'single')?.shots[0]
+  if (!single) throw new Error('no single calls in the mix')
   return {
     kinds: each,
     call: await perCall(running, mix, 200, CONNECTIONS, MANY),
-    refusal: await perCall(refused.gateway, singles, refused.status, CROWD, MANY),
-    floor: await perCall(refused.floor, singles, refused.status, CROWD, MANY),
+    refusal: (await perRefusal(refused.gateway, single, refused.status)).seconds,
+    floor: (await perRefusal(refused.floor, single, refused.status)).seconds,
   }
 }

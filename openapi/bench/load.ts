@@ -7,6 +7,15 @@ export interface Shot {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+const CRLF = '\r\n'
+
+/** The request as it goes over a connection. */
+export const bytesOf = ({ path, body, headers }: Shot, host: string): Buffer => {
+  const fields = { host, 'content-type': 'application/json', ...headers, 'content-length': Buffer.byteLength(body) }
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`)
+  return Buffer.from([`POST ${path} HTTP/1.1`, ...lines, '', body].join(CRLF))
+}
+
 export interface Firing {
   readonly origin: string
   readonly shots: readonly Shot[]

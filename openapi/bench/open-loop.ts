@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Shot } from './load.js'
+import { bytesOf, type Shot } from './load.js'
 import { seeded } from './statistics.js'
 
 export interface LoadKind {
@@ -46,15 +46,8 @@ export interface Loaded {
 }
 
 const PATIENCE_MS = 10_000
-const CRLF = '\r\n'
 const HEAD_END = Buffer.from('\r\n\r\n')
 const CHUNKS_END = Buffer.from('0\r\n\r\n')
-
-const bytesOf = ({ path, body, headers }: Shot, host: string): Buffer => {
-  const fields = { host, 'content-type': 'application/json', ...headers, 'content-length': Buffer.byteLength(body) }
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`)
-  return Buffer.from([`POST ${path} HTTP/1.1`, ...lines, '', body].join(CRLF))
-}
 
 /** True once head and body of an answer are complete. */
 function isWhole(received: Buffer): boolean {

@@ -14,7 +14,7 @@ import type { Probed, Probing } from './probe.js'
 import { type Running, start } from './processes.js'
 import { quantile } from './statistics.js'
 import { pinSelf } from './system.js'
-import { floor as floorProgram, gateway } from './targets.js'
+import { floor as floorProgram, gateway, overloaded } from './targets.js'
 
 const CAPACITY = { connections: 16, seconds: 4 } as const
 /** Runs before the measured one: code is compiled as it gets used. */
@@ -69,7 +69,7 @@ function probe(probing: Probing): () => Promise<readonly Probed[]> {
 
 /** What each kind of call takes, what refusing takes a process that has no time for anybody, and what it takes at least. */
 async function measureCosts(running: Running, kinds: readonly LoadKind[]): Promise<Costs> {
-  const refusing = await start(gateway({ environment: { OVERLOAD_DELAY_MS: '', OVERLOAD_HEAP_PERCENT: '1' } }))
+  const refusing = await start(overloaded())
   const floor = await start(floorProgram)
   try {
     // It takes two looks at the heap.

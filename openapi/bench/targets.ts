@@ -52,6 +52,10 @@ export const anchor = (exchanges: readonly Exchange[], more: Partial<Program> = 
   return { ready: READY, ...more, args: ['openapi/dist/bench/anchor.js', file] }
 }
 
+/** A gateway that has no time for anybody: the smallest limit of the heap is below what it needs. */
+export const overloaded = (more: Partial<Program> = {}): Program =>
+  gateway({ ...more, environment: { OVERLOAD_DELAY_MS: '', OVERLOAD_HEAP_PERCENT: '1' } })
+
 /** Refuses whatever is asked, with as little work as node:http allows. */
 export const floor: Program = { ready: READY, args: ['openapi/dist/bench/floor.js'] }
 
