@@ -217,8 +217,8 @@ const SCREEN = '/v1/screen/nct06464679'
 function screenShots(count: number): readonly Shot[] {
   const shots: Shot[] = []
   for (let seed = 1; shots.length < count; seed += 1) {
-    const { arm, asOf, inputs } = whole(seed)
-    if (arm === 'rheumatoid-arthritis') shots.push({ path: SCREEN, body: JSON.stringify({ arm, asOf, inputs }) })
+    const patient = whole(seed)
+    if (patient.arm === 'rheumatoid-arthritis') shots.push({ path: SCREEN, body: JSON.stringify(patient) })
   }
   return shots
 }

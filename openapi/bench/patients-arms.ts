@@ -78,8 +78,8 @@ export function systemicSclerosis(draw: Draw): Inputs {
   }
 }
 
-/** A baseline with its day or without; 15 months before the day of screening is the oldest that counts. */
-const observed = (draw: Draw): Inputs => (draw.chance(0.5) ? { date: draw.pick([OLDEST, '2025-09-01']) } : {})
+/** 15 months before the day of screening is the oldest baseline that counts. */
+const observed = (draw: Draw): Inputs => ({ date: draw.pick([OLDEST, '2025-09-01']) })
 const OLDEST = '2024-12-01'
 
 /** The same, a day too old. */
@@ -98,7 +98,7 @@ function duration(draw: Draw): Inputs {
   const courses = [draw.pick(drugs), draw.pick(drugs)].map((drug) => ({
     drug,
     start: draw.pick(['2024-01-15', '2025-03-01', '2025-09-01', '2025-08-31']),
-    ...(draw.chance(0.5) ? { end: draw.pick(['2025-10-01', '2026-02-28', '2026-03-01']) } : {}),
+    ...(draw.chance(0.5) ? { end: draw.pick(['2025-10-01', '2026-02-28', '2026-03-01']) } : { ongoing: true }),
   }))
   return { immunomodulators: courses }
 }

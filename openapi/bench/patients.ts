@@ -4,20 +4,18 @@
  */
 import { Draw } from './draw.js'
 import { aged, type Inputs, myositis, rheumatoidArthritis, sjogren, systemicSclerosis } from './patients-arms.js'
+import { type Dated, datedOf, day, lessDated } from './patients-days.js'
 
 export const ARMS = ['rheumatoid-arthritis', 'systemic-sclerosis', 'myositis', 'sjogren'] as const
 export type ArmId = (typeof ARMS)[number]
 
-export interface Patient {
+export interface Patient extends Dated {
   readonly arm: ArmId
   readonly asOf: string
   readonly inputs: Inputs
 }
 
 const AS_OF = '2026-03-01'
-
-const day = (date: string, days: number): string =>
-  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
 
 function creatinine(draw: Draw): object {
   if (draw.chance(0.02)) return { value: 9, unit: 'mg/dL' }
@@ -109,7 +107,8 @@ const OF_ARM = {
 export function whole(seed: number): Patient {
   const draw = new Draw(seed, seed % (2 * ARMS.length) < ARMS.length ? 0.93 : 0.995)
   const arm = ARMS[seed % ARMS.length] as ArmId
-  return { arm, asOf: AS_OF, inputs: { ...common(draw), ...OF_ARM[arm](draw) } }
+  const inputs = { ...common(draw), ...OF_ARM[arm](draw) }
+  return { arm, asOf: AS_OF, inputs, ...datedOf(inputs, AS_OF, new Draw(seed ^ 0x2545f491)) }
 }
 
 const gaps = (seed: number): { draw: Draw; share: number } => {
@@ -121,22 +120,27 @@ const gaps = (seed: number): { draw: Draw; share: number } => {
 export function withGaps(patient: Patient, seed: number): Patient {
   const { draw, share } = gaps(seed)
   const inputs = Object.fromEntries(Object.entries(patient.inputs).filter(() => !draw.chance(share)))
-  return { ...patient, inputs }
+  const { arm, asOf, dates, undated } = patient
+  const dated = { ...(dates ? { dates } : {}), ...(undated ? { undated } : {}) }
+  return { arm, asOf, inputs, ...lessDated(dated, asOf, draw, share) }
 }
 
-/** A record with gaps inside its inputs too: a domain not assessed, an upper limit not sent, a visit without DLCO. */
+/** A record with gaps inside its inputs too: a domain not assessed, a course without an end, a visit without DLCO. */
 function withInnerGaps(patient: Patient, seed: number): Patient {
   const { draw, share } = gaps(~seed)
   const inputs = Object.entries(patient.inputs).map(([name, value]) => [name, partOf(value, draw, share)])
   return { ...patient, inputs: Object.fromEntries(inputs) }
 }
 
-/** A quantity always keeps its value and its unit. */
+/** A quantity always keeps its value and its unit, a course its drug and its start. */
 function partOf(value: unknown, draw: Draw, share: number): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const kept = Object.entries(value).filter(([name]) => name === 'value' || name === 'unit' || !draw.chance(share))
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item) => (Object(item).start ? partOf(item, draw, share) : item))
+  const kept = Object.entries(value).filter(([name]) => KEPT.has(name) || !draw.chance(share))
   return Object.fromEntries(kept.map(([name, each]) => [name, partOf(each, draw, share)]))
 }
+
+const KEPT: ReadonlySet<string> = new Set(['value', 'unit', 'drug', 'start'])
 
 /** The patient at a place of the cohort; every third has inner gaps too, of every third the oldest baselines are too old. */
 export function member(place: number, seed: number): Patient {

@@ -1,5 +1,6 @@
 /** The part of the document that is about the process itself: catalogue, health, metrics, the document. */
 import { z } from 'zod'
+import { absenceShape } from './absence-shape.js'
 import { catalogueEntry } from './catalogue.js'
 import type { Components } from './document.js'
 import { identityProblems, SECURITY } from './document-parts.js'
@@ -19,43 +20,6 @@ const SummarySchema = z.strictObject({
 
 const limit = z.number().nullable()
 
-/** The exceptions of `absence.ts`. */
-const absences = {
-  precedences: z
-    .array(z.strictObject({ uses: text, insteadOf: z.array(text), warning: text, reason: text }))
-    .describe('Fields that count before others, with the warning of an answer in which that mattered'),
-  options: z
-    .array(
-      z.strictObject({
-        field: text,
-        default: z.union([text, z.number(), z.boolean()]).nullable(),
-        where: z.strictObject({ field: text, is: z.union([text, z.boolean()]) }).optional(),
-        absent: text,
-      }),
-    )
-    .describe('Fields that choose how to compute, with what an absent one stands for'),
-  completeLists: z
-    .array(
-      z.strictObject({
-        list: text,
-        where: z.strictObject({ field: text, is: z.union([text, z.boolean()]) }).optional(),
-        reason: text,
-        warning: text.optional(),
-      }),
-    )
-    .describe('Lists that say all there is: what is not in one is stated not to be'),
-  imputations: z
-    .array(
-      z.strictObject({
-        fields: z.array(text),
-        warning: text,
-        category: z.enum(['by-value', 'by-bounds']).describe('What the category follows'),
-        reason: text,
-      }),
-    )
-    .describe('Fields for which a published rule puts a value while they are open'),
-}
-
 const EntrySchema = z.strictObject({
   ...SummarySchema.shape,
   formula: text.describe('Markdown'),
@@ -72,7 +36,7 @@ const EntrySchema = z.strictObject({
     }),
   ),
   rules: z.array(text).describe('Rules between fields'),
-  ...absences,
+  ...absenceShape,
   bands: z.array(
     z.strictObject({
       id: text,

@@ -9,7 +9,7 @@ import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 import { type Tightening, tightened } from './loosening.js'
 import type { Outcome } from './result.js'
-import { type Validate, validatorOf } from './validate.js'
+import { validatorOf } from './validate.js'
 
 /** A deletion that an instrument answers wrongly. */
 interface Decided {
@@ -18,13 +18,28 @@ interface Decided {
   readonly found: readonly string[]
 }
 
-/** The same, a line each. */
-export const decidedInWords = (instrument: Instrument, body: unknown): readonly string[] =>
-  decidedByAbsence(instrument, body).map(({ without, found }) => `without ${without}: ${found.join('; ')}`)
+/** Answers a body, or null where it is refused. */
+export type Answering = (body: unknown) => Outcome | null
+
+/** The same, a line each. Another way than the instrument itself may answer, such as the panel. */
+export const decidedInWords = (
+  instrument: Instrument,
+  body: unknown,
+  answer: Answering = answeringOf(instrument),
+): readonly string[] =>
+  decidedByAbsence(instrument, body, answer).map(({ without, found }) => `without ${without}: ${found.join('; ')}`)
+
+function answeringOf(instrument: Instrument): Answering {
+  const validate = validatorOf(instrument)
+  return (body) => {
+    const validated = validate(body)
+    return validated.ok ? instrument.compute(validated.input) : null
+  }
+}
 
 /** Holds one request, with each value taken out of it in turn, against the rule; a refused request holds nothing. */
-function decidedByAbsence(instrument: Instrument, body: unknown): readonly Decided[] {
-  const asked = new Asked(instrument)
+function decidedByAbsence(instrument: Instrument, body: unknown, answer: Answering): readonly Decided[] {
+  const asked = new Asked(instrument, answer)
   const before = asked.answer(body)
   if (!before) return []
   return [...pathsOf(body)].flatMap((path) => {
@@ -34,21 +49,14 @@ function decidedByAbsence(instrument: Instrument, body: unknown): readonly Decid
 }
 
 class Asked {
-  readonly #instrument: Instrument
-  readonly #validate: Validate<unknown>
+  readonly answer: Answering
   readonly #absences
   readonly #tallies: ReadonlySet<string>
 
-  constructor(instrument: Instrument) {
-    this.#instrument = instrument
-    this.#validate = validatorOf(instrument)
+  constructor(instrument: Instrument, answer: Answering) {
+    this.answer = answer
     this.#absences = absencesOf(instrument)
     this.#tallies = talliesOf(instrument)
-  }
-
-  answer(body: unknown): Outcome | null {
-    const validated = this.#validate(body)
-    return validated.ok ? this.#instrument.compute(validated.input) : null
   }
 
   without(body: unknown, before: Outcome, path: Path): readonly string[] {

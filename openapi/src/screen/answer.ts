@@ -70,7 +70,7 @@ export interface Screening {
   readonly text: string
 }
 
-function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
+export function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
   const chosen = Object.entries(request.readings ?? {}).filter(([, option]) => typeof option === 'string')
   const readings = chosen.length === 0 ? plan.defaults : { ...plan.defaults, ...Object.fromEntries(chosen) }
   return {
@@ -78,6 +78,7 @@ function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
     asOf: request.asOf,
     inputs: request.inputs,
     dates: request.dates ?? {},
+    undated: request.undated ?? undefined,
     visits: request.visits ?? [],
     readings: readings as Readings,
   }

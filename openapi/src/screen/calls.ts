@@ -74,13 +74,20 @@ const isFixed = (argument: Argument): boolean =>
 function argumentOf(patient: Case, argument: Argument): unknown {
   if (typeof argument === 'string') return patient.value(argument)
   if ('value' in argument) return argument.value
-  if ('observed' in argument) return patient.observedOn(argument.observed) ?? patient.given.asOf
+  if ('observed' in argument) return patient.dayOfInput(argument.observed)
   if ('measure' in argument) return patient.measure(argument.measure).value ?? undefined
   return argument.first.map((name) => patient.value(name)).find((value) => value !== undefined)
 }
 
-const unknownInputs = (patient: Case, call: PlannedCall): readonly string[] =>
-  call.needs.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name))
+const unknownInputs = (patient: Case, call: PlannedCall): readonly string[] => {
+  const unknown = call.needs.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name))
+  const undated = call.arguments.flatMap(([, argument]) =>
+    typeof argument === 'object' && 'observed' in argument && patient.dayOfInput(argument.observed) === undefined
+      ? [`missing:dates.${argument.observed}`]
+      : [],
+  )
+  return [...new Set([...unknown, ...undated])]
+}
 
 /** `missing` of the instrument names its fields; the caller knows inputs. */
 function translated(patient: Case, call: PlannedCall, outcome: Outcome): readonly string[] {
@@ -90,6 +97,8 @@ function translated(patient: Case, call: PlannedCall, outcome: Outcome): readonl
   return outcome.missing.map((path) => {
     const [field = path, ...members] = path.split('.')
     const own = [...new Set(call.inputsOf(field))].join('/')
+    const argument = call.arguments.find(([name]) => name === field)?.[1]
+    if (typeof argument === 'object' && 'observed' in argument) return `missing:dates.${argument.observed}`
     return own === '' ? `missing:${path}` : `missing:${[own, ...members].join('.')}`
   })
 }

@@ -9,6 +9,7 @@ import type { Outcome } from '@activity-scores/shared/result'
 import { type CallResult, callInstrument } from './calls.js'
 import { type Known, measure } from './measures.js'
 import type { Plan } from './plan.js'
+import type { Input } from './protocol-schema.js'
 import type { Statement } from './rules.js'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -22,8 +23,10 @@ export interface Circumstances {
   readonly arm: string
   readonly asOf: string
   readonly inputs: Values
-  /** Day on which an input was observed, where that is not `asOf`. */
+  /** Day on which an input was observed. */
   readonly dates: Readonly<Record<string, string | null | undefined>>
+  /** Whether what must be recent and has no day is stated to be of `asOf`. */
+  readonly undated: 'as-of' | undefined
   readonly visits: readonly Visit[]
   /** Option by reading, defaults included. */
   readonly readings: Readonly<Record<string, string>>
@@ -35,6 +38,11 @@ const NO_DATES = {}
 interface Origin {
   readonly patient: Case
   readonly changed: readonly string[]
+}
+
+interface Longest {
+  readonly unit: 'months' | 'days'
+  readonly count: number
 }
 
 interface OtherVisit {
@@ -75,11 +83,11 @@ export class Case {
     return this.#origin?.changed.some((name) => reads.has(name)) ? undefined : this.#origin?.patient
   }
 
-  /** The value of an input, or undefined where it is missing or too old. */
+  /** The value of an input, or undefined where it is missing, too old, or may be too old. */
   value(name: string): unknown {
     const value = this.#inputs[name]
     if (value === undefined || value === null) return undefined
-    return this.isStale(name) ? undefined : value
+    return this.currency(name) === 'counts' ? value : undefined
   }
 
   /** Sent at all, however old. */
@@ -87,19 +95,45 @@ export class Case {
     return this.#inputs[name] !== undefined && this.#inputs[name] !== null
   }
 
-  isStale(name: string): boolean {
-    const window = this.plan.protocol.inputs[name]?.window
-    if (window === undefined) return false
+  /** As it was sent, whether it counts or not. */
+  sent(name: string): unknown {
+    return this.#inputs[name]
+  }
+
+  /** Whether what was sent is recent enough; what must be recent and has no day is not known to be. */
+  currency(name: string): 'counts' | 'stale' | 'undated' {
+    const { window, needsDate } = this.plan.protocol.inputs[name] ?? {}
+    const longest = window === undefined ? undefined : this.#longest(window)
+    if (longest === undefined) return 'counts'
     const observed = this.observedOn(name)
-    if (observed === undefined) return false
-    if (typeof window === 'number') return daysBetween(observed, this.given.asOf) > window
+    if (observed === undefined) return this.given.undated === 'as-of' && needsDate !== true ? 'counts' : 'undated'
+    const isInside =
+      longest.unit === 'months'
+        ? withinMonths(observed, this.given.asOf, longest.count)
+        : daysBetween(observed, this.given.asOf) <= longest.count
+    return isInside ? 'counts' : 'stale'
+  }
+
+  /** Whether a window may rule it out: it has a day, or none and is not stated to be of `asOf`. */
+  hangsOnItsDay(name: string): boolean {
+    if (!this.has(name)) return false
+    const needsDate = this.plan.protocol.inputs[name]?.needsDate === true
+    return needsDate || this.given.undated !== 'as-of' || this.observedOn(name) !== undefined
+  }
+
+  /** The day of an input: its own, or that of the decision where it is no measurement of a day or is stated to be of it. */
+  dayOfInput(name: string): string | undefined {
+    const isOfToday = !this.hangsOnItsDay(name) || this.plan.protocol.inputs[name]?.window === undefined
+    return this.observedOn(name) ?? (isOfToday ? this.given.asOf : undefined)
+  }
+
+  /** How old a value may be under the readings chosen; undefined where it may be of any age. */
+  #longest(window: NonNullable<Input['window']>): Longest | undefined {
+    if (typeof window === 'number') return { unit: 'days', count: window }
     const option = this.given.readings[window.reading] ?? ''
-    if ('months' in window) {
-      const months = window.months[option]
-      return typeof months === 'number' && !withinMonths(observed, this.given.asOf, months)
-    }
-    const days = window.days[option]
-    return typeof days === 'number' && daysBetween(observed, this.given.asOf) > days
+    const [unit, count] =
+      'months' in window ? (['months', window.months[option]] as const) : (['days', window.days[option]] as const)
+    return typeof count === 'number' ? { unit, count } : undefined
   }
 
   observedOn(name: string): string | undefined {
@@ -108,7 +142,8 @@ export class Case {
 
   /** Why an input has no value. */
   whyUnknown(name: string): string {
-    return this.has(name) ? `stale:${name}` : `missing:${name}`
+    if (!this.has(name)) return `missing:${name}`
+    return this.currency(name) === 'undated' ? `missing:dates.${name}` : `stale:${name}`
   }
 
   date(name: string): string | undefined {
@@ -154,13 +189,14 @@ export class Case {
     return this.#visitDate ?? this.given.asOf
   }
 
-  /** The newest day on which one of these inputs was observed, as far as they have a value. */
-  dayOf(names: readonly string[]): string {
+  /** The newest day on which one of these inputs was observed, as far as they have a value; undefined where one has no day. */
+  dayOf(names: readonly string[]): string | undefined {
     if (this.#visitDate !== undefined) return this.#visitDate
     let newest = ''
     for (const name of names) {
       if (this.value(name) === undefined) continue
-      const day = this.observedOn(name) ?? this.given.asOf
+      const day = this.dayOfInput(name)
+      if (day === undefined) return undefined
       if (day > newest) newest = day
     }
     return newest

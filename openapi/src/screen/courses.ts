@@ -8,6 +8,7 @@ export interface Course {
   readonly drug: string
   readonly start: string
   readonly end?: string | null | undefined
+  readonly ongoing?: boolean | null | undefined
 }
 
 export const coursesSchema = (drugs: readonly string[]) =>
@@ -16,7 +17,11 @@ export const coursesSchema = (drugs: readonly string[]) =>
       z.strictObject({
         drug: z.enum(drugs as [string, ...string[]]),
         start: partialDate.describe('First day; month or year where no more is known'),
-        end: isoDate.nullish().describe('Last day; left out while the course goes on'),
+        end: isoDate.nullish().describe('Last day'),
+        ongoing: z
+          .boolean()
+          .nullish()
+          .describe('True while the course goes on. Without it and without a last day it may have ended on any day'),
       }),
     )
     .max(40)
@@ -36,13 +41,21 @@ export function longestCourse(
   return total ? sumOf(listed, asOf) : longestOf(listed, asOf)
 }
 
-/** What was taken until `asOf`: what is planned for later is not taken yet. */
+/** What was taken until `asOf`, at most: what is planned for later is not taken yet. */
 const endOf = ({ end }: Course, asOf: string): string => (end && end < asOf ? end : asOf)
+
+/** Neither its last day is known nor that it goes on: it may have ended when it began. */
+const isOpen = ({ end, ongoing }: Course): boolean => !end && ongoing !== true
+
+/** Places of the courses of a listed drug whose end is not known. */
+export const openEnds = (courses: readonly Course[], drugs: readonly string[]): readonly number[] =>
+  courses.flatMap((course, i) => (drugs.includes(course.drug) && isOpen(course) ? [i] : []))
 
 function longestOf(courses: readonly Course[], asOf: string): Interval {
   const lengths = courses.map((course) => {
     const [{ first, last }, until] = [rangeOfDate(course.start), endOf(course, asOf)]
-    return between(Math.max(0, monthsBetween(last, until)), Math.max(0, monthsBetween(first, until)))
+    const least = isOpen(course) ? 0 : Math.max(0, monthsBetween(last, until))
+    return between(least, Math.max(0, monthsBetween(first, until)))
   })
   return between(Math.max(...lengths.map(({ lower }) => lower)), Math.max(...lengths.map(({ upper }) => upper)))
 }
@@ -56,7 +69,7 @@ function sumOf(courses: readonly Course[], asOf: string): Interval {
   const greatest = { months: 0, days: 0 }
   for (const course of courses) {
     const [{ first, last }, until] = [rangeOfDate(course.start), endOf(course, asOf)]
-    add(least, last, until)
+    if (!isOpen(course)) add(least, last, until)
     add(greatest, first, until)
   }
   return between(least.months + least.days / LONGEST_MONTH, greatest.months + greatest.days / SHORTEST_MONTH)

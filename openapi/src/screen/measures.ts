@@ -9,7 +9,7 @@ import { possible, type Quantity } from '@activity-scores/shared/quantity'
 import type { Bounds, Score } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import type { Case } from './case.js'
-import { type Course, longestCourse } from './courses.js'
+import { type Course, longestCourse, openEnds } from './courses.js'
 import { apart, span } from './dates.js'
 import type { Measure, Source } from './protocol-schema.js'
 
@@ -95,7 +95,12 @@ function read(patient: Case, source: Source, { range: [least, greatest] }: Measu
     const courses = patient.value(source.courses) as readonly Course[] | undefined
     if (!courses) return nothing([patient.whyUnknown(source.courses)])
     const range = longestCourse(courses, source.drugs, patient.given.asOf, source.total ?? false)
-    return { range, reasons: isExact(range) ? [] : [`precision:${source.courses}`], finished: false }
+    const ends = openEnds(courses, source.drugs).map((i) => `missing:${source.courses}.${i}.end`)
+    return {
+      range,
+      reasons: isExact(range) ? [] : ends.length > 0 ? ends : [`precision:${source.courses}`],
+      finished: false,
+    }
   }
   if ('from' in source) {
     const days = [source.from, source.to].filter((name) => name !== 'asOf')

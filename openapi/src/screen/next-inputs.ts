@@ -12,8 +12,8 @@ export interface NextInput {
   readonly input: string
   readonly pointer: string
   readonly title: string
-  /** `obtain` what was not sent, `renew` what is too old, `clarify` what was sent and leaves the question open. */
-  readonly action: 'obtain' | 'renew' | 'clarify'
+  /** `obtain` what was not sent, `date` what has no day, `renew` what is too old, `clarify` what leaves the question open. */
+  readonly action: 'obtain' | 'date' | 'renew' | 'clarify'
   readonly why: string
   readonly criteria: readonly string[]
   /** Some value of it makes the patient ineligible, whatever else is still missing. */
@@ -153,11 +153,14 @@ function withInputs(patient: Case, more: Values): Case {
 }
 
 function withMain(given: Circumstances, more: Values): Circumstances {
-  const dates = Object.fromEntries(Object.entries(given.dates).filter(([name]) => !(name in more)))
-  return { ...given, inputs: { ...given.inputs, ...more }, dates }
+  const days = Object.keys(more).map((name) => [name, given.asOf])
+  return { ...given, inputs: { ...given.inputs, ...more }, dates: { ...given.dates, ...Object.fromEntries(days) } }
 }
 
-function probesOf({ plan, given }: Case, name: string): readonly unknown[] {
+function probesOf(patient: Case, name: string): readonly unknown[] {
+  // What has no day is not asked for anew: it is tried as of the day of the decision.
+  const { plan, given } = patient
+  if (patient.has(name) && patient.currency(name) === 'undated') return [patient.sent(name)]
   const input = plan.protocol.inputs[name] as Input
   if (input.probes) return input.probes
   switch (input.type) {
@@ -197,11 +200,12 @@ function described({ patient: main, criteria }: Decision, candidate: Candidate):
   }
   const order = criteria.filter((criterion) => candidate.criteria.has(criterion)).map(({ definition: { id } }) => id)
   const sentReasons = [...candidate.reasons].filter((reason) => names(reason, input))
+  const action = actionOf(patient, input)
   return {
     input,
-    pointer: `${patient.at}/${input}`,
+    pointer: action === 'date' ? `/dates/${input}` : `${patient.at}/${input}`,
     title: definition.title,
-    action: !patient.has(input) ? 'obtain' : patient.isStale(input) ? 'renew' : 'clarify',
+    action,
     why: (sentReasons.length > 0 ? sentReasons : [...candidate.reasons]).join(', ') || `missing:${input}`,
     criteria: order,
     canExcludeAlone,
@@ -209,6 +213,11 @@ function described({ patient: main, criteria }: Decision, candidate: Candidate):
     instead: [...candidate.instead],
   }
 }
+
+const ACTIONS = { counts: 'clarify', stale: 'renew', undated: 'date' } as const
+
+const actionOf = (patient: Case, input: string): NextInput['action'] =>
+  patient.has(input) ? ACTIONS[patient.currency(input)] : 'obtain'
 
 const byPower = (a: NextInput, b: NextInput): number =>
   Number(b.canExcludeAlone) - Number(a.canExcludeAlone) ||

@@ -2,6 +2,7 @@
  * The shape of a protocol file: a trial's criteria as data over instruments and stated findings. What the words of the
  * rules mean is said here, what they do stands in `rules.ts`. References between parts are checked by `load.ts`.
  */
+import { absenceShape } from '@activity-scores/shared/absence-shape'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 
@@ -31,6 +32,8 @@ const common = {
   probes,
   /** The value counts if it was observed at most so many days, or calendar months, before `asOf`; older is stale. */
   window: window.optional(),
+  /** True where `undated` of a request does not stand for a day: an earlier visit was not on `asOf`. */
+  needsDate: z.boolean().optional(),
   /** True for a finished score that its parts can be sent instead of. */
   finished: z.boolean().optional(),
   /** True where another visit of the screening period may bring it too. */
@@ -227,6 +230,9 @@ export const ProtocolSchema = z.strictObject({
   readings: z.record(z.string().regex(/^[A-Za-z]+\d+$/, 'must look like A16 or SSc3'), ReadingSchema),
   criteria: z.array(CriterionSchema).min(1),
   collisions: z.array(CollisionSchema),
+  /** What is not sent without being unknown; paths are those of a request. */
+  options: absenceShape.options.optional(),
+  completeLists: absenceShape.completeLists.optional(),
   examples: z.array(
     z.strictObject({ name: slug, title: text, source: text, request: z.looseObject({}), expect: z.looseObject({}) }),
   ),

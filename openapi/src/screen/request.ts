@@ -14,6 +14,7 @@ export interface ScreenRequest {
   readonly asOf: string
   readonly inputs: Values
   readonly dates?: Readonly<Record<string, string | null | undefined>> | null | undefined
+  readonly undated?: 'as-of' | null | undefined
   readonly visits?: readonly Visit[] | null | undefined
   readonly readings?: Readonly<Record<string, string | null | undefined>> | null | undefined
   readonly include?: readonly string[] | null | undefined
@@ -85,6 +86,7 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
   const pick = (which: (input: Input) => boolean) =>
     Object.fromEntries(fields.flatMap(([name, schema, input]) => (which(input) ? [[name, schema]] : [])))
   const datable = fields.filter(([, , { window }]) => window !== undefined)
+  const always = datable.flatMap(([name, , { needsDate }]) => (needsDate === true ? [name] : []))
   const inputs = z.strictObject(pick(() => true))
   const readings = Object.entries(protocol.readings).map(([id, { title, options, default: chosen }]) => {
     const choices = options.map((option) => `\`${option.id}\`: ${option.says}`).join('; ')
@@ -109,7 +111,13 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
         ),
       )
       .nullish()
-      .describe('Day on which an input was observed, where that is not `asOf`'),
+      .describe('Day on which an input was observed; it may be left out where the input carries its own'),
+    undated: z
+      .enum(['as-of'])
+      .nullish()
+      .describe(
+        `as-of, instead of \`dates\`, states that every value that must be recent was observed on \`asOf\`. Left out: a value without a day is not used, and its day is asked for${always.length > 0 ? `. It is never said of ${always.map((name) => `\`${name}\``).join(', ')}` : ''}`,
+      ),
     visits: z
       .array(
         z.strictObject({
@@ -176,7 +184,14 @@ function inputSchema(input: Input, bySlug: ReadonlyMap<string, Instrument>): z.Z
   }
 }
 
+const ENDED = 'This course has ended, and does not go on. Correct its end, or leave `ongoing` out.'
 const AFTER = 'This day is after asOf. Correct it, or send the day of the decision as asOf.'
+const TWO_WAYS: Fault = {
+  pointer: '/undated',
+  code: 'conflict',
+  message:
+    'undated states that everything is of asOf, and dates gives days. Send the day of each value that must be recent, or undated alone.',
+}
 const after = (pointer: string): Fault => ({ pointer, code: 'after_as_of', message: AFTER })
 
 /** Dates that cannot be. A partial one is refused where no day that it can mean is possible. */
@@ -188,6 +203,14 @@ export const requestRules = (protocol: Protocol): readonly Rule<ScreenRequest>[]
       ...Object.entries(dates ?? {}).flatMap(([name, date]) => (date && date > asOf ? [after(`/dates/${name}`)] : [])),
       ...(visits ?? []).flatMap(({ date }, i) => (date > asOf ? [after(`/visits/${i}/date`)] : [])),
     ],
+  },
+  {
+    fields: ['dates', 'undated'],
+    says: '`undated` stands for all days; beside `dates` it would give a day to whatever lost its own.',
+    check: ({ dates, undated }): readonly Fault[] =>
+      undated && Object.entries(dates ?? {}).some(([name, date]) => date && protocol.inputs[name]?.needsDate !== true)
+        ? [TWO_WAYS]
+        : [],
   },
   {
     fields: ['asOf', 'dates', 'inputs'],
@@ -209,8 +232,10 @@ export const requestRules = (protocol: Protocol): readonly Rule<ScreenRequest>[]
 ]
 
 function coursesThatCannotBe(courses: readonly Course[], at: string, asOf: string): readonly Fault[] {
-  return courses.flatMap(({ start, end }, i) => {
+  return courses.flatMap(({ start, end, ongoing }, i) => {
     const { first } = rangeOfDate(start)
+    if (ongoing === true && end && end < asOf)
+      return [{ pointer: `${at}/${i}/ongoing`, code: 'conflict', message: ENDED }]
     if (first > asOf) return [after(`${at}/${i}/start`)]
     if (!end || end >= first) return []
     const message = 'This course ends before it starts. Correct one of the days.'

@@ -104,7 +104,7 @@ export function screeningSchema(protocol: Protocol) {
           input,
           pointer: z.string(),
           title: z.string(),
-          action: z.enum(['obtain', 'renew', 'clarify']),
+          action: z.enum(['obtain', 'date', 'renew', 'clarify']),
           why: z.string(),
           criteria: z.array(id),
           canExcludeAlone: z

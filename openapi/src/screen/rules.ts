@@ -114,7 +114,8 @@ function visitsOf(node: Extract<Node, { kind: 'visits' }>, patient: Case): reado
   const telling = visits.filter((visit) => examined.some((name) => visit.value(name) !== undefined))
   const days = telling.map((visit) => visit.dayOf(examined))
   const latest = days.toSorted().at(-1)
-  const last = telling.filter((_visit, i) => days[i] === latest)
+  // One without a day may be the latest, or not: they decide only what they all decide alike.
+  const last = days.includes(undefined) ? telling : telling.filter((_visit, i) => days[i] === latest)
   return last.length > 0 ? last : [patient]
 }
 

@@ -26,7 +26,7 @@ export function sensitivity(decision: Decision): readonly Sensitivity[] {
   }
   for (const reading of plan.windowReadings) {
     const datable = plan.datedBy(reading)
-    const dated = datable.filter((name) => patient.observedOn(name) !== undefined)
+    const dated = datable.filter((name) => patient.hangsOnItsDay(name))
     const isDatedByVisit = given.visits.some(({ inputs }) => datable.some((name) => inputs[name] != null))
     if (dated.length === 0 && !isDatedByVisit) continue
     const concerned = criteria.flatMap(({ readings }, i) => (readings.includes(reading) ? [i] : []))

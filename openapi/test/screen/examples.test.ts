@@ -81,7 +81,7 @@ for (const { file, rows, arm, inputs, expected } of arms) {
     const examples = examplesOf(file)
     t.equal(examples.length, rows)
     for (const example of examples) {
-      const json = await screened(app, { arm, asOf: '2026-03-01', inputs: inputs(example) })
+      const json = await screened(app, { arm, asOf: '2026-03-01', undated: 'as-of', inputs: inputs(example) })
       for (const [member, wanted] of Object.entries(example.expected)) {
         if (member === 'arm' || member === 'anyExclusion') continue
         const [, excluded, id = '', part] = /^(EX:)?([^/]+)(?:\/(.+))?$/.exec(expected[member] ?? '') ?? []
@@ -106,7 +106,7 @@ t.test('rows of nct06464679-ra-arm-and-common', async (t) => {
   const examples = examplesOf('nct06464679-ra-arm-and-common')
   t.equal(examples.length, 35)
   for (const example of examples) {
-    const json = await screened(app, { arm: 'rheumatoid-arthritis', ...common(example) })
+    const json = await screened(app, { arm: 'rheumatoid-arthritis', undated: 'as-of', ...common(example) })
     const criterion = criterionOf(json, example.inputs['criterion'] ?? '')
     t.equal(criterion?.state, example.expected['result'], example.id)
     for (const part of ['sjc66', 'tjc68'] as const) {

@@ -35,7 +35,7 @@ function contraception(inputs: Inputs): Truth {
   return and(or(not(childbearing), notWithChild), flag(inputs, 'contraceptionAgreed'))
 }
 
-export function commonInclusion(inputs: Inputs, asOf: string): Truths {
+export function commonInclusion(inputs: Inputs, sampled: string): Truths {
   const ageAtConsent = ages(text(inputs, 'birthDate'), text(inputs, 'consentDate'))
   return {
     'C-1': and(atLeast(ageAtConsent, 18), atMost(ageAtConsent, 65)),
@@ -44,7 +44,7 @@ export function commonInclusion(inputs: Inputs, asOf: string): Truths {
     'C-4': atLeast(amount(inputs, 'haemoglobin', 'g/L'), 60),
     'C-5': and(transaminase(inputs, 'alt'), transaminase(inputs, 'ast')),
     'C-6': bilirubin(inputs),
-    'C-7': atLeast(creatinineClearance(inputs, asOf), 60),
+    'C-7': atLeast(creatinineClearance(inputs, sampled), 60),
     'C-8': and(inr(inputs), below(timesUpperLimit(inputs, 'pt'), 1.5)),
     'C-9': flag(inputs, 'haemodynamicallyStable'),
     'C-10': contraception(inputs),
@@ -92,8 +92,8 @@ function pregnancy(inputs: Inputs): Truth {
   return or(flag(inputs, 'pregnant'), flag(inputs, 'intendsPregnancy'))
 }
 
-export function commonExclusion(inputs: Inputs, asOf: string): Truths {
-  const kidneyFailure = below(filtrationRate(inputs, asOf), 15)
+export function commonExclusion(inputs: Inputs, sampled: string): Truths {
+  const kidneyFailure = below(filtrationRate(inputs, sampled), 15)
   return {
     'CX-1': flag(inputs, 'allergyToTrialDrug'),
     'CX-2': flag(inputs, 'uncontrolledInfection'),
@@ -113,14 +113,24 @@ export function commonExclusion(inputs: Inputs, asOf: string): Truths {
   }
 }
 
-/** A listed drug for more than 6 calendar months; the longest single course counts. */
+/**
+ * A listed drug for more than 6 calendar months; the longest single course counts. A course that has no last day and is not
+ * said to go on may have ended at any time.
+ */
 export function longTreatment(inputs: Inputs, asOf: string): Truth {
   const months = number(inputs, 'longestListedDrugMonths')
   if (months !== null) return above(months, 6)
   const courses = inputs['immunomodulators'] as readonly Inputs[] | null | undefined
   if (!courses) return null
   const listed = courses.filter(({ drug }) => drug !== 'other')
-  return listed.some((course) => monthsLater(String(course['start']), 6) < String(course['end'] ?? asOf))
+  const longUntil = (course: Inputs, until: string): boolean => monthsLater(String(course['start']), 6) < until
+  return or(
+    ...listed.map((course): Truth => {
+      const end = text(course, 'end') ?? (flag(course, 'ongoing') === true ? asOf : null)
+      if (end === null) return longUntil(course, asOf) ? null : false
+      return longUntil(course, end)
+    }),
+  )
 }
 
 /** SSc/IIM file, IIM-4, which pSS-3 repeats. */

@@ -11,18 +11,18 @@ interface Kidney {
   readonly sexes: readonly string[]
 }
 
-/** Ages on the day of screening, creatinine in mg/dL, and the sexes that are possible; children have no equation. */
-function kidney(inputs: Inputs, asOf: string): Kidney | null {
+/** Ages on the day of the sample, creatinine in mg/dL, and the sexes that are possible; children have no equation. */
+function kidney(inputs: Inputs, sampled: string): Kidney | null {
   const creatinine = amount(inputs, 'creatinine', 'mg/dL')
-  const years = ages(text(inputs, 'birthDate'), asOf)
+  const years = ages(text(inputs, 'birthDate'), sampled)
   const sex = word(inputs, 'sex', 'female', 'male')
   if (creatinine === null || years === null || years[0] < 18) return null
   return { ages: years, creatinine, sexes: sex === null ? ['female', 'male'] : [sex] }
 }
 
 /** mL/min, by measured weight. */
-export function creatinineClearance(inputs: Inputs, asOf: string): Range | null {
-  const found = kidney(inputs, asOf)
+export function creatinineClearance(inputs: Inputs, sampled: string): Range | null {
+  const found = kidney(inputs, sampled)
   const weight = amount(inputs, 'weight', 'kg')
   if (found === null || weight === null) return null
   return rangeOf(
@@ -40,8 +40,8 @@ function ckdEpi(age: number, sex: string, creatinine: number): number {
 }
 
 /** mL/min/1.73 m2; unknown when anything it needs is missing, sex as well. */
-export function filtrationRate(inputs: Inputs, asOf: string): Range | null {
-  const found = kidney(inputs, asOf)
+export function filtrationRate(inputs: Inputs, sampled: string): Range | null {
+  const found = kidney(inputs, sampled)
   const [sex, other] = found?.sexes ?? []
   if (!found || sex === undefined || other !== undefined) return null
   return rangeOf(found.ages.map((age) => ckdEpi(age, sex, found.creatinine)))

@@ -10,11 +10,11 @@ function skinWorse(baseline: number, followUp: number): Truth {
   return above((100 * (followUp - baseline)) / baseline, 10)
 }
 
-/** 12 months and a tolerance of 3, by the calendar, the last day included; without a day it counts as observed now. */
+/** 12 months and a tolerance of 3, by the calendar, the last day included; without its day it may be older. */
 function baselineOf(inputs: Inputs, name: string, asOf: string): Inputs {
   const visit = group(inputs, name) ?? {}
   const date = text(visit, 'date')
-  return date === null || asOf <= monthsLater(date, 15) ? visit : {}
+  return date !== null && asOf <= monthsLater(date, 15) ? visit : {}
 }
 
 const TOTALS = Array.from({ length: 52 }, (_, total) => total)

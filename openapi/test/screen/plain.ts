@@ -9,6 +9,7 @@ import { and, not, type Truth } from './plain-logic.js'
 import { sjogren } from './plain-pss.js'
 import { rheumatoidArthritis } from './plain-ra.js'
 import type { Inputs } from './plain-read.js'
+import { recent } from './plain-recent.js'
 import { systemicSclerosis } from './plain-ssc.js'
 
 type State = 'met' | 'not_met' | 'excluded' | 'not_excluded' | 'undetermined'
@@ -36,10 +37,13 @@ function verdictOf(favourable: Truth): Verdict {
   return favourable ? 'eligible' : 'ineligible'
 }
 
-export function judge({ arm, asOf, inputs }: Patient): Judgement {
+export function judge(patient: Patient): Judgement {
+  const { arm, asOf, dates } = patient
+  const sampled = dates?.['creatinine'] ?? asOf
+  const inputs = recent(patient)
   const ofArm = OF_ARM[arm](inputs, asOf)
-  const inclusion = { ...commonInclusion(inputs, asOf), ...ofArm.inclusion }
-  const exclusion = { ...commonExclusion(inputs, asOf), ...ofArm.exclusion }
+  const inclusion = { ...commonInclusion(inputs, sampled), ...ofArm.inclusion }
+  const exclusion = { ...commonExclusion(inputs, sampled), ...ofArm.exclusion }
   const favourable = and(...Object.values(inclusion), ...Object.values(exclusion).map(not))
   return {
     verdict: verdictOf(favourable),

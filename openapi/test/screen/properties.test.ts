@@ -17,8 +17,8 @@ const KEPT = 200
 const seeds = (count: number): readonly number[] =>
   Array.from({ length: count }, (_, i) => (i < KEPT ? i + 1 : SEED + i))
 
-function screened({ arm, asOf, inputs }: Patient): Screening {
-  const done = screen(plan, { arm, asOf, inputs })
+function screened(patient: Patient): Screening {
+  const done = screen(plan, patient)
   if (!done.ok) throw new Error(JSON.stringify(done.faults))
   return done.screening
 }
@@ -112,7 +112,11 @@ t.test('nextInputs is empty exactly when the verdict is decided; supplying what 
         .flatMap(({ input, instead }) => [input, ...instead])
         .flatMap((name) => (name in patient.inputs ? [[name, patient.inputs[name]]] : [])),
     )
-    const after = screened({ ...some, inputs: { ...some.inputs, ...supplied } })
+    const days = result.nextInputs.flatMap(({ input, action }) => (action === 'date' ? [[input, some.asOf]] : []))
+    const dates = { ...some.dates, ...Object.fromEntries(days) }
+    // What is supplied anew is of the day of screening.
+    for (const { input, action } of result.nextInputs) if (action !== 'clarify') dates[input] = some.asOf
+    const after = screened({ ...some, inputs: { ...some.inputs, ...supplied }, dates })
     if (after.verdict === 'undetermined') {
       const ids = after.criteria.flatMap(({ id, state, reasons }) =>
         state === 'undetermined' ? [`${id}: ${reasons.join(', ')}`] : [],
@@ -136,9 +140,9 @@ t.test('an input that can exclude alone does so for some value, and stands befor
 t.test('the text of a screening is that of JSON.stringify, whatever readings are chosen', async (t) => {
   const options = Object.entries(plan.protocol.readings).map(([id, { options }]) => [id, options.at(-1)?.id] as const)
   for (const seed of seeds(SIZE / 4)) {
-    const { arm, asOf, inputs } = withGaps(whole(seed), seed)
+    const patient = withGaps(whole(seed), seed)
     const readings = seed % 2 === 0 ? {} : Object.fromEntries(options)
-    const done = screen(plan, { arm, asOf, inputs, readings })
+    const done = screen(plan, { ...patient, readings })
     if (!done.ok) throw new Error(JSON.stringify(done.faults))
     const text = screeningJson(plan, done.screening, done.readings)
     if (text !== JSON.stringify(done.screening)) t.equal(text, JSON.stringify(done.screening), `seed ${seed}`)

@@ -26,6 +26,9 @@ export const stateNamed = (state: string | undefined): string | undefined =>
 export const exclusionNamed = (state: string | undefined): string =>
   ({ met: 'excluded', not_met: 'not_excluded' })[state ?? ''] ?? 'undetermined'
 
+/** The file's baselines have no day: one inside every window that the trial is read with. */
+const BASELINE = '2025-10-01'
+
 export function systemicSclerosis({ inputs: row }: Example): Inputs {
   const percent = (fvc: number | null, dlco: number | null) => ({
     fvcPercentPredicted: given(fvc, '%'),
@@ -42,9 +45,12 @@ export function systemicSclerosis({ inputs: row }: Example): Inputs {
     glucocorticoidUsed: row['glucocorticoidUsed'],
     longestListedDrugMonths: row['longestImmunomodulator_mo'],
     ineffectiveOrRelapsed: row['ineffectiveOrRelapsed'],
-    skinBaseline: { total: row['baselineMrss_units'] },
+    skinBaseline: { total: row['baselineMrss_units'], date: BASELINE },
     skinFollowUp: { total: row['followUpMrss_units'] },
-    lungBaseline: percent(row['fvcBaseline_pctPredicted'] ?? null, row['dlcoBaseline_pctPredicted'] ?? null),
+    lungBaseline: {
+      ...percent(row['fvcBaseline_pctPredicted'] ?? null, row['dlcoBaseline_pctPredicted'] ?? null),
+      date: BASELINE,
+    },
     lungFollowUp: percent(row['fvcFollowUp_pctPredicted'] ?? null, row['dlcoFollowUp_pctPredicted'] ?? null),
   }
 }

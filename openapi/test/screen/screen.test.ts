@@ -126,7 +126,9 @@ t.test('other visits of the screening period', async (t) => {
 
 t.test('windows: a value of day 28 counts, of day 29 is stale, and is asked for anew', async (t) => {
   const app = await gateway(t)
-  const on = (day: string) => ({ dates: { wbc: day } })
+  const recent = Object.keys(eligible.inputs).filter((name) => protocol.inputs[name].window !== undefined)
+  const today = Object.fromEntries(recent.map((name) => [name, eligible.asOf]))
+  const on = (day: string) => ({ undated: null, dates: { ...today, wbc: day } })
   t.equal(state(await ask(app, {}, [], on('2026-02-01')), 'C-2'), 'met')
   const stale = await ask(app, {}, [], on('2026-01-31'))
   t.equal(state(stale, 'C-2'), 'undetermined')
