@@ -8,7 +8,6 @@ import { fromSchema } from '@activity-scores/shared/arbitrary'
 import { isAt, type Path, pathsOf, withoutPath } from '@activity-scores/shared/deletions'
 import { draws, fc, SEED } from '@activity-scores/shared/drawing'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
-import { NOT_YET_HELD } from '@activity-scores/shared/missing'
 import { compileValidator } from '@activity-scores/shared/validate'
 import t from 'tap'
 import type { z } from 'zod'
@@ -23,7 +22,7 @@ import { requestRules, type ScreenRequest, screenAcceptor, screenRequest } from 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const { protocol } = plan
 const schema = screenRequest(protocol, instruments)
-const validate = compileValidator({ request: schema, rules: requestRules(protocol) }, screenAcceptor(schema))
+const validate = compileValidator({ request: schema, rules: requestRules(protocol) }, screenAcceptor(schema).accepts)
 
 function decided(request: unknown): Decision | null {
   const validated = validate(request)
@@ -50,26 +49,18 @@ const named: readonly Named[] = [
       const argument = fields[field]
       return typeof argument === 'string' ? ['inputs', argument, ...rest].join('.') : null
     }
+    const only = (where: { readonly field: string; readonly is: unknown } | undefined) => {
+      const input = where && fields[where.field]
+      return typeof input === 'string' ? { where: { input, is: where?.is } } : {}
+    }
     return [
-      ...options.map(({ field }) => ({ pattern: inputOf(field) })),
-      ...completeLists.map(({ list, where }) => {
-        const input = where && fields[where.field]
-        return {
-          pattern: inputOf(`${list}.*`),
-          ...(typeof input === 'string' ? { where: { input, is: where?.is } } : {}),
-        }
-      }),
+      ...options.map(({ field, where }) => ({ pattern: inputOf(field), ...only(where) })),
+      ...completeLists.map(({ list, where }) => ({ pattern: inputOf(`${list}.*`), ...only(where) })),
     ].flatMap(({ pattern, ...rest }) => (pattern === null ? [] : [{ pattern, ...rest }]))
   }),
 ]
 
-/** Inputs of instruments that are not yet held to the rule themselves. */
-const waiting: readonly string[] = Object.values(protocol.calls).flatMap(({ use, with: fields }) =>
-  NOT_YET_HELD.has(use) ? Object.values(fields).filter((argument) => typeof argument === 'string') : [],
-)
-
 const isNamed = (path: Path, { inputs }: ScreenRequest): boolean =>
-  (path[0] === 'inputs' && waiting.includes(path[1] ?? '')) ||
   named.some(({ pattern, where }) => isAt(path, pattern) && (where === undefined || inputs[where.input] === where.is))
 
 /** Statements or sources that contradict one another leave open what either alone decides: taking one away is no gap. */
