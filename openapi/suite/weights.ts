@@ -10,8 +10,10 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'openapi/tracing': 15,
   'openapi/tracing-collector': 14,
   'openapi/parity': 13,
+  'openapi/screen/missing': 13,
   'services/registry': 12,
   'openapi/screen/cohort': 11,
+  'openapi/missing': 10,
   'openapi/chaos': 7,
 }
 
@@ -21,4 +23,4 @@ const QUICK_SECONDS = 7
 export const isHeavy = (name: string): boolean => (HEAVY[name] ?? 0) >= QUICK_SECONDS
 
 /** Whose draws `npm run test:long` multiplies. */
-export const LONG: readonly string[] = ['services/equivalence', 'openapi/fuzz']
+export const LONG: readonly string[] = ['services/equivalence', 'openapi/fuzz', 'openapi/screen/missing', 'openapi/missing']

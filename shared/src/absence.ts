@@ -21,7 +21,7 @@ export interface Option {
   /** What an absent one stands for; null where that depends on what else is sent, as `absent` then says. */
   readonly default: string | number | boolean | null
   /** Only where another field of the request has this value, by which it says what an absent one stands for. */
-  readonly where?: { readonly field: string; readonly is: string | boolean }
+  readonly where?: { readonly field: string; readonly is: string | boolean } | undefined
   readonly absent: string
 }
 
@@ -29,10 +29,10 @@ export interface Option {
 export interface CompleteList {
   readonly list: string
   /** The request says so itself: only where this field has this value. */
-  readonly where?: { readonly field: string; readonly is: string | boolean }
+  readonly where?: { readonly field: string; readonly is: string | boolean } | undefined
   readonly reason: string
   /** Code of the warning of every answer that rests on what is not in the list, where there is one. */
-  readonly warning?: string
+  readonly warning?: string | undefined
 }
 
 /** Fields for which a published rule puts a value while they are open. Bounds run over what they could be. */
@@ -47,19 +47,22 @@ export interface Imputation {
 
 /** The four lists, empty where left out. */
 export interface Absences {
-  readonly precedences?: readonly Precedence[]
-  readonly options?: readonly Option[]
-  readonly completeLists?: readonly CompleteList[]
-  readonly imputations?: readonly Imputation[]
+  readonly precedences?: readonly Precedence[] | undefined
+  readonly options?: readonly Option[] | undefined
+  readonly completeLists?: readonly CompleteList[] | undefined
+  readonly imputations?: readonly Imputation[] | undefined
 }
 
-/** With a list for each kind, as the catalogue shows them. */
+/** A list for each kind, as the catalogue shows them. */
+type Named = { readonly [Kind in keyof Absences]-?: NonNullable<Absences[Kind]> }
+
+/** With a list for each kind. */
 export const absencesOf = ({
   precedences = [],
   options = [],
   completeLists = [],
   imputations = [],
-}: Absences): Required<Absences> => ({ precedences, options, completeLists, imputations })
+}: Absences): Named => ({ precedences, options, completeLists, imputations })
 
 /** In words, a line each. */
 export function describeAbsences(absences: Absences): readonly string[] {

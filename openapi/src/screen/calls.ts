@@ -14,18 +14,27 @@ export interface CallResult {
 }
 
 /** What bounds one another in one sample does not in two: neutrophils of March may be more than the leukocytes of April. */
-function ofSeveralDays(patient: Case, call: PlannedCall, faults: readonly Fault[]): boolean {
+function maybeOfSeveralDays(patient: Case, call: PlannedCall, faults: readonly Fault[]): boolean {
   const inputs = faults.flatMap(({ pointer }) => call.inputsOf(pointer.split('/')[1] ?? ''))
-  return new Set(inputs.map((input) => patient.observedOn(input) ?? patient.given.asOf)).size > 1
+  const days = new Set(inputs.map((input) => patient.dayOfInput(input)))
+  return days.size > 1 || days.has(undefined)
 }
 
-/** Faults of inputs that cannot all be right, as opposed to those that an instrument is not made for. */
-const CONTRADICTIONS: readonly string[] = ['conflict', 'inconsistent']
+/** By such a fault the patient is outside what the instrument is made for, as opposed to a value that cannot be right. */
+const isOutside = (call: PlannedCall, { code, pointer }: Fault): boolean =>
+  code === 'out_of_range' && call.inputsOf(pointer.split('/')[1] ?? '').some((input) => call.population.includes(input))
+
+/** The input whose day a field of the request takes. */
+function observedBy(call: PlannedCall, field: string): string | undefined {
+  const argument = call.arguments.find(([name]) => name === field)?.[1]
+  return typeof argument === 'object' && 'observed' in argument ? argument.observed : undefined
+}
 
 export function callInstrument(patient: Case, name: string): CallResult {
   const call = patient.plan.calls.get(name) as PlannedCall
   const absent = call.requires.filter((input) => patient.value(input) === undefined)
-  if (absent.length > 0) return { outcome: null, reasons: unknownInputs(patient, call) }
+  if (absent.length > 0 || undatedOf(patient, call).length > 0)
+    return { outcome: null, reasons: unknownInputs(patient, call) }
   const request: Record<string, unknown> = {}
   let anything = false
   for (const [field, argument] of call.arguments) {
@@ -40,13 +49,19 @@ export function callInstrument(patient: Case, name: string): CallResult {
     const outcome = call.instrument.compute(validated.input)
     return new Computed(patient, call, request, outcome)
   }
-  if (validated.faults.every(({ code }) => code === 'inconsistent') && ofSeveralDays(patient, call, validated.faults))
+  if (
+    validated.faults.every(({ code }) => code === 'inconsistent') &&
+    maybeOfSeveralDays(patient, call, validated.faults)
+  )
     return new Computed(patient, call, request, call.instrument.compute(request))
-  const contradictions = validated.faults.filter(({ code }) => CONTRADICTIONS.includes(code))
-  patient.faults.push(...contradictions.map((fault) => inPatient(patient, call, fault)))
   const refused = validated.faults.filter(({ code }) => code !== 'required')
   if (refused.length === 0) return { outcome: null, reasons: unknownInputs(patient, call) }
-  // Outside what the instrument is made for, such as the age of a child: it has no answer.
+  // For a patient outside what it is made for, such as a child, an instrument has no answer; whatever else it refuses is refused here.
+  const wrong = refused.filter((fault) => !isOutside(call, fault)).map((fault) => inPatient(patient, call, fault))
+  // What several instruments refuse alike is told once.
+  const isTold = (fault: Fault) =>
+    patient.faults.some((told) => told.pointer === fault.pointer && told.code === fault.code)
+  patient.faults.push(...wrong.filter((fault) => !isTold(fault)))
   const fields = refused.flatMap(({ pointer }) => call.inputsOf(pointer.split('/')[1] ?? ''))
   return { outcome: null, reasons: [...new Set(fields)].map((name) => `out_of_range:${name}`) }
 }
@@ -81,13 +96,15 @@ function argumentOf(patient: Case, argument: Argument): unknown {
 
 const unknownInputs = (patient: Case, call: PlannedCall): readonly string[] => {
   const unknown = call.needs.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name))
-  const undated = call.arguments.flatMap(([, argument]) =>
-    typeof argument === 'object' && 'observed' in argument && patient.dayOfInput(argument.observed) === undefined
-      ? [`missing:dates.${argument.observed}`]
-      : [],
-  )
-  return [...new Set([...unknown, ...undated])]
+  return [...new Set([...unknown, ...undatedOf(patient, call).map((name) => `missing:dates.${name}`)])]
 }
+
+/** Inputs whose day it is asked for, of which the day is not known. */
+const undatedOf = (patient: Case, call: PlannedCall): readonly string[] =>
+  call.arguments.flatMap(([field]) => {
+    const input = observedBy(call, field)
+    return input !== undefined && patient.dayOfInput(input) === undefined ? [input] : []
+  })
 
 /** `missing` of the instrument names its fields; the caller knows inputs. */
 function translated(patient: Case, call: PlannedCall, outcome: Outcome): readonly string[] {
@@ -97,8 +114,6 @@ function translated(patient: Case, call: PlannedCall, outcome: Outcome): readonl
   return outcome.missing.map((path) => {
     const [field = path, ...members] = path.split('.')
     const own = [...new Set(call.inputsOf(field))].join('/')
-    const argument = call.arguments.find(([name]) => name === field)?.[1]
-    if (typeof argument === 'object' && 'observed' in argument) return `missing:dates.${argument.observed}`
     return own === '' ? `missing:${path}` : `missing:${[own, ...members].join('.')}`
   })
 }
@@ -147,6 +162,8 @@ function inNamesOfInputs(patient: Case, call: PlannedCall, reason: string): read
 function inPatient(patient: Case, call: PlannedCall, fault: Fault): Fault {
   const [, field = '', ...rest] = fault.pointer.split('/')
   const [input] = call.inputsOf(field)
-  const pointer = input === undefined ? patient.at : [patient.at, input, ...rest].join('/')
+  const observed = observedBy(call, field)
+  const day = observed === undefined ? patient.at : patient.given.dates[observed] ? `/dates/${observed}` : '/asOf'
+  const pointer = input === undefined ? day : [patient.at, input, ...rest].join('/')
   return { ...fault, pointer, message: `${call.instrument.slug}: ${fault.message}` }
 }

@@ -102,11 +102,11 @@ export class Case {
 
   /** Whether what was sent is recent enough; what must be recent and has no day is not known to be. */
   currency(name: string): 'counts' | 'stale' | 'undated' {
-    const { window, needsDate } = this.plan.protocol.inputs[name] ?? {}
+    const { window } = this.plan.protocol.inputs[name] ?? {}
     const longest = window === undefined ? undefined : this.#longest(window)
     if (longest === undefined) return 'counts'
-    const observed = this.observedOn(name)
-    if (observed === undefined) return this.given.undated === 'as-of' && needsDate !== true ? 'counts' : 'undated'
+    const observed = this.dayOfInput(name)
+    if (observed === undefined) return 'undated'
     const isInside =
       longest.unit === 'months'
         ? withinMonths(observed, this.given.asOf, longest.count)
@@ -114,17 +114,13 @@ export class Case {
     return isInside ? 'counts' : 'stale'
   }
 
-  /** Whether a window may rule it out: it has a day, or none and is not stated to be of `asOf`. */
-  hangsOnItsDay(name: string): boolean {
-    if (!this.has(name)) return false
-    const needsDate = this.plan.protocol.inputs[name]?.needsDate === true
-    return needsDate || this.given.undated !== 'as-of' || this.observedOn(name) !== undefined
-  }
-
-  /** The day of an input: its own, or that of the decision where it is no measurement of a day or is stated to be of it. */
+  /** The day of an input: its own, or `asOf` where it need not be recent or is stated to be of that day; else it is not known. */
   dayOfInput(name: string): string | undefined {
-    const isOfToday = !this.hangsOnItsDay(name) || this.plan.protocol.inputs[name]?.window === undefined
-    return this.observedOn(name) ?? (isOfToday ? this.given.asOf : undefined)
+    const own = this.observedOn(name)
+    if (own !== undefined) return own
+    const { window, needsDate } = this.plan.protocol.inputs[name] ?? {}
+    const isOfAsOf = window === undefined || (this.given.undated === 'as-of' && needsDate !== true)
+    return isOfAsOf ? this.given.asOf : undefined
   }
 
   /** How old a value may be under the readings chosen; undefined where it may be of any age. */
@@ -189,17 +185,13 @@ export class Case {
     return this.#visitDate ?? this.given.asOf
   }
 
-  /** The newest day on which one of these inputs was observed, as far as they have a value; undefined where one has no day. */
-  dayOf(names: readonly string[]): string | undefined {
-    if (this.#visitDate !== undefined) return this.#visitDate
-    let newest = ''
-    for (const name of names) {
-      if (this.value(name) === undefined) continue
-      const day = this.dayOfInput(name)
-      if (day === undefined) return undefined
-      if (day > newest) newest = day
-    }
-    return newest
+  /** When one of these inputs was observed last: null where none was sent or all are too old, undefined where one has no day. */
+  lastObserved(names: readonly string[]): string | null | undefined {
+    const days = names.flatMap((name) =>
+      this.has(name) && this.currency(name) !== 'stale' ? [this.dayOfInput(name)] : [],
+    )
+    if (days.length === 0) return null
+    return days.includes(undefined) ? undefined : days.toSorted().at(-1)
   }
 
   /** Outcomes of the instruments that were called, by the name of the call. */
@@ -207,6 +199,11 @@ export class Case {
     const outcomes = new Map<string, Outcome>()
     for (const [name, { outcome }] of this.#calls) if (outcome) outcomes.set(name, outcome)
     return outcomes
+  }
+
+  /** Measures whose computed value is used instead of the finished one that was sent, rounded. */
+  computedInstead(): readonly string[] {
+    return [...this.#measures].flatMap(([name, { rounded }]) => (rounded ? [name] : []))
   }
 
   conflicts(): readonly string[] {

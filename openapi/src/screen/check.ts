@@ -1,6 +1,7 @@
 /** References between the parts of a protocol: every name that is used must exist, and nothing may lean on itself. */
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { inputSchemaOf, type JsonSchema } from '@activity-scores/shared/json-schema'
+import { findAbsenceFaults } from './check-absences.js'
 import type { Argument, Protocol, Rule } from './protocol-schema.js'
 
 export interface Finding {
@@ -73,6 +74,7 @@ export function findFaults(protocol: Protocol, instruments: readonly Instrument[
       argument(given, [...path, 'with', field])
     }
     for (const [i, each] of (call.requires ?? []).entries()) input(each, [...path, 'requires', i])
+    for (const [i, each] of (call.population ?? []).entries()) input(each, [...path, 'population', i])
     call.optional?.forEach((each, i) => {
       input(each, [...path, 'optional', i])
     })
@@ -127,6 +129,7 @@ export function findFaults(protocol: Protocol, instruments: readonly Instrument[
       exists('criterion', names.criteria, id, ['collisions', i, 'against', j])
     })
   })
+  findAbsenceFaults(protocol, report)
   if (found.length === 0) findCircles(protocol, report)
   return found
 }

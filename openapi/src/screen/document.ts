@@ -1,4 +1,5 @@
 /** The screening's part of the OpenAPI document: the request from the protocol's inputs, every criterion by name. */
+import { describeAbsences } from '@activity-scores/shared/absence'
 import type { Components } from '@activity-scores/shared/document'
 import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import type { Instrument } from '@activity-scores/shared/instrument'
@@ -44,6 +45,7 @@ export function screenPaths(
           'Every criterion of the chosen arm with state, rule, reading, what it was decided on and what is missing. A statement of the criteria, not advice.',
           '',
           ...protocol.notes.map((note) => `- ${note}`),
+          ...describeAbsences(protocol).map((line) => `- ${line}`),
           '',
           '| criterion | kind | rule | source |',
           '|---|---|---|---|',

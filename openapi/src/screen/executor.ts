@@ -9,7 +9,8 @@ import { compileValidator, type Validate, validator } from '@activity-scores/sha
 import { type Screening, screen } from './answer.js'
 import { protocolSteps } from './load.js'
 import type { Plan } from './plan.js'
-import { requestRules, type ScreenAcceptor, type ScreenRequest, screenAcceptor, screenRequest } from './request.js'
+import { type ScreenAcceptor, type ScreenRequest, screenAcceptor, screenRequest } from './request.js'
+import { requestRules } from './request-rules.js'
 import { screeningJson } from './screening-json.js'
 
 export const SCREEN_TAG = 'screen'

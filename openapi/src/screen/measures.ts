@@ -33,6 +33,7 @@ interface Reading {
 export function measure(patient: Case, name: string): Known {
   const definition = patient.plan.protocol.measures[name] as Measure
   const [least, greatest] = definition.range
+  const isNamed = patient.plan.precedences.has(`measures.${name}`)
   const readings = definition.sources.map((source) => read(patient, source, definition))
   let range = between(least, greatest)
   let [conflict, rounded, finished] = [false, false, false]
@@ -40,7 +41,7 @@ export function measure(patient: Case, name: string): Known {
     if (next.range.lower <= least && next.range.upper >= greatest && !isExact(next.range)) continue
     const narrowed = conflict ? null : overlap(range, next.range)
     if (narrowed) range = narrowed
-    else if (!conflict && finished !== next.finished && agree(range, next.range, definition.decimals)) {
+    else if (!conflict && isNamed && finished !== next.finished && agree(range, next.range, definition.decimals)) {
       // The computed one is kept: it is what the finished one was rounded from.
       if (finished) range = next.range
       rounded = true

@@ -23,6 +23,8 @@ export interface PlannedCall {
   /** Inputs that it is computed from, those of its measures included; refinements left out. */
   readonly needs: readonly string[]
   readonly requires: readonly string[]
+  /** Inputs by which a patient may be outside what the instrument is made for. */
+  readonly population: readonly string[]
   validate: Validate<unknown>
   /** The inputs behind a field of its request. */
   inputsOf(field: string): readonly string[]
@@ -63,6 +65,8 @@ export interface Plan {
   datedBy(reading: string): readonly string[]
   /** True for a finished score that its parts can be sent instead of. */
   isFinished(input: string): boolean
+  /** Codes of the warnings by which the file names what is used instead of something else, by what is used. */
+  readonly precedences: ReadonlyMap<string, string>
   /** True for an input that refines a result without being needed for it. */
   isOptional(name: string): boolean
   /** Values of a field input that stand for the least and the greatest it can say. */
@@ -128,7 +132,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
     ),
   )
 
-  for (const [name, { use, with: fields, requires = [] }] of Object.entries(protocol.calls)) {
+  for (const [name, { use, with: fields, requires = [], population = [] }] of Object.entries(protocol.calls)) {
     const instrument = bySlug.get(use)
     if (!instrument) throw new Error(`no instrument ${use}`)
     calls.set(name, {
@@ -137,6 +141,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
       arguments: Object.entries(fields),
       needs: needsOfCall(name),
       requires,
+      population,
       validate: (body) => validatorOf(instrument)(body),
       inputsOf: (field) => (fields[field] === undefined ? [] : inputsOfArgument(fields[field])),
     })
@@ -175,6 +180,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
       Object.keys(protocol.inputs).some((input) => windowReading(input).includes(reading)),
     ),
     isFinished: (name) => finished.has(name) || protocol.inputs[name]?.finished === true,
+    precedences: new Map((protocol.precedences ?? []).map(({ uses, warning }) => [uses, warning])),
     isOptional: (name) => optional.has(name),
     fieldProbes: (name) => {
       const probes = fieldProbes.get(name) ?? probesOfField(name)

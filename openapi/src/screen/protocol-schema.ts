@@ -69,6 +69,8 @@ const CallSchema = z.strictObject({
   optional: z.array(name).max(40).optional(),
   /** Inputs without which it is not asked at all, although it could give bounds. */
   requires: z.array(name).max(40).optional(),
+  /** Inputs by which a patient may be outside what it is made for, such as a child: it has no answer then. Whatever else it refuses is refused. */
+  population: z.array(name).max(40).optional(),
 })
 
 /** Everything known of one number. Several sources must agree; a range narrows to what all leave possible. */
@@ -230,7 +232,11 @@ export const ProtocolSchema = z.strictObject({
   readings: z.record(z.string().regex(/^[A-Za-z]+\d+$/, 'must look like A16 or SSc3'), ReadingSchema),
   criteria: z.array(CriterionSchema).min(1),
   collisions: z.array(CollisionSchema),
-  /** What is not sent without being unknown; paths are those of a request. */
+  /**
+   * What may be missing without being unknown. Paths are those of a request; `measures.crcl` is that measure computed from its
+   * parts.
+   */
+  precedences: absenceShape.precedences.optional(),
   options: absenceShape.options.optional(),
   completeLists: absenceShape.completeLists.optional(),
   examples: z.array(

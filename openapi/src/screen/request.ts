@@ -1,12 +1,12 @@
 /** The screening request as zod makes it from a protocol: every input with its title, unit, range and options. */
 
 import { type Accepts, acceptor } from '@activity-scores/shared/acceptor'
-import { isoDate, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
-import type { Fault, Instrument, Rule } from '@activity-scores/shared/instrument'
+import { isoDate, partialDate } from '@activity-scores/shared/dates'
+import type { Instrument } from '@activity-scores/shared/instrument'
 import { atOnce, type Steps } from '@activity-scores/shared/steps'
 import { z } from 'zod'
-import { dateIn, type Values, type Visit } from './case.js'
-import { type Course, coursesSchema } from './courses.js'
+import type { Values, Visit } from './case.js'
+import { coursesSchema } from './courses.js'
 import type { Input, Protocol } from './protocol-schema.js'
 
 export interface ScreenRequest {
@@ -182,74 +182,4 @@ function inputSchema(input: Input, bySlug: ReadonlyMap<string, Instrument>): z.Z
       return z.union([schema, z.null()]).optional().describe(title)
     }
   }
-}
-
-const ENDED = 'This course has ended, and does not go on. Correct its end, or leave `ongoing` out.'
-const AFTER = 'This day is after asOf. Correct it, or send the day of the decision as asOf.'
-const TWO_WAYS: Fault = {
-  pointer: '/undated',
-  code: 'conflict',
-  message:
-    'undated states that everything is of asOf, and dates gives days. Send the day of each value that must be recent, or undated alone.',
-}
-const after = (pointer: string): Fault => ({ pointer, code: 'after_as_of', message: AFTER })
-
-/** Dates that cannot be. A partial one is refused where no day that it can mean is possible. */
-export const requestRules = (protocol: Protocol): readonly Rule<ScreenRequest>[] => [
-  {
-    fields: ['asOf', 'dates', 'visits'],
-    says: 'Nothing is observed after `asOf`.',
-    check: ({ asOf, dates, visits }): readonly Fault[] => [
-      ...Object.entries(dates ?? {}).flatMap(([name, date]) => (date && date > asOf ? [after(`/dates/${name}`)] : [])),
-      ...(visits ?? []).flatMap(({ date }, i) => (date > asOf ? [after(`/visits/${i}/date`)] : [])),
-    ],
-  },
-  {
-    fields: ['dates', 'undated'],
-    says: '`undated` stands for all days; beside `dates` it would give a day to whatever lost its own.',
-    check: ({ dates, undated }): readonly Fault[] =>
-      undated && Object.entries(dates ?? {}).some(([name, date]) => date && protocol.inputs[name]?.needsDate !== true)
-        ? [TWO_WAYS]
-        : [],
-  },
-  {
-    fields: ['asOf', 'dates', 'inputs'],
-    says: 'No day among the inputs is after `asOf`, no course ends before it starts, and an input has one day only.',
-    check({ asOf, dates, inputs }): readonly Fault[] {
-      const faults: Fault[] = []
-      for (const name in inputs) {
-        const value = inputs[name]
-        if (value === null || value === undefined) continue
-        const type = protocol.inputs[name]?.type
-        if (type === 'courses') faults.push(...coursesThatCannotBe(value as readonly Course[], `/inputs/${name}`, asOf))
-        else if (type === 'date' || type === 'partial-date') {
-          if (rangeOfDate(value as string).first > asOf) faults.push(after(`/inputs/${name}`))
-        } else if (type === 'field') faults.push(...ownDay(name, value, dates?.[name], asOf))
-      }
-      return faults
-    },
-  },
-]
-
-function coursesThatCannotBe(courses: readonly Course[], at: string, asOf: string): readonly Fault[] {
-  return courses.flatMap(({ start, end, ongoing }, i) => {
-    const { first } = rangeOfDate(start)
-    if (ongoing === true && end && end < asOf)
-      return [{ pointer: `${at}/${i}/ongoing`, code: 'conflict', message: ENDED }]
-    if (first > asOf) return [after(`${at}/${i}/start`)]
-    if (!end || end >= first) return []
-    const message = 'This course ends before it starts. Correct one of the days.'
-    return [{ pointer: `${at}/${i}/end`, code: 'conflict', message }]
-  })
-}
-
-/** An examination may carry its own day, which then is not another one in `dates`. */
-function ownDay(name: string, value: unknown, dated: string | null | undefined, asOf: string): readonly Fault[] {
-  const day = dateIn(value)
-  if (day === undefined) return []
-  const pointer = `/inputs/${name}/date`
-  if (day > asOf) return [after(pointer)]
-  if (!dated || dated === day) return []
-  const message = `This day is not that of /dates/${name}. Send the day once, or the same in both places.`
-  return [{ pointer, code: 'conflict', message }]
 }

@@ -105,18 +105,35 @@ function alike(verdicts: readonly Verdict[]): Verdict {
   return undetermined(...new Set(['conflict:visits', ...verdicts.flatMap(({ reasons }) => reasons)]))
 }
 
-function visitsOf(node: Extract<Node, { kind: 'visits' }>, patient: Case): readonly Case[] {
-  const visits = patient.visits()
-  if (!node.latest || visits.length === 1) return visits
+type VisitsNode = Extract<Node, { kind: 'visits' }>
+
+/** The examinations that may be the latest, and whether there were earlier ones. */
+function latestOf(node: VisitsNode, patient: Case): { readonly last: readonly Case[]; readonly earlier: boolean } {
   const { inputs } = patient.plan.protocol
   // Also what a statement can do without tells that there was an examination, such as single joints instead of counts.
   const examined = readBy(node.of[0]).filter((name) => inputs[name]?.perVisit === true)
-  const telling = visits.filter((visit) => examined.some((name) => visit.value(name) !== undefined))
-  const days = telling.map((visit) => visit.dayOf(examined))
+  const told = patient.visits().map((visit) => ({ visit, day: visit.lastObserved(examined) }))
+  const telling = told.filter(({ day }) => day !== null)
+  const days = telling.map(({ day }) => day)
   const latest = days.toSorted().at(-1)
   // One without a day may be the latest, or not: they decide only what they all decide alike.
-  const last = days.includes(undefined) ? telling : telling.filter((_visit, i) => days[i] === latest)
-  return last.length > 0 ? last : [patient]
+  const last = days.includes(undefined) ? telling : telling.filter(({ day }) => day === latest)
+  if (last.length === 0) return { last: [patient], earlier: false }
+  return { last: last.map(({ visit }) => visit), earlier: last.length < telling.length }
+}
+
+function visitsOf(node: VisitsNode, patient: Case): readonly Case[] {
+  const visits = patient.visits()
+  return node.latest && visits.length > 1 ? latestOf(node, patient).last : visits
+}
+
+/** Whether the rule passes over examinations for being earlier than the latest. */
+export function passesOverEarlier(node: Node, patient: Case): boolean {
+  if (node.kind === 'statement') return false
+  if (node.kind === 'reading') return passesOverEarlier(activeCase(node, patient.given.readings), patient)
+  if (node.kind === 'visits' && node.latest && patient.visits().length > 1 && latestOf(node, patient).earlier)
+    return true
+  return node.of.some((child) => passesOverEarlier(child, patient))
 }
 
 /** A statement at a visit. */

@@ -26,7 +26,8 @@ export function sensitivity(decision: Decision): readonly Sensitivity[] {
   }
   for (const reading of plan.windowReadings) {
     const datable = plan.datedBy(reading)
-    const dated = datable.filter((name) => patient.hangsOnItsDay(name))
+    // What is of the day of the decision counts by every reading.
+    const dated = datable.filter((name) => patient.has(name) && patient.dayOfInput(name) !== given.asOf)
     const isDatedByVisit = given.visits.some(({ inputs }) => datable.some((name) => inputs[name] != null))
     if (dated.length === 0 && !isDatedByVisit) continue
     const concerned = criteria.flatMap(({ readings }, i) => (readings.includes(reading) ? [i] : []))

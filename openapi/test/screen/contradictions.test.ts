@@ -14,7 +14,10 @@ t.test('quantities of one sample that cannot both be right', async (t) => {
   const screened = async (inputs: object, observed: object = {}) => {
     const request = example()
     Object.assign(request.inputs, inputs)
-    request.dates = { ...request.dates, ...observed }
+    if (Object.keys(observed).length > 0) {
+      delete request.undated
+      request.dates = observed
+    }
     const { status, json } = await post(app, SLUG, request)
     if (status === 200) return [status]
     return json.errors.map(({ pointer, code }: Json) => `${pointer} ${code}`)
@@ -28,9 +31,29 @@ t.test('quantities of one sample that cannot both be right', async (t) => {
     '/inputs/bilirubin inconsistent',
   ])
   t.same(await screened(blood, { wbc: '2026-02-20', neutrophils: '2026-02-25' }), [200], 'of two samples')
-  t.same(await screened(blood, { wbc: '2026-02-20' }), [200], 'one of them of the day of the screening')
+  t.same(
+    await screened(blood, { wbc: '2026-02-20', neutrophils: '2026-03-01' }),
+    [200],
+    'one of the day of the screening',
+  )
+  t.same(await screened(blood, { wbc: '2026-02-20' }), [200], 'it is not known that both are of one sample')
   t.same(await screened(blood, { wbc: '2026-02-20', neutrophils: '2026-02-20' }), [
     '/inputs/wbc inconsistent',
     '/inputs/neutrophils inconsistent',
   ])
+})
+
+t.test('what an instrument refuses is refused here, with its place; a child is no fault', async (t) => {
+  const app = await gateway(t)
+  const asked = async (inputs: object, name = 'rheumatoid-arthritis-eligible') => {
+    const request = JSON.parse(readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8'))
+    Object.assign(request.inputs, inputs)
+    const { status, json } = await post(app, SLUG, request)
+    return status === 200 ? [status] : json.errors.map(({ pointer, code }: Json) => `${pointer} ${code}`)
+  }
+  t.same(await asked({ swollenJointCount28: 5.5 }), ['/inputs/swollenJointCount28 not_whole_number'])
+  t.same(await asked({ birthDate: '2026-03-01', consentDate: '2026-03-01' }), [200])
+  // ESSDAI 2010: the central nervous system has the levels 0 and 3 alone, whatever finished score stands beside it.
+  const levels = { essdai: 12, essdaiDomains: { cns: 1 } }
+  t.same(await asked(levels, 'sjogren-eligible'), ['/inputs/essdaiDomains/cns illegal_level'])
 })

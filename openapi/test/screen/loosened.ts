@@ -1,0 +1,142 @@
+/** What a screening says of one request, and what of it is said otherwise of the same with something taken out. */
+import { instruments } from '@activity-scores/services/registry'
+import { type Path, pathsOf, withoutPath } from '@activity-scores/shared/deletions'
+import { compileValidator } from '@activity-scores/shared/validate'
+import { PROTOCOLS } from '../../src/files/paths.js'
+import { circumstancesOf } from '../../src/screen/answer.js'
+import type { Case } from '../../src/screen/case.js'
+import { type Decision, decide } from '../../src/screen/decide.js'
+import { loadProtocol } from '../../src/screen/load.js'
+import type { PlannedCriterion } from '../../src/screen/plan.js'
+import { type ScreenRequest, screenAcceptor, screenRequest } from '../../src/screen/request.js'
+import { requestRules } from '../../src/screen/request-rules.js'
+import { partsOf, statementsOf } from '../../src/screen/rules.js'
+import { usedInstead } from '../../src/screen/used-instead.js'
+import { type Exception, exceptionsOf, isOption, listsAt, precedencesAt } from './allowed.js'
+
+export const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
+export const schema = screenRequest(plan.protocol, instruments)
+export const exceptions = exceptionsOf(plan)
+const validate = compileValidator(
+  { request: schema, rules: requestRules(plan.protocol) },
+  screenAcceptor(schema).accepts,
+)
+
+/** The decision, or null where the request is refused. */
+function decided(request: unknown): Decision | null {
+  const validated = validate(request)
+  if (!validated.ok) return null
+  const decision = decide(plan, circumstancesOf(plan, validated.input))
+  return decision.patient.faults.length > 0 ? null : decision
+}
+
+/** Whether it is refused for what no decision needed: everything that an answer tells of is computed, and may be. */
+function isRefused({ criteria, patient }: Decision): boolean {
+  for (const criterion of criteria) callsOf(criterion, patient)
+  return patient.faults.length > 0
+}
+
+/** The calls that a criterion stands on. */
+function callsOf({ rule }: PlannedCriterion, patient: Case): ReadonlySet<string> {
+  const calls = statementsOf(rule, patient).flatMap((placed) => placed.statement.evidence(placed.patient).calls)
+  for (const call of calls) patient.call(call)
+  return new Set(calls)
+}
+
+/** A criterion that says more, or something else, with less. */
+interface Finding {
+  readonly criterion: PlannedCriterion
+  readonly what: string
+}
+
+function tightened(before: Decision, after: Decision): readonly Finding[] {
+  return after.criteria.flatMap((criterion, i): readonly Finding[] => {
+    const { id } = criterion.definition
+    const [was, is] = [before.verdicts[i], after.verdicts[i]]
+    const parts = new Map(partsOf(criterion.rule, before.patient).map((part) => [part.id, part.verdict.state]))
+    const states = [
+      { id, was: was?.state, is: is?.state },
+      ...partsOf(criterion.rule, after.patient).map((part) => ({
+        id: `${id}/${part.id}`,
+        was: parts.get(part.id),
+        is: part.verdict.state,
+      })),
+    ]
+    const found = states.flatMap((state) =>
+      state.is === 'undetermined' || state.is === state.was ? [] : [`${state.id} ${state.was} became ${state.is}`],
+    )
+    return [...found, ...narrowed(criterion, before.patient, after.patient)].map((what) => ({ criterion, what }))
+  })
+}
+
+/** The measures that a criterion may be decided on. */
+const MEASURES: ReadonlyMap<PlannedCriterion, readonly string[]> = new Map(
+  [...plan.criteria.values()].flat().map((criterion) => {
+    const names = Object.keys(plan.protocol.measures)
+    return [
+      criterion,
+      names.filter((name) => plan.needsOfMeasure(name).every((input) => criterion.needs.includes(input))),
+    ]
+  }),
+)
+
+/** Measures of a criterion whose range is not within what it was. */
+function narrowed(criterion: PlannedCriterion, before: Case, after: Case): readonly string[] {
+  return (MEASURES.get(criterion) ?? []).flatMap((name) => {
+    const [was, is] = [before.measure(name).range, after.measure(name).range]
+    const [lower, upper] = [is.lower <= was.lower + 1e-9, is.upper >= was.upper - 1e-9]
+    return lower && upper ? [] : [`${name}: ${was.lower} to ${was.upper} became ${is.lower} to ${is.upper}`]
+  })
+}
+
+/** Contradictory sources or statements leave open what either alone decides; the answer names them, and so does the reason. */
+const contradicts = ({ criterion }: Finding, before: Decision, path: Path): boolean => {
+  const reasons = [
+    ...(before.verdicts[before.criteria.indexOf(criterion)]?.reasons ?? []),
+    ...partsOf(criterion.rule, before.patient).flatMap(({ verdict }) => verdict.reasons),
+  ]
+  const isTold =
+    reasons.some((reason) => reason.startsWith('conflict:')) ||
+    before.patient.conflicts().some((name) => overlaps(plan.readByMeasure(name), criterion.needs))
+  const reads = statementsOf(criterion.rule, before.patient).flatMap(({ statement }) => [...statement.reads])
+  return isTold && (path[0] !== 'inputs' || path[1] === undefined || reads.includes(path[1]))
+}
+
+const overlaps = (some: ReadonlySet<string>, others: readonly string[]): boolean => others.some((one) => some.has(one))
+
+/** Whether the warning stands in the answer: of the instrument that was called, or as a flag of the criterion. */
+const warned = ({ patient }: Decision, { criterion }: Finding, { call, warning }: Exception): boolean =>
+  usedInstead(patient, criterion, callsOf(criterion, patient)).some(({ code }) => code === warning) &&
+  (call === undefined || callsOf(criterion, patient).has(call))
+
+function without(before: Decision, request: unknown, path: Path): readonly string[] {
+  if (isOption(exceptions, path, request as ScreenRequest)) return []
+  const less = withoutPath(request, path)
+  const after = decided(less)
+  if (!after) return []
+  const lists = listsAt(exceptions, path, request as ScreenRequest)
+  const preferred = precedencesAt(exceptions, path, less)
+  const found = tightened(before, after)
+  if (found.length === 0 || isRefused(after)) return []
+  const left = found.filter(
+    (finding) =>
+      !(
+        contradicts(finding, before, path) ||
+        lists.some((list) => list.warning === undefined || warned(after, finding, list)) ||
+        preferred.some((precedence) => warned(before, finding, precedence))
+      ),
+  )
+  return left.length > 0 ? [`without ${path.join('.')}: ${left.map(({ what }) => what).join('; ')}`] : []
+}
+
+/** Whether a request is not refused, so that there is something to hold. */
+export function isAnswered(request: unknown): boolean {
+  const decision = decided(request)
+  return decision !== null && !isRefused(decision)
+}
+
+/** Every value of a request that decides by being taken out; a refused request holds nothing. */
+export function decidedByAbsence(request: unknown): readonly string[] {
+  const before = decided(request)
+  return before && !isRefused(before) ? [...pathsOf(request)].flatMap((path) => without(before, request, path)) : []
+}
