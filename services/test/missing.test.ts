@@ -37,6 +37,22 @@ const SELDOM: Readonly<Record<string, readonly unknown[]>> = {
       weightPolicy: 'ideal',
     },
   ],
+  // 2.1 for the age and 3.1 for the rash are 5.2, below the 5.3 of a possible myositis; elevated enzymes would add 1.3.
+  'iim-eular-acr-2017': [true, null].map((enzymesElevated) => ({
+    onsetAge: 45,
+    biopsyAvailable: false,
+    heliotrope: true,
+    ...Object.fromEntries(
+      [
+        ...['proximalUpperLimbWeakness', 'proximalLowerLimbWeakness', 'neckFlexorsWeakerThanExtensors'],
+        ...['legProximalWeakerThanDistal', 'gottronPapules', 'gottronSign', 'dysphagia', 'antiJo1'],
+      ].map((name) => [name, false]),
+    ),
+    enzymesElevated,
+    enzymes: Object.fromEntries(
+      ['ck', 'ldh', 'ast', 'alt'].map((name) => [name, { value: 30, upperLimit: 40, unit: 'U/L' }]),
+    ),
+  })),
   'egfr-ckd-epi-2021': [
     { sex: 'male', birthDate: '2008-03', sampleDate: '2026-03-15', creatinine: { value: 9, unit: 'mg/dL' } },
   ],
