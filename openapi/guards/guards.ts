@@ -6,6 +6,7 @@ import type { Guard } from './guard.js'
 import { heads } from './heads.js'
 import { load } from './load.js'
 import { memory } from './memory.js'
+import { missing } from './missing.js'
 import { pressure } from './pressure.js'
 import { scores } from './scores.js'
 import { starting } from './starting.js'
@@ -20,4 +21,5 @@ export const guards: readonly Guard[] = [
   ...pressure,
   ...answers,
   ...starting,
+  ...missing,
 ]
