@@ -23,4 +23,9 @@ const QUICK_SECONDS = 7
 export const isHeavy = (name: string): boolean => (HEAVY[name] ?? 0) >= QUICK_SECONDS
 
 /** Whose draws `npm run test:long` multiplies. */
-export const LONG: readonly string[] = ['services/equivalence', 'openapi/fuzz', 'openapi/screen/missing', 'openapi/missing']
+export const LONG: readonly string[] = [
+  'services/equivalence',
+  'openapi/fuzz',
+  'openapi/screen/missing',
+  'openapi/missing',
+]
