@@ -6,14 +6,14 @@ export const memory: readonly Guard[] = [
     guard: 'one caller has a share of the batches of a service',
     file: 'openapi/src/upstream/batches.ts',
     from: ' || mine >= this.#share)',
-    to: ')',
+    to: ' || mine >= this.#share * 1000)',
     tests: openapi('upstream'),
   },
   {
     guard: 'a caller who ends a batch may send another',
     file: 'openapi/src/upstream/batches.ts',
-    from: '      this.#leave(caller)\n',
-    to: '',
+    from: '(this.#ofCaller.get(caller) ?? 1) - 1',
+    to: '(this.#ofCaller.get(caller) ?? 1) - 0',
     tests: openapi('upstream'),
   },
   {
@@ -134,5 +134,19 @@ export const memory: readonly Guard[] = [
     from: "if (request.headers['if-none-match'] === page.tag)",
     to: "if (request.headers['if-none-match'] !== undefined)",
     tests: shared('docs'),
+  },
+  {
+    guard: 'a thread is given so many lines at a time',
+    file: 'shared/src/batch/threads.ts',
+    from: 'mostLines: MOST_LINES',
+    to: 'mostLines: MOST_LINES * 1000',
+    tests: shared('batch-stream'),
+  },
+  {
+    guard: 'a piece of a stream is cut by its lines',
+    file: 'shared/src/batch/lines.ts',
+    from: 'if (lines < most) continue',
+    to: 'if (lines < most * 1000) continue',
+    tests: shared('batch-stream'),
   },
 ]

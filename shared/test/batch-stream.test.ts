@@ -3,6 +3,8 @@ import '../src/patience.js'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
+import { partsOf } from '../src/batch/lines.js'
+import { startThreads } from '../src/batch/threads.js'
 import { answerTo, line, lines, listening, open, textOf, until } from './listening.js'
 
 t.test('a stream is answered while it is sent', async (t) => {
@@ -169,6 +171,7 @@ t.test('a table that takes longer to compute than its sender may be silent is an
 t.test('worker threads give the same bytes in the same order', async (t) => {
   const bodies = [
     lines(0, 30_000),
+    `${'{}\n'.repeat(1500)}\n\n${'{}\n'.repeat(511)}{broken`,
     `{broken\n\n${line(1)}{"id":2,"input":{"age":1}}\n{"id":3,"input":{"age":50,"tenderJointCount28":27}}\n${line(4).trim()}`,
   ]
   const [here, threads] = [await listening(t), await listening(t, { BATCH_THREADS: '2' })]
@@ -188,4 +191,26 @@ t.test('worker threads give the same bytes in the same order', async (t) => {
     threads.logged.some(({ msg }) => msg === 'request failed'),
     'a fault of ours is logged here',
   )
+})
+
+t.test('what threads answer at once is bounded by lines, not by bytes alone', async (t) => {
+  for (const [piece, most] of [
+    ['', 3],
+    ['a', 3],
+    ['a\nb\nc', 3],
+    ['a\nb\nc\n', 3],
+    ['a\nb\nc\nd', 3],
+    ['\n\n\n\n\n\n', 3],
+    ['a\nb\nc\nd\ne\nf\ng', 3],
+  ] as const) {
+    const parts = [...partsOf(Buffer.from(piece), most)].map(String)
+    t.equal(parts.join('\n'), piece)
+    for (const part of parts) t.ok(part.split('\n').length <= most, JSON.stringify(parts))
+    t.same([...partsOf(Buffer.from(piece))].map(String), [piece], 'where they leave as they are made there is no limit')
+  }
+  const threads = await startThreads(1, () => '')
+  t.teardown(() => threads?.close())
+  const engine = threads?.engine({ slug: 'toy', form: 'full', requestId: 'x', path: '/' }, () => undefined)
+  // The longest usual answers have 3 kB.
+  t.ok((engine?.mostLines ?? Number.POSITIVE_INFINITY) <= 1000)
 })

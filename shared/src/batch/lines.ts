@@ -15,6 +15,8 @@ import { Slices } from './turns.js'
 export interface LineEngine {
   /** How many pieces may be worked on at once; they are written in order. */
   readonly atOnce: number
+  /** Most lines of a piece whose answers are held until its turn has come; no limit where they leave as they are made. */
+  readonly mostLines?: number
   /** `leave` writes what there is before all is there: few short rows have long answers. */
   answer(
     lines: Uint8Array,
@@ -118,6 +120,20 @@ function* linesIn(piece: Buffer): Generator<string | Buffer> {
   }
 }
 
+/** A piece in parts of so many lines at most, each without its last line end as the piece is. */
+export function* partsOf(piece: Buffer, most = Number.POSITIVE_INFINITY): Generator<Buffer> {
+  let start = 0
+  let lines = 0
+  for (let end = piece.indexOf(NEWLINE); end !== -1; end = piece.indexOf(NEWLINE, end + 1)) {
+    lines++
+    if (lines < most) continue
+    yield piece.subarray(start, end)
+    start = end + 1
+    lines = 0
+  }
+  yield piece.subarray(start)
+}
+
 /** Computes in this process, in slices. */
 export function inProcess(rows: Rows): LineEngine {
   const sink = new Sink()
@@ -170,12 +186,15 @@ export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEn
       refuseAll(exchange, why)
       return why.status
     }
-    const answer = answerTo(isFirst && piece ? withoutMark(piece) : piece)
+    const whole = isFirst && piece ? withoutMark(piece) : piece
     isFirst = false
-    answer.catch(() => undefined) // it is awaited below, unless an earlier one failed
-    pending.push(answer)
-    if (pending.length >= engine.atOnce) await send((await pending.shift()) ?? [])
-    if (gone()) return 200
+    for (const part of whole ? partsOf(whole, engine.mostLines) : [null]) {
+      const answer = answerTo(part)
+      answer.catch(() => undefined) // it is awaited below, unless an earlier one failed
+      pending.push(answer)
+      if (pending.length >= engine.atOnce) await send((await pending.shift()) ?? [])
+      if (gone()) return 200
+    }
     clock.restart(1)
   }
   clock.restart(Number.POSITIVE_INFINITY)

@@ -36,6 +36,9 @@ export interface Threads {
 /** Pieces on their way for each thread: one in work, one waiting for it. */
 const PIECES = 2
 
+/** Usual rows fill a packet with some 400 lines, the shortest with 20,000, whose answers are a hundred times as long. */
+const MOST_LINES = 512
+
 /** Nothing where no threads are asked for: the library is not loaded then. */
 export async function startThreads(count: number, moduleOf: (slug: string) => string): Promise<Threads | undefined> {
   if (count === 0) return undefined
@@ -51,6 +54,7 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
     let before = 0
     return {
       atOnce: count * PIECES,
+      mostLines: MOST_LINES,
       async answer(piece) {
         const lines = new Uint8Array(piece) // a buffer of its own, which can be given away
         const task = { ...call, module: moduleOf(call.slug), lines, before }
