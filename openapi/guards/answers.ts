@@ -54,8 +54,8 @@ export const answers: readonly Guard[] = [
   {
     guard: 'headers of plugins reach callers of compute routes',
     file: 'shared/src/direct-route.ts',
-    from: 'const set = setByPlugins(reply)',
-    to: 'const set = setByPlugins(reply).slice(0, 0)',
+    from: 'set: setByPlugins(reply) }',
+    to: 'set: setByPlugins(reply).slice(0, 0) }',
     tests: shared('plugin-headers'),
   },
   {

@@ -103,8 +103,8 @@ export const memory: readonly Guard[] = [
   {
     guard: 'documents are one copy for all who read them',
     file: 'shared/src/docs-pages.ts',
-    from: 'const json = sharedBytes(text)',
-    to: 'const json = Buffer.from(text)',
+    from: 'bytes: sharedBytes(rawPayload)',
+    to: 'bytes: rawPayload',
     tests: shared('memory'),
   },
   {

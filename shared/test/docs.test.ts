@@ -43,6 +43,7 @@ t.test('pages and files come whole; a file that a browser has is not sent again'
     t.equal(page.headers['content-type'], type)
     t.match(page.payload, part)
     hasFixedHeaders(t, page)
+    if (type.startsWith('text/html')) t.match(page.headers['content-security-policy'], /^default-src 'self';/)
   }
   const url = '/docs/static/swagger-ui-bundle.js'
   const file = await ask({ url })
