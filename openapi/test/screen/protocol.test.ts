@@ -98,6 +98,33 @@ t.test('a faulty file is refused with the line at fault', async (t) => {
       /the option "at-least" of R1 has no days/,
     ],
     ['"id": "I-2"', '"id": "I-1"', /"I-1" stands twice/],
+    [
+      '"collisions": [],',
+      '"options": [{ "field": "visitz", "default": null, "absent": "none" }], "collisions": [],',
+      /"visitz" is no part of a request/,
+    ],
+    [
+      '"collisions": [],',
+      '"completeLists": [{ "list": "inputs.smokers", "reason": "all" }], "collisions": [],',
+      /there is no input "smokers"/,
+    ],
+    [
+      '"collisions": [],',
+      '"precedences": [{ "uses": "inputs.smoker", "insteadOf": ["inputs.smokers"], "warning": "w", "reason": "r" }], "collisions": [],',
+      /there is no input "smokers"/,
+    ],
+    [
+      '"collisions": [],',
+      '"precedences": [{ "uses": "measures.cdai", "insteadOf": ["inputs.smoker"], "warning": "w", "reason": "r" }], "collisions": [],',
+      /"cdai" is no measure that inputs.smoker is a finished value of/,
+    ],
+    ['"title": "Smokes" }', '"title": "Smokes", "needsDate": true }', /only what has a window needs its day/],
+    [
+      '"rule": { "fact": "smoker" }',
+      '"rule": { "atLatestVisit": { "fact": "smoker" } }',
+      /atLatestVisit passes over earlier examinations: name it under precedences/,
+    ],
+    ['"use": "cdai",', '"use": "cdai", "population": ["age"],', /there is no input "age"/],
     ['"rule": { "fact": "smoker" }', '"rule": { "criterion": "X-1" }', /"X-1" leans on itself/],
     [
       '"sources": [{ "call": "cdai", "value": "score" }]',
