@@ -50,6 +50,18 @@ t.test('columns come from the schema', async (t) => {
   )
 })
 
+t.test('a batch without rows has a head like any other, in every form and layout', async (t) => {
+  const bodies = { 'text/csv': 'id,age', 'application/x-ndjson': '', 'application/json': '[]' }
+  for (const [type, body] of Object.entries(bodies))
+    for (const headers of [{}, { accept: 'text/plain' }, { prefer: 'return=minimal' }]) {
+      const reply = await compute({ 'content-type': type, ...headers }, body, URL)
+      const what = `${type} ${JSON.stringify(headers)}`
+      t.equal(reply.statusCode, 200, what)
+      t.equal(reply.headers['content-type'], `${'accept' in headers ? 'text/plain' : type}; charset=utf-8`, what)
+      hasFixedHeaders(t, reply)
+    }
+})
+
 t.test('each row is answered, in order, with an empty cell for what is missing', async (t) => {
   const reply = await send('id,tenderJointCount28,age\r\np1,4,50\r\n"p,2",,50\r\np3,4,1')
   t.equal(reply.statusCode, 200)

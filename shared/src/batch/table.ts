@@ -109,7 +109,10 @@ export async function answerTable(
   if (!header) return refuseTable(problem('invalid_csv', path, `The body is empty. Its first line names the columns.`))
   settle()
   await flush()
-  if (!isGone(exchange)) response.end()
+  if (isGone(exchange)) return 200
+  // A table without rows has nothing to say as text, and is answered all the same.
+  if (!response.headersSent) accept(exchange)
+  response.end()
   return 200
 }
 
