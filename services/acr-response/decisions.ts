@@ -2,7 +2,7 @@ import { categoryOf, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands
 import { atLeast } from '@activity-scores/shared/compare'
 import { exactly, isAtLeast } from '@activity-scores/shared/interval'
 import { and, atLeastOf, type Verdict } from '@activity-scores/shared/kleene'
-import type { Category } from '@activity-scores/shared/result'
+import type { Category } from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import { acrN, NEEDED_OF_FIVE } from './formula.js'
 import { acrResponse, LEVELS } from './manifest.js'

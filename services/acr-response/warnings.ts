@@ -1,7 +1,7 @@
 import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
+import type { Warning } from '@activity-scores/shared/outcome'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
-import type { Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import type { CoreSet, JointSet } from './measures.js'
 import { JOINT_COUNTS, type Request, VISITS, type Visit } from './schema.js'

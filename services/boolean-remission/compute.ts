@@ -2,9 +2,9 @@ import { criterion } from '@activity-scores/shared/criteria'
 import { suspectScales } from '@activity-scores/shared/fields'
 import { exactly, isAtMost } from '@activity-scores/shared/interval'
 import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import type { Outcome, Warning } from '@activity-scores/shared/outcome'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility, possible, type Quantity, used } from '@activity-scores/shared/quantity'
-import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import {
   CDAI_LIMIT,

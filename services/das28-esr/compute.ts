@@ -13,6 +13,7 @@ import {
   unusedGlobal,
   variantOf,
 } from '@activity-scores/shared/measures/das28'
+import type { Outcome, Warning } from '@activity-scores/shared/outcome'
 import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
 import {
   anything,
@@ -23,7 +24,6 @@ import {
   type Quantity,
   used,
 } from '@activity-scores/shared/quantity'
-import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { crossesCutOff } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
 import { ESR_FLOOR_MM_H, floorEsr, fourVariableTerms, threeVariableTerms } from './formula.js'

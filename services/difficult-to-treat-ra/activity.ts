@@ -2,8 +2,8 @@
 import { greater } from '@activity-scores/shared/compare'
 import { between, exactly, isAbove } from '@activity-scores/shared/interval'
 import { MET, NOT_MET, type Verdict } from '@activity-scores/shared/kleene'
+import type { Warning } from '@activity-scores/shared/outcome'
 import { inputWarning } from '@activity-scores/shared/outcome'
-import type { Warning } from '@activity-scores/shared/result'
 import { CUT_OFF } from './formula.js'
 import type { ActivityIndex, Request } from './schema.js'
 

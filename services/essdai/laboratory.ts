@@ -9,9 +9,9 @@ import {
   isBelow,
 } from '@activity-scores/shared/interval'
 import type { Verdict } from '@activity-scores/shared/kleene'
+import type { Bounds, Warning } from '@activity-scores/shared/outcome'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility, possible, type Quantity } from '@activity-scores/shared/quantity'
-import type { Bounds, Warning } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { LEVEL_LIMITS, type LevelLimit, LOW_IGG } from './formula.js'
 import type { Request } from './schema.js'

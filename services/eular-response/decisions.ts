@@ -2,7 +2,7 @@ import { type BandSet, categoryOf, UNDETERMINED_CATEGORY } from '@activity-score
 import { atMost } from '@activity-scores/shared/compare'
 import { between, type Interval } from '@activity-scores/shared/interval'
 import { MET, NOT_MET, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import type { Category } from '@activity-scores/shared/result'
+import type { Category } from '@activity-scores/shared/outcome'
 import { improvement } from './formula.js'
 import { reachedHigh, reachedLow, reachedModerate } from './manifest.js'
 

@@ -7,8 +7,8 @@ import {
   implausibleEnzyme,
   limitMissing,
 } from '@activity-scores/shared/measures/muscle-enzymes'
+import type { Warning } from '@activity-scores/shared/outcome'
 import { inputWarning } from '@activity-scores/shared/outcome'
-import type { Warning } from '@activity-scores/shared/result'
 import { possibleRatio } from '@activity-scores/shared/upper-limit'
 import { ALL_FINDINGS, BIOPSY_FINDINGS, type Finding, type Model } from './formula.js'
 import type { Request } from './schema.js'

@@ -1,7 +1,7 @@
 import { criterionWithNote } from '@activity-scores/shared/criteria'
 import type { State } from '@activity-scores/shared/kleene'
+import type { Outcome } from '@activity-scores/shared/outcome'
 import { type Quantity, used } from '@activity-scores/shared/quantity'
-import type { Outcome } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { usedLimited } from '@activity-scores/shared/upper-limit'
 import { csfWithin2Weeks, haemoglobinReading, neutrophilsReading, wbcReading } from './blood.js'

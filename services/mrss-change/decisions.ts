@@ -2,7 +2,7 @@ import { atLeast, greater } from '@activity-scores/shared/compare'
 import { type CriterionDefinition, criterion } from '@activity-scores/shared/criteria'
 import { type Interval, isExact } from '@activity-scores/shared/interval'
 import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import type { Criterion } from '@activity-scores/shared/result'
+import type { Criterion } from '@activity-scores/shared/outcome'
 import { absoluteChange, percentChange } from './formula.js'
 import {
   eustarSkinImprovement,

@@ -20,9 +20,9 @@ import {
   scoreMuscleTest,
   TRIAL_CUT_OFF,
 } from '@activity-scores/shared/measures/muscle-test'
+import type { Outcome, Warning } from '@activity-scores/shared/outcome'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
-import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import { enzymeState } from './enzymes.js'
 import { CUT_OFF } from './formula.js'

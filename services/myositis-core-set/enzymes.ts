@@ -11,8 +11,8 @@ import {
   measuredEnzymes,
   notAllMeasured,
 } from '@activity-scores/shared/measures/muscle-enzymes'
+import type { Bounds, Warning } from '@activity-scores/shared/outcome'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
-import type { Bounds, Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/upper-limit'
 import { CUT_OFF, greatest } from './formula.js'

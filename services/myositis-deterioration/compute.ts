@@ -6,7 +6,7 @@ import {
   strengthForm,
   visitWarnings,
 } from '@activity-scores/shared/measures/myositis-visit'
-import type { Outcome } from '@activity-scores/shared/result'
+import type { Outcome } from '@activity-scores/shared/outcome'
 import { definitions } from './manifest.js'
 import type { Request } from './schema.js'
 import { compareVisit } from './visit.js'

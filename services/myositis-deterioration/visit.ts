@@ -3,9 +3,9 @@ import { and, atLeastOf, countState, decided, or, undetermined, type Verdict } f
 import { fieldOf, type MaybeVisit, measured, type StrengthForm } from '@activity-scores/shared/measures/myositis-visit'
 import { type RelativeChange, relativeChange, worsenedBy } from '@activity-scores/shared/measures/relative-change'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
+import type { Warning } from '@activity-scores/shared/outcome'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { recordBy } from '@activity-scores/shared/records'
-import type { Warning } from '@activity-scores/shared/result'
 import { report } from '@activity-scores/shared/rounding'
 import { CUT_OFF, ITEMS, type Item, rise } from './formula.js'
 

@@ -10,9 +10,9 @@ import {
   undetermined,
   type Verdict,
 } from '@activity-scores/shared/kleene'
+import type { Outcome, Warning } from '@activity-scores/shared/outcome'
 import { inputWarning } from '@activity-scores/shared/outcome'
 import { plausibility, used } from '@activity-scores/shared/quantity'
-import type { Outcome, Warning } from '@activity-scores/shared/result'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'
 import { CUT_OFF_PERCENT } from './formula.js'

@@ -1,7 +1,7 @@
 /** What a reader should know of how joints were counted. */
 import { othersWithoutList, wereExamined } from '@activity-scores/shared/measures/joints'
+import type { Warning } from '@activity-scores/shared/outcome'
 import { inputWarning } from '@activity-scores/shared/outcome'
-import type { Warning } from '@activity-scores/shared/result'
 import { type Domain, jointDomain } from './domains.js'
 import { MOST_LISTED } from './formula.js'
 import {

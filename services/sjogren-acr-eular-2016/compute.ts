@@ -14,10 +14,10 @@ import {
   salivaWarnings,
   statedFinding,
 } from '@activity-scores/shared/measures/sjogren-signs'
+import type { Outcome } from '@activity-scores/shared/outcome'
 import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import { recordOf } from '@activity-scores/shared/records'
-import type { Outcome } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import { CLASSIFIES, POINTS } from './formula.js'
 import { inclusionOf } from './inclusion.js'

@@ -4,7 +4,7 @@
  */
 import { atMost, less } from './compare.js'
 import type { Interval } from './interval.js'
-import type { Category } from './result.js'
+import type { Category } from './outcome.js'
 
 export interface BandLimit {
   readonly code: string

@@ -1,5 +1,5 @@
 import type { State, Verdict } from './kleene.js'
-import type { Criterion } from './result.js'
+import type { Criterion } from './outcome.js'
 
 /** A named yes/no question that an instrument answers in three states. */
 export interface CriterionDefinition {

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod'
 import type { Fault, Rule } from './instrument.js'
+import type { Warning } from './outcome.js'
 import { quantity } from './quantity.js'
-import type { Warning } from './result.js'
 import { type Analyte, analytes } from './units.js'
 
 export const JOINTS_28 = 28

@@ -9,7 +9,7 @@ import type { z } from 'zod'
 import type { Absences } from './absence.js'
 import type { BandSet } from './bands.js'
 import type { CriterionDefinition } from './criteria.js'
-import type { Outcome } from './result.js'
+import type { Outcome } from './outcome.js'
 
 export interface Citation {
   /** Authors, journal, year, volume and pages: enough to find the paper without the identifier. */

@@ -4,7 +4,7 @@
  */
 import { UNDETERMINED_CATEGORY } from './bands.js'
 import { TOLERANCE } from './compare.js'
-import type { Outcome, Score } from './result.js'
+import type { Outcome, Score } from './outcome.js'
 
 export interface Tightening {
   /** `value` is one of the numbers that an imputation may change; nothing excuses a criterion but a precedence or a list. */

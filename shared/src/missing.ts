@@ -8,7 +8,7 @@ import { isAt, matching, type Path, pathsOf, touches, withNull, withoutPath } fr
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 import { type Tightening, tightened } from './loosening.js'
-import type { Outcome } from './result.js'
+import type { Outcome } from './outcome.js'
 import { validatorOf } from './validate.js'
 
 /** A deletion that an instrument answers wrongly. */

@@ -3,7 +3,7 @@
 import { TOLERANCE } from './compare.js'
 import { fc } from './drawing.js'
 import type { Instrument } from './instrument.js'
-import type { Outcome } from './result.js'
+import type { Outcome } from './outcome.js'
 
 /** Dotted paths removed together: all the ways in which one measurement can be given. */
 export type Removal = readonly string[]

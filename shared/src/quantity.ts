@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'
 import { MEANT_BELOW } from './json-schema.js'
-import type { Warning } from './result.js'
+import type { Warning } from './outcome.js'
 import { type Analyte, allowedIn, toCanonical } from './units.js'
 
 export type Comparator = '<' | '<=' | '>=' | '>'

@@ -2,69 +2,7 @@
 import { z } from 'zod'
 import { type BandSet, UNDETERMINED_CATEGORY } from './bands.js'
 import type { Instrument } from './instrument.js'
-import type { State } from './kleene.js'
-
-export interface Bounds {
-  readonly lower: number | null
-  readonly upper: number | null
-}
-
-export interface Score {
-  /** Unrounded; null when not computable. */
-  readonly value: number | null
-  /** Rounded half away from zero, with its trailing zeros; for display only. */
-  readonly reported: string | null
-  readonly unit: string
-  readonly bounds: Bounds | null
-}
-
-export interface Category {
-  readonly set: string
-  readonly code: string
-  readonly label: string
-}
-
-export interface Criterion {
-  readonly id: string
-  readonly state: State
-  readonly rule: string
-  readonly source: string
-  readonly reason: string | null
-}
-
-/** An addend of the score. */
-export interface Term {
-  readonly id: string
-  readonly value: number
-}
-
-export interface Warning {
-  readonly code: string
-  readonly pointer: string
-  readonly message: string
-}
-
-/** What `compute` returns; the service adds instrument, version and references. */
-export interface Outcome {
-  readonly status: 'computed' | 'not_computable'
-  readonly score: Score | null
-  readonly category: Category | null
-  readonly criteria: readonly Criterion[]
-  readonly terms: readonly Term[]
-  readonly details: object
-  readonly inputs: object
-  /** Dotted paths of the fields whose absence leaves the result open. */
-  readonly missing: readonly string[]
-  readonly warnings: readonly Warning[]
-  /** One line, safe to paste into a note. */
-  readonly text: string
-}
-
-export interface Result extends Outcome {
-  readonly instrument: string
-  readonly version: string
-  readonly references: readonly string[]
-}
+import type { Result } from './outcome.js'
 
 const pointer = z.string().max(200).describe('RFC 6901 JSON pointer into the request')
 

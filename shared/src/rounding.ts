@@ -1,6 +1,6 @@
 import { type BandSet, bandOf } from './bands.js'
 import { TOLERANCE } from './compare.js'
-import type { Warning } from './result.js'
+import type { Warning } from './outcome.js'
 
 /**
  * The one rounding rule: half away from zero in decimal, printed with exactly `decimals` decimals.

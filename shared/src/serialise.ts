@@ -5,7 +5,8 @@
  */
 import type { Instrument } from './instrument.js'
 import { toJsonSchema } from './json-schema.js'
-import { type Outcome, resultSchema } from './result.js'
+import type { Outcome } from './outcome.js'
+import { resultSchema } from './result.js'
 import { writingCode } from './serialiser-code.js'
 
 export interface Written {

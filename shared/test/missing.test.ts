@@ -7,7 +7,7 @@ import { matching, pathsOf, withoutPath } from '../src/deletions.js'
 import { defineInstrument, type Instrument } from '../src/instrument.js'
 import { tightened } from '../src/loosening.js'
 import { decidedInWords } from '../src/missing.js'
-import type { Outcome } from '../src/result.js'
+import type { Outcome } from '../src/outcome.js'
 import { toy } from './toy.js'
 
 const outcome = (parts: Partial<Outcome> = {}): Outcome => ({

@@ -3,7 +3,7 @@
 import { referencesOf } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import type { State } from '@activity-scores/shared/kleene'
-import type { Outcome, Result } from '@activity-scores/shared/result'
+import type { Outcome, Result } from '@activity-scores/shared/outcome'
 import type { Case, Circumstances } from './case.js'
 import { type CriterionState, type Decision, decide, type EligibilityVerdict, favourable, stateOf } from './decide.js'
 import { type NextInput, nextInputs } from './next-inputs.js'

@@ -5,7 +5,7 @@
 import { daysBetween, withinMonths } from '@activity-scores/shared/dates'
 import type { Fault } from '@activity-scores/shared/instrument'
 import type { Verdict } from '@activity-scores/shared/kleene'
-import type { Outcome } from '@activity-scores/shared/result'
+import type { Outcome } from '@activity-scores/shared/outcome'
 import { type CallResult, callInstrument } from './calls.js'
 import { type Known, measure } from './measures.js'
 import type { Plan } from './plan.js'

@@ -5,8 +5,8 @@
  */
 import { same } from '@activity-scores/shared/compare'
 import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/interval'
+import type { Bounds, Score } from '@activity-scores/shared/outcome'
 import { possible, type Quantity } from '@activity-scores/shared/quantity'
-import type { Bounds, Score } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import type { Case } from './case.js'
 import { type Course, longestCourse, openEnds } from './courses.js'

@@ -1,8 +1,8 @@
 /** The columns of a CSV answer: the figures of a result, one column a criterion, and what was wrong with a row. */
 import { stringify } from 'csv-stringify/sync'
 import type { Instrument } from '../instrument.js'
+import type { Result } from '../outcome.js'
 import type { Problem } from '../problems.js'
-import type { Result } from '../result.js'
 
 const BEFORE = ['id', 'status', 'instrument', 'computed', 'score', 'reported', 'unit', 'lower', 'upper', 'category']
 const AFTER = ['missing', 'warnings', 'text', 'problem']

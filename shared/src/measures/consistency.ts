@@ -7,8 +7,8 @@ import { greater } from '../compare.js'
 import type { Fault, Rule } from '../instrument.js'
 import { between, exactly, type Interval } from '../interval.js'
 import { inOurUnits } from '../litre.js'
+import type { Score } from '../outcome.js'
 import { possible, type Quantity } from '../quantity.js'
-import type { Score } from '../result.js'
 import { type Analyte, analytes, toCanonical } from '../units.js'
 
 type Fields = Readonly<Record<string, unknown>>

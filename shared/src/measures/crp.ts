@@ -1,7 +1,8 @@
 /** What is said about a C-reactive protein that enters a score. */
+
+import type { Warning } from '../outcome.js'
 import { inputWarning } from '../outcome.js'
 import { canonical, isLowerLimit, plausibility, type Quantity } from '../quantity.js'
-import type { Warning } from '../result.js'
 import { analytes } from '../units.js'
 
 export function crpWarnings(crp: Quantity | null | undefined): readonly Warning[] {

@@ -6,8 +6,8 @@
  */
 import { atMost, less, same } from '../compare.js'
 import { between, type Interval, isExact } from '../interval.js'
+import type { Warning } from '../outcome.js'
 import { inputWarning } from '../outcome.js'
-import type { Warning } from '../result.js'
 import { analytes, toCanonical } from '../units.js'
 import { type LimitedQuantity, possibleRatio } from '../upper-limit.js'
 import { ENZYMES, type EnzymeName, type Enzymes, measuredEnzymes, notAllMeasured } from './muscle-enzymes.js'

@@ -1,8 +1,8 @@
 /** The muscle enzymes of the IMACS core set, each read against the upper limit of normal of its own report. */
 import { z } from 'zod'
+import type { Warning } from '../outcome.js'
 import { inputWarning } from '../outcome.js'
 import { plausibility } from '../quantity.js'
-import type { Warning } from '../result.js'
 import { type Analyte, analytes } from '../units.js'
 import { type LimitedQuantity, limitedQuantity, usedLimited, usedLimitedQuantity } from '../upper-limit.js'
 

@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { atLeast, atMost, greater, less, same } from '../compare.js'
 import type { Fault, Rule } from '../instrument.js'
 import { decided, or, undetermined, type Verdict } from '../kleene.js'
+import type { Warning } from '../outcome.js'
 import { canonical, plausibility, type Quantity, quantity, used, usedQuantity } from '../quantity.js'
-import type { Warning } from '../result.js'
 import { analytes } from '../units.js'
 
 /** Cut-offs that both sets share; a value on one of them is positive. Secondary tables misprint them as strict. */

@@ -6,9 +6,9 @@
 import { z } from 'zod'
 import type { Fault } from '../instrument.js'
 import { between, exactly, type Interval } from '../interval.js'
+import type { Warning } from '../outcome.js'
 import { inputWarning } from '../outcome.js'
 import { nameOf } from '../pointer.js'
-import type { Warning } from '../result.js'
 
 /** 3 unpaired and 7 paired sites. Hands and feet are graded on the dorsum; the fingers of each hand are one site. */
 export const SKIN_SITES = [
