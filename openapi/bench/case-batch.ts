@@ -10,18 +10,10 @@ import { ask, type Shot } from './load.js'
 import { type Running, withPrograms } from './processes.js'
 import { comparison, counted, type Figure, type Finding, figure, fixed, type Section, withSpread } from './results.js'
 import { arrayOf, inputsOf, rowFile, stream } from './rows.js'
-import { compare, type Measured } from './slices.js'
+import { type BatchPlan, compare, type Measured } from './slices.js'
 import { pairedRatio, type Spread } from './statistics.js'
 import { cpuSeconds, peakOf, pinning, resetPeak, SERVER_CORE } from './system.js'
 import { anchor, batchPath, exchange, instrumentOf, scratchFile, service } from './targets.js'
-
-export interface BatchPlan {
-  readonly rounds: number
-  /** Rows of one NDJSON request for an instrument. */
-  readonly rows: number
-  /** Rows of the long stream, whose memory is compared with that of a quarter. */
-  readonly long: number
-}
 
 const NDJSON = { 'content-type': 'application/x-ndjson' }
 

@@ -1,9 +1,10 @@
 /** Lines of NDJSON on worker threads: what a second one gains. */
-import type { BatchPlan } from './case-batch.js'
+
 import { LEAD } from './case-service.js'
 import { type Running, withPrograms } from './processes.js'
 import { type Finding, withSpread } from './results.js'
 import { rowFile, stream } from './rows.js'
+import type { BatchPlan } from './slices.js'
 import { pairedRatio } from './statistics.js'
 import { ALL_CORES } from './system.js'
 import { batchPath, instrumentOf, service } from './targets.js'

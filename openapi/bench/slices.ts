@@ -30,6 +30,14 @@ export interface Plan {
   readonly warm: number
 }
 
+export interface BatchPlan {
+  readonly rounds: number
+  /** Rows of one NDJSON request for an instrument. */
+  readonly rows: number
+  /** Rows of the long stream, whose memory is compared with that of a quarter. */
+  readonly long: number
+}
+
 export interface Measured {
   readonly name: string
   /** Microseconds of processor time a result: lower quartile over the rounds, which bursts of other work do not reach. */

@@ -36,6 +36,7 @@ export async function buildGateway(
     logger,
     lineup,
     executors,
+    relays: remotes,
     operations: [panel(lineup, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], lineup)],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),

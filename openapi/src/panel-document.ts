@@ -1,5 +1,5 @@
 /** The panel's part of the OpenAPI document. */
-import type { Components } from '@activity-scores/shared/document'
+import type { Components } from '@activity-scores/shared/components'
 import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import { embed } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'

@@ -1,6 +1,5 @@
 /** What a panel says beside its results does not grow with what was sent: the problems of its instruments, and unused inputs. */
-import type { Answer } from '@activity-scores/shared/executor'
-import { refuse } from '@activity-scores/shared/executor'
+import { type Answer, refuse } from '@activity-scores/shared/executor'
 import { listed } from '@activity-scores/shared/faults'
 import type { Fault } from '@activity-scores/shared/instrument'
 import type { Problem } from '@activity-scores/shared/problems'

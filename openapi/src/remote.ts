@@ -2,6 +2,7 @@
  * The executor of an instrument that runs elsewhere: the body goes to its service as it came, the answer comes back as it
  * is, byte for byte. Bodies are small, so both are held whole; one connection carries one request at a time.
  */
+import type { Relay } from '@activity-scores/shared/batch/relay'
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/executor'
 import type { Logger } from '@activity-scores/shared/logging'
 import type { GatewayConfig } from './config.js'
@@ -12,7 +13,7 @@ import { Upstream } from './upstream/upstream.js'
 
 export { Ticker } from './upstream/ticker.js'
 
-export interface RemoteExecutor extends Executor {
+export interface RemoteExecutor extends Executor, Relay {
   /** Whether the service says that it is ready. */
   ready(): Promise<boolean>
   close(): Promise<void>

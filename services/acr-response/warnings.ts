@@ -1,6 +1,5 @@
 import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import type { CoreSet, JointSet } from './measures.js'

@@ -1,6 +1,5 @@
 import { less } from '@activity-scores/shared/compare'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { DEVINE_BASE_CM, IDEAL_FROM_CM } from './formula.js'

@@ -13,8 +13,7 @@ import {
   unusedGlobal,
   variantOf,
 } from '@activity-scores/shared/measures/das28'
-import type { Category, Outcome } from '@activity-scores/shared/outcome'
-import { boundsOf, termsOf } from '@activity-scores/shared/outcome'
+import { boundsOf, type Category, type Outcome, termsOf } from '@activity-scores/shared/outcome'
 import { anything, possible, used } from '@activity-scores/shared/quantity'
 import { crossesCutOff } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'

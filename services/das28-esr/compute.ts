@@ -13,8 +13,7 @@ import {
   unusedGlobal,
   variantOf,
 } from '@activity-scores/shared/measures/das28'
-import type { Outcome, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
+import { boundsOf, inputWarning, type Outcome, termsOf, type Warning } from '@activity-scores/shared/outcome'
 import {
   anything,
   canonical,

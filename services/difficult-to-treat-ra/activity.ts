@@ -2,8 +2,7 @@
 import { greater } from '@activity-scores/shared/compare'
 import { between, exactly, isAbove } from '@activity-scores/shared/interval'
 import { MET, NOT_MET, type Verdict } from '@activity-scores/shared/kleene'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { CUT_OFF } from './formula.js'
 import type { ActivityIndex, Request } from './schema.js'
 

@@ -1,8 +1,7 @@
 /** Which of the agents that were sent count as failed, and what that leaves possible. */
 import { atLeast, less } from '@activity-scores/shared/compare'
 import type { Interval } from '@activity-scores/shared/interval'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { canonical } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { type Drug, mechanismOf } from './agents.js'

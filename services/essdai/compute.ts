@@ -1,7 +1,6 @@
 import { CLINICAL_DOMAINS, DOMAINS } from '@activity-scores/shared/measures/essdai-domains'
 import { activityOf } from '@activity-scores/shared/measures/systemic-activity'
-import type { Outcome } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Outcome } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { laboratoryOf } from './laboratory.js'

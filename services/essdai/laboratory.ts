@@ -9,8 +9,7 @@ import {
   isBelow,
 } from '@activity-scores/shared/interval'
 import type { Verdict } from '@activity-scores/shared/kleene'
-import type { Bounds, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { type Bounds, boundsOf, inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { plausibility, possible, type Quantity } from '@activity-scores/shared/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { LEVEL_LIMITS, type LevelLimit, LOW_IGG } from './formula.js'

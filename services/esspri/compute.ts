@@ -1,7 +1,6 @@
 import { criterion } from '@activity-scores/shared/criteria'
 import { decided, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import type { Outcome } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Outcome } from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import { acceptable, fellByOnePoint, fellByPercent, mean, percentDecrease } from './formula.js'
 import { definitions } from './manifest.js'

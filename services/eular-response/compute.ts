@@ -3,8 +3,7 @@ import { criterion } from '@activity-scores/shared/criteria'
 import { between, exactly, type Interval, isAtLeast } from '@activity-scores/shared/interval'
 import { DAS28_CRP_RANGE, DAS28_ESR_RANGE } from '@activity-scores/shared/measures/finished-scores'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import type { Category, Outcome, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { boundsOf, type Category, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import {
   categoryOfResponses,

@@ -10,8 +10,7 @@ import {
   helpedCategories,
   scoreHealthAssessment,
 } from '@activity-scores/shared/measures/health-assessment'
-import type { Category, Outcome, Term } from '@activity-scores/shared/outcome'
-import { boundsOf } from '@activity-scores/shared/outcome'
+import { boundsOf, type Category, type Outcome, type Term } from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import { nearestEighth } from './formula.js'
 import { severity } from './manifest.js'

@@ -3,8 +3,14 @@ import { criterion } from '@activity-scores/shared/criteria'
 import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
 import { not, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import { usedEnzymes } from '@activity-scores/shared/measures/muscle-enzymes'
-import type { Category, Outcome, Term, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  type Term,
+  type Warning,
+} from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import { enzymeWarnings, type Findings, findingsOf, modelOf } from './findings.js'
 import {

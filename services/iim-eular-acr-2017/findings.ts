@@ -7,8 +7,7 @@ import {
   implausibleEnzyme,
   limitMissing,
 } from '@activity-scores/shared/measures/muscle-enzymes'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { possibleRatio } from '@activity-scores/shared/upper-limit'
 import { ALL_FINDINGS, BIOPSY_FINDINGS, type Finding, type Model } from './formula.js'
 import type { Request } from './schema.js'

@@ -9,8 +9,7 @@ import {
   type StrengthForm,
 } from '@activity-scores/shared/measures/myositis-visit'
 import { fall, improvedBy, relativeChange, worsenedBy } from '@activity-scores/shared/measures/relative-change'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { possible } from '@activity-scores/shared/quantity'
 import { report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'

@@ -6,8 +6,14 @@ import { decided, undetermined } from '@activity-scores/shared/kleene'
 import { CDAI_RANGE, HAQ_DI_RANGE, SDAI_RANGE } from '@activity-scores/shared/measures/finished-scores'
 import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import type { Category, Criterion, Outcome, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import {
+  boundsOf,
+  type Category,
+  type Criterion,
+  inputWarning,
+  type Outcome,
+  type Warning,
+} from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'

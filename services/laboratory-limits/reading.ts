@@ -1,10 +1,8 @@
 /** What is read of one analyte: the value that meets the limit or does not, and what stands in the way of knowing. */
 
-import type { Interval } from '@activity-scores/shared/interval'
-import { isExact } from '@activity-scores/shared/interval'
+import { type Interval, isExact } from '@activity-scores/shared/interval'
 import type { Verdict } from '@activity-scores/shared/kleene'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { boundsOf, inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { canonical, plausibility, type Quantity } from '@activity-scores/shared/quantity'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import type { Analyte } from '@activity-scores/shared/units'

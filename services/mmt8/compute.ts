@@ -6,8 +6,7 @@ import {
   scoreMuscleTest,
   TRIAL_CUT_OFF,
 } from '@activity-scores/shared/measures/muscle-test'
-import type { Outcome, Term } from '@activity-scores/shared/outcome'
-import { boundsOf } from '@activity-scores/shared/outcome'
+import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import { bilateralBelow142 } from './manifest.js'
 import type { Request } from './schema.js'

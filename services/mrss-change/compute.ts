@@ -3,8 +3,14 @@ import { between, type Interval, isAtLeast, isExact } from '@activity-scores/sha
 import { STATE_IN_WORDS } from '@activity-scores/shared/kleene'
 import { type SkinScore, skinScoreOf, skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import type { Bounds, Outcome, Term, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import {
+  type Bounds,
+  boundsOf,
+  inputWarning,
+  type Outcome,
+  type Term,
+  type Warning,
+} from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import { decide, PERCENT_UNDEFINED } from './decisions.js'
 import { absoluteChange, percentChange } from './formula.js'

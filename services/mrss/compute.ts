@@ -6,8 +6,7 @@ import {
   skinScoreWarnings,
   sumOfSites,
 } from '@activity-scores/shared/measures/skin-score'
-import type { Outcome, Term } from '@activity-scores/shared/outcome'
-import { boundsOf } from '@activity-scores/shared/outcome'
+import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/outcome'
 import type { Request } from './schema.js'
 
 export function compute(request: Request): Outcome {

@@ -20,8 +20,7 @@ import {
   scoreMuscleTest,
   TRIAL_CUT_OFF,
 } from '@activity-scores/shared/measures/muscle-test'
-import type { Outcome, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
 import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { enzymeState } from './enzymes.js'

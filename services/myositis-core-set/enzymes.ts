@@ -11,8 +11,7 @@ import {
   measuredEnzymes,
   notAllMeasured,
 } from '@activity-scores/shared/measures/muscle-enzymes'
-import type { Bounds, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { type Bounds, boundsOf, inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { report } from '@activity-scores/shared/rounding'
 import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/upper-limit'
 import { CUT_OFF, greatest } from './formula.js'

@@ -10,8 +10,7 @@ import {
   undetermined,
   type Verdict,
 } from '@activity-scores/shared/kleene'
-import type { Outcome, Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
 import { plausibility, used } from '@activity-scores/shared/quantity'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'

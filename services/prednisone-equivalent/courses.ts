@@ -1,8 +1,7 @@
 /** What each course adds to the mean daily dose. */
 import { atLeast } from '@activity-scores/shared/compare'
 import { rangeOfDate } from '@activity-scores/shared/dates'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { type Drug, equalMg, isSystemic, type Table } from './drugs.js'

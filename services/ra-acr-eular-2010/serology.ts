@@ -1,8 +1,7 @@
 /** Points of rheumatoid factor and ACPA, from a value with its upper limit of normal or from a category. */
 import { greater } from '@activity-scores/shared/compare'
 import { type Interval, isAbove } from '@activity-scores/shared/interval'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { plausibility } from '@activity-scores/shared/quantity'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { type Analyte, analytes } from '@activity-scores/shared/units'

@@ -1,7 +1,6 @@
 /** What a reader should know of how joints were counted. */
 import { othersWithoutList, wereExamined } from '@activity-scores/shared/measures/joints'
-import type { Warning } from '@activity-scores/shared/outcome'
-import { inputWarning } from '@activity-scores/shared/outcome'
+import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { type Domain, jointDomain } from './domains.js'
 import { MOST_LISTED } from './formula.js'
 import {

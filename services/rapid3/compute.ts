@@ -1,8 +1,14 @@
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
 import { suspectScales } from '@activity-scores/shared/fields'
 import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
-import type { Category, Outcome, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  termsOf,
+  type Warning,
+} from '@activity-scores/shared/outcome'
 import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'

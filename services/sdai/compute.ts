@@ -3,8 +3,14 @@ import { greater } from '@activity-scores/shared/compare'
 import { JOINTS_28, suspectScales } from '@activity-scores/shared/fields'
 import { between, exactly, type Interval, isExact, mapIncreasing } from '@activity-scores/shared/interval'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
-import type { Category, Outcome, Warning } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning, termsOf } from '@activity-scores/shared/outcome'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  termsOf,
+  type Warning,
+} from '@activity-scores/shared/outcome'
 import { anything, canonical, isLowerLimit, possible, type Quantity, used } from '@activity-scores/shared/quantity'
 import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { analytes } from '@activity-scores/shared/units'

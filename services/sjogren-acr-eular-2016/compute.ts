@@ -14,8 +14,7 @@ import {
   salivaWarnings,
   statedFinding,
 } from '@activity-scores/shared/measures/sjogren-signs'
-import type { Outcome } from '@activity-scores/shared/outcome'
-import { boundsOf, inputWarning } from '@activity-scores/shared/outcome'
+import { boundsOf, inputWarning, type Outcome } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import { recordOf } from '@activity-scores/shared/records'
 import { analytes } from '@activity-scores/shared/units'

@@ -1,5 +1,28 @@
 /** The unit tables, one per analyte. Units are UCUM codes. Ranges are in the canonical unit, ends included. */
-import type { Analyte, UnitFactor } from './units.js'
+
+export interface UnitFactor {
+  /** canonical = value * multiply / divide */
+  readonly multiply?: number
+  readonly divide?: number
+}
+
+export interface Analyte {
+  readonly name: string
+  readonly canonical: string
+  readonly units: Readonly<Record<string, UnitFactor>>
+  /** Outside: refused. */
+  readonly allowed: readonly [number, number]
+  /** True when the lower end itself is refused (a volume of 0). */
+  readonly aboveLower?: boolean
+  /** What is probably meant by a value below the allowed range, told where it is refused. */
+  readonly meantBelow?: string
+  /** Outside: computed, with a warning. */
+  readonly plausible: readonly [number, number]
+  /** False for analytes whose units are never converted into one another; each unit then keeps its own scale. */
+  readonly convertible?: boolean
+  /** True where a laboratory may send `<`, `<=`, `>=` or `>`. */
+  readonly comparator?: boolean
+}
 
 const SAME: UnitFactor = {}
 const laboratory = { comparator: true } as const

@@ -6,11 +6,19 @@ import { createHash } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify from 'fastify'
-import type { DocsOptions } from './docs.js'
-import { buildDocument } from './document.js'
+import { buildDocument, type ExtraOperation } from './document.js'
 import { yamlOf } from './document-yaml.js'
+import type { Lineup } from './lineup.js'
 import { ours } from './own-work.js'
 import { sharedBytes } from './shared-bytes.js'
+
+export interface DocsOptions {
+  readonly title: string
+  readonly lineup: Lineup
+  readonly operations: readonly ExtraOperation[]
+  /** The document as text, where it need not be made. */
+  readonly written?: (() => Promise<string>) | undefined
+}
 
 /** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too. */
 const POLICY =

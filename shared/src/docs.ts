@@ -3,20 +3,10 @@
  * are made at the first look at them: a service that only computes never loads them.
  */
 import type { FastifyInstance } from 'fastify'
-import type { DocsPages } from './docs-pages.js'
-import type { ExtraOperation } from './document.js'
+import type { DocsOptions, DocsPages } from './docs-pages.js'
 import { sendNotFound } from './errors.js'
-import type { Lineup } from './lineup.js'
 import { preferredType } from './negotiate.js'
 import { type Handler, mountPage } from './routes.js'
-
-export interface DocsOptions {
-  readonly title: string
-  readonly lineup: Lineup
-  readonly operations: readonly ExtraOperation[]
-  /** The document as text, where it need not be made. */
-  readonly written?: (() => Promise<string>) | undefined
-}
 
 export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
   let made: Promise<DocsPages> | undefined

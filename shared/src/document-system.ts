@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { absenceShape } from './absence-shape.js'
 import { catalogueEntry } from './catalogue.js'
-import type { Components } from './document.js'
+import type { Components } from './components.js'
 import { identityProblems, SECURITY } from './document-parts.js'
 import type { Instrument } from './instrument.js'
 import type { JsonSchema } from './json-schema.js'

@@ -2,8 +2,8 @@
  * The OpenAPI 3.1 document as a pure function of the instruments: the same for a lone service, the embedded gateway and
  * the proxying gateway. Answers shown as examples are computed here from the examples' requests.
  */
-import type { z } from 'zod'
 import { batchPath } from './batch/document.js'
+import { Components } from './components.js'
 import {
   commonProblems,
   inFullOrShort,
@@ -16,8 +16,6 @@ import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
 import type { Instrument } from './instrument.js'
-import { type JsonSchema, toJsonSchema } from './json-schema.js'
-import { takingBothLitres } from './litre.js'
 import { PROBLEM_MEDIA, ProblemSchema } from './problems.js'
 import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
 
@@ -37,30 +35,6 @@ export interface ExtraOperation {
   /** Pages of JSON beside it, by URL; each is made when it is first asked for. */
   readonly pages?: Readonly<Record<string, () => object | Promise<object>>>
 }
-
-/** Collects named schemas; the same name for two different schemas is an error. */
-export class Components {
-  readonly schemas: Record<string, JsonSchema> = {}
-
-  /** Adds a schema (under its own id if it has one), its named parts beside it, and returns the reference to it. */
-  add(name: string, schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-    const plain = toJsonSchema(schema, io)
-    const { $defs = {}, ...root } = io === 'input' ? takingBothLitres(plain) : plain
-    for (const [part, definition] of Object.entries($defs)) this.put(part, hoist(definition))
-    return root.$ref ? hoist(root) : this.put(name, hoist(root))
-  }
-
-  put(name: string, schema: JsonSchema): JsonSchema {
-    const known = this.schemas[name]
-    if (known && JSON.stringify(known) !== JSON.stringify(schema))
-      throw new Error(`two different schemas are named ${name}`)
-    this.schemas[name] = schema
-    return { $ref: `#/components/schemas/${name}` }
-  }
-}
-
-const hoist = (schema: JsonSchema): JsonSchema =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as JsonSchema
 
 function computeOperation(instrument: Instrument, components: Components): object {
   const path = pathOf(instrument.slug)

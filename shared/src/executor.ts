@@ -2,12 +2,10 @@
  * An executor answers for one instrument: bytes in, status and bytes out. It knows nothing of sockets, so the same
  * one serves the lone service, the embedded gateway and the panel; the gateway's proxy is the other implementation.
  */
-import type { Exchange } from './batch/exchange.js'
 import type { Instrument } from './instrument.js'
 import { parseBody } from './json.js'
 import type { Outcome, Result } from './outcome.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
-import type { Clocks } from './receiving.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
 import { atOnce, inTurns, type Steps } from './steps.js'
 import type { ServerSpan } from './tracing.js'
@@ -50,8 +48,6 @@ export interface Executor {
   prepare?(): void | Promise<void>
   fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>
   fromValue(body: unknown, context: CallContext): Answer | Promise<Answer>
-  /** Hands a whole batch on as a stream and gives the status of its answer; without it, rows are computed by `fromValue`. */
-  forward?(exchange: Exchange, clocks: Clocks): Promise<number>
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8'

@@ -6,6 +6,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Admission } from './admission.js'
+import type { Relay } from './batch/relay.js'
 import { batchPathOf, mountBatch } from './batch/route.js'
 import { startThreads } from './batch/threads.js'
 import { catalogueEntry, catalogueSummary } from './catalogue.js'
@@ -22,8 +23,7 @@ import {
   logFailure,
   notFoundHandler,
 } from './errors.js'
-import type { Executor } from './executor.js'
-import { pathOf } from './executor.js'
+import { type Executor, pathOf } from './executor.js'
 import { fixedHeaders, requestIdOf } from './http.js'
 import { METRICS } from './identity/scopes.js'
 import { startIdentities } from './identity/start.js'
@@ -49,6 +49,8 @@ export interface HostOptions {
   readonly lineup: Lineup
   /** One executor for each instrument, embedded or remote. */
   readonly executors: readonly Executor[]
+  /** Of those that answer elsewhere, what hands their batches on; by slug. */
+  readonly relays?: ReadonlyMap<string, Relay>
   /** URL of the module whose default export is an instrument; with it, worker threads can compute batches. */
   readonly moduleOf?: (slug: string) => string
   /** State of each instrument by slug, for readiness. */
@@ -149,7 +151,8 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     const begin = observer.spans('POST', url)
     const bodyLimit = config.BATCH_BODY_LIMIT
     const instrument = () => lineup.load(slug)
-    mountBatch(app, { instrument, executor, bodyLimit, admission, clocks, record, begin, failed, threads })
+    const relay = options.relays?.get(slug)
+    mountBatch(app, { instrument, executor, relay, bodyLimit, admission, clocks, record, begin, failed, threads })
   }
   mountCatalogue(app, lineup)
   for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)

@@ -2,31 +2,9 @@
  * Units of the analytes. An allow-list rather than a general unit engine: a unit is accepted for an analyte or it
  * is an error, and the factor is applied in one multiplication and one division, so that 88.4 umol/L is exactly 1 mg/dL.
  */
-export { analytes } from './analytes.js'
+import type { Analyte, UnitFactor } from './analytes.js'
 
-export interface UnitFactor {
-  /** canonical = value * multiply / divide */
-  readonly multiply?: number
-  readonly divide?: number
-}
-
-export interface Analyte {
-  readonly name: string
-  readonly canonical: string
-  readonly units: Readonly<Record<string, UnitFactor>>
-  /** Outside: refused. */
-  readonly allowed: readonly [number, number]
-  /** True when the lower end itself is refused (a volume of 0). */
-  readonly aboveLower?: boolean
-  /** What is probably meant by a value below the allowed range, told where it is refused. */
-  readonly meantBelow?: string
-  /** Outside: computed, with a warning. */
-  readonly plausible: readonly [number, number]
-  /** False for analytes whose units are never converted into one another; each unit then keeps its own scale. */
-  readonly convertible?: boolean
-  /** True where a laboratory may send `<`, `<=`, `>=` or `>`. */
-  readonly comparator?: boolean
-}
+export { type Analyte, analytes, type UnitFactor } from './analytes.js'
 
 const SAME: UnitFactor = {}
 

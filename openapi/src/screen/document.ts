@@ -1,6 +1,6 @@
 /** The screening's part of the OpenAPI document: the request from the protocol's inputs, every criterion by name. */
 import { describeAbsences } from '@activity-scores/shared/absence'
-import type { Components } from '@activity-scores/shared/document'
+import type { Components } from '@activity-scores/shared/components'
 import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'

@@ -1,6 +1,6 @@
 /** The batch's part of the OpenAPI document, the same for every instrument; its examples are answered by the real code. */
 import { stringify } from 'csv-stringify/sync'
-import type { Components } from '../document.js'
+import type { Components } from '../components.js'
 import { batchHeaders, commonProblems, inFullOrShort, problemResponse, serviceProblems } from '../document-parts.js'
 import { embed } from '../executor.js'
 import type { Instrument } from '../instrument.js'

@@ -18,6 +18,7 @@ import type { BeginSpan } from '../tracing.js'
 import { answerArray } from './array.js'
 import { type Exchange, isGone, type Layout, layoutOf, MEDIA, refuseAll } from './exchange.js'
 import { answerLines, inProcess, type LineEngine } from './lines.js'
+import type { Relay } from './relay.js'
 import { Rows } from './row.js'
 import type { Threads } from './threads.js'
 
@@ -27,6 +28,8 @@ export interface BatchRoute {
   readonly instrument: () => Instrument | Promise<Instrument>
   /** Of that instrument. */
   readonly executor: Executor
+  /** Answers whole batches elsewhere. */
+  readonly relay: Relay | undefined
   /** Of a JSON array; streams have no limit. */
   readonly bodyLimit: number
   readonly admission: Admission
@@ -143,12 +146,12 @@ async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
 
 /** What a stream may hold is counted ahead, the body of an array as it comes. */
 async function admitted(route: BatchRoute, exchange: Fit, hold: Hold): Promise<number> {
-  const { executor } = route
+  const { executor, relay } = route
   const { layout } = exchange
-  const isStream = layout !== 'rows' || executor.forward
+  const isStream = layout !== 'rows' || relay !== undefined
   if (isStream && !hold.take(STREAM_BYTES))
     return refuse(exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
-  if (executor.forward) return executor.forward(exchange, route.clocks)
+  if (relay) return relay.forward(exchange, route.clocks)
   // Rows are answered one after the other without waiting: what answers them is there before the first.
   await executor.prepare?.()
   const rows = rowsOf(route, exchange)

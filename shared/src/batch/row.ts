@@ -1,6 +1,5 @@
 /** One row of a batch: `{ "id", "input" }` in, the instrument's answer beside the id out. A row fails alone. */
-import type { Answer, CallContext, Executor, Form } from '../executor.js'
-import { refuse } from '../executor.js'
+import { type Answer, type CallContext, type Executor, type Form, refuse } from '../executor.js'
 import { areTooMany } from '../faults.js'
 import type { Fault } from '../instrument.js'
 import { parseJson } from '../json.js'

@@ -1,19 +1,11 @@
 /** Who calls. With `AUTH=none`, as on loopback by default, nobody is asked and nothing of this runs. */
 import type { IncomingMessage } from 'node:http'
 import type { Logger } from '../logging.js'
+import type { Checked } from './caller.js'
 import { type Keys, keysFrom, PREFIX } from './keys.js'
-import { type LIMITED, Refusals } from './refusals.js'
+import { Refusals } from './refusals.js'
 import { type Tokens, tokensFrom } from './tokens.js'
 import { type IdentityConfig, needed, waysOf } from './variables.js'
-
-export interface Identity {
-  /** As the limiter knows the caller; never shown. */
-  readonly name: string
-  readonly scopes: ReadonlySet<string>
-}
-
-/** An identity, or why there is none: no credential, one that is not good or was not looked at, or no means to tell. */
-export type Checked = Identity | 'missing' | 'invalid' | typeof LIMITED | 'unavailable'
 
 export interface Identities {
   check(request: IncomingMessage): Checked | Promise<Checked>

@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { ConfigError } from '../config-error.js'
 import { isoDate } from '../dates.js'
 import type { Logger } from '../logging.js'
-import type { Identity } from './identity.js'
+import type { Identity } from './caller.js'
 import { Scope } from './scopes.js'
 
 /** What every key begins with, so that one in the wrong place is known for what it is. */

@@ -3,18 +3,17 @@
  * cannot be known without one is looked at only while its address has refusals left; whoever is known already is let in before
  * anybody asks here. All addresses share the window, and the table of them is bounded.
  */
+
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { addressOf, networkOf } from '../limiter.js'
+import { LIMITED } from './caller.js'
 
 const SECOND_MS = 1000
 /** Addresses told apart in one window; what comes on top shares one account. */
 const MOST_ADDRESSES = 10_000
 /** Refusals without a signature cost a tenth, so an address may have ten times as many. */
 const CHEAPER = 10
-
-/** What was not looked at, since too much of the same origin was refused. */
-export const LIMITED = 'limited'
 
 /** What one origin has left in the current window. */
 export class RefusalAccount {

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { FetchImplementation, JSONWebKeySet, JWTPayload, JWTVerifyGetKey } from 'jose'
 import { ConfigError } from '../config-error.js'
-import type { Identity } from './identity.js'
+import { type Identity, LIMITED } from './caller.js'
 import { Memory } from './memory.js'
-import { LIMITED, type Refusals } from './refusals.js'
+import type { Refusals } from './refusals.js'
 import { type IdentityConfig, needed } from './variables.js'
 
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']

@@ -1,7 +1,6 @@
 /** What is said about a C-reactive protein that enters a score. */
 
-import type { Warning } from '../outcome.js'
-import { inputWarning } from '../outcome.js'
+import { inputWarning, type Warning } from '../outcome.js'
 import { canonical, isLowerLimit, plausibility, type Quantity } from '../quantity.js'
 import { analytes } from '../units.js'
 

@@ -5,8 +5,7 @@
  */
 import { z } from 'zod'
 import { between, type Interval } from '../interval.js'
-import type { Warning } from '../outcome.js'
-import { inputWarning } from '../outcome.js'
+import { inputWarning, type Warning } from '../outcome.js'
 import { type CategoryScore, meanOfAnswered } from './category-mean.js'
 
 /** In the order of the form. `aids` are the devices that count for the category; activities has none. */

@@ -6,8 +6,7 @@
  */
 import { atMost, less, same } from '../compare.js'
 import { between, type Interval, isExact } from '../interval.js'
-import type { Warning } from '../outcome.js'
-import { inputWarning } from '../outcome.js'
+import { inputWarning, type Warning } from '../outcome.js'
 import { analytes, toCanonical } from '../units.js'
 import { type LimitedQuantity, possibleRatio } from '../upper-limit.js'
 import { ENZYMES, type EnzymeName, type Enzymes, measuredEnzymes, notAllMeasured } from './muscle-enzymes.js'

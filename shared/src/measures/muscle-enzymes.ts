@@ -1,7 +1,6 @@
 /** The muscle enzymes of the IMACS core set, each read against the upper limit of normal of its own report. */
 import { z } from 'zod'
-import type { Warning } from '../outcome.js'
-import { inputWarning } from '../outcome.js'
+import { inputWarning, type Warning } from '../outcome.js'
 import { plausibility } from '../quantity.js'
 import { type Analyte, analytes } from '../units.js'
 import { type LimitedQuantity, limitedQuantity, usedLimited, usedLimitedQuantity } from '../upper-limit.js'

@@ -5,8 +5,7 @@
 import { z } from 'zod'
 import type { Fault } from '../instrument.js'
 import { between, type Interval } from '../interval.js'
-import type { Warning } from '../outcome.js'
-import { inputWarning } from '../outcome.js'
+import { inputWarning, type Warning } from '../outcome.js'
 import { nameOf, pointerTo } from '../pointer.js'
 
 const PAIRED = [

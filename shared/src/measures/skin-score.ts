@@ -6,8 +6,7 @@
 import { z } from 'zod'
 import type { Fault } from '../instrument.js'
 import { between, exactly, type Interval } from '../interval.js'
-import type { Warning } from '../outcome.js'
-import { inputWarning } from '../outcome.js'
+import { inputWarning, type Warning } from '../outcome.js'
 import { nameOf } from '../pointer.js'
 
 /** 3 unpaired and 7 paired sites. Hands and feet are graded on the dorsum; the fingers of each hand are one site. */

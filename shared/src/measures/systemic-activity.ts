@@ -8,8 +8,7 @@ import { type CriterionDefinition, criterion } from '../criteria.js'
 import type { Fault, Rule } from '../instrument.js'
 import { between, exactly, type Interval, isAtLeast, isExact } from '../interval.js'
 import { STATE_IN_WORDS, undetermined, type Verdict } from '../kleene.js'
-import type { Bounds, Category, Outcome, Term } from '../outcome.js'
-import { boundsOf } from '../outcome.js'
+import { type Bounds, boundsOf, type Category, type Outcome, type Term } from '../outcome.js'
 import { BoundsSchema } from '../result.js'
 import {
   type Domain,
