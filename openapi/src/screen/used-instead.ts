@@ -4,7 +4,7 @@
  */
 import { absencesOf } from '@activity-scores/shared/absence'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import type { Warning } from '@activity-scores/shared/result'
+import type { Warning } from '@activity-scores/shared/outcome'
 import type { Case } from './case.js'
 import type { PlannedCall, PlannedCriterion } from './plan.js'
 import type { Measure } from './protocol-schema.js'
