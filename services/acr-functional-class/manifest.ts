@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -65,3 +65,7 @@ export const classIv: CriterionDefinition = {
   rule: 'ACR 1991 functional class IV',
   source: 'NCT06464679',
 }
+
+export const bands: readonly BandSet[] = [functionalClass]
+
+export const criteria: readonly CriterionDefinition[] = [classIv]

@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -101,3 +101,7 @@ export const LEVELS = [
   { percent: 50, definition: response(50) },
   { percent: 70, definition: response(70) },
 ] as const
+
+export const bands: readonly BandSet[] = [acrResponse]
+
+export const criteria: readonly CriterionDefinition[] = LEVELS.map(({ definition }) => definition)

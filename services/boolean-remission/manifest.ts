@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -96,3 +97,5 @@ export const criteria: readonly CriterionDefinition[] = [
   sdaiRemission,
   cdaiRemission,
 ]
+
+export const bands: readonly BandSet[] = []

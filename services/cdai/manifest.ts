@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -51,3 +51,7 @@ export const activity = bandSet('cdai', 'Aletaha and Smolen; ACR 2015 guideline'
 ])
 
 export const above10: CriterionDefinition = { id: 'above-10', rule: 'CDAI > 10', source: 'NCT06464679' }
+
+export const bands: readonly BandSet[] = [activity]
+
+export const criteria: readonly CriterionDefinition[] = [above10]

@@ -1,3 +1,5 @@
+import type { BandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 import { activityBands, activityCriteria } from '@activity-scores/shared/measures/systemic-activity'
 
@@ -43,5 +45,9 @@ export const about: About = {
   ],
 }
 
-export const bands = activityBands('clinessdai', SEROR_2016)
+export const activityLevels = activityBands('clinessdai', SEROR_2016)
 export const definitions = activityCriteria('ClinESSDAI', SEROR_2016, SEROR_2016)
+
+export const bands: readonly BandSet[] = [activityLevels]
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,11 +1,5 @@
-import type { Rule } from '@activity-scores/shared/instrument'
 import { CLINICAL_DOMAINS, domainLevels } from '@activity-scores/shared/measures/essdai-domains'
-import {
-  activityDetails,
-  activityInputs,
-  activityRules,
-  baselineField,
-} from '@activity-scores/shared/measures/systemic-activity'
+import { activityDetails, activityInputs, baselineField } from '@activity-scores/shared/measures/systemic-activity'
 import { z } from 'zod'
 import { MAXIMUM, WEIGHTS } from './formula.js'
 
@@ -16,8 +10,6 @@ export const Request = z.strictObject({
   baseline: baselineField(CLINICAL_DOMAINS, form),
 })
 export type Request = z.infer<typeof Request>
-
-export const rules: readonly Rule<Request>[] = activityRules(form)
 
 export const Inputs = z.strictObject(activityInputs(CLINICAL_DOMAINS))
 

@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -67,3 +68,7 @@ export const atLeast60: CriterionDefinition = {
   rule: 'CrCl >= 60 mL/min',
   source: 'NCT06464679',
 }
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = [atLeast60]

@@ -1,6 +1,5 @@
 import { sex } from '@activity-scores/shared/fields'
-import type { Rule } from '@activity-scores/shared/instrument'
-import { age, ageRules, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
+import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
 import { creatinine } from '@activity-scores/shared/measures/renal'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
@@ -9,6 +8,7 @@ import { CHOICES, POLICIES } from './weights.js'
 
 /** States in which the formula is less reliable than its number looks; each gives a warning. */
 export const CAUTIONS = ['pregnancy', 'amputation', 'cachexia'] as const
+
 /** Recorded only: the formula predates standardised creatinine, and no correction is applied for the method. */
 const ASSAYS = ['enzymatic', 'jaffe-idms-traceable', 'jaffe-not-traceable'] as const
 
@@ -47,8 +47,6 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-export const rules: readonly Rule<Request>[] = ageRules
-
 export const Inputs = z.strictObject({
   age: z.int().nullable().describe('Age used, in completed years; null when missing or not certain'),
   birthDate: z.string().nullable(),
@@ -64,6 +62,7 @@ export const Inputs = z.strictObject({
 })
 
 const figure = (what: string) => z.number().nullable().describe(`${what}; null where an input for it is not known`)
+
 const shown = z.string().nullable()
 
 const selection = (what: string) =>
@@ -114,4 +113,5 @@ export const Details = z.strictObject({
     .nullable()
     .describe('CrCl = ageFactor * weight * sexFactor / (divisor * creatinine); a product, so it has no terms'),
 })
+
 export type Details = z.infer<typeof Details>

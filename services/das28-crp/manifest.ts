@@ -1,5 +1,7 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
+import { das28Acr2012, das28Eular } from '@activity-scores/shared/measures/das28'
 
 export const about: About = {
   slug: 'das28-crp',
@@ -62,3 +64,7 @@ export const activityCrpSpecific = bandSet('crp_specific', 'Fleischmann and coll
   { code: 'moderate', label: 'Moderate disease activity', upTo: 4.6 },
   { code: 'high', label: 'High disease activity' },
 ])
+
+export const bands: readonly BandSet[] = [das28Eular, das28Acr2012, activityCrpSpecific]
+
+export const criteria: readonly CriterionDefinition[] = []

@@ -4,9 +4,7 @@ import {
   patientGlobal,
   swollenJointCount28,
   tenderJointCount28,
-  wholeJointCounts,
 } from '@activity-scores/shared/fields'
-import type { Rule } from '@activity-scores/shared/instrument'
 import {
   das28Alternative,
   das28BoundCategories,
@@ -29,8 +27,6 @@ export const Request = z.strictObject({
   variant: das28Variant,
 })
 export type Request = z.infer<typeof Request>
-
-export const rules: readonly Rule<Request>[] = wholeJointCounts
 
 export const Inputs = z.strictObject({
   tenderJointCount28: z.number().nullable(),

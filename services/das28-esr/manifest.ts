@@ -1,5 +1,7 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
+import { das28Acr2012, das28Eular } from '@activity-scores/shared/measures/das28'
 
 export const about: About = {
   slug: 'das28-esr',
@@ -49,3 +51,7 @@ export const about: About = {
 }
 
 export const above32: CriterionDefinition = { id: 'above-3.2', rule: 'DAS28-ESR > 3.2', source: 'NCT06464679' }
+
+export const bands: readonly BandSet[] = [das28Eular, das28Acr2012]
+
+export const criteria: readonly CriterionDefinition[] = [above32]

@@ -1,17 +1,18 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
 import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
-import { AGENTS, DRUGS, MECHANISMS } from './agents.js'
+import { DRUGS, MECHANISMS } from './agents.js'
 
 const statement = (what: string) => z.boolean().nullish().describe(what)
 
 const drug = z.enum(DRUGS)
+
 const reason = z.enum(['inefficacy', 'intolerance', 'cost', 'patient_wish'])
+
 const adequateTrial = z.enum(['twelve-weeks', 'three-calendar-months'])
+
 export type AdequateTrial = z.infer<typeof adequateTrial>
 
 const failure = z.strictObject({
@@ -69,25 +70,11 @@ export const Request = z.strictObject({
     ),
 })
 export type Request = z.infer<typeof Request>
+
 export type Failure = z.infer<typeof failure>
 
-const mechanismFits: Rule<Request> = {
-  fields: ['failedBtsdmards'],
-  says: 'A `mechanism` sent with a listed agent is that of the agent.',
-  check: ({ failedBtsdmards }): readonly Fault[] =>
-    (failedBtsdmards ?? []).flatMap(({ drug, mechanism }, i): readonly Fault[] => {
-      if (drug === 'other' || mechanism == null || AGENTS[drug] === mechanism) return []
-      const message = `failedBtsdmards.${i}.mechanism is not that of ${drug}, which is "${AGENTS[drug]}". Correct one of them, or leave the mechanism out.`
-      return [{ pointer: `/failedBtsdmards/${i}/mechanism`, code: 'conflict', message }]
-    }),
-}
-
-export const rules: readonly Rule<Request>[] = [
-  mechanismFits,
-  ...consistencyRules<Request>(indexRelations, Object.keys(Request.shape)),
-]
-
 const asSent = z.boolean().nullable()
+
 const score = z.number().nullable()
 
 export const Inputs = z.strictObject({
@@ -121,6 +108,7 @@ export const Inputs = z.strictObject({
 
 /** Validated indices with joint counts. */
 const INDICES = ['das28Esr', 'cdai', 'sdai', 'das28Crp'] as const
+
 export type ActivityIndex = (typeof INDICES)[number]
 
 const agents = (what: string) => z.array(drug).describe(what)

@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -62,3 +62,7 @@ export const below15: CriterionDefinition = {
   rule: 'eGFR < 15 mL/min/{1.73_m2}',
   source: 'NCT06464679',
 }
+
+export const bands: readonly BandSet[] = [gCategories]
+
+export const criteria: readonly CriterionDefinition[] = [below15]

@@ -1,6 +1,5 @@
 import { sex } from '@activity-scores/shared/fields'
-import type { Rule } from '@activity-scores/shared/instrument'
-import { age, ageRules, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
+import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
 import { creatinine } from '@activity-scores/shared/measures/renal'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { categoryCode } from '@activity-scores/shared/result'
@@ -19,8 +18,6 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-export const rules: readonly Rule<Request>[] = ageRules
-
 export const Inputs = z.strictObject({
   age: z.int().nullable().describe('Age used, in completed years; null when missing or not certain'),
   birthDate: z.string().nullable(),
@@ -32,6 +29,7 @@ export const Inputs = z.strictObject({
 })
 
 const figure = (what: string) => z.number().nullable().describe(`${what}; null where an input for it is not known`)
+
 const range = z.strictObject({ lower: z.number(), upper: z.number() }).nullable()
 
 export const Details = z.strictObject({
@@ -56,4 +54,5 @@ export const Details = z.strictObject({
     .nullable()
     .describe('Their product is the eGFR, so it has no terms; null where there is no value'),
 })
+
 export type Details = z.infer<typeof Details>

@@ -4,11 +4,11 @@ import { inputWarning, type Outcome } from '@activity-scores/shared/outcome'
 import { used } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { laboratoryOf } from './laboratory.js'
-import { bands, definitions } from './manifest.js'
+import { activityLevels, definitions } from './manifest.js'
 import { form, type Request } from './schema.js'
 
 export function compute(request: Request): Outcome {
-  const activity = activityOf(form, DOMAINS, bands, definitions, request)
+  const activity = activityOf(form, DOMAINS, activityLevels, definitions, request)
   const { details, inputs } = activity
   const { proposedLevels, warnings } = laboratoryOf(request)
   const biologicalDomainOnly = onlyBiological(request)

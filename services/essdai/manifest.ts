@@ -1,3 +1,5 @@
+import type { BandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 import { activityBands, activityCriteria } from '@activity-scores/shared/measures/systemic-activity'
 
@@ -48,5 +50,9 @@ export const about: About = {
   ],
 }
 
-export const bands = activityBands('essdai', SEROR_2016)
+export const activityLevels = activityBands('essdai', SEROR_2016)
 export const definitions = activityCriteria('ESSDAI', 'NCT06464679', SEROR_2016)
+
+export const bands: readonly BandSet[] = [activityLevels]
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

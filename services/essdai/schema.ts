@@ -1,11 +1,5 @@
-import type { Rule } from '@activity-scores/shared/instrument'
 import { DOMAINS, domainLevels } from '@activity-scores/shared/measures/essdai-domains'
-import {
-  activityDetails,
-  activityInputs,
-  activityRules,
-  baselineField,
-} from '@activity-scores/shared/measures/systemic-activity'
+import { activityDetails, activityInputs, baselineField } from '@activity-scores/shared/measures/systemic-activity'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
@@ -34,8 +28,6 @@ export const Request = z.strictObject({
   iggAttributedToDisease: attributed('the IgG concentration'),
 })
 export type Request = z.infer<typeof Request>
-
-export const rules: readonly Rule<Request>[] = activityRules(form)
 
 const flag = z.boolean().nullable()
 

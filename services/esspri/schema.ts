@@ -1,7 +1,7 @@
-import type { Rule } from '@activity-scores/shared/instrument'
 import { z } from 'zod'
 
 export const ITEMS = ['dryness', 'fatigue', 'limbPain'] as const
+
 export type Item = (typeof ITEMS)[number]
 
 const rating = (what: string) =>
@@ -21,11 +21,11 @@ export const Request = z.strictObject({
     .describe('The same items at an earlier visit, for the change; without it the improvement is undetermined'),
 })
 export type Request = z.infer<typeof Request>
+
 export type Ratings = Readonly<Partial<Record<Item, number | null | undefined>>>
 
-export const rules: readonly Rule<Request>[] = []
-
 const used = z.int().nullable()
+
 const itemsUsed = { dryness: used, fatigue: used, limbPain: used }
 
 export const Inputs = z.strictObject({ ...itemsUsed, baseline: z.strictObject(itemsUsed).nullable() })

@@ -89,8 +89,6 @@ export const reachedModerate = bandSet('eular-follow-up-moderate', row('above 3.
 ])
 export const reachedHigh = bandSet('eular-follow-up-high', row('above 5.1'), [{ ...NONE, upTo: 1.2 }, MODERATE])
 
-export const RESPONSES: readonly BandSet[] = [reachedLow, reachedModerate, reachedHigh]
-
 const EULAR = 'EULAR response criteria'
 
 export const goodResponse: CriterionDefinition = {
@@ -108,3 +106,7 @@ export const mciiWard: CriterionDefinition = {
   rule: 'Improvement >= 1.2 (DAS28-ESR) or >= 1.0 (DAS28-CRP)',
   source: 'Ward 2015, minimal clinically important improvement at specificity 0.80',
 }
+
+export const bands: readonly BandSet[] = [reachedLow, reachedModerate, reachedHigh]
+
+export const criteria: readonly CriterionDefinition[] = [goodResponse, goodOrModerateResponse, mciiWard]

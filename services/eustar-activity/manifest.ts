@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 import { ACTIVE } from './formula.js'
@@ -59,3 +59,7 @@ export const definitions = {
   graded: define('active-graded', 'index with the graded mRSS term >= 2.5'),
   binary: define('active-binary', 'index with the binary mRSS term >= 2.5'),
 } as const
+
+export const bands: readonly BandSet[] = [activity]
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,12 +1,5 @@
 import { crp } from '@activity-scores/shared/fields'
-import type { Rule } from '@activity-scores/shared/instrument'
-import {
-  mrss,
-  SKIN_SCORE_AGREES,
-  skinScoreConflict,
-  skinSites,
-  skinTotal,
-} from '@activity-scores/shared/measures/skin-score'
+import { mrss, skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema, categoryCode } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
@@ -17,6 +10,7 @@ const finding = (what: string) => z.boolean().nullish().describe(`${what}; null 
 
 /** The first is the default. */
 export const MRSS_TERMS = ['binary', 'graded'] as const
+
 const mrssTerm = z.enum(MRSS_TERMS)
 
 export const Request = z.strictObject({
@@ -34,14 +28,6 @@ export const Request = z.strictObject({
     ),
 })
 export type Request = z.infer<typeof Request>
-
-const sitesAgree: Rule<Request> = {
-  fields: ['mrss', 'sites'],
-  says: `\`mrss\` and \`sites\`: ${SKIN_SCORE_AGREES}`,
-  check: ({ mrss, sites }) => skinScoreConflict({ total: mrss, sites }, '', 'mrss'),
-}
-
-export const rules: readonly Rule<Request>[] = [sitesAgree]
 
 const flag = z.boolean().nullable()
 

@@ -1,4 +1,5 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 import { MCID, MCII } from './formula.js'
 
@@ -99,3 +100,7 @@ export const severity = bandSet('bruce-fries-2003', 'Bruce and Fries 2003 (unver
   { code: 'moderate_to_severe', label: 'Moderate to severe disability', upTo: 2 },
   { code: 'severe_to_very_severe', label: 'Severe to very severe disability' },
 ])
+
+export const bands: readonly BandSet[] = [severity]
+
+export const criteria: readonly CriterionDefinition[] = []

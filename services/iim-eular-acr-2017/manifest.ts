@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 import type { Model } from './formula.js'
@@ -60,7 +60,7 @@ export const CUT_OFF = {
   with_biopsy: { possible: 6.5, probable: 6.7, definite: 8.7 },
 } as const
 
-const bands = (model: Model, source: string) =>
+const classesOf = (model: Model, source: string) =>
   bandSet(model, source, [
     { code: 'not_iim', label: 'Not IIM', below: CUT_OFF[model].possible },
     { code: 'possible', label: 'Possible IIM', below: CUT_OFF[model].probable },
@@ -69,8 +69,8 @@ const bands = (model: Model, source: string) =>
   ])
 
 export const classes = {
-  without_biopsy: bands('without_biopsy', 'Lundberg 2017, score without muscle biopsy'),
-  with_biopsy: bands('with_biopsy', 'Lundberg 2017, score with muscle biopsy'),
+  without_biopsy: classesOf('without_biopsy', 'Lundberg 2017, score without muscle biopsy'),
+  with_biopsy: classesOf('with_biopsy', 'Lundberg 2017, score with muscle biopsy'),
 } as const
 
 const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: 'EULAR/ACR 2017' })
@@ -85,3 +85,7 @@ export const definitions = {
   definite: define('definite', 'score >= 7.5 without biopsy, >= 8.7 with biopsy'),
   biopsyAdvised: define('biopsy-advised', 'neither heliotrope nor Gottron’s papules nor Gottron’s sign'),
 } as const
+
+export const bands: readonly BandSet[] = Object.values(classes)
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,10 +1,17 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
 import { enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
-import { measuredElevation } from './findings.js'
-import { ALL_FINDINGS, BIOPSY_FINDINGS, type Finding } from './formula.js'
-import { SUBGROUPS } from './subgroup.js'
+import { ALL_FINDINGS, type Finding } from './formula.js'
+
+export const SUBGROUPS = {
+  ibm: 'inclusion body myositis',
+  pm: 'polymyositis (immune-mediated necrotising myopathy included)',
+  dm: 'dermatomyositis',
+  adm: 'amyopathic dermatomyositis',
+  jdm: 'juvenile dermatomyositis',
+  other_juvenile: 'other juvenile myositis',
+} as const
+export type Subgroup = keyof typeof SUBGROUPS
 
 const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
 
@@ -40,33 +47,8 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-const noFindingWithoutBiopsy: Rule<Request> = {
-  fields: ['biopsyAvailable', ...BIOPSY_FINDINGS],
-  says: 'With `biopsyAvailable` false no finding of a biopsy is sent, present or absent.',
-  check: (request): readonly Fault[] => {
-    if (request.biopsyAvailable !== false) return []
-    return BIOPSY_FINDINGS.filter((name) => request[name] != null).map((name) => ({
-      pointer: `/${name}`,
-      code: 'conflict',
-      message: `${name} is a finding of a muscle biopsy, and biopsyAvailable is false. Send "biopsyAvailable": true if there was a biopsy, or leave ${name} out.`,
-    }))
-  },
-}
-
-const enzymesAgree: Rule<Request> = {
-  fields: ['enzymesElevated', 'enzymes'],
-  says: '`enzymesElevated` is not false where CK, LDH, AST or ALT in `enzymes` is above its upper limit.',
-  check: (request): readonly Fault[] => {
-    if (request.enzymesElevated !== false || measuredElevation(request.enzymes ?? {}).state !== 'met') return []
-    const message =
-      'enzymesElevated is false, and an enzyme of enzymes is above its upper limit. Correct one of them, or send only the right one.'
-    return [{ pointer: '/enzymesElevated', code: 'conflict', message }]
-  },
-}
-
-export const rules: readonly Rule<Request>[] = [noFindingWithoutBiopsy, enzymesAgree]
-
 const asSent = z.boolean().nullable()
+
 const perFinding = <Value extends z.ZodType>(value: Value) =>
   // Built from the list of findings, one entry for each; fromEntries forgets its keys.
   Object.fromEntries(ALL_FINDINGS.map((name) => [name, value])) as Readonly<Record<Finding, Value>>

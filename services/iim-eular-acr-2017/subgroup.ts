@@ -1,17 +1,7 @@
 import { and, decided, NOT_MET, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import type { Findings } from './findings.js'
 import { ADULT, type Model } from './formula.js'
-import type { Request } from './schema.js'
-
-export const SUBGROUPS = {
-  ibm: 'inclusion body myositis',
-  pm: 'polymyositis (immune-mediated necrotising myopathy included)',
-  dm: 'dermatomyositis',
-  adm: 'amyopathic dermatomyositis',
-  jdm: 'juvenile dermatomyositis',
-  other_juvenile: 'other juvenile myositis',
-} as const
-export type Subgroup = keyof typeof SUBGROUPS
+import { type Request, SUBGROUPS, type Subgroup } from './schema.js'
 
 // Object.keys forgets the keys that the table has by construction.
 const CODES = Object.keys(SUBGROUPS) as readonly Subgroup[]

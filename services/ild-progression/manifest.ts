@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -71,3 +72,7 @@ export const omeractProgression: CriterionDefinition = {
   rule: 'fvc-limb or fvc-dlco-limb',
   source: OMERACT,
 }
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = [fvcLimb, fvcDlcoLimb, omeractProgression]

@@ -1,5 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { followUpAfterBaseline, visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate } from '@activity-scores/shared/measures/two-visits'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
@@ -14,6 +13,7 @@ const visit = z.strictObject({
   dlco: quantity(analytes.dlco, 'Diffusing capacity for carbon monoxide; one unit at both visits').nullish(),
   dlcoPercentPredicted: quantity(analytes.dlcoPercentPredicted, 'Diffusing capacity in percent of predicted').nullish(),
 })
+
 export type Visit = z.infer<typeof visit>
 
 export const Request = z.strictObject({
@@ -21,20 +21,6 @@ export const Request = z.strictObject({
   followUp: visit.nullish().describe('Lung function at the later visit'),
 })
 export type Request = z.infer<typeof Request>
-
-const oneDlcoUnit: Rule<Request> = {
-  fields: ['baseline.dlco', 'followUp.dlco'],
-  says: '`dlco` has the same unit at both visits; DLCO units are never converted.',
-  check: ({ baseline, followUp }): readonly Fault[] => {
-    const [first, second] = [baseline?.dlco, followUp?.dlco]
-    if (!first || !second || first.unit === second.unit) return []
-    const message =
-      'followUp.dlco.unit differs from baseline.dlco.unit, and DLCO units are never converted. Send both visits in the unit of one laboratory report, or leave dlco out and send dlcoPercentPredicted.'
-    return [{ pointer: '/followUp/dlco/unit', code: 'unit_mismatch', message }]
-  },
-}
-
-export const rules: readonly Rule<Request>[] = [oneDlcoUnit, followUpAfterBaseline]
 
 const visitUsed = z.strictObject({
   date: visitDate.unwrap().unwrap().nullable(),
@@ -48,7 +34,9 @@ export const Inputs = z.strictObject({ baseline: visitUsed, followUp: visitUsed 
 
 const relative = (of: string) =>
   z.number().nullable().describe(`Decline in ${of} in percent of the baseline, unrounded; null without both visits`)
+
 const reported = z.string().nullable().describe('With 1 decimal, for display')
+
 const points = (of: string) =>
   z.number().nullable().describe(`Absolute decline in ${of} in points of percent predicted; not what the rules use`)
 

@@ -1,12 +1,5 @@
-import type { Rule } from '@activity-scores/shared/instrument'
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
-import {
-  FORM_NAMES,
-  oneStrengthForm,
-  visitUsedSchema,
-  visitWith,
-} from '@activity-scores/shared/measures/myositis-visit'
-import { followUpAfterBaseline } from '@activity-scores/shared/measures/two-visits'
+import { FORM_NAMES, visitUsedSchema, visitWith } from '@activity-scores/shared/measures/myositis-visit'
 import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { ITEMS, type Item } from './formula.js'
@@ -16,8 +9,6 @@ export const Request = z.strictObject({
   followUp: visitWith('Core set measures at the later visit'),
 })
 export type Request = z.infer<typeof Request>
-
-export const rules: readonly Rule<Request>[] = [oneStrengthForm(['baseline', 'followUp']), followUpAfterBaseline]
 
 export const Inputs = z.strictObject({ baseline: visitUsedSchema, followUp: visitUsedSchema })
 
@@ -31,6 +22,7 @@ const measure = z.strictObject({
   improved: StateSchema,
   worse: StateSchema,
 })
+
 const count = (what: string) => z.int().min(0).max(6).describe(what)
 
 export const Details = z.strictObject({

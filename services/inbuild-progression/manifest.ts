@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -52,3 +53,7 @@ export const definitions = {
   symptomsHrct: define('symptoms-hrct', 'worsened symptoms and increased fibrosis on HRCT'),
   progression: define('inbuild-progression', 'any of the four'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,10 +1,4 @@
-import type { Rule } from '@activity-scores/shared/instrument'
-import {
-  followUpAfterBaseline,
-  intervalAgreesWithDates,
-  intervalInDays,
-  visitDate,
-} from '@activity-scores/shared/measures/two-visits'
+import { intervalInDays, visitDate } from '@activity-scores/shared/measures/two-visits'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
@@ -16,6 +10,7 @@ const visit = z.strictObject({
     'Forced vital capacity in percent of predicted',
   ).nullish(),
 })
+
 export type Visit = z.infer<typeof visit>
 
 const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
@@ -31,12 +26,11 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-export const rules: readonly Rule<Request>[] = [followUpAfterBaseline, intervalAgreesWithDates]
-
 const visitUsed = z.strictObject({
   date: visitDate.unwrap().unwrap().nullable(),
   fvcPercentPredicted: usedQuantity(analytes.fvcPercentPredicted, 'FVC in percent of predicted'),
 })
+
 const flag = z.boolean().nullable()
 
 export const Inputs = z.strictObject({

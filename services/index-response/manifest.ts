@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -98,3 +98,12 @@ export const mciiWard: CriterionDefinition = {
   rule: 'Improvement >= 12 (CDAI) or >= 13 (SDAI)',
   source: 'Ward 2015, minimal clinically important improvement at specificity 0.80',
 }
+
+export const bands: readonly BandSet[] = [cdaiResponse, sdaiResponse]
+
+export const criteria: readonly CriterionDefinition[] = [
+  ...RESPONSES.map(({ definition }) => definition),
+  mcidImprovement,
+  mcidWorsening,
+  mciiWard,
+]

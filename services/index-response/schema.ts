@@ -1,9 +1,6 @@
 import { pain, patientGlobal } from '@activity-scores/shared/fields'
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
 import { cdai, haqDi, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { sameScale } from '@activity-scores/shared/measures/paired-scales'
-import { followUpAfterBaseline, visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate } from '@activity-scores/shared/measures/two-visits'
 import { usedQuantity } from '@activity-scores/shared/quantity'
 import { categoryCode, StateSchema } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
@@ -11,9 +8,11 @@ import { z } from 'zod'
 import { cdaiResponse } from './manifest.js'
 
 const indices = z.enum(['cdai', 'sdai'])
+
 export type Index = z.infer<typeof indices>
 
-const visit = z.strictObject({ date: visitDate, cdai, sdai, haqDi, patientGlobal, pain })
+export const visit = z.strictObject({ date: visitDate, cdai, sdai, haqDi, patientGlobal, pain })
+
 export type Visit = z.infer<typeof visit>
 
 export const Request = z.strictObject({
@@ -26,32 +25,6 @@ export const Request = z.strictObject({
     ),
 })
 export type Request = z.infer<typeof Request>
-
-const only = (visit: Visit | null | undefined): Index | null => {
-  if ((visit?.cdai == null) === (visit?.sdai == null)) return null
-  return visit?.cdai == null ? 'sdai' : 'cdai'
-}
-
-const oneIndex: Rule<Request> = {
-  fields: ['baseline.cdai', 'baseline.sdai', 'followUp.cdai', 'followUp.sdai'],
-  says: 'Both visits have the same index: CDAI alone at one and SDAI alone at the other is refused.',
-  check: ({ baseline, followUp }): readonly Fault[] => {
-    const [first, second] = [only(baseline), only(followUp)]
-    if (first === null || second === null || first === second) return []
-    const message = `followUp.${second} cannot be compared with baseline.${first}: they are two indices. Send followUp.${first}, or baseline.${second}.`
-    return [{ pointer: `/followUp/${second}`, code: 'index_mismatch', message }]
-  },
-}
-
-export const rules: readonly Rule<Request>[] = [
-  oneIndex,
-  sameScale('patientGlobal'),
-  sameScale('pain'),
-  followUpAfterBaseline,
-  ...(['baseline', 'followUp'] as const).flatMap((name) =>
-    consistencyRules<Request>(indexRelations, Object.keys(visit.shape), name),
-  ),
-]
 
 const score = z.number().nullable().describe('As sent; null when missing')
 

@@ -1,13 +1,14 @@
 import { defineInstrument } from '@activity-scores/shared/instrument'
 import { compute } from './compute.js'
 import { examples } from './examples.js'
-import { about, definitions } from './manifest.js'
-import { Details, Inputs, Request, rules } from './schema.js'
+import { about, bands, criteria } from './manifest.js'
+import { rules } from './rules.js'
+import { Details, Inputs, Request } from './schema.js'
 
 export default defineInstrument<Request>({
   ...about,
-  bands: [],
-  criteria: Object.values(definitions),
+  bands,
+  criteria,
   request: Request,
   rules,
   inputs: Inputs,

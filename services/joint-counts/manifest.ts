@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -68,3 +69,7 @@ export const definitions = {
   tender: define('tender-68-at-least-6', 'TJC68 >= 6'),
   both: define('both-at-least-6', 'SJC66 >= 6 AND TJC68 >= 6 in one examination'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

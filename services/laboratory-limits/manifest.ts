@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -90,3 +91,7 @@ export type AnalyteName = keyof typeof definitions
 
 // Object.keys forgets the keys that the definitions have by construction.
 export const ANALYTE_NAMES = Object.keys(definitions) as readonly AnalyteName[]
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = ANALYTE_NAMES.map((name) => definitions[name])

@@ -1,15 +1,11 @@
-import { atMost } from '@activity-scores/shared/compare'
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { bilirubinRelations, bloodRelations, consistencyRules } from '@activity-scores/shared/measures/consistency'
-import { nameOf } from '@activity-scores/shared/pointer'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { limitedQuantity, twoUnitQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
 import { z } from 'zod'
-import { CSF_DAYS } from './formula.js'
 
 const share = (what: string) => quantity(analytes.leukocyteFraction, `${what}, percent of the leukocytes`).nullish()
+
 const attributed = (what: string) =>
   z
     .boolean()
@@ -17,6 +13,7 @@ const attributed = (what: string) =>
     .describe(
       `The investigator attributes ${what} to the autoimmune disease itself, which waives its limit; null when not stated`,
     )
+
 /** A limit is a number, never a limit of a limit. */
 const siteLimit = (analyte: Analyte, what: string) =>
   quantity({ ...analyte, comparator: false }, `Upper limit of normal of ${what}`).nullish()
@@ -86,53 +83,8 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-const csfAgrees: Rule<Request> = {
-  fields: ['csfWithin2Weeks', 'lastCsfDaysBeforeSample'],
-  says: '`csfWithin2Weeks` agrees with `lastCsfDaysBeforeSample` when both are sent.',
-  check: ({ csfWithin2Weeks: within, lastCsfDaysBeforeSample: days }): readonly Fault[] => {
-    if (within == null || days == null || within === days <= CSF_DAYS) return []
-    const message =
-      'csfWithin2Weeks contradicts lastCsfDaysBeforeSample: up to 14 days is within, 15 and more is not. Correct one of them, or send only the right one.'
-    return [{ pointer: '/csfWithin2Weeks', code: 'conflict', message }]
-  },
-}
-
-const sharesFit: Rule<Request> = {
-  fields: ['segmentedNeutrophils', 'bandNeutrophils'],
-  says: '`segmentedNeutrophils` and `bandNeutrophils` together are at most 100 %.',
-  check: ({ segmentedNeutrophils: segmented, bandNeutrophils: band }): readonly Fault[] => {
-    if (!segmented || !band || atMost(segmented.value + band.value, 100)) return []
-    const message =
-      'segmentedNeutrophils and bandNeutrophils are more than 100 % of the leukocytes together. Correct them; a figure for all neutrophils goes into segmentedNeutrophils with bandNeutrophils 0.'
-    return [{ pointer: '/segmentedNeutrophils/value', code: 'conflict', message }]
-  },
-}
-
-/** An INR of 1 is that of normal plasma: no upper limit of normal lies below. */
-const limitOfInr: Rule<Request> = {
-  fields: ['inr', 'siteUpperLimits.inr'],
-  says: 'An upper limit of the INR is at least 1.',
-  check: ({ inr, siteUpperLimits }): readonly Fault[] => {
-    const limits = [
-      ['/inr/upperLimit', inr?.upperLimit],
-      ['/siteUpperLimits/inr/value', siteUpperLimits?.inr?.value],
-    ] as const
-    return limits.flatMap(([pointer, limit]): readonly Fault[] => {
-      if (limit == null || atMost(1, limit)) return []
-      const message = `${nameOf(pointer)} must be at least 1, the INR of normal plasma. Send the upper limit of the INR as the report prints it, or leave it out.`
-      return [{ pointer, code: 'out_of_range', message }]
-    })
-  },
-}
-
-export const rules: readonly Rule<Request>[] = [
-  csfAgrees,
-  sharesFit,
-  limitOfInr,
-  ...consistencyRules<Request>([...bloodRelations, ...bilirubinRelations], Object.keys(Request.shape)),
-]
-
 const flag = z.boolean().nullable()
+
 const transaminase = (what: string) => usedLimitedQuantity(analytes.transaminase, what)
 
 export const Inputs = z.strictObject({
@@ -194,4 +146,5 @@ export const Details = z.strictObject({
     'Isolated unconjugated hyperbilirubinaemia: raised bilirubin, direct share below 20 %, ALT and AST within their upper limits, no haemolysis; null when the request does not tell. Decides nothing',
   ),
 })
+
 export type Details = z.infer<typeof Details>

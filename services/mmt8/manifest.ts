@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -48,3 +49,7 @@ export const bilateralBelow142: CriterionDefinition = {
   rule: 'bilateral MMT-8 < 142 of 150',
   source: 'NCT06464679',
 }
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = [bilateralBelow142]

@@ -1,24 +1,9 @@
-import type { Rule } from '@activity-scores/shared/instrument'
-import {
-  kendallGradesUsed,
-  MUSCLE_TEST_RULES,
-  muscleGradesUsed,
-  muscleTestFaults,
-  muscleTestRequest,
-} from '@activity-scores/shared/measures/muscle-test'
+import { kendallGradesUsed, muscleGradesUsed, muscleTestRequest } from '@activity-scores/shared/measures/muscle-test'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 export const Request = muscleTestRequest
 export type Request = z.infer<typeof Request>
-
-export const rules: readonly Rule<Request>[] = [
-  {
-    fields: ['mode', 'scale'],
-    says: MUSCLE_TEST_RULES.join(' '),
-    check: (request) => muscleTestFaults(request),
-  },
-]
 
 export const Inputs = z.strictObject({
   mode: z.enum(['bilateral', 'unilateral']),

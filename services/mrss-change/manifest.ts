@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -90,3 +91,14 @@ export const mcidImprovement5: CriterionDefinition = {
   rule: 'mRSS decrease >= 5 units, in diffuse cutaneous systemic sclerosis',
   source: MCID,
 }
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = [
+  trialSkinProgression,
+  eustarSkinProgression,
+  eustarSkinImprovement,
+  mcidImprovement3,
+  mcidImprovement4,
+  mcidImprovement5,
+]

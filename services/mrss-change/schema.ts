@@ -1,6 +1,5 @@
-import type { Rule } from '@activity-scores/shared/instrument'
-import { SKIN_SCORE_AGREES, skinScoreConflict, skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
-import { followUpAfterBaseline, visitDate } from '@activity-scores/shared/measures/two-visits'
+import { skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
+import { visitDate } from '@activity-scores/shared/measures/two-visits'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
@@ -12,14 +11,6 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-const agrees = (name: 'baseline' | 'followUp'): Rule<Request> => ({
-  fields: [`${name}.total`, `${name}.sites`],
-  says: `\`${name}\`: ${SKIN_SCORE_AGREES}`,
-  check: (request) => skinScoreConflict(request[name] ?? {}, `/${name}`),
-})
-
-export const rules: readonly Rule<Request>[] = [agrees('baseline'), agrees('followUp'), followUpAfterBaseline]
-
 const visitUsed = z.strictObject({
   total: skinTotal.nullable().describe('Total as sent or summed; null when incomplete'),
   sites: skinSites.nullable(),
@@ -29,6 +20,7 @@ const visitUsed = z.strictObject({
 export const Inputs = z.strictObject({ baseline: visitUsed, followUp: visitUsed })
 
 const flag = (what: string) => z.boolean().nullable().describe(`${what}; null when the request does not tell`)
+
 const range = (what: string) => BoundsSchema.nullable().describe(`${what}; null when it is one value`)
 
 export const Details = z.strictObject({

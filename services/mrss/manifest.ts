@@ -1,3 +1,5 @@
+import type { BandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
 export const about: About = {
@@ -41,3 +43,7 @@ export const about: About = {
     'Public calculators print 1 to 14 mild, 15 to 29 moderate, 30 or more severe; these limits were not published with the score (unverified: they are those of the skin item of the Medsger severity scale).',
   ],
 }
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = []

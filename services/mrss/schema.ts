@@ -1,24 +1,8 @@
-import type { Rule } from '@activity-scores/shared/instrument'
-import {
-  mrss,
-  SKIN_SCORE_AGREES,
-  SKIN_SITES,
-  skinScoreConflict,
-  skinSites,
-  skinTotal,
-} from '@activity-scores/shared/measures/skin-score'
+import { mrss, SKIN_SITES, skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
 import { z } from 'zod'
 
 export const Request = z.strictObject({ sites: skinSites.nullish(), mrss })
 export type Request = z.infer<typeof Request>
-
-const agrees: Rule<Request> = {
-  fields: ['mrss', 'sites'],
-  says: SKIN_SCORE_AGREES,
-  check: (request) => skinScoreConflict({ total: request.mrss, sites: request.sites }, '', 'mrss'),
-}
-
-export const rules: readonly Rule<Request>[] = [agrees]
 
 export const Inputs = z.strictObject({ sites: skinSites.nullable(), mrss: skinTotal.nullable() })
 

@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -99,3 +100,7 @@ export const definitions = {
   activityRule: define('activity-rule', 'bilateral MMT-8 < 142 of 150 AND at least 2 of the 5 measures abnormal'),
   trialCriterion: define('trial-criterion', 'NOT muscle involvement OR activity-rule'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -45,3 +46,7 @@ export const definitions = {
   confirmation: define('confirmation-deterioration', 'limb-a OR limb-b OR limb-c at confirmation'),
   confirmed: define('confirmed-deterioration', 'visit-deterioration AND confirmation-deterioration'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

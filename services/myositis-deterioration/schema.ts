@@ -1,16 +1,10 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import {
-  FORM_NAMES,
-  oneStrengthForm,
-  visitFields,
-  visitUsedSchema,
-} from '@activity-scores/shared/measures/myositis-visit'
-import { followUpAfterBaseline, intervalDays } from '@activity-scores/shared/measures/two-visits'
+import { FORM_NAMES, visitFields, visitUsedSchema } from '@activity-scores/shared/measures/myositis-visit'
 import { StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { ITEMS, type Item } from './formula.js'
 
 const { mmtTotal: _notAnMmt8, enzymes: _doNotCount, ...fields } = visitFields
+
 const visit = (description: string) => z.strictObject(fields).nullish().describe(description)
 
 export const Request = z.strictObject({
@@ -20,33 +14,8 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-const confirmationAfterFollowUp: Rule<Request> = {
-  fields: ['baseline.date', 'followUp.date', 'confirmation.date'],
-  says: '`confirmation.date` is later than `followUp.date` and `baseline.date` when they are sent.',
-  check: ({ baseline, followUp, confirmation }): readonly Fault[] =>
-    [baseline, followUp].some((earlier) => {
-      const days = intervalDays({ baseline: earlier, followUp: confirmation })
-      return days !== null && days <= 0
-    })
-      ? [
-          {
-            pointer: '/confirmation/date',
-            code: 'date_order',
-            message:
-              'confirmation.date must be later than followUp.date and baseline.date. Correct the dates, or swap the visits if they were exchanged.',
-          },
-        ]
-      : [],
-}
-
 /** The forms of the MMT-8. */
-const FORMS = FORM_NAMES.filter((form) => form !== 'mmtTotal')
-
-export const rules: readonly Rule<Request>[] = [
-  oneStrengthForm(['baseline', 'followUp', 'confirmation'], FORMS),
-  followUpAfterBaseline,
-  confirmationAfterFollowUp,
-]
+export const FORMS = FORM_NAMES.filter((form) => form !== 'mmtTotal')
 
 const visitUsed = visitUsedSchema.omit({ mmtTotal: true, enzymes: true })
 
@@ -60,6 +29,7 @@ const measure = z.strictObject({
   percentReported: z.string().nullable().describe('The same with 1 decimal, for display'),
   worse: StateSchema.describe('Worse by at least 30 %'),
 })
+
 const days = z.int().nullable().describe('Days since the baseline; null without both dates')
 
 const visitDetails = z.strictObject({

@@ -1,4 +1,4 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
@@ -125,3 +125,7 @@ export const thresholds: readonly Threshold[] = POPULATIONS.flatMap((population)
     least,
   })),
 )
+
+export const bands: readonly BandSet[] = Object.values(improvement)
+
+export const criteria: readonly CriterionDefinition[] = thresholds.map(({ definition }) => definition)

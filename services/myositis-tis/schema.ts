@@ -1,12 +1,5 @@
-import type { Rule } from '@activity-scores/shared/instrument'
 import { byEnzyme, ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
-import {
-  FORM_NAMES,
-  oneStrengthForm,
-  visitUsedSchema,
-  visitWith,
-} from '@activity-scores/shared/measures/myositis-visit'
-import { followUpAfterBaseline } from '@activity-scores/shared/measures/two-visits'
+import { FORM_NAMES, visitUsedSchema, visitWith } from '@activity-scores/shared/measures/myositis-visit'
 import { BoundsSchema, categoryCode } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { type Item, MULTIPLIERS, TABLE } from './formula.js'
@@ -37,8 +30,6 @@ export const Request = z.strictObject({
     ),
 })
 export type Request = z.infer<typeof Request>
-
-export const rules: readonly Rule<Request>[] = [oneStrengthForm(['baseline', 'followUp']), followUpAfterBaseline]
 
 export const Inputs = z.strictObject({
   baseline: visitUsedSchema,

@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -83,3 +84,7 @@ export const definitions = {
   groundGlass: define('hrct-ground-glass', 'ground-glass opacity consistent with interstitial change on chest HRCT'),
   ildClause: define('ild-clause', 'NOT ILD present OR (hrct-ground-glass AND pft-involvement)'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -50,3 +51,7 @@ export const definitions = {
   twoOfThree: define('two-of-three', 'at least 2 of worsened-symptoms, physiological, radiological'),
   ppf: define('ppf', 'ILD other than IPF AND radiological fibrosis AND two-of-three AND NOT alternative explanation'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

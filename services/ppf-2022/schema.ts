@@ -1,11 +1,4 @@
-import type { Rule } from '@activity-scores/shared/instrument'
-import { wholeAgrees } from '@activity-scores/shared/measures/any-of'
-import {
-  followUpAfterBaseline,
-  intervalAgreesWithDates,
-  intervalInDays,
-  visitDate,
-} from '@activity-scores/shared/measures/two-visits'
+import { intervalInDays, visitDate } from '@activity-scores/shared/measures/two-visits'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
@@ -21,6 +14,7 @@ const visit = z.strictObject({
     'Diffusing capacity corrected for haemoglobin, in percent of predicted; see dlcoHbCorrected',
   ).nullish(),
 })
+
 export type Visit = z.infer<typeof visit>
 
 const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
@@ -33,7 +27,9 @@ const SIGN_WORDS = {
   honeycombing: 'New or more honeycombing',
   lobarVolumeLoss: 'More lobar volume loss',
 } as const
+
 export type Sign = keyof typeof SIGN_WORDS
+
 export const SIGNS = Object.keys(SIGN_WORDS) as readonly Sign[]
 
 // fromEntries forgets its keys; every sign has its entry.
@@ -63,17 +59,6 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-export const rules: readonly Rule<Request>[] = [
-  followUpAfterBaseline,
-  intervalAgreesWithDates,
-  wholeAgrees(
-    'radiologicalProgression',
-    SIGNS,
-    (request) => ({ statement: request.radiologicalProgression, parts: request.radiologicalSigns }),
-    'radiologicalSigns',
-  ),
-]
-
 const flag = z.boolean().nullable()
 
 const visitUsed = z.strictObject({
@@ -102,6 +87,7 @@ const points = (of: string) =>
     .number()
     .nullable()
     .describe(`Absolute decline in ${of} in points of percent predicted, unrounded; null without both visits`)
+
 const reported = z.string().nullable().describe('With 1 decimal, for display')
 
 export const Details = z.strictObject({

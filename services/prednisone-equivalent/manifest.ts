@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -70,3 +71,7 @@ export const unableToTaper: CriterionDefinition = {
   rule: 'Prednisone equivalent >= 7.5 mg/d and a taper failed or is stated to be impossible',
   source: 'NCT06464679',
 }
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = [below, unableToTaper]

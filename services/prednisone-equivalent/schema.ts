@@ -1,5 +1,4 @@
-import { isoDate, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { isoDate, partialDate } from '@activity-scores/shared/dates'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
@@ -35,6 +34,7 @@ const course = z.strictObject({
   startDate: partialDate.nullish().describe('First day; absent where the course is known to have begun'),
   endDate: partialDate.nullish().describe('Last day, itself included; absent while the course goes on'),
 })
+
 export type Course = z.infer<typeof course>
 
 const choice = (drug: string, otherwise: string) =>
@@ -62,20 +62,6 @@ export const Request = z.strictObject({
   dexamethasoneEquivalence: choice('dexamethasone', '0.75-mg (default) or, rarely, 0.6-mg'),
 })
 export type Request = z.infer<typeof Request>
-
-const datesInOrder: Rule<Request> = {
-  fields: ['courses'],
-  says: 'The `endDate` of a course is not before its `startDate`.',
-  check: ({ courses }): readonly Fault[] =>
-    (courses ?? []).flatMap(({ startDate, endDate }, i) => {
-      if (startDate == null || endDate == null) return []
-      if (rangeOfDate(endDate).last >= rangeOfDate(startDate).first) return []
-      const message = `courses.${i}.endDate is before courses.${i}.startDate. Correct the dates, or exchange them if they were sent the wrong way round.`
-      return [{ pointer: `/courses/${i}/endDate`, code: 'date_order', message }]
-    }),
-}
-
-export const rules: readonly Rule<Request>[] = [datesInOrder]
 
 export const Inputs = z.strictObject({
   courses: z

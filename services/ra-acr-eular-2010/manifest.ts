@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -96,3 +97,7 @@ export const definitions = {
     'entry AND score >= 6 of 10, OR typical erosive disease with a compatible history, OR fulfilled earlier',
   ),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

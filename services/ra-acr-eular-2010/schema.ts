@@ -1,13 +1,11 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { allOtherJoints, FIELDS_OF_JOINTS, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
+import { allOtherJoints, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
 import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { type LimitedQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
 import { z } from 'zod'
-import { MOST, MOST_LISTED } from './formula.js'
-import { COUNT_FIELDS, GROUPS, involvedByFindings, READINGS, type Reading } from './joints.js'
-import { contradicts, type TestName } from './serology.js'
+import { MOST } from './formula.js'
+import { READINGS, type Reading } from './joints.js'
 
 const count = (most: number, what: string) =>
   z.int().min(0).max(most).nullish().describe(`Number of ${what} involved: tender or swollen, or synovitis on imaging`)
@@ -77,50 +75,10 @@ export type Request = z.infer<typeof Request>
 
 export const readingOf = ({ reading }: Request): Reading => reading ?? 'open-list'
 
-const serologyAgrees = (test: TestName): Rule<Request> => ({
-  fields: [test, `${test}Category`],
-  says: `\`${test}Category\` sent with \`${test}\` and its upper limit is what the two give.`,
-  check: (request): readonly Fault[] => {
-    if (!contradicts(request[test], request[`${test}Category`])) return []
-    const message = `${test}Category is not what ${test} and its upper limit give. Correct one of them, or send only the right one.`
-    return [{ pointer: `/${test}Category`, code: 'conflict', message }]
-  },
-})
-
-const countsCoverFindings: Rule<Request> = {
-  fields: [...FIELDS_OF_JOINTS, ...Object.values(COUNT_FIELDS), 'reading'],
-  says: 'A number of joints involved is at least that of the findings in `joints`.',
-  check: (request): readonly Fault[] => {
-    const found = involvedByFindings(request, readingOf(request))
-    return GROUPS.flatMap((group): readonly Fault[] => {
-      const field = COUNT_FIELDS[group]
-      const sent = request[field]
-      if (sent == null || sent >= found[group].lower) return []
-      const message = `${field} is less than the ${found[group].lower} that are tender or swollen in joints. Correct one of them, or send only the right one.`
-      return [{ pointer: `/${field}`, code: 'conflict', message }]
-    })
-  },
-}
-
-const countFitsReading: Rule<Request> = {
-  fields: [COUNT_FIELDS.other, 'reading'],
-  says: `With \`reading\` \`listed-only\`, \`otherCountableJointsInvolved\` is at most ${MOST_LISTED}.`,
-  check: (request): readonly Fault[] => {
-    if (readingOf(request) === 'open-list' || (request[COUNT_FIELDS.other] ?? 0) <= MOST_LISTED) return []
-    const message = `${COUNT_FIELDS.other} must be at most ${MOST_LISTED} with "reading": "listed-only", which counts temporomandibular, acromioclavicular and sternoclavicular joints alone. Send the number of those, or "reading": "open-list".`
-    return [{ pointer: `/${COUNT_FIELDS.other}`, code: 'conflict', message }]
-  },
-}
-
-export const rules: readonly Rule<Request>[] = [
-  serologyAgrees('rf'),
-  serologyAgrees('acpa'),
-  countsCoverFindings,
-  countFitsReading,
-]
-
 const asSent = z.boolean().nullable()
+
 const categoryUsed = z.enum(['negative', 'low', 'high', 'positive']).nullable()
+
 const countUsed = z.number().nullable()
 
 export const Inputs = z.strictObject({
@@ -145,6 +103,7 @@ export const Inputs = z.strictObject({
 })
 
 const points = z.number().nullable().describe('Null where what is missing leaves it open')
+
 const ratio = z
   .strictObject({ value: z.number(), reported: z.string() })
   .nullable()

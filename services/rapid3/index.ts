@@ -1,15 +1,16 @@
 import { defineInstrument } from '@activity-scores/shared/instrument'
 import { compute } from './compute.js'
 import { examples } from './examples.js'
-import { about, severity } from './manifest.js'
+import { about, bands, criteria } from './manifest.js'
+import { rules } from './rules.js'
 import { Details, Inputs, Request } from './schema.js'
 
 export default defineInstrument<Request>({
   ...about,
-  bands: [severity],
-  criteria: [],
+  bands,
+  criteria,
   request: Request,
-  rules: [],
+  rules,
   inputs: Inputs,
   details: Details,
   examples,

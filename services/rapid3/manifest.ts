@@ -1,4 +1,5 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
 export const about: About = {
@@ -68,3 +69,7 @@ export const severity = bandSet('rapid3-0-30', 'mdhaq.org scoring page', [
   { code: 'moderate', label: 'Moderate severity', upTo: 12 },
   { code: 'high', label: 'High severity' },
 ])
+
+export const bands: readonly BandSet[] = [severity]
+
+export const criteria: readonly CriterionDefinition[] = []

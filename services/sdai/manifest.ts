@@ -1,4 +1,5 @@
-import { bandSet } from '@activity-scores/shared/bands'
+import { type BandSet, bandSet } from '@activity-scores/shared/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
 export const about: About = {
@@ -51,3 +52,7 @@ export const activity = bandSet('sdai', 'ACR 2015 guideline; treat-to-target tab
   { code: 'moderate', label: 'Moderate disease activity', upTo: 26 },
   { code: 'high', label: 'High disease activity' },
 ])
+
+export const bands: readonly BandSet[] = [activity]
+
+export const criteria: readonly CriterionDefinition[] = []

@@ -5,9 +5,7 @@ import {
   physicianGlobal,
   swollenJointCount28,
   tenderJointCount28,
-  wholeJointCounts,
 } from '@activity-scores/shared/fields'
-import type { Rule } from '@activity-scores/shared/instrument'
 import { usedQuantity } from '@activity-scores/shared/quantity'
 import { categoryCode } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
@@ -23,8 +21,6 @@ export const Request = z.strictObject({
   jointCountMethod,
 })
 export type Request = z.infer<typeof Request>
-
-export const rules: readonly Rule<Request>[] = wholeJointCounts
 
 export const Inputs = z.strictObject({
   tenderJointCount28: z.number().nullable(),

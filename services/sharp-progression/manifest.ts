@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -43,3 +44,7 @@ export const rapidProgression: CriterionDefinition = {
   rule: 'Sharp/van der Heijde score: rise >= 5 points in 1 year',
   source: 'EULAR definition of difficult-to-treat RA',
 }
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = [rapidProgression]

@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -71,3 +72,7 @@ export const definitions = {
   score: define('score-at-least-4', 'score >= 4 of 9'),
   classified: define('classified', 'inclusion AND no exclusion AND score >= 4 of 9'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,15 +1,5 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import {
-  DOMAINS,
-  domainLevels,
-  domainLevelsUsed,
-  noLevelOneOfCns,
-} from '@activity-scores/shared/measures/essdai-domains'
-import {
-  exclusionsAgree,
-  exclusionsField,
-  exclusionsUsedSchema,
-} from '@activity-scores/shared/measures/sjogren-exclusions'
+import { DOMAINS, domainLevels, domainLevelsUsed } from '@activity-scores/shared/measures/essdai-domains'
+import { exclusionsField, exclusionsUsedSchema } from '@activity-scores/shared/measures/sjogren-exclusions'
 import {
   antiSsaRoPositive,
   antiSsbLaPositive,
@@ -20,13 +10,11 @@ import {
   schirmer,
   unstimulatedSaliva,
   vanBijsterveld,
-  worseEyeAgrees,
 } from '@activity-scores/shared/measures/sjogren-signs'
 import { usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
-import { inclusionFindings } from './inclusion.js'
 
 export const EXCLUSIONS = [
   'headNeckRadiation',
@@ -60,28 +48,6 @@ export const Request = z.strictObject({
   unstimulatedSaliva,
 })
 export type Request = z.infer<typeof Request>
-
-const inclusionAgrees: Rule<Request> = {
-  fields: ['pss2016InclusionMet', 'drynessSymptoms', 'domains'],
-  says: '`pss2016InclusionMet` agrees with `drynessSymptoms` and `domains`.',
-  check: (request): readonly Fault[] => {
-    const stated = request.pss2016InclusionMet
-    const { state } = inclusionFindings(request).verdict
-    if (stated == null || state === 'undetermined' || stated === (state === 'met')) return []
-    const message =
-      'pss2016InclusionMet contradicts drynessSymptoms and domains. Correct one of them, or send only the right one.'
-    return [{ pointer: '/pss2016InclusionMet', code: 'conflict', message }]
-  },
-}
-
-export const rules: readonly Rule<Request>[] = [
-  inclusionAgrees,
-  noLevelOneOfCns('domains', ({ domains }) => domains),
-  exclusionsAgree(EXCLUSIONS, 'pss2016AnyExclusion'),
-  worseEyeAgrees('ocularStainingScore'),
-  worseEyeAgrees('vanBijsterveld'),
-  worseEyeAgrees('schirmer'),
-]
 
 const flag = z.boolean().nullable()
 

@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -57,3 +58,7 @@ export const definitions = {
   noExclusion: define('no-exclusion', 'none of the excluding conditions'),
   classified: define('classified', '(rule a OR rule b) AND no exclusion'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

@@ -1,9 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import {
-  exclusionsAgree,
-  exclusionsField,
-  exclusionsUsedSchema,
-} from '@activity-scores/shared/measures/sjogren-exclusions'
+import { exclusionsField, exclusionsUsedSchema } from '@activity-scores/shared/measures/sjogren-exclusions'
 import {
   antiSsaRoPositive,
   antiSsbLaPositive,
@@ -13,12 +8,10 @@ import {
   schirmer,
   unstimulatedSaliva,
   vanBijsterveld,
-  worseEyeAgrees,
 } from '@activity-scores/shared/measures/sjogren-signs'
 import { usedQuantity } from '@activity-scores/shared/quantity'
 import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
-import { BY_TESTS, TESTS, type TestedItem } from './items.js'
 
 export const EXCLUSIONS = [
   'headNeckRadiation',
@@ -55,29 +48,6 @@ export const Request = z.strictObject({
   otherConnectiveTissueDisease: statement('Another connective tissue disease is present: gives a warning'),
 })
 export type Request = z.infer<typeof Request>
-
-const itemAgrees = (item: TestedItem): Rule<Request> => ({
-  fields: [item, ...TESTS[item]],
-  says: `\`${item}\` agrees with its tests.`,
-  check: (request): readonly Fault[] => {
-    const stated = request[item]
-    if (stated == null) return []
-    const { state } = BY_TESTS[item](request).verdict
-    if (state === 'undetermined' || stated === (state === 'met')) return []
-    const message = `${item} contradicts ${TESTS[item].join(', ')}. Correct one of them, or send only the right one.`
-    return [{ pointer: `/${item}`, code: 'conflict', message }]
-  },
-})
-
-export const rules: readonly Rule<Request>[] = [
-  itemAgrees('ocularSigns'),
-  itemAgrees('histopathology'),
-  itemAgrees('salivaryInvolvement'),
-  itemAgrees('autoantibodies'),
-  exclusionsAgree(EXCLUSIONS, 'aecgAnyExclusion'),
-  worseEyeAgrees('vanBijsterveld'),
-  worseEyeAgrees('schirmer'),
-]
 
 const flag = z.boolean().nullable()
 

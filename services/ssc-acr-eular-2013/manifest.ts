@@ -1,3 +1,4 @@
+import type { BandSet } from '@activity-scores/shared/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
 
@@ -54,3 +55,7 @@ export const definitions = {
   score: define('score-at-least-9', 'score >= 9 of 24'),
   classified: define('classified', 'applicable AND score >= 9 of 24'),
 } as const
+
+export const bands: readonly BandSet[] = []
+
+export const criteria: readonly CriterionDefinition[] = Object.values(definitions)

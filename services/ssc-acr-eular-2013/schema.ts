@@ -1,10 +1,9 @@
-import type { Rule } from '@activity-scores/shared/instrument'
-import { wholeAgrees } from '@activity-scores/shared/measures/any-of'
 import { ildPresent } from '@activity-scores/shared/measures/lung-findings'
 import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 export const LUNG_PARTS = ['pulmonaryArterialHypertension', 'ildPresent'] as const
+
 export const ANTIBODIES = ['anticentromere', 'antiScl70', 'antiRnaPolymerase3'] as const
 
 const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
@@ -38,12 +37,8 @@ export const Request = z.strictObject({
   ),
 })
 export type Request = z.infer<typeof Request>
-export type Field = keyof Request
 
-export const rules: readonly Rule<Request>[] = [
-  wholeAgrees('pahOrIld', LUNG_PARTS, (request) => ({ statement: request.pahOrIld, parts: request })),
-  wholeAgrees('sscAutoantibody', ANTIBODIES, (request) => ({ statement: request.sscAutoantibody, parts: request })),
-]
+export type Field = keyof Request
 
 export const FIELDS = Object.keys(Request.shape) as readonly Field[]
 

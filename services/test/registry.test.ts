@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { instrumentContract } from '@activity-scores/shared/contract-suite'
 import t from 'tap'
 import { instruments } from '../registry.js'
@@ -12,6 +12,16 @@ t.test('the registry is sorted and holds every instrument folder once', async (t
     .filter((entry) => entry.isDirectory() && !['dist', 'node_modules', 'test'].includes(entry.name))
     .map((entry) => entry.name)
   t.same(folders.sort(), slugs)
+})
+
+t.test('every instrument is put together by the same lines, and its schema holds no rules', async (t) => {
+  const source = (slug: string, file: string): string =>
+    readFileSync(new URL(`../../${slug}/${file}`, import.meta.url), 'utf8')
+  const [first = ''] = slugs
+  for (const slug of slugs) {
+    t.equal(source(slug, 'index.ts'), source(first, 'index.ts'), `${slug}/index.ts`)
+    t.notMatch(source(slug, 'schema.ts'), /\bRule\b/, `${slug}/schema.ts`)
+  }
 })
 
 for (const instrument of asked) t.test(instrument.slug, (t) => instrumentContract(t, instrument))

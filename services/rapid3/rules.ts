@@ -1,0 +1,4 @@
+import type { Rule } from '@activity-scores/shared/instrument'
+import type { Request } from './schema.js'
+
+export const rules: readonly Rule<Request>[] = []
