@@ -4,71 +4,16 @@ import { referencesOf } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import type { State } from '@activity-scores/shared/kleene'
 import type { Outcome, Result } from '@activity-scores/shared/outcome'
-import type { Case, Circumstances } from './case.js'
-import { type CriterionState, type Decision, decide, type EligibilityVerdict, favourable, stateOf } from './decide.js'
-import { type NextInput, nextInputs } from './next-inputs.js'
-import type { Plan, PlannedCriterion } from './plan.js'
+import { type CriterionState, type Decision, decide, favourable, stateOf } from './decide.js'
+import type { Circumstances, Patient, Plan, PlannedCriterion, Readings } from './model.js'
+import { nextInputs } from './next-inputs.js'
 import { markdown } from './report.js'
 import type { ScreenRequest } from './request.js'
-import { evaluate, type Placed, partsOf, type Readings, statementsOf } from './rules.js'
+import { evaluate, type Placed, partsOf, statementsOf } from './rules.js'
+import type { Basis, Part, ScreenedCriterion, Screening } from './screening.js'
 import { type Sensitivity, sensitivity } from './sensitivity.js'
 import { usedInstead } from './used-instead.js'
-import { type ChosenReading, type Wording, wordingOf } from './wording.js'
-
-export interface ScreenedCriterion {
-  readonly id: string
-  readonly kind: 'inclusion' | 'exclusion'
-  readonly title: string
-  readonly state: CriterionState
-  readonly rule: string
-  readonly source: string
-  readonly partOf: string | null
-  readonly readings: readonly ChosenReading[]
-  readonly parts: readonly Part[]
-  readonly basis: readonly Basis[]
-  readonly reasons: readonly string[]
-  readonly missing: readonly string[]
-  readonly flags: readonly { readonly code: string; readonly message: string }[]
-}
-
-interface Part {
-  readonly id: string
-  readonly state: State
-  readonly reasons: readonly string[]
-}
-
-/** What a criterion was decided on. */
-export interface Basis {
-  readonly title: string
-  readonly value: string | null
-  readonly state: State
-  readonly visit: string
-  /** Keys of `results`. */
-  readonly results: readonly string[]
-}
-
-export interface Screening {
-  readonly protocol: string
-  readonly version: string
-  readonly arm: string
-  readonly asOf: string
-  readonly verdict: EligibilityVerdict
-  readonly groups: Readonly<Record<'commonInclusion' | 'commonExclusion' | 'armInclusion' | 'armExclusion', State>>
-  readonly criteria: readonly ScreenedCriterion[]
-  readonly sensitivity: readonly Sensitivity[]
-  readonly nextInputs: readonly NextInput[]
-  readonly conflicts: readonly {
-    readonly measure: string
-    readonly title: string
-    readonly inputs: readonly string[]
-    readonly message: string
-  }[]
-  readonly collisions: readonly { readonly id: string; readonly against: readonly string[]; readonly message: string }[]
-  readonly unused: readonly string[]
-  readonly results: Readonly<Record<string, object>>
-  readonly report: string
-  readonly text: string
-}
+import { type Wording, wordingOf } from './wording.js'
 
 export function circumstancesOf(plan: Plan, request: ScreenRequest): Circumstances {
   const chosen = Object.entries(request.readings ?? {}).filter(([, option]) => typeof option === 'string')
@@ -176,7 +121,7 @@ const missingOf = (reasons: readonly string[]): readonly string[] =>
   reasons.flatMap((reason) => (reason.startsWith('missing:') ? [reason.slice('missing:'.length)] : []))
 
 /** With one examination the outline says which parts there are; with several the tree does, visit by visit. */
-function partsAt(patient: Case, { rule }: PlannedCriterion, { outline }: Wording): readonly Part[] {
+function partsAt(patient: Patient, { rule }: PlannedCriterion, { outline }: Wording): readonly Part[] {
   if (outline.parts.length === 0) return NONE
   const parts =
     patient.given.visits.length > 0
@@ -185,7 +130,7 @@ function partsAt(patient: Case, { rule }: PlannedCriterion, { outline }: Wording
   return parts.map(({ id, verdict: { state, reasons } }) => ({ id, state, reasons }))
 }
 
-function basisOf(patient: Case, { rule }: PlannedCriterion, { outline }: Wording): readonly Basis[] {
+function basisOf(patient: Patient, { rule }: PlannedCriterion, { outline }: Wording): readonly Basis[] {
   const basis: Basis[] = []
   if (patient.given.visits.length === 0)
     for (const statement of outline.statements) basis.push(basisAt({ statement, patient }))
@@ -201,7 +146,7 @@ function basisAt({ statement, patient }: Placed): Basis {
 }
 
 function flagsOf(
-  patient: Case,
+  patient: Patient,
   id: string,
   flags: PlannedCriterion['flags'],
   changes: readonly Sensitivity[],
@@ -222,7 +167,7 @@ function flagsOf(
   return raised
 }
 
-function resultsOf(plan: Plan, patient: Case, whole: boolean): Readonly<Record<string, object>> {
+function resultsOf(plan: Plan, patient: Patient, whole: boolean): Readonly<Record<string, object>> {
   const results: Record<string, object> = {}
   for (const [name, outcome] of patient.outcomes()) {
     const instrument = (plan.calls.get(name) as NonNullable<ReturnType<Plan['calls']['get']>>).instrument

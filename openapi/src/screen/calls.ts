@@ -2,19 +2,11 @@
 import type { Fault } from '@activity-scores/shared/instrument'
 import { decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
 import type { Outcome } from '@activity-scores/shared/outcome'
-import type { Case } from './case.js'
-import type { PlannedCall } from './plan.js'
+import type { CallResult, Patient, PlannedCall } from './model.js'
 import type { Argument } from './protocol-schema.js'
 
-export interface CallResult {
-  /** Null where a field that the instrument requires is missing, or its inputs contradict one another. */
-  readonly outcome: Outcome | null
-  /** Reasons for what stays open: inputs that are missing, too old or known as a limit only. */
-  readonly reasons: readonly string[]
-}
-
 /** What bounds one another in one sample does not in two: neutrophils of March may be more than the leukocytes of April. */
-function maybeOfSeveralDays(patient: Case, call: PlannedCall, faults: readonly Fault[]): boolean {
+function maybeOfSeveralDays(patient: Patient, call: PlannedCall, faults: readonly Fault[]): boolean {
   const inputs = faults.flatMap(({ pointer }) => call.inputsOf(pointer.split('/')[1] ?? ''))
   const days = new Set(inputs.map((input) => patient.dayOfInput(input)))
   return days.size > 1 || days.has(undefined)
@@ -30,7 +22,7 @@ function observedBy(call: PlannedCall, field: string): string | undefined {
   return typeof argument === 'object' && 'observed' in argument ? argument.observed : undefined
 }
 
-export function callInstrument(patient: Case, name: string): CallResult {
+export function callInstrument(patient: Patient, name: string): CallResult {
   const call = patient.plan.calls.get(name) as PlannedCall
   const absent = call.requires.filter((input) => patient.value(input) === undefined)
   if (absent.length > 0 || undatedOf(patient, call).length > 0)
@@ -72,7 +64,7 @@ class Computed implements CallResult {
   readonly #tell: () => readonly string[]
   #reasons: readonly string[] | undefined
 
-  constructor(patient: Case, call: PlannedCall, request: Readonly<Record<string, unknown>>, outcome: Outcome) {
+  constructor(patient: Patient, call: PlannedCall, request: Readonly<Record<string, unknown>>, outcome: Outcome) {
     this.outcome = outcome
     this.#tell = () => (outcome.missing.length > 0 ? translated(patient, call, outcome) : limits(call, request))
   }
@@ -86,7 +78,7 @@ class Computed implements CallResult {
 const isFixed = (argument: Argument): boolean =>
   typeof argument === 'object' && ('value' in argument || 'observed' in argument)
 
-function argumentOf(patient: Case, argument: Argument): unknown {
+function argumentOf(patient: Patient, argument: Argument): unknown {
   if (typeof argument === 'string') return patient.value(argument)
   if ('value' in argument) return argument.value
   if ('observed' in argument) return patient.dayOfInput(argument.observed)
@@ -94,20 +86,20 @@ function argumentOf(patient: Case, argument: Argument): unknown {
   return argument.first.map((name) => patient.value(name)).find((value) => value !== undefined)
 }
 
-const unknownInputs = (patient: Case, call: PlannedCall): readonly string[] => {
+const unknownInputs = (patient: Patient, call: PlannedCall): readonly string[] => {
   const unknown = call.needs.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name))
   return [...new Set([...unknown, ...undatedOf(patient, call).map((name) => `missing:dates.${name}`)])]
 }
 
 /** Inputs whose day it is asked for, of which the day is not known. */
-const undatedOf = (patient: Case, call: PlannedCall): readonly string[] =>
+const undatedOf = (patient: Patient, call: PlannedCall): readonly string[] =>
   call.arguments.flatMap(([field]) => {
     const input = observedBy(call, field)
     return input !== undefined && patient.dayOfInput(input) === undefined ? [input] : []
   })
 
 /** `missing` of the instrument names its fields; the caller knows inputs. */
-function translated(patient: Case, call: PlannedCall, outcome: Outcome): readonly string[] {
+function translated(patient: Patient, call: PlannedCall, outcome: Outcome): readonly string[] {
   const inputs = outcome.missing.flatMap((path) => call.inputsOf(path.split('.')[0] ?? path))
   const unknown = inputs.filter((name) => patient.value(name) === undefined)
   if (unknown.length > 0) return [...new Set(unknown)].map((name) => patient.whyUnknown(name))
@@ -126,7 +118,7 @@ const limits = (call: PlannedCall, request: Readonly<Record<string, unknown>>): 
   )
 
 /** The state of one criterion of the instrument, with the reasons in the names of the inputs. */
-export function criterionOf(patient: Case, name: string, id: string, from: readonly string[] | undefined): Verdict {
+export function criterionOf(patient: Patient, name: string, id: string, from: readonly string[] | undefined): Verdict {
   const called = patient.call(name)
   const found = called.outcome?.criteria.find((criterion) => criterion.id === id)
   if (!found) return undetermined(...called.reasons)
@@ -145,7 +137,7 @@ function isAbout(reason: string, input: string): boolean {
   return path === input || path.startsWith(`${input}.`)
 }
 
-function inNamesOfInputs(patient: Case, call: PlannedCall, reason: string): readonly string[] {
+function inNamesOfInputs(patient: Patient, call: PlannedCall, reason: string): readonly string[] {
   const [, kind, path] = /^([a-z_]+):(.+)$/.exec(reason) ?? []
   if (kind === undefined || path === undefined) return [reason]
   const [field = path, ...part] = path.split('.')
@@ -159,7 +151,7 @@ function inNamesOfInputs(patient: Case, call: PlannedCall, reason: string): read
 }
 
 /** A fault of an instrument's request, pointing into the screening request. */
-function inPatient(patient: Case, call: PlannedCall, fault: Fault): Fault {
+function inPatient(patient: Patient, call: PlannedCall, fault: Fault): Fault {
   const [, field = '', ...rest] = fault.pointer.split('/')
   const [input] = call.inputsOf(field)
   const observed = observedBy(call, field)

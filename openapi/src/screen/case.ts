@@ -6,37 +6,16 @@ import { daysBetween, withinMonths } from '@activity-scores/shared/dates'
 import type { Fault } from '@activity-scores/shared/instrument'
 import type { Verdict } from '@activity-scores/shared/kleene'
 import type { Outcome } from '@activity-scores/shared/outcome'
-import { type CallResult, callInstrument } from './calls.js'
-import { type Known, measure } from './measures.js'
-import type { Plan } from './plan.js'
+import { callInstrument } from './calls.js'
+import { measure } from './measures.js'
+import type { CallResult, Circumstances, Known, Patient, Plan, Statement, Values } from './model.js'
 import type { Input } from './protocol-schema.js'
-import type { Statement } from './rules.js'
-
-export type Values = Readonly<Record<string, unknown>>
-
-export interface Visit {
-  readonly date: string
-  readonly inputs: Values
-}
-
-export interface Circumstances {
-  readonly arm: string
-  readonly asOf: string
-  readonly inputs: Values
-  /** Day on which an input was observed. */
-  readonly dates: Readonly<Record<string, string | null | undefined>>
-  /** Whether what must be recent and has no day is stated to be of `asOf`. */
-  readonly undated: 'as-of' | undefined
-  readonly visits: readonly Visit[]
-  /** Option by reading, defaults included. */
-  readonly readings: Readonly<Record<string, string>>
-}
 
 const NO_DATES = {}
 
 /** A case that differs from another in a few inputs: whatever does not read them is taken over. */
 interface Origin {
-  readonly patient: Case
+  readonly patient: Patient
   readonly changed: readonly string[]
 }
 
@@ -50,7 +29,7 @@ interface OtherVisit {
   readonly faults: Fault[]
 }
 
-export class Case {
+export class PatientAtVisit implements Patient {
   readonly plan: Plan
   readonly given: Circumstances
   /** JSON pointer of the object that the inputs stand in. */
@@ -62,7 +41,7 @@ export class Case {
   readonly #calls = new Map<string, CallResult>()
   readonly #measures = new Map<string, Known>()
   readonly #verdicts = new Map<Statement, Verdict>()
-  #others: readonly Case[] | undefined
+  #others: readonly PatientAtVisit[] | undefined
   /** Inconsistencies between inputs, found while instruments were called. */
   readonly faults: Fault[]
 
@@ -79,7 +58,7 @@ export class Case {
   }
 
   /** The case that this one may take a result from which reads nothing but these inputs. */
-  #unchanged(reads: ReadonlySet<string>): Case | undefined {
+  #unchanged(reads: ReadonlySet<string>): Patient | undefined {
     return this.#origin?.changed.some((name) => reads.has(name)) ? undefined : this.#origin?.patient
   }
 
@@ -174,9 +153,9 @@ export class Case {
   }
 
   /** This visit first, then the others of the screening period. */
-  visits(): readonly Case[] {
+  visits(): readonly PatientAtVisit[] {
     this.#others ??= this.given.visits.map(
-      (_, index) => new Case(this.plan, this.given, { visit: { index, faults: this.faults } }),
+      (_, index) => new PatientAtVisit(this.plan, this.given, { visit: { index, faults: this.faults } }),
     )
     return [this, ...this.#others]
   }

@@ -1,14 +1,14 @@
 /** The decision: each criterion of an arm in three states, and the verdict that follows from them. */
 import type { State, Verdict } from '@activity-scores/shared/kleene'
-import { Case, type Circumstances } from './case.js'
-import type { Plan, PlannedCriterion } from './plan.js'
+import { PatientAtVisit } from './case.js'
+import type { Circumstances, Patient, Plan, PlannedCriterion } from './model.js'
 import { evaluate } from './rules.js'
 
 export type EligibilityVerdict = 'eligible' | 'ineligible' | 'undetermined'
 export type CriterionState = State | 'excluded' | 'not_excluded'
 
 export interface Decision {
-  readonly patient: Case
+  readonly patient: Patient
   readonly criteria: readonly PlannedCriterion[]
   /** One for each criterion; for an exclusion, whether it applies. */
   readonly verdicts: readonly Verdict[]
@@ -16,7 +16,7 @@ export interface Decision {
 }
 
 export function decide(plan: Plan, circumstances: Circumstances): Decision {
-  const patient = new Case(plan, circumstances)
+  const patient = new PatientAtVisit(plan, circumstances)
   const criteria = plan.criteria.get(circumstances.arm) ?? []
   const verdicts = criteria.map(({ rule }) => evaluate(rule, patient))
   return { patient, criteria, verdicts, verdict: verdictOf(criteria, verdicts) }

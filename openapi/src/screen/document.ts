@@ -6,11 +6,11 @@ import type { Instrument } from '@activity-scores/shared/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/litre'
 import { pascalCase } from '@activity-scores/shared/result'
-import type { Screening } from './answer.js'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
 import { ProtocolSchema } from './protocol-schema.js'
 import { screenRequest } from './request.js'
 import { minimalScreeningSchema, screeningSchema } from './result-schema.js'
+import type { Screening } from './screening.js'
 
 export const PROTOCOLS_PATH = '/v1/protocols'
 export const protocolPath = (id: string): string => `${PROTOCOLS_PATH}/${id}`

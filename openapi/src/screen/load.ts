@@ -8,7 +8,8 @@ import { atOnce, type Steps } from '@activity-scores/shared/steps'
 import { z } from 'zod'
 import { findFaults } from './check.js'
 import { linesOf } from './lines.js'
-import { type Plan, planOf } from './plan.js'
+import type { Plan } from './model.js'
+import { planOf } from './plan.js'
 import { type CriterionRule, CriterionSchema, type Protocol, ProtocolSchema } from './protocol-schema.js'
 
 /** Printed as it is, like a fault in the configuration. */

@@ -8,20 +8,10 @@ import { between, exactly, hull, type Interval, isExact } from '@activity-scores
 import type { Bounds, Score } from '@activity-scores/shared/outcome'
 import { possible, type Quantity } from '@activity-scores/shared/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/units'
-import type { Case } from './case.js'
 import { type Course, longestCourse, openEnds } from './courses.js'
 import { apart, span } from './dates.js'
+import type { Known, Patient } from './model.js'
 import type { Measure, Source } from './protocol-schema.js'
-
-export interface Known {
-  readonly range: Interval
-  /** The number, where it is known exactly. */
-  readonly value: number | null
-  readonly reasons: readonly string[]
-  readonly conflict: boolean
-  /** True where a finished score was sent as well and agrees with the parts to its reported decimals. */
-  readonly rounded: boolean
-}
 
 interface Reading {
   readonly range: Interval
@@ -30,7 +20,7 @@ interface Reading {
   readonly finished: boolean
 }
 
-export function measure(patient: Case, name: string): Known {
+export function measure(patient: Patient, name: string): Known {
   const definition = patient.plan.protocol.measures[name] as Measure
   const [least, greatest] = definition.range
   const isNamed = patient.plan.precedences.has(`measures.${name}`)
@@ -64,7 +54,7 @@ function whyOpen({ sources }: Measure, readings: readonly Reading[]): readonly s
   return [...new Set(parts.length > 0 ? parts : readings.flatMap(({ reasons }) => reasons))]
 }
 
-function read(patient: Case, source: Source, { range: [least, greatest] }: Measure): Reading {
+function read(patient: Patient, source: Source, { range: [least, greatest] }: Measure): Reading {
   const nothing = (reasons: readonly string[]): Reading => ({
     range: between(least, greatest),
     reasons,

@@ -2,9 +2,9 @@
  * What to obtain next where the verdict is open. An input is asked for when a statement that leaves a criterion open can
  * be decided by it; first come those that can end the matter alone.
  */
-import { Case, type Circumstances, type Values } from './case.js'
+import { PatientAtVisit } from './case.js'
 import { bars, type Decision } from './decide.js'
-import type { PlannedCriterion } from './plan.js'
+import type { Circumstances, Patient, PlannedCriterion, Values } from './model.js'
 import type { Input } from './protocol-schema.js'
 import { evaluate, openStatements, type Placed } from './rules.js'
 
@@ -26,7 +26,7 @@ export interface NextInput {
 
 interface Candidate {
   readonly input: string
-  readonly patient: Case
+  readonly patient: Patient
   readonly criteria: Set<PlannedCriterion>
   readonly reasons: Set<string>
   readonly instead: Set<string>
@@ -112,7 +112,7 @@ function canMatter({ statement, patient }: Placed, name: string, unknown: readon
 const COMBINATIONS = 48
 
 /** Nothing more, the least and the greatest of everything, then mixtures, at most `COMBINATIONS` in all. */
-function* combinations(patient: Case, others: readonly string[]): Generator<Values> {
+function* combinations(patient: Patient, others: readonly string[]): Generator<Values> {
   yield {}
   if (others.length === 0) return
   const probes = others.map((other) => [undefined, ...probesOf(patient, other)])
@@ -139,17 +139,17 @@ function* combinations(patient: Case, others: readonly string[]): Generator<Valu
 }
 
 /** The same patient and visit with more known. What is asked for anew was observed on `asOf`. */
-function withInputs(patient: Case, more: Values): Case {
+function withInputs(patient: Patient, more: Values): Patient {
   const { given } = patient
   const [, visits, index] = patient.at.split('/')
   if (visits === 'visits') {
     const changed = given.visits.map((visit, i) =>
       String(i) === index ? { ...visit, inputs: { ...visit.inputs, ...more } } : visit,
     )
-    const whole = new Case(patient.plan, { ...given, visits: changed })
-    return whole.visits()[Number(index) + 1] as Case
+    const whole = new PatientAtVisit(patient.plan, { ...given, visits: changed })
+    return whole.visits()[Number(index) + 1] as Patient
   }
-  return new Case(patient.plan, withMain(given, more), { origin: { patient, changed: Object.keys(more) } })
+  return new PatientAtVisit(patient.plan, withMain(given, more), { origin: { patient, changed: Object.keys(more) } })
 }
 
 function withMain(given: Circumstances, more: Values): Circumstances {
@@ -157,7 +157,7 @@ function withMain(given: Circumstances, more: Values): Circumstances {
   return { ...given, inputs: { ...given.inputs, ...more }, dates: { ...given.dates, ...Object.fromEntries(days) } }
 }
 
-function probesOf(patient: Case, name: string): readonly unknown[] {
+function probesOf(patient: Patient, name: string): readonly unknown[] {
   // What has no day is not asked for anew: it is tried as of the day of the decision.
   const { plan, given } = patient
   if (patient.has(name) && patient.currency(name) === 'undated') return [patient.sent(name)]
@@ -190,7 +190,7 @@ function described({ patient: main, criteria }: Decision, candidate: Candidate):
   let canExcludeAlone = false
   for (const value of probesOf(patient, input)) {
     const tried = withInputs(patient, { [input]: value })
-    const whole = tried.at === '/inputs' ? tried : new Case(main.plan, tried.given)
+    const whole = tried.at === '/inputs' ? tried : new PatientAtVisit(main.plan, tried.given)
     for (const criterion of candidate.criteria) {
       const verdict = evaluate(criterion.rule, whole)
       if (whole.faults.length > 0 || verdict.state === 'undetermined') continue
@@ -216,7 +216,7 @@ function described({ patient: main, criteria }: Decision, candidate: Candidate):
 
 const ACTIONS = { counts: 'clarify', stale: 'renew', undated: 'date' } as const
 
-const actionOf = (patient: Case, input: string): NextInput['action'] =>
+const actionOf = (patient: Patient, input: string): NextInput['action'] =>
   patient.has(input) ? ACTIONS[patient.currency(input)] : 'obtain'
 
 const byPower = (a: NextInput, b: NextInput): number =>

@@ -1,10 +1,11 @@
 /** A protocol made ready to run: rules as trees of statements, instruments found, what each part depends on. */
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { inputSchemaOf } from '@activity-scores/shared/json-schema'
-import { type Validate, validatorOf } from '@activity-scores/shared/validate'
+import { validatorOf } from '@activity-scores/shared/validate'
+import type { Alternative, Node, Plan, PlannedCall, PlannedCriterion, Readings, Statement } from './model.js'
 import { probesOfSchema } from './probes.js'
-import type { Argument, CriterionRule, Protocol, Rule } from './protocol-schema.js'
-import { ALWAYS, type Node, needsOf, type Readings, readingsOf, type Statement } from './rules.js'
+import type { Argument, Protocol, Rule } from './protocol-schema.js'
+import { ALWAYS, needsOf, readingsOf } from './rules.js'
 import {
   ageStatement,
   callStatement,
@@ -15,73 +16,6 @@ import {
   numberStatement,
   spanStatement,
 } from './statements.js'
-
-export interface PlannedCall {
-  readonly name: string
-  readonly instrument: Instrument
-  readonly arguments: readonly (readonly [field: string, argument: Argument])[]
-  /** Inputs that it is computed from, those of its measures included; refinements left out. */
-  readonly needs: readonly string[]
-  readonly requires: readonly string[]
-  /** Inputs by which a patient may be outside what the instrument is made for. */
-  readonly population: readonly string[]
-  validate: Validate<unknown>
-  /** The inputs behind a field of its request. */
-  inputsOf(field: string): readonly string[]
-}
-
-export interface PlannedCriterion {
-  readonly definition: CriterionRule
-  readonly rule: Node
-  readonly needs: readonly string[]
-  readonly readings: readonly string[]
-  readonly flags: readonly { readonly code: string; readonly says: string; readonly when: Node }[]
-}
-
-/** Another option of a reading that chooses between rules, and the criteria of an arm that it concerns. */
-interface Alternative {
-  readonly reading: string
-  readonly option: string
-  readonly readings: Readings
-  readonly criteria: readonly number[]
-}
-
-interface PlannedCollision {
-  readonly id: string
-  readonly says: string
-  readonly against: readonly string[]
-  readonly when: Node
-}
-
-export interface Plan {
-  readonly protocol: Protocol
-  readonly calls: ReadonlyMap<string, PlannedCall>
-  needsOfMeasure(name: string): readonly string[]
-  callsOfMeasure(name: string): readonly string[]
-  /** Every input that a call or a measure looks at, refinements included. */
-  readByCall(name: string): ReadonlySet<string>
-  readByMeasure(name: string): ReadonlySet<string>
-  /** Inputs whose age a reading limits. */
-  datedBy(reading: string): readonly string[]
-  /** True for a finished score that its parts can be sent instead of. */
-  isFinished(input: string): boolean
-  /** Codes of the warnings by which the file names what is used instead of something else, by what is used. */
-  readonly precedences: ReadonlyMap<string, string>
-  /** True for an input that refines a result without being needed for it. */
-  isOptional(name: string): boolean
-  /** Values of a field input that stand for the least and the greatest it can say. */
-  fieldProbes(name: string): readonly unknown[]
-  /** The readings that apply where the caller chooses none. */
-  readonly defaults: Readings
-  alternatives(arm: string): readonly Alternative[]
-  /** Every input that an arm's decision can depend on. */
-  inputsOfArm(arm: string): ReadonlySet<string>
-  /** Readings that limit the age of inputs. */
-  readonly windowReadings: readonly string[]
-  /** What concerns an arm, in the order of the file. */
-  readonly criteria: ReadonlyMap<string, readonly PlannedCriterion[]>
-  readonly collisions: ReadonlyMap<string, readonly PlannedCollision[]>
-}
 
 export function planOf(protocol: Protocol, instruments: readonly Instrument[]): Plan {
   const bySlug = new Map(instruments.map((instrument) => [instrument.slug, instrument]))

@@ -5,8 +5,8 @@ import { isoDate, partialDate } from '@activity-scores/shared/dates'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { atOnce, type Steps } from '@activity-scores/shared/steps'
 import { z } from 'zod'
-import type { Values, Visit } from './case.js'
 import { coursesSchema } from './courses.js'
+import type { Values, Visit } from './model.js'
 import type { Input, Protocol } from './protocol-schema.js'
 
 export interface ScreenRequest {

@@ -1,46 +1,12 @@
 /** The tree of a rule: its three-valued verdict, and which statements leave it open. */
 import { atLeastOf, MET, NOT_MET, not, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import type { Case } from './case.js'
-
-/** A statement that is decided by itself. */
-export interface Statement {
-  /** Inputs that it can be decided by. */
-  readonly needs: readonly string[]
-  /** Every input that it looks at, refinements included. */
-  readonly reads: ReadonlySet<string>
-  /** Asked through `Case.verdict`, which remembers it. */
-  verdict(patient: Case): Verdict
-  /** What an input must change to matter: the state, or the number that it is decided on. */
-  signature?(patient: Case): string
-  /** What it was decided on, for a reader. */
-  evidence(patient: Case): Evidence
-}
-
-export interface Evidence {
-  readonly title: string
-  /** Null where nothing is known. */
-  readonly value: string | null
-  /** Names of the calls that it stands on. */
-  readonly calls: readonly string[]
-}
-
-export type Node =
-  | { readonly kind: 'all' | 'any' | 'agree'; readonly of: readonly Node[] }
-  | { readonly kind: 'not'; readonly of: readonly [Node] }
-  | { readonly kind: 'count'; readonly least: number; readonly of: readonly Node[] }
-  | { readonly kind: 'part'; readonly id: string; readonly of: readonly [Node] }
-  | { readonly kind: 'reading'; readonly reading: string; readonly cases: ReadonlyMap<string, Node> }
-  | { readonly kind: 'visits'; readonly latest: boolean; readonly of: readonly [Node] }
-  | { readonly kind: 'statement'; readonly statement: Statement }
-
-/** Option by reading. */
-export type Readings = Readonly<Record<string, string>>
+import type { Node, Patient, Readings, Statement } from './model.js'
 
 const activeCase = (node: Extract<Node, { kind: 'reading' }>, readings: Readings): Node =>
   node.cases.get(readings[node.reading] ?? '') as Node
 
 /** Under the readings of the case, or under others with the same findings. */
-export function evaluate(node: Node, patient: Case, readings: Readings = patient.given.readings): Verdict {
+export function evaluate(node: Node, patient: Patient, readings: Readings = patient.given.readings): Verdict {
   switch (node.kind) {
     case 'statement':
       return patient.verdict(node.statement)
@@ -63,7 +29,7 @@ export function evaluate(node: Node, patient: Case, readings: Readings = patient
       return evaluate(activeCase(node, readings), patient, readings)
     case 'visits': {
       const visits = visitsOf(node, patient)
-      if (visits.length === 1) return evaluate(node.of[0], visits[0] as Case, readings)
+      if (visits.length === 1) return evaluate(node.of[0], visits[0] as Patient, readings)
       const verdicts = visits.map((visit) => evaluate(node.of[0], visit, readings))
       return node.latest ? alike(verdicts) : or(...verdicts)
     }
@@ -73,7 +39,7 @@ export function evaluate(node: Node, patient: Case, readings: Readings = patient
 /** AND and OR: `decisive` of one decides, else what is open stays open, else all are `otherwise`. */
 function joined(
   nodes: readonly Node[],
-  patient: Case,
+  patient: Patient,
   readings: Readings,
   decisive: Verdict,
   otherwise: Verdict,
@@ -108,7 +74,10 @@ function alike(verdicts: readonly Verdict[]): Verdict {
 type VisitsNode = Extract<Node, { kind: 'visits' }>
 
 /** The examinations that may be the latest, and whether there were earlier ones. */
-function latestOf(node: VisitsNode, patient: Case): { readonly last: readonly Case[]; readonly earlier: boolean } {
+function latestOf(
+  node: VisitsNode,
+  patient: Patient,
+): { readonly last: readonly Patient[]; readonly earlier: boolean } {
   const { inputs } = patient.plan.protocol
   // Also what a statement can do without tells that there was an examination, such as single joints instead of counts.
   const examined = readBy(node.of[0]).filter((name) => inputs[name]?.perVisit === true)
@@ -122,13 +91,13 @@ function latestOf(node: VisitsNode, patient: Case): { readonly last: readonly Ca
   return { last: last.map(({ visit }) => visit), earlier: last.length < telling.length }
 }
 
-function visitsOf(node: VisitsNode, patient: Case): readonly Case[] {
+function visitsOf(node: VisitsNode, patient: Patient): readonly Patient[] {
   const visits = patient.visits()
   return node.latest && visits.length > 1 ? latestOf(node, patient).last : visits
 }
 
 /** Whether the rule passes over examinations for being earlier than the latest. */
-export function passesOverEarlier(node: Node, patient: Case): boolean {
+export function passesOverEarlier(node: Node, patient: Patient): boolean {
   if (node.kind === 'statement') return false
   if (node.kind === 'reading') return passesOverEarlier(activeCase(node, patient.given.readings), patient)
   if (node.kind === 'visits' && node.latest && patient.visits().length > 1 && latestOf(node, patient).earlier)
@@ -139,14 +108,14 @@ export function passesOverEarlier(node: Node, patient: Case): boolean {
 /** A statement at a visit. */
 export interface Placed {
   readonly statement: Statement
-  readonly patient: Case
+  readonly patient: Patient
 }
 
 /** Every statement under the readings chosen; `only` leaves out the branches that it refuses. */
 export function statementsOf(
   node: Node,
-  patient: Case,
-  only: (child: Node, patient: Case) => boolean = () => true,
+  patient: Patient,
+  only: (child: Node, patient: Patient) => boolean = () => true,
 ): readonly Placed[] {
   if (!only(node, patient)) return []
   switch (node.kind) {
@@ -162,11 +131,11 @@ export function statementsOf(
 }
 
 /** The statements that leave a rule open: those of its undecided branches. */
-export const openStatements = (node: Node, patient: Case): readonly Placed[] =>
+export const openStatements = (node: Node, patient: Patient): readonly Placed[] =>
   statementsOf(node, patient, (child, at) => evaluate(child, at).state === 'undetermined')
 
 /** Parts that are reported by their own name, with their verdicts. */
-export function partsOf(node: Node, patient: Case): readonly { readonly id: string; readonly verdict: Verdict }[] {
+export function partsOf(node: Node, patient: Patient): readonly { readonly id: string; readonly verdict: Verdict }[] {
   switch (node.kind) {
     case 'statement':
       return []

@@ -3,9 +3,8 @@
  * and not once for each patient.
  */
 import { escaped } from '@activity-scores/shared/serialise'
-import type { Basis, ScreenedCriterion, Screening } from './answer.js'
-import type { Plan, PlannedCriterion } from './plan.js'
-import type { Readings } from './rules.js'
+import type { Plan, PlannedCriterion, Readings } from './model.js'
+import type { Basis, ScreenedCriterion, Screening } from './screening.js'
 import { type Wording, wordingOf } from './wording.js'
 
 export function screeningJson(plan: Plan, screening: Screening, readings: Readings): string {

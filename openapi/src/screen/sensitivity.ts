@@ -1,6 +1,6 @@
 /** What would change under another reading of an ambiguous passage, one reading at a time. */
 import type { Verdict } from '@activity-scores/shared/kleene'
-import { Case } from './case.js'
+import { PatientAtVisit } from './case.js'
 import { type CriterionState, type Decision, type EligibilityVerdict, stateOf, verdictOf } from './decide.js'
 import { evaluate } from './rules.js'
 
@@ -34,7 +34,7 @@ export function sensitivity(decision: Decision): readonly Sensitivity[] {
     for (const { id: option } of plan.protocol.readings[reading]?.options ?? []) {
       if (option === given.readings[reading]) continue
       const read = { ...given, readings: { ...given.readings, [reading]: option } }
-      const again = new Case(plan, read, { origin: { patient, changed: dated } })
+      const again = new PatientAtVisit(plan, read, { origin: { patient, changed: dated } })
       const change = compared(decision, reading, option, concerned, (i) => evaluate(ruleOf(decision, i), again))
       if (change) changes.push(change)
     }

@@ -12,11 +12,10 @@ import { and, decided, undetermined, type Verdict } from '@activity-scores/share
 import { report } from '@activity-scores/shared/rounding'
 import type { LimitedQuantity } from '@activity-scores/shared/upper-limit'
 import { criterionOf } from './calls.js'
-import type { Case } from './case.js'
 import { ageOn, apart, span } from './dates.js'
-import type { Plan } from './plan.js'
+import type { Evidence, Patient, Plan, Statement } from './model.js'
 import type { Leaf, Limits } from './protocol-schema.js'
-import { ALWAYS, type Evidence, type Statement } from './rules.js'
+import { ALWAYS } from './rules.js'
 
 type Of<Key extends string> = Extract<Leaf, Readonly<Record<Key, unknown>>>
 
@@ -30,7 +29,7 @@ function within(range: Interval, limits: Limits, reasons: readonly string[]): Ve
   return verdicts.length === 1 ? (verdicts[0] as Verdict) : and(...verdicts)
 }
 
-const unknown = (patient: Case, ...names: readonly string[]): Verdict =>
+const unknown = (patient: Patient, ...names: readonly string[]): Verdict =>
   undetermined(...names.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name)))
 
 const titleOf = (plan: Plan, input: string): string => plan.protocol.inputs[input]?.title ?? input
@@ -82,7 +81,7 @@ export function choiceStatement(plan: Plan, { choice, in: accepted, open = [] }:
 /** `essdaiDomains.cns`: a number inside an input. */
 export function numberStatement(plan: Plan, { number, ...limits }: Of<'number'>): Statement {
   const [name = number, member] = number.split('.')
-  const valueIn = (patient: Case): number | undefined => {
+  const valueIn = (patient: Patient): number | undefined => {
     const held = patient.value(name)
     const value = member === undefined ? held : (held as Readonly<Record<string, unknown>> | undefined)?.[member]
     return typeof value === 'number' ? value : undefined
@@ -154,7 +153,7 @@ export function callStatement(plan: Plan, { call, criterion, from }: Of<'call'>)
 }
 
 export function ageStatement(plan: Plan, { age, on, ...limits }: Of<'age'>): Statement {
-  const range = (patient: Case): Interval | undefined => {
+  const range = (patient: Patient): Interval | undefined => {
     const [birth, day] = [patient.date(age), patient.date(on)]
     return birth === undefined || day === undefined ? undefined : ageOn(birth, day)
   }
@@ -181,7 +180,7 @@ export function ageStatement(plan: Plan, { age, on, ...limits }: Of<'age'>): Sta
 export function spanStatement(plan: Plan, { from, to, months, days, either }: Of<'from'>): Statement {
   const needs = [from, to].filter((name) => name !== 'asOf')
   const [unit, limits] = months ? (['months', months] as const) : (['days', days ?? {}] as const)
-  const rangeOf = (patient: Case): Interval | undefined => {
+  const rangeOf = (patient: Patient): Interval | undefined => {
     const [start, end] = [patient.date(from), patient.date(to)]
     if (start === undefined || end === undefined) return undefined
     const range = span(start, end, unit)

@@ -5,8 +5,7 @@
 import { absencesOf } from '@activity-scores/shared/absence'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import type { Warning } from '@activity-scores/shared/outcome'
-import type { Case } from './case.js'
-import type { PlannedCall, PlannedCriterion } from './plan.js'
+import type { Patient, PlannedCall, PlannedCriterion } from './model.js'
 import type { Measure } from './protocol-schema.js'
 import { passesOverEarlier } from './rules.js'
 
@@ -16,7 +15,11 @@ interface Flag {
 }
 
 /** `calls` are those that the criterion stands on. */
-export function usedInstead(patient: Case, criterion: PlannedCriterion, calls: ReadonlySet<string>): readonly Flag[] {
+export function usedInstead(
+  patient: Patient,
+  criterion: PlannedCriterion,
+  calls: ReadonlySet<string>,
+): readonly Flag[] {
   const { needs } = criterion
   const flags = [...computedInstead(patient, criterion), ...latestAlone(patient, criterion)]
   for (const name of calls) {
@@ -32,7 +35,7 @@ export function usedInstead(patient: Case, criterion: PlannedCriterion, calls: R
 }
 
 /** A measure computed from its parts, where a finished value that was sent is the same but for its rounding. */
-const computedInstead = (patient: Case, { needs }: PlannedCriterion): readonly Flag[] =>
+const computedInstead = (patient: Patient, { needs }: PlannedCriterion): readonly Flag[] =>
   patient.computedInstead().flatMap((name) => {
     const { title, sources } = patient.plan.protocol.measures[name] as Measure
     const sent = sources.flatMap((source) => ('input' in source && needs.includes(source.input) ? [source.input] : []))
@@ -43,7 +46,7 @@ const computedInstead = (patient: Case, { needs }: PlannedCriterion): readonly F
 
 const LATEST = 'visits.*.inputs.*'
 
-function latestAlone(patient: Case, { rule }: PlannedCriterion): Flag[] {
+function latestAlone(patient: Patient, { rule }: PlannedCriterion): Flag[] {
   if (!passesOverEarlier(rule, patient)) return []
   const message = 'Only the latest examination counts by this reading; earlier ones that were sent are not used'
   return [{ code: patient.plan.precedences.get(LATEST) ?? '', message }]

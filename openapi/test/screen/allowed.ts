@@ -2,7 +2,7 @@
 import { instruments } from '@activity-scores/services/registry'
 import { absencesOf } from '@activity-scores/shared/absence'
 import { isAt, matching, type Path, touches } from '@activity-scores/shared/deletions'
-import type { Plan } from '../../src/screen/plan.js'
+import type { Plan } from '../../src/screen/model.js'
 import type { ScreenRequest } from '../../src/screen/request.js'
 
 interface Where {

@@ -4,10 +4,9 @@ import { type Path, pathsOf, withoutPath } from '@activity-scores/shared/deletio
 import { compileValidator } from '@activity-scores/shared/validate'
 import { PROTOCOLS } from '../../src/files/paths.js'
 import { circumstancesOf } from '../../src/screen/answer.js'
-import type { Case } from '../../src/screen/case.js'
 import { type Decision, decide } from '../../src/screen/decide.js'
 import { loadProtocol } from '../../src/screen/load.js'
-import type { PlannedCriterion } from '../../src/screen/plan.js'
+import type { Patient, PlannedCriterion } from '../../src/screen/model.js'
 import { type ScreenRequest, screenAcceptor, screenRequest } from '../../src/screen/request.js'
 import { requestRules } from '../../src/screen/request-rules.js'
 import { partsOf, statementsOf } from '../../src/screen/rules.js'
@@ -37,7 +36,7 @@ function isRefused({ criteria, patient }: Decision): boolean {
 }
 
 /** The calls that a criterion stands on. */
-function callsOf({ rule }: PlannedCriterion, patient: Case): ReadonlySet<string> {
+function callsOf({ rule }: PlannedCriterion, patient: Patient): ReadonlySet<string> {
   const calls = statementsOf(rule, patient).flatMap((placed) => placed.statement.evidence(placed.patient).calls)
   for (const call of calls) patient.call(call)
   return new Set(calls)
@@ -81,7 +80,7 @@ const MEASURES: ReadonlyMap<PlannedCriterion, readonly string[]> = new Map(
 )
 
 /** Measures of a criterion whose range is not within what it was. */
-function narrowed(criterion: PlannedCriterion, before: Case, after: Case): readonly string[] {
+function narrowed(criterion: PlannedCriterion, before: Patient, after: Patient): readonly string[] {
   return (MEASURES.get(criterion) ?? []).flatMap((name) => {
     const [was, is] = [before.measure(name).range, after.measure(name).range]
     const [lower, upper] = [is.lower <= was.lower + 1e-9, is.upper >= was.upper - 1e-9]
