@@ -1,5 +1,8 @@
 /** The gateway's own variables: where each instrument is computed. */
-import { ConfigError, type HostConfig, hostVariables, integer, readConfig } from '@activity-scores/shared/config'
+import { type HostConfig, hostVariables } from '@activity-scores/shared/config'
+import { ConfigError } from '@activity-scores/shared/config-error'
+import { readConfig } from '@activity-scores/shared/config-read'
+import { integer } from '@activity-scores/shared/config-values'
 import { isServiceLink, nearestOf } from '@activity-scores/shared/unknown-variables'
 import { type AddressRules, faultsOf } from '@activity-scores/shared/web-address'
 import { z } from 'zod'

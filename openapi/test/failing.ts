@@ -3,7 +3,8 @@
  * an age of 27 with the whole input in the message of its error. What is asked of it by name is said to both outputs at start.
  */
 import { loaders } from '@activity-scores/services/loaders'
-import { hostVariables, readConfig } from '@activity-scores/shared/config'
+import { hostVariables } from '@activity-scores/shared/config'
+import { readConfig } from '@activity-scores/shared/config-read'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { lineupFrom } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'

@@ -3,8 +3,8 @@
  * callers share the window, so that a request costs one look-up and one subtraction, reads no clock and keeps nothing.
  */
 import type { IncomingMessage } from 'node:http'
-import { isIPv6, type Socket } from 'node:net'
 import type { HostConfig } from './config.js'
+import { addressOf } from './identity/address.js'
 import { callerOf } from './identity/caller.js'
 import { waysOf } from './identity/variables.js'
 
@@ -76,9 +76,6 @@ export interface LimiterOptions {
   /** True where callers have shown who they are; they are known by that then. */
   readonly identified?: boolean
 }
-
-type Known = Socket & { [CALLER]?: string }
-const CALLER = Symbol('caller')
 
 export class Limiter {
   readonly rows: number
@@ -161,21 +158,3 @@ export const limiterOf = (config: HostConfig): Limiter | undefined =>
         header: config.RATE_LIMIT_HEADER,
         identified: waysOf(config).length > 0,
       })
-
-/** The address of a connection, found once. */
-export const addressOf = (socket: Known): string => (socket[CALLER] ??= networkOf(socket.remoteAddress ?? 'unknown'))
-
-const GROUPS = 8
-/** Of an IPv6 address these groups are the network, inside which one caller has addresses at will. */
-const NETWORK_GROUPS = 4
-
-/** An IPv4 address as it is; of an IPv6 address its /64 network. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.includes('.')) return address
-  const [head = '', tail] = address.split('%', 1)[0]?.split('::') ?? []
-  const groups = (text = ''): readonly string[] => (text === '' ? [] : text.split(':'))
-  const [before, after] = [groups(head), groups(tail)]
-  const zeros = tail === undefined ? 0 : GROUPS - before.length - after.length
-  const all = [...before, ...Array<string>(zeros).fill('0'), ...after]
-  return `${all.slice(0, NETWORK_GROUPS).join(':')}::/64`
-}

@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import t, { type Test } from 'tap'
-import { type Account, Limiter, networkOf } from '../src/limiter.js'
+import { networkOf } from '../src/identity/address.js'
+import { type Account, Limiter } from '../src/limiter.js'
 import { ProblemSchema } from '../src/problems.js'
 import { buildService } from '../src/service.js'
 import { silentLogger, testConfig } from '../src/testing.js'

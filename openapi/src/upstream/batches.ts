@@ -14,7 +14,7 @@ import {
   relay,
 } from '@activity-scores/shared/batch/exchange'
 import { batchPathOf } from '@activity-scores/shared/batch/route'
-import { addressOf } from '@activity-scores/shared/limiter'
+import { addressOf } from '@activity-scores/shared/identity/address'
 import { type Clocks, READER_PATIENCE } from '@activity-scores/shared/receiving'
 import { type Dispatcher, Pool } from 'undici'
 import type { GatewayConfig } from '../config.js'

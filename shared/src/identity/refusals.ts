@@ -6,7 +6,7 @@
 
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { addressOf, networkOf } from '../limiter.js'
+import { addressOf, networkOf } from './address.js'
 import { LIMITED } from './caller.js'
 
 const SECOND_MS = 1000
