@@ -4,16 +4,9 @@
  */
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import {
-  drained,
-  type Exchange,
-  isGone,
-  MEDIA,
-  preferencesOf,
-  refuseAll,
-  relay,
-} from '@activity-scores/shared/batch/exchange'
-import { batchPathOf } from '@activity-scores/shared/batch/route'
+import { drained, type Exchange, isGone, preferencesOf, refuseAll, relay } from '@activity-scores/shared/batch/exchange'
+import { batchPathOf } from '@activity-scores/shared/batch/limits'
+import { MEDIA } from '@activity-scores/shared/batch/media'
 import { addressOf } from '@activity-scores/shared/identity/address'
 import { type Clocks, READER_PATIENCE } from '@activity-scores/shared/receiving'
 import { type Dispatcher, Pool } from 'undici'

@@ -5,13 +5,11 @@ import type { Hold, Memory } from '../memory.js'
 import { advice, inputProblem, type Problem, problem } from '../problems.js'
 import type { Clock } from '../receiving.js'
 import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
+import { MOST_ROWS } from './limits.js'
 import type { Rows } from './row.js'
 import { sentBack } from './row-id.js'
 import { Sink } from './sink.js'
 import { Slices } from './turns.js'
-
-/** Most rows of one array. */
-export const MOST_ROWS = 10_000
 
 /**
  * A small answer is written with its length, a large one as it is computed and read: its bytes are the same. `clock` runs while

@@ -5,10 +5,8 @@ import { type Head, headOf } from '../heads.js'
 import type { Account } from '../limiter.js'
 import { PROBLEM_TYPE, type Problem } from '../problems.js'
 import type { ServerSpan } from '../tracing.js'
+import { type Layout, MEDIA } from './media.js'
 import { release } from './sink.js'
-
-/** `rows` is a JSON array, `lines` is NDJSON, `table` is CSV. */
-export type Layout = 'rows' | 'lines' | 'table'
 
 export interface Exchange {
   readonly request: IncomingMessage
@@ -27,16 +25,6 @@ export interface Exchange {
   /** Where requests are traced. */
   readonly span: ServerSpan | undefined
 }
-
-/** Media types of bodies, by layout; the full answer has that of the body. */
-export const MEDIA: Readonly<Record<Layout, string>> = {
-  rows: 'application/json',
-  lines: 'application/x-ndjson',
-  table: 'text/csv',
-}
-
-export const layoutOf = (mediaType: string): Layout | undefined =>
-  (Object.keys(MEDIA) as Layout[]).find((layout) => MEDIA[layout] === mediaType)
 
 const answerType = ({ form, layout }: Exchange): string =>
   `${form === 'text' ? 'text/plain' : MEDIA[layout]}; charset=utf-8`

@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type Admission, batchDismissal, type Dismissal, OVERLOADED } from '../admission.js'
-import { type Executor, pathOf } from '../executor.js'
+import type { Executor } from '../executor.js'
 import { setByPlugins } from '../heads.js'
 import { hasBody, mediaTypeOf } from '../http.js'
 import { scopeOf } from '../identity/scopes.js'
@@ -10,19 +10,19 @@ import type { Instrument } from '../instrument.js'
 import { type Hold, STREAM_BYTES } from '../memory.js'
 import { formOf, prefers } from '../negotiate.js'
 import type { Recorder } from '../observe.js'
-import { type AdvisedCode, advice, problem } from '../problems.js'
+import { type AdvisedCode, problem } from '../problems.js'
 import { type Clocks, discard, READER_PATIENCE, receive, type Unreceived } from '../receiving.js'
 import { refuser } from '../refusal.js'
 import { refuseOtherMethods } from '../routes.js'
 import type { BeginSpan } from '../tracing.js'
 import { answerArray } from './array.js'
-import { type Exchange, isGone, type Layout, layoutOf, MEDIA, refuseAll } from './exchange.js'
+import { type Exchange, isGone, refuseAll } from './exchange.js'
+import { batchPathOf } from './limits.js'
 import { answerLines, inProcess, type LineEngine } from './lines.js'
+import { BATCH_ADVICE, type Layout, layoutOf, MEDIA } from './media.js'
 import type { Relay } from './relay.js'
 import { Rows } from './row.js'
 import type { Threads } from './threads.js'
-
-export const batchPathOf = (slug: string): string => `${pathOf(slug)}/batch`
 
 export interface BatchRoute {
   readonly instrument: () => Instrument | Promise<Instrument>
@@ -47,15 +47,6 @@ const READ_AWAY = 65_536
 
 /** Log and metrics of a caller who left before the end; nothing answers with it. */
 const LEFT = 499
-
-export const BATCH_ADVICE = {
-  ...advice,
-  body_too_large:
-    'The body is larger than any valid batch of 10000 rows. Send it in parts, or as application/x-ndjson, which has no limit.',
-  unsupported_media_type: `Send the rows in UTF-8, uncompressed, with one of the headers ${Object.values(MEDIA)
-    .map((type) => `"Content-Type: ${type}"`)
-    .join(', ')}.`,
-} as const
 
 export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   const url = batchPathOf(route.executor.slug)

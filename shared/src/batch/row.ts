@@ -5,10 +5,8 @@ import type { Fault } from '../instrument.js'
 import { parseJson } from '../json.js'
 import { pointerNear } from '../pointer.js'
 import { advice, inputProblem, type Problem, problem } from '../problems.js'
+import { LONGEST_LINE } from './limits.js'
 import { ID_RULE, isId, isSentBack, type RowId } from './row-id.js'
-
-/** Longest line of a stream in bytes. */
-export const LONGEST_LINE = 65_536
 
 export interface RowContext {
   readonly executor: Executor

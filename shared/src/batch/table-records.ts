@@ -3,7 +3,7 @@ import { Transform } from 'node:stream'
 import { parse } from 'csv-parse'
 import { type Problem, problem } from '../problems.js'
 import type { Exchange } from './exchange.js'
-import { LONGEST_LINE } from './row.js'
+import { LONGEST_LINE } from './limits.js'
 import { type TableFault, WholeRecords } from './whole-records.js'
 
 export interface Records extends AsyncIterable<readonly string[]> {
