@@ -1,6 +1,6 @@
 /** `npm run service -- das28-esr`: one instrument (or several) as a process of its own. */
 import { hostVariables } from '@activity-scores/shared/config'
-import { readConfig } from '@activity-scores/shared/config-read'
+import { readConfig } from '@activity-scores/shared/config/read'
 import { type Lineup, lineupFrom } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'
 import { main, run, UsageError } from '@activity-scores/shared/run'

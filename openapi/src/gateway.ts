@@ -3,7 +3,7 @@
  * this process; the executor is the whole difference, so both give the same answers, byte for byte.
  */
 import { readFile } from 'node:fs/promises'
-import { ConfigError } from '@activity-scores/shared/config-error'
+import { ConfigError } from '@activity-scores/shared/config/error'
 import type { Executor } from '@activity-scores/shared/executor'
 import { buildHost, type Host } from '@activity-scores/shared/host'
 import { refuseCredentialHeader } from '@activity-scores/shared/identity/variables'

@@ -4,7 +4,7 @@
  */
 import { loaders } from '@activity-scores/services/loaders'
 import { hostVariables } from '@activity-scores/shared/config'
-import { readConfig } from '@activity-scores/shared/config-read'
+import { readConfig } from '@activity-scores/shared/config/read'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { lineupFrom } from '@activity-scores/shared/lineup'
 import { createLogger } from '@activity-scores/shared/logging'

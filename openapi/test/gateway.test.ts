@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ConfigError } from '@activity-scores/shared/config-error'
+import { ConfigError } from '@activity-scores/shared/config/error'
 import { post } from '@activity-scores/shared/testing'
 import t, { type Test } from 'tap'
 import { readGatewayConfig } from '../src/config.js'

@@ -1,7 +1,7 @@
 /** Takes the address and the port that the configuration names, or says in a sentence why that cannot be. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { ConfigError } from './config/error.js'
 import type { HostConfig } from './config.js'
-import { ConfigError } from './config-error.js'
 import type { Host } from './host.js'
 import type { Logger } from './logging.js'
 

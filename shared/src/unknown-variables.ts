@@ -2,7 +2,7 @@
  * Variables of the environment that are perhaps meant for us and misspelt. The environment is full of those of others, so
  * that only what is very like one of ours is spoken of, in one line of the log, and never with its value.
  */
-import { unused } from './config-checks.js'
+import { unused } from './config/checks.js'
 import type { Logger } from './logging.js'
 
 /** First words that are ours where they begin the names of several variables; others use PORT, LOG or MAX as well. */

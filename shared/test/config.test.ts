@@ -1,10 +1,10 @@
 import '../src/patience.js'
 import t from 'tap'
 import { z } from 'zod'
+import { ConfigError } from '../src/config/error.js'
+import { readConfig } from '../src/config/read.js'
+import { integer } from '../src/config/values.js'
 import { hostVariables } from '../src/config.js'
-import { ConfigError } from '../src/config-error.js'
-import { readConfig } from '../src/config-read.js'
-import { integer } from '../src/config-values.js'
 
 const read = (environment: Readonly<Record<string, string | undefined>>) => readConfig(hostVariables, environment)
 

@@ -1,7 +1,7 @@
 /** What a start says that cannot listen where it is told to. */
 import { createServer } from 'node:net'
 import t from 'tap'
-import { ConfigError } from '../src/config-error.js'
+import { ConfigError } from '../src/config/error.js'
 import type { Host } from '../src/host.js'
 import { listen } from '../src/listen.js'
 import { silentLogger, testConfig } from '../src/testing.js'

@@ -1,8 +1,8 @@
 /** Which variables of an environment are spoken of: those that were perhaps meant for us, and no others. */
 import '../src/patience.js'
 import t from 'tap'
+import { readConfig } from '../src/config/read.js'
 import { hostVariables } from '../src/config.js'
-import { readConfig } from '../src/config-read.js'
 import { createLogger } from '../src/logging.js'
 import { editDistance, isServiceLink, misspelt, tellPassedOver } from '../src/unknown-variables.js'
 

@@ -1,7 +1,7 @@
 /** Reads protocol files. A faulty one is refused with every fault and the line that it stands on. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { ConfigError } from '@activity-scores/shared/config-error'
+import { ConfigError } from '@activity-scores/shared/config/error'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseJson } from '@activity-scores/shared/json'
 import { atOnce, type Steps } from '@activity-scores/shared/steps'

@@ -5,7 +5,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
 import { z } from 'zod'
-import { ConfigError } from '../config-error.js'
+import { ConfigError } from '../config/error.js'
 import { isoDate } from '../dates.js'
 import type { Logger } from '../logging.js'
 import type { Identity } from './caller.js'

@@ -1,7 +1,7 @@
 /** Reads configuration from an environment, once at start. A fault names its variable. */
 import { z } from 'zod'
-import { faultsTogether } from './config-checks.js'
-import { ConfigError } from './config-error.js'
+import { faultsTogether } from './checks.js'
+import { ConfigError } from './error.js'
 
 /** Reads the variables of a schema from an environment; an empty text counts as not set. */
 export function readConfig<Shape extends z.ZodRawShape>(
