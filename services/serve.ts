@@ -2,9 +2,9 @@
 import { hostVariables } from '@activity-scores/shared/config'
 import { readConfig } from '@activity-scores/shared/config/read'
 import { type Lineup, lineupFrom } from '@activity-scores/shared/lineup'
-import { createLogger } from '@activity-scores/shared/logging'
 import { main, run, UsageError } from '@activity-scores/shared/run'
 import { buildService } from '@activity-scores/shared/service'
+import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { tellPassedOver } from '@activity-scores/shared/unknown-variables'
 import { loaders } from './loaders.js'
 

@@ -4,21 +4,21 @@ import { type Guard, openapi, shared } from './guard.js'
 export const starting: readonly Guard[] = [
   {
     guard: 'log lines that nobody reads are not kept without end',
-    file: 'shared/src/log-destination.ts',
+    file: 'shared/src/telemetry/log-destination.ts',
     from: 'this.#waiting + bytes.length > MOST_WAITING',
     to: 'this.#waiting + bytes.length > MOST_WAITING * 1e9',
     tests: openapi('log-reader'),
   },
   {
     guard: 'a log that cannot be written is not tried without a pause',
-    file: 'shared/src/log-destination.ts',
+    file: 'shared/src/telemetry/log-destination.ts',
     from: 'isFull ? this.#pause : FAILED_RETRY_MS',
     to: 'isFull ? this.#pause / 1e9 : FAILED_RETRY_MS / 1e9',
     tests: openapi('log-reader'),
   },
   {
     guard: 'a reader of the log who has stopped does not hold up the end',
-    file: 'shared/src/log-destination.ts',
+    file: 'shared/src/telemetry/log-destination.ts',
     from: 'mayEnd() && performance.now() < until',
     to: 'mayEnd() && performance.now() < until + 1e9',
     tests: openapi('log-reader'),

@@ -1,8 +1,8 @@
 /** `npm start`: the whole system in one process. */
 import { loaders } from '@activity-scores/services/loaders'
 import { lineupFrom } from '@activity-scores/shared/lineup'
-import { createLogger } from '@activity-scores/shared/logging'
 import { main, run } from '@activity-scores/shared/run'
+import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { tellPassedOver } from '@activity-scores/shared/unknown-variables'
 import { gatewayNames, readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'

@@ -4,7 +4,7 @@
  */
 import type { Relay } from '@activity-scores/shared/batch/relay'
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/executor'
-import type { Logger } from '@activity-scores/shared/logging'
+import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { GatewayConfig } from './config.js'
 import { Batches } from './upstream/batches.js'
 import { healthOf } from './upstream/health.js'

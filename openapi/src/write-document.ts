@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import { lineupOf } from '@activity-scores/shared/lineup'
-import { createLogger } from '@activity-scores/shared/logging'
+import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'
 import { withFacts } from './operators.js'

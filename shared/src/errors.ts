@@ -4,10 +4,10 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { headOf, NOTHING_SET } from './heads.js'
 import { closeUnread, requestIdOf, STATIC_HEADERS } from './http.js'
-import { describeError, type Logger } from './logging.js'
-import type { Observe, Observer } from './observe.js'
 import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from './problems.js'
-import { UNMATCHED } from './tracing.js'
+import { describeError, type Logger } from './telemetry/logging.js'
+import type { Observe, Observer } from './telemetry/observe.js'
+import { UNMATCHED } from './telemetry/tracing.js'
 
 const byFastifyCode: Readonly<Record<string, AdvisedCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',

@@ -8,7 +8,7 @@ import type { Outcome, Result } from './outcome.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
 import { atOnce, inTurns, type Steps } from './steps.js'
-import type { ServerSpan } from './tracing.js'
+import type { ServerSpan } from './telemetry/tracing.js'
 import { type Validate, validator } from './validate.js'
 
 /** Full JSON, `Prefer: return=minimal`, the one line of `Accept: text/plain`, or a report where the executor writes one. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ConfigError } from './config/error.js'
 import type { HostConfig } from './config.js'
 import type { Host } from './host.js'
-import type { Logger } from './logging.js'
+import type { Logger } from './telemetry/logging.js'
 
 const PORT_CHECK_MS = 20
 /** First port that needs no right of its own, unless the machine says otherwise. */

@@ -6,10 +6,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Admission, OVERLOADED } from './admission.js'
 import { type Head, headOf } from './heads.js'
 import type { Account } from './limiter.js'
-import type { Recorder } from './observe.js'
 import { PROBLEM_TYPE, type Problem } from './problems.js'
 import { type Clocks, discard } from './receiving.js'
-import type { BeginSpan, ServerSpan } from './tracing.js'
+import type { Recorder } from './telemetry/observe.js'
+import type { BeginSpan, ServerSpan } from './telemetry/tracing.js'
 import { isAnswered, type Staged } from './turn.js'
 
 export interface RefusingRoute {

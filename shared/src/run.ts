@@ -7,8 +7,8 @@ import type { HostConfig } from './config.js'
 import type { Host } from './host.js'
 import { refuseExposure } from './identity/variables.js'
 import { listen } from './listen.js'
-import { LAST_LINES_MS } from './log-destination.js'
-import { describeError, drained, type Logger } from './logging.js'
+import { LAST_LINES_MS } from './telemetry/log-destination.js'
+import { describeError, drained, type Logger } from './telemetry/logging.js'
 
 const IDLE_CHECK_MS = 50
 

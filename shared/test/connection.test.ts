@@ -1,8 +1,8 @@
 import { type AddressInfo, connect } from 'node:net'
 import t from 'tap'
-import { createLogger } from '../src/logging.js'
 import { ProblemSchema } from '../src/problems.js'
 import { buildService } from '../src/service.js'
+import { createLogger } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing.js'
 import { toy } from './toy.js'
 

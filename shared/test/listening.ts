@@ -4,8 +4,8 @@ import { type ClientRequest, type IncomingMessage, request, type ServerResponse 
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Test } from 'tap'
-import { createLogger } from '../src/logging.js'
 import { buildService } from '../src/service.js'
+import { createLogger } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing.js'
 import { toy } from './toy.js'
 

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
-import { createLogger, describeError } from '../src/logging.js'
 import { buildService } from '../src/service.js'
+import { createLogger, describeError } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing.js'
 import { toy } from './toy.js'
 

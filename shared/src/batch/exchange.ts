@@ -4,7 +4,7 @@ import type { Form } from '../executor.js'
 import { type Head, headOf } from '../heads.js'
 import type { Account } from '../limiter.js'
 import { PROBLEM_TYPE, type Problem } from '../problems.js'
-import type { ServerSpan } from '../tracing.js'
+import type { ServerSpan } from '../telemetry/tracing.js'
 import { type Layout, MEDIA } from './media.js'
 import { release } from './sink.js'
 

@@ -1,6 +1,6 @@
 /** Who calls. With `AUTH=none`, as on loopback by default, nobody is asked and nothing of this runs. */
 import type { IncomingMessage } from 'node:http'
-import type { Logger } from '../logging.js'
+import type { Logger } from '../telemetry/logging.js'
 import type { Checked } from './caller.js'
 import { type Keys, keysFrom, PREFIX } from './keys.js'
 import { Refusals } from './refusals.js'

@@ -7,7 +7,7 @@ import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
 import { z } from 'zod'
 import { ConfigError } from '../config/error.js'
 import { isoDate } from '../dates.js'
-import type { Logger } from '../logging.js'
+import type { Logger } from '../telemetry/logging.js'
 import type { Identity } from './caller.js'
 import { Scope } from './scopes.js'
 

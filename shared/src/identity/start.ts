@@ -1,5 +1,5 @@
 /** Loads what asks callers who they are, where they are asked at all. */
-import type { Logger } from '../logging.js'
+import type { Logger } from '../telemetry/logging.js'
 import type { Identities } from './identity.js'
 import { type IdentityConfig, refuseCredentialHeader, waysOf } from './variables.js'
 
