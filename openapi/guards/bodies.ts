@@ -25,7 +25,7 @@ export const bodies: readonly Guard[] = [
   },
   {
     guard: 'a pointer does not grow with a key',
-    file: 'shared/src/pointer.ts',
+    file: 'shared/src/language/pointer.ts',
     from: 'if (longer.length > LONGEST_POINTER) break',
     to: 'if (longer.length > LONGEST_POINTER * 1e9) break',
     tests: shared('json'),

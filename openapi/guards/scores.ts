@@ -4,21 +4,21 @@ import { type Guard, openapi, shared } from './guard.js'
 export const scores: readonly Guard[] = [
   {
     guard: 'a value on a cut-off is on it: tolerance of binary fractions',
-    file: 'shared/src/compare.ts',
+    file: 'shared/src/language/compare.ts',
     from: 'TOLERANCE = 1e-9',
     to: 'TOLERANCE = 0',
     tests: shared('arithmetic'),
   },
   {
     guard: 'nothing undetermined counts as met',
-    file: 'shared/src/kleene.ts',
+    file: 'shared/src/language/kleene.ts',
     from: "if (state === 'undetermined') isOpen = true",
     to: "if (state === 'not_met') isOpen = true",
     tests: shared('logic'),
   },
   {
     guard: 'a unit is required, never assumed',
-    file: 'shared/src/quantity.ts',
+    file: 'shared/src/language/quantity.ts',
     from: "z.enum([unit]).describe('UCUM code; required, never assumed')",
     to: "z.enum([unit]).optional().describe('UCUM code; required, never assumed')",
     tests: shared('quantity'),

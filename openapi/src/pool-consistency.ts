@@ -4,6 +4,7 @@
  * instruments asked uses them, it refuses them itself and the others answer.
  */
 import type { Fault, Instrument } from '@activity-scores/shared/instrument'
+import { pointerTo } from '@activity-scores/shared/language/pointer'
 import {
   bilirubinRelations,
   contradiction,
@@ -13,7 +14,6 @@ import {
   isPossible,
   pooledBloodRelations,
 } from '@activity-scores/shared/measures/consistency'
-import { pointerTo } from '@activity-scores/shared/pointer'
 import { type Validate, validatorOf } from '@activity-scores/shared/validate'
 import type { Projection } from './projection.js'
 

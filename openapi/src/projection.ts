@@ -6,7 +6,7 @@
 import { MOST_FAULTS } from '@activity-scores/shared/faults'
 import type { Instrument } from '@activity-scores/shared/instrument'
 import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/json-schema'
-import { pointerTo } from '@activity-scores/shared/pointer'
+import { pointerTo } from '@activity-scores/shared/language/pointer'
 import type { Steps } from '@activity-scores/shared/steps'
 
 /** Known keys of an object and what is known of each; a quantity or a plain value has none. */

@@ -1,9 +1,9 @@
 /** The improvement of each measure of the core set, as a range where a value is missing or only a limit. */
-import { greater } from '@activity-scores/shared/compare'
-import { between, exactly, type Interval } from '@activity-scores/shared/interval'
+import { greater } from '@activity-scores/shared/language/compare'
+import { between, exactly, type Interval } from '@activity-scores/shared/language/interval'
+import { anything, canonical, possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { HAQ_DI_RANGE } from '@activity-scores/shared/measures/finished-scores'
-import { anything, canonical, possible, type Quantity } from '@activity-scores/shared/quantity'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
 import { percentImprovement } from './formula.js'
 import { JOINT_COUNTS, type Request, VISITS, type Visit } from './schema.js'
 

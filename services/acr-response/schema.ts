@@ -7,11 +7,11 @@ import {
   swollenJointCount28,
   tenderJointCount28,
 } from '@activity-scores/shared/fields'
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { haqDi } from '@activity-scores/shared/measures/finished-scores'
 import { visitDate } from '@activity-scores/shared/measures/two-visits'
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { categoryCode, StateSchema } from '@activity-scores/shared/result'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 import { acrResponse } from './manifest.js'
 

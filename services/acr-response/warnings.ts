@@ -1,7 +1,7 @@
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { plausibility } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { plausibility } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import type { CoreSet, JointSet } from './measures.js'
 import { JOINT_COUNTS, type Request, VISITS, type Visit } from './schema.js'
 

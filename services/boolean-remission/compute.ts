@@ -1,10 +1,10 @@
-import { criterion } from '@activity-scores/shared/criteria'
 import { suspectScales } from '@activity-scores/shared/fields'
-import { exactly, isAtMost } from '@activity-scores/shared/interval'
-import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { plausibility, possible, type Quantity, used } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { exactly, isAtMost } from '@activity-scores/shared/language/interval'
+import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
+import { plausibility, possible, type Quantity, used } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import {
   CDAI_LIMIT,
   type Count,

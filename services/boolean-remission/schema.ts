@@ -7,10 +7,10 @@ import {
   tenderJointCount28,
   tenderJointCount68,
 } from '@activity-scores/shared/fields'
+import { usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { usedQuantity } from '@activity-scores/shared/quantity'
 import { StateSchema } from '@activity-scores/shared/result'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 
 export const Request = z.strictObject({

@@ -1,6 +1,6 @@
+import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { CLINICAL_DOMAINS } from '@activity-scores/shared/measures/essdai-domains'
 import { activityOf } from '@activity-scores/shared/measures/systemic-activity'
-import type { Outcome } from '@activity-scores/shared/outcome'
 import { activityLevels, definitions } from './manifest.js'
 import { form, type Request } from './schema.js'
 

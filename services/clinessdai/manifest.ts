@@ -1,6 +1,6 @@
-import type { BandSet } from '@activity-scores/shared/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
+import type { BandSet } from '@activity-scores/shared/language/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
 import { activityBands, activityCriteria } from '@activity-scores/shared/measures/systemic-activity'
 
 const SEROR_2016 = 'Seror 2016, Ann Rheum Dis 75:1945-50'

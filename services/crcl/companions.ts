@@ -1,7 +1,7 @@
 /** The figures that stand beside the score: every weight's CrCl, body surface, and what the automatic policies select. */
-import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
+import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
+import { report } from '@activity-scores/shared/language/rounding'
 import { bodySurface } from '@activity-scores/shared/measures/renal'
-import { report } from '@activity-scores/shared/rounding'
 import {
   AGE_MINUEND_YEARS,
   adjustedWeight,

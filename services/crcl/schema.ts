@@ -1,8 +1,8 @@
 import { sex } from '@activity-scores/shared/fields'
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
 import { creatinine } from '@activity-scores/shared/measures/renal'
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 import { CHOICES, POLICIES } from './weights.js'
 

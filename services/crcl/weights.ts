@@ -1,7 +1,7 @@
 /** Which body weight enters the formula. Published selectors disagree, so each is a policy with a name. */
-import { atLeast, greater, less } from '@activity-scores/shared/compare'
-import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
-import { analytes } from '@activity-scores/shared/units'
+import { atLeast, greater, less } from '@activity-scores/shared/language/compare'
+import { between, exactly, type Interval, isExact } from '@activity-scores/shared/language/interval'
+import { analytes } from '@activity-scores/shared/language/units'
 import { adjustedWeight, bodyMassIndex, IDEAL_FROM_CM, idealWeight, type Sex } from './formula.js'
 
 export const POLICIES = ['actual', 'ideal', 'adjusted', 'auto-bmi', 'auto-ratio'] as const

@@ -1,6 +1,10 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
 import { suspectScales } from '@activity-scores/shared/fields'
-import { isExact } from '@activity-scores/shared/interval'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { isExact } from '@activity-scores/shared/language/interval'
+import { boundsOf, type Category, type Outcome, termsOf } from '@activity-scores/shared/language/outcome'
+import { anything, possible, used } from '@activity-scores/shared/language/quantity'
+import { crossesCutOff } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import {
   boundCategoriesOf,
@@ -13,10 +17,6 @@ import {
   unusedGlobal,
   variantOf,
 } from '@activity-scores/shared/measures/das28'
-import { boundsOf, type Category, type Outcome, termsOf } from '@activity-scores/shared/outcome'
-import { anything, possible, used } from '@activity-scores/shared/quantity'
-import { crossesCutOff } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
 import { fourVariableTerms, threeVariableTerms } from './formula.js'
 import { activityCrpSpecific } from './manifest.js'
 import type { Request } from './schema.js'

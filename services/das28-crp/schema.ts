@@ -5,6 +5,8 @@ import {
   swollenJointCount28,
   tenderJointCount28,
 } from '@activity-scores/shared/fields'
+import { usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import {
   das28Alternative,
   das28BoundCategories,
@@ -12,9 +14,7 @@ import {
   das28Variant,
   das28VariantUsed,
 } from '@activity-scores/shared/measures/das28'
-import { usedQuantity } from '@activity-scores/shared/quantity'
 import { categoryCode } from '@activity-scores/shared/result'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 import { activityCrpSpecific } from './manifest.js'
 

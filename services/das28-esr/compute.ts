@@ -1,7 +1,19 @@
-import { categoryWithin } from '@activity-scores/shared/bands'
-import { criterion } from '@activity-scores/shared/criteria'
 import { suspectScales } from '@activity-scores/shared/fields'
-import { between, isAbove, isExact } from '@activity-scores/shared/interval'
+import { categoryWithin } from '@activity-scores/shared/language/bands'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, isAbove, isExact } from '@activity-scores/shared/language/interval'
+import { boundsOf, inputWarning, type Outcome, termsOf, type Warning } from '@activity-scores/shared/language/outcome'
+import {
+  anything,
+  canonical,
+  isLowerLimit,
+  plausibility,
+  possible,
+  type Quantity,
+  used,
+} from '@activity-scores/shared/language/quantity'
+import { crossesCutOff } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
 import {
   boundCategoriesOf,
   DAS28_DECIMALS,
@@ -13,18 +25,6 @@ import {
   unusedGlobal,
   variantOf,
 } from '@activity-scores/shared/measures/das28'
-import { boundsOf, inputWarning, type Outcome, termsOf, type Warning } from '@activity-scores/shared/outcome'
-import {
-  anything,
-  canonical,
-  isLowerLimit,
-  plausibility,
-  possible,
-  type Quantity,
-  used,
-} from '@activity-scores/shared/quantity'
-import { crossesCutOff } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
 import { ESR_FLOOR_MM_H, floorEsr, fourVariableTerms, threeVariableTerms } from './formula.js'
 import { above32 } from './manifest.js'
 import type { Request } from './schema.js'

@@ -1,7 +1,7 @@
 import { wholeJointCounts } from '@activity-scores/shared/fields'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { canonical } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
+import { canonical } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { ESR_FLOOR_MM_H } from './formula.js'
 import type { Request } from './schema.js'
 

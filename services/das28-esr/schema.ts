@@ -4,6 +4,8 @@ import {
   swollenJointCount28,
   tenderJointCount28,
 } from '@activity-scores/shared/fields'
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import {
   das28Acr2012,
   das28Alternative,
@@ -13,8 +15,6 @@ import {
   das28Variant,
   das28VariantUsed,
 } from '@activity-scores/shared/measures/das28'
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 
 export const Request = z.strictObject({

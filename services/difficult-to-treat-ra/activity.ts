@@ -1,8 +1,8 @@
 /** At least moderate activity by a validated index with joint counts. */
-import { greater } from '@activity-scores/shared/compare'
-import { between, exactly, isAbove } from '@activity-scores/shared/interval'
-import { MET, NOT_MET, type Verdict } from '@activity-scores/shared/kleene'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
+import { greater } from '@activity-scores/shared/language/compare'
+import { between, exactly, isAbove } from '@activity-scores/shared/language/interval'
+import { MET, NOT_MET, type Verdict } from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { CUT_OFF } from './formula.js'
 import type { ActivityIndex, Request } from './schema.js'
 

@@ -1,10 +1,18 @@
-import { criterion } from '@activity-scores/shared/criteria'
-import { isAtLeast } from '@activity-scores/shared/interval'
-import { and, atLeastOf, decided, or, STATE_IN_WORDS, stated, type Verdict } from '@activity-scores/shared/kleene'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { isAtLeast } from '@activity-scores/shared/language/interval'
+import {
+  and,
+  atLeastOf,
+  decided,
+  or,
+  STATE_IN_WORDS,
+  stated,
+  type Verdict,
+} from '@activity-scores/shared/language/kleene'
+import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
+import { used } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { CDAI_RANGE, DAS28_ESR_RANGE } from '@activity-scores/shared/measures/finished-scores'
-import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { used } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { activeBy, activityWarnings, byIndex, byOther } from './activity.js'
 import { mechanismOf } from './agents.js'
 import { countFailures, type Failures } from './failures.js'

@@ -1,7 +1,7 @@
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 import { DRUGS, MECHANISMS } from './agents.js'
 

@@ -1,13 +1,19 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { less } from '@activity-scores/shared/compare'
-import { criterion } from '@activity-scores/shared/criteria'
-import { between, type Interval, isBelow, isExact } from '@activity-scores/shared/interval'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { less } from '@activity-scores/shared/language/compare'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, type Interval, isBelow, isExact } from '@activity-scores/shared/language/interval'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  type Warning,
+} from '@activity-scores/shared/language/outcome'
+import { canonical, plausibility, used } from '@activity-scores/shared/language/quantity'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
 import { type Age, ageOf } from '@activity-scores/shared/measures/age'
 import { bodySurface, type Creatinine, creatinineOf, hull, sexesOf } from '@activity-scores/shared/measures/renal'
-import { boundsOf, type Category, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { canonical, plausibility, used } from '@activity-scores/shared/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
 import { deindex, factors, filtration } from './formula.js'
 import { below15, CUT_OFF, gCategories } from './manifest.js'
 import type { Details, Request } from './schema.js'

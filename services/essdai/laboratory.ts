@@ -7,11 +7,11 @@ import {
   isAtLeast,
   isAtMost,
   isBelow,
-} from '@activity-scores/shared/interval'
-import type { Verdict } from '@activity-scores/shared/kleene'
-import { type Bounds, boundsOf, inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { plausibility, possible, type Quantity } from '@activity-scores/shared/quantity'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
+} from '@activity-scores/shared/language/interval'
+import type { Verdict } from '@activity-scores/shared/language/kleene'
+import { type Bounds, boundsOf, inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { plausibility, possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { LEVEL_LIMITS, type LevelLimit, LOW_IGG } from './formula.js'
 import type { Request } from './schema.js'
 

@@ -1,10 +1,16 @@
-import { UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { criterion } from '@activity-scores/shared/criteria'
-import { between, exactly, type Interval, isAtLeast } from '@activity-scores/shared/interval'
+import { UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, exactly, type Interval, isAtLeast } from '@activity-scores/shared/language/interval'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  type Warning,
+} from '@activity-scores/shared/language/outcome'
+import { report } from '@activity-scores/shared/language/rounding'
 import { DAS28_CRP_RANGE, DAS28_ESR_RANGE } from '@activity-scores/shared/measures/finished-scores'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import { boundsOf, type Category, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { report } from '@activity-scores/shared/rounding'
 import {
   categoryOfResponses,
   DECIMALS,

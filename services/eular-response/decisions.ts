@@ -1,8 +1,8 @@
-import { type BandSet, categoryOf, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { atMost } from '@activity-scores/shared/compare'
-import { between, type Interval } from '@activity-scores/shared/interval'
-import { MET, NOT_MET, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import type { Category } from '@activity-scores/shared/outcome'
+import { type BandSet, categoryOf, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { atMost } from '@activity-scores/shared/language/compare'
+import { between, type Interval } from '@activity-scores/shared/language/interval'
+import { MET, NOT_MET, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import type { Category } from '@activity-scores/shared/language/outcome'
 import { improvement } from './formula.js'
 import { reachedHigh, reachedLow, reachedModerate } from './manifest.js'
 

@@ -1,13 +1,19 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { criterion } from '@activity-scores/shared/criteria'
-import { between, type Interval, isAtLeast, isExact, mapIncreasing } from '@activity-scores/shared/interval'
-import type { Verdict } from '@activity-scores/shared/kleene'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, type Interval, isAtLeast, isExact, mapIncreasing } from '@activity-scores/shared/language/interval'
+import type { Verdict } from '@activity-scores/shared/language/kleene'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  type Warning,
+} from '@activity-scores/shared/language/outcome'
+import { plausibility, used } from '@activity-scores/shared/language/quantity'
+import { recordBy } from '@activity-scores/shared/language/records'
+import { report } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
 import { skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
-import { boundsOf, type Category, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { plausibility, used } from '@activity-scores/shared/quantity'
-import { recordBy } from '@activity-scores/shared/records'
-import { report } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
 import { ACTIVE, points } from './formula.js'
 import { type Finding, findingsOf, type SkinTerm, skinOf } from './items.js'
 import { activity, definitions } from './manifest.js'

@@ -6,12 +6,12 @@ import {
   isBelow,
   isExact,
   mapIncreasing,
-} from '@activity-scores/shared/interval'
-import { undetermined, type Verdict } from '@activity-scores/shared/kleene'
+} from '@activity-scores/shared/language/interval'
+import { undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { canonical, possible } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { statedBy } from '@activity-scores/shared/measures/any-of'
 import { skinScoreOf } from '@activity-scores/shared/measures/skin-score'
-import { canonical, possible } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { binaryMrss, CRP_ABOVE_MG_L, DLCO_BELOW, gradedMrss, type Item, MRSS_ABOVE, THOUSANDTHS } from './formula.js'
 import type { Request } from './schema.js'
 

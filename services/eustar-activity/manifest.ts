@@ -1,6 +1,6 @@
-import { type BandSet, bandSet } from '@activity-scores/shared/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/criteria'
 import type { About } from '@activity-scores/shared/instrument'
+import { type BandSet, bandSet } from '@activity-scores/shared/language/bands'
+import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
 import { ACTIVE } from './formula.js'
 
 const VALENTINI = 'EUSTAR 2017 (Valentini)'

@@ -1,6 +1,8 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { exactly, isAtMost, isBelow, isExact } from '@activity-scores/shared/interval'
-import type { Verdict } from '@activity-scores/shared/kleene'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { exactly, isAtMost, isBelow, isExact } from '@activity-scores/shared/language/interval'
+import type { Verdict } from '@activity-scores/shared/language/kleene'
+import { boundsOf, type Category, type Outcome, type Term } from '@activity-scores/shared/language/outcome'
+import { report } from '@activity-scores/shared/language/rounding'
 import {
   aidedCategories,
   HAQ_CATEGORIES_REQUIRED,
@@ -10,8 +12,6 @@ import {
   helpedCategories,
   scoreHealthAssessment,
 } from '@activity-scores/shared/measures/health-assessment'
-import { boundsOf, type Category, type Outcome, type Term } from '@activity-scores/shared/outcome'
-import { report } from '@activity-scores/shared/rounding'
 import { nearestEighth } from './formula.js'
 import { severity } from './manifest.js'
 import type { Request } from './schema.js'

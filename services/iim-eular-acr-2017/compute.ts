@@ -1,8 +1,7 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { criterion } from '@activity-scores/shared/criteria'
-import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
-import { not, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import { usedEnzymes } from '@activity-scores/shared/measures/muscle-enzymes'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
+import { not, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import {
   boundsOf,
   type Category,
@@ -10,8 +9,9 @@ import {
   type Outcome,
   type Term,
   type Warning,
-} from '@activity-scores/shared/outcome'
-import { report } from '@activity-scores/shared/rounding'
+} from '@activity-scores/shared/language/outcome'
+import { report } from '@activity-scores/shared/language/rounding'
+import { usedEnzymes } from '@activity-scores/shared/measures/muscle-enzymes'
 import { enzymeWarnings, type Findings, findingsOf, modelOf } from './findings.js'
 import {
   ALL_FINDINGS,

@@ -1,5 +1,7 @@
-import { isAbove } from '@activity-scores/shared/interval'
-import { MET, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { isAbove } from '@activity-scores/shared/language/interval'
+import { MET, or, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { possibleRatio } from '@activity-scores/shared/language/upper-limit'
 import {
   ENZYME_NAMES,
   type EnzymeName,
@@ -7,8 +9,6 @@ import {
   implausibleEnzyme,
   limitMissing,
 } from '@activity-scores/shared/measures/muscle-enzymes'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { possibleRatio } from '@activity-scores/shared/upper-limit'
 import { ALL_FINDINGS, BIOPSY_FINDINGS, type Finding, type Model } from './formula.js'
 import type { Request } from './schema.js'
 

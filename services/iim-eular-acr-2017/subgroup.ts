@@ -1,4 +1,13 @@
-import { and, decided, NOT_MET, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import {
+  and,
+  decided,
+  NOT_MET,
+  not,
+  or,
+  stated,
+  undetermined,
+  type Verdict,
+} from '@activity-scores/shared/language/kleene'
 import type { Findings } from './findings.js'
 import { ADULT, type Model } from './formula.js'
 import { type Request, SUBGROUPS, type Subgroup } from './schema.js'

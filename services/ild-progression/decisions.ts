@@ -1,5 +1,5 @@
-import { atLeast, less } from '@activity-scores/shared/compare'
-import { and, decided, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { atLeast, less } from '@activity-scores/shared/language/compare'
+import { and, decided, or, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 
 export interface Decisions {
   readonly fvcLimb: Verdict

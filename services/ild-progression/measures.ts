@@ -1,6 +1,6 @@
-import { canonical, type Quantity } from '@activity-scores/shared/quantity'
-import { report } from '@activity-scores/shared/rounding'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
+import { canonical, type Quantity } from '@activity-scores/shared/language/quantity'
+import { report } from '@activity-scores/shared/language/rounding'
+import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { absoluteDecline, relativeDecline } from './formula.js'
 import type { Request, Visit } from './schema.js'
 

@@ -1,5 +1,5 @@
-import { criterion } from '@activity-scores/shared/criteria'
-import { isExact } from '@activity-scores/shared/interval'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { isExact } from '@activity-scores/shared/language/interval'
 import {
   and,
   atLeastOf,
@@ -8,13 +8,13 @@ import {
   STATE_IN_WORDS,
   undetermined,
   type Verdict,
-} from '@activity-scores/shared/kleene'
+} from '@activity-scores/shared/language/kleene'
+import { boundsOf, type Outcome } from '@activity-scores/shared/language/outcome'
+import { recordBy } from '@activity-scores/shared/language/records'
+import { report } from '@activity-scores/shared/language/rounding'
 import { enzymePair } from '@activity-scores/shared/measures/most-abnormal-enzyme'
 import { strengthForm, visitUsed, visitWarnings } from '@activity-scores/shared/measures/myositis-visit'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import { boundsOf, type Outcome } from '@activity-scores/shared/outcome'
-import { recordBy } from '@activity-scores/shared/records'
-import { report } from '@activity-scores/shared/rounding'
 import { CUT_OFF, ITEMS } from './formula.js'
 import { definitions } from './manifest.js'
 import { type Change, changeOf, DECIMALS, reportedCrosses } from './measures.js'

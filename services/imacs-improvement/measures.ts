@@ -1,5 +1,17 @@
-import { between, exactly, hull, type Interval, isAtLeast, isAtMost, isExact } from '@activity-scores/shared/interval'
-import { decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import {
+  between,
+  exactly,
+  hull,
+  type Interval,
+  isAtLeast,
+  isAtMost,
+  isExact,
+} from '@activity-scores/shared/language/interval'
+import { decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { possible } from '@activity-scores/shared/language/quantity'
+import { report } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
 import type { EnzymeCandidate, EnzymePair } from '@activity-scores/shared/measures/most-abnormal-enzyme'
 import {
   fieldOf,
@@ -9,10 +21,6 @@ import {
   type StrengthForm,
 } from '@activity-scores/shared/measures/myositis-visit'
 import { fall, improvedBy, relativeChange, worsenedBy } from '@activity-scores/shared/measures/relative-change'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { possible } from '@activity-scores/shared/quantity'
-import { report } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
 import { CUT_OFF, type Item } from './formula.js'
 
 /** Decimals of a reported percent. */

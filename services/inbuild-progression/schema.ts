@@ -1,6 +1,6 @@
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { intervalInDays, visitDate } from '@activity-scores/shared/measures/two-visits'
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 
 const visit = z.strictObject({

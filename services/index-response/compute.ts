@@ -1,11 +1,8 @@
-import { categoryOf, categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { atLeast } from '@activity-scores/shared/compare'
-import { type CriterionDefinition, criterion } from '@activity-scores/shared/criteria'
-import { between } from '@activity-scores/shared/interval'
-import { decided, undetermined } from '@activity-scores/shared/kleene'
-import { CDAI_RANGE, HAQ_DI_RANGE, SDAI_RANGE } from '@activity-scores/shared/measures/finished-scores'
-import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
-import { intervalDays } from '@activity-scores/shared/measures/two-visits'
+import { categoryOf, categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { atLeast } from '@activity-scores/shared/language/compare'
+import { type CriterionDefinition, criterion } from '@activity-scores/shared/language/criteria'
+import { between } from '@activity-scores/shared/language/interval'
+import { decided, undetermined } from '@activity-scores/shared/language/kleene'
 import {
   boundsOf,
   type Category,
@@ -13,10 +10,13 @@ import {
   inputWarning,
   type Outcome,
   type Warning,
-} from '@activity-scores/shared/outcome'
-import { used } from '@activity-scores/shared/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
+} from '@activity-scores/shared/language/outcome'
+import { used } from '@activity-scores/shared/language/quantity'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
+import { CDAI_RANGE, HAQ_DI_RANGE, SDAI_RANGE } from '@activity-scores/shared/measures/finished-scores'
+import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
+import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import {
   improvedBy,
   isLow,

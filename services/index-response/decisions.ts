@@ -1,6 +1,6 @@
-import { atLeast, greater, less } from '@activity-scores/shared/compare'
-import { between, exactly, type Interval, isAtLeast } from '@activity-scores/shared/interval'
-import { decided, NOT_MET, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { atLeast, greater, less } from '@activity-scores/shared/language/compare'
+import { between, exactly, type Interval, isAtLeast } from '@activity-scores/shared/language/interval'
+import { decided, NOT_MET, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import { improvement, percentImprovement } from './formula.js'
 
 /** A measure at the two visits; null where it is missing. */

@@ -1,11 +1,11 @@
 /** ALT, AST, bilirubin, INR and prothrombin time: multiples of the upper limit of normal (ULN). */
-import { atMost, less } from '@activity-scores/shared/compare'
-import { type Interval, isAbove, isAtMost, isBelow, mapIncreasing } from '@activity-scores/shared/interval'
-import { and, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { canonical, possible, type Quantity } from '@activity-scores/shared/quantity'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
-import type { LimitedQuantity } from '@activity-scores/shared/upper-limit'
+import { atMost, less } from '@activity-scores/shared/language/compare'
+import { type Interval, isAbove, isAtMost, isBelow, mapIncreasing } from '@activity-scores/shared/language/interval'
+import { and, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { canonical, possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { type Analyte, analytes } from '@activity-scores/shared/language/units'
+import type { LimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import { DIRECT_SHARE, LIMIT } from './formula.js'
 import {
   type Decisions,

@@ -1,12 +1,17 @@
 /** What is read of one analyte: the value that meets the limit or does not, and what stands in the way of knowing. */
 
-import { type Interval, isExact } from '@activity-scores/shared/interval'
-import type { Verdict } from '@activity-scores/shared/kleene'
-import { boundsOf, inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { canonical, plausibility, type Quantity } from '@activity-scores/shared/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
-import type { Analyte } from '@activity-scores/shared/units'
-import { type LimitedQuantity, possibleRatio, ratioToLimit, withLimit } from '@activity-scores/shared/upper-limit'
+import { type Interval, isExact } from '@activity-scores/shared/language/interval'
+import type { Verdict } from '@activity-scores/shared/language/kleene'
+import { boundsOf, inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { canonical, plausibility, type Quantity } from '@activity-scores/shared/language/quantity'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import type { Analyte } from '@activity-scores/shared/language/units'
+import {
+  type LimitedQuantity,
+  possibleRatio,
+  ratioToLimit,
+  withLimit,
+} from '@activity-scores/shared/language/upper-limit'
 import type { Details } from './schema.js'
 
 export type Compared = Details['compared']['wbc']

@@ -1,7 +1,7 @@
-import { atMost } from '@activity-scores/shared/compare'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { atMost } from '@activity-scores/shared/language/compare'
+import { nameOf } from '@activity-scores/shared/language/pointer'
 import { bilirubinRelations, bloodRelations, consistencyRules } from '@activity-scores/shared/measures/consistency'
-import { nameOf } from '@activity-scores/shared/pointer'
 import { CSF_DAYS } from './formula.js'
 import { Request } from './schema.js'
 

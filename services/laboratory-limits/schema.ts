@@ -1,7 +1,7 @@
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { type Analyte, analytes } from '@activity-scores/shared/language/units'
+import { limitedQuantity, twoUnitQuantity, usedLimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import { BoundsSchema } from '@activity-scores/shared/result'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
-import { limitedQuantity, twoUnitQuantity, usedLimitedQuantity } from '@activity-scores/shared/upper-limit'
 import { z } from 'zod'
 
 const share = (what: string) => quantity(analytes.leukocyteFraction, `${what}, percent of the leukocytes`).nullish()

@@ -1,13 +1,13 @@
-import { criterion } from '@activity-scores/shared/criteria'
-import { isBelow } from '@activity-scores/shared/interval'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { isBelow } from '@activity-scores/shared/language/interval'
+import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/language/outcome'
+import { report } from '@activity-scores/shared/language/rounding'
 import {
   MUSCLES,
   type MuscleTestScore,
   scoreMuscleTest,
   TRIAL_CUT_OFF,
 } from '@activity-scores/shared/measures/muscle-test'
-import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/outcome'
-import { report } from '@activity-scores/shared/rounding'
 import { bilateralBelow142 } from './manifest.js'
 import type { Request } from './schema.js'
 

@@ -1,8 +1,6 @@
-import { monthsLater } from '@activity-scores/shared/dates'
-import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
-import { STATE_IN_WORDS } from '@activity-scores/shared/kleene'
-import { type SkinScore, skinScoreOf, skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
-import { intervalDays } from '@activity-scores/shared/measures/two-visits'
+import { monthsLater } from '@activity-scores/shared/language/dates'
+import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
+import { STATE_IN_WORDS } from '@activity-scores/shared/language/kleene'
 import {
   type Bounds,
   boundsOf,
@@ -10,8 +8,10 @@ import {
   type Outcome,
   type Term,
   type Warning,
-} from '@activity-scores/shared/outcome'
-import { report } from '@activity-scores/shared/rounding'
+} from '@activity-scores/shared/language/outcome'
+import { report } from '@activity-scores/shared/language/rounding'
+import { type SkinScore, skinScoreOf, skinScoreWarnings } from '@activity-scores/shared/measures/skin-score'
+import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { decide, PERCENT_UNDEFINED } from './decisions.js'
 import { absoluteChange, percentChange } from './formula.js'
 import type { Request } from './schema.js'

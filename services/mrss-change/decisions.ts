@@ -1,8 +1,8 @@
-import { atLeast, greater } from '@activity-scores/shared/compare'
-import { type CriterionDefinition, criterion } from '@activity-scores/shared/criteria'
-import { type Interval, isExact } from '@activity-scores/shared/interval'
-import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import type { Criterion } from '@activity-scores/shared/outcome'
+import { atLeast, greater } from '@activity-scores/shared/language/compare'
+import { type CriterionDefinition, criterion } from '@activity-scores/shared/language/criteria'
+import { type Interval, isExact } from '@activity-scores/shared/language/interval'
+import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import type { Criterion } from '@activity-scores/shared/language/outcome'
 import { absoluteChange, percentChange } from './formula.js'
 import {
   eustarSkinImprovement,

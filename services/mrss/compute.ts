@@ -1,4 +1,5 @@
-import type { Interval } from '@activity-scores/shared/interval'
+import type { Interval } from '@activity-scores/shared/language/interval'
+import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/language/outcome'
 import {
   SKIN_SITES,
   type SkinSites,
@@ -6,7 +7,6 @@ import {
   skinScoreWarnings,
   sumOfSites,
 } from '@activity-scores/shared/measures/skin-score'
-import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/outcome'
 import type { Request } from './schema.js'
 
 export function compute(request: Request): Outcome {

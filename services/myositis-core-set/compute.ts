@@ -1,7 +1,7 @@
-import { less } from '@activity-scores/shared/compare'
-import { criterion } from '@activity-scores/shared/criteria'
 import { suspectScales } from '@activity-scores/shared/fields'
-import { between, exactly, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/interval'
+import { less } from '@activity-scores/shared/language/compare'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, exactly, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/language/interval'
 import {
   and,
   atLeastOf,
@@ -11,7 +11,10 @@ import {
   STATE_IN_WORDS,
   stated,
   type Verdict,
-} from '@activity-scores/shared/kleene'
+} from '@activity-scores/shared/language/kleene'
+import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
+import { canonical, type Quantity, used } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { type HealthAssessmentScore, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
 import { usedEnzymes } from '@activity-scores/shared/measures/muscle-enzymes'
 import {
@@ -20,9 +23,6 @@ import {
   scoreMuscleTest,
   TRIAL_CUT_OFF,
 } from '@activity-scores/shared/measures/muscle-test'
-import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { enzymeState } from './enzymes.js'
 import { CUT_OFF } from './formula.js'
 import { definitions } from './manifest.js'

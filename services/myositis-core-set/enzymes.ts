@@ -1,7 +1,10 @@
 /** The muscle enzymes of the IMACS core set: ratios to the upper limit of normal, and the state of the measure. */
-import { same } from '@activity-scores/shared/compare'
-import { between, type Interval, isAtLeast } from '@activity-scores/shared/interval'
-import { or, type State, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { same } from '@activity-scores/shared/language/compare'
+import { between, type Interval, isAtLeast } from '@activity-scores/shared/language/interval'
+import { or, type State, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { type Bounds, boundsOf, inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { report } from '@activity-scores/shared/language/rounding'
+import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/language/upper-limit'
 import {
   ENZYMES,
   type EnzymeName,
@@ -11,9 +14,6 @@ import {
   measuredEnzymes,
   notAllMeasured,
 } from '@activity-scores/shared/measures/muscle-enzymes'
-import { type Bounds, boundsOf, inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { report } from '@activity-scores/shared/rounding'
-import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/upper-limit'
 import { CUT_OFF, greatest } from './formula.js'
 
 /** Decimals of a reported ratio. */

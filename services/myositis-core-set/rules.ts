@@ -1,5 +1,5 @@
-import { greater, less } from '@activity-scores/shared/compare'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { greater, less } from '@activity-scores/shared/language/compare'
 import { scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
 import { MUSCLE_TEST_RULES, muscleTestFaults, scoreMuscleTest } from '@activity-scores/shared/measures/muscle-test'
 import { HAQ_ROUNDING, type Request } from './schema.js'

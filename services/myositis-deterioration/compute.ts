@@ -1,12 +1,12 @@
-import { criterion } from '@activity-scores/shared/criteria'
-import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import type { Outcome } from '@activity-scores/shared/language/outcome'
 import {
   visitUsed as everyMeasureUsed,
   type MaybeVisit,
   strengthForm,
   visitWarnings,
 } from '@activity-scores/shared/measures/myositis-visit'
-import type { Outcome } from '@activity-scores/shared/outcome'
 import { definitions } from './manifest.js'
 import type { Request } from './schema.js'
 import { compareVisit } from './visit.js'

@@ -1,11 +1,19 @@
-import { atLeast } from '@activity-scores/shared/compare'
-import { and, atLeastOf, countState, decided, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { atLeast } from '@activity-scores/shared/language/compare'
+import {
+  and,
+  atLeastOf,
+  countState,
+  decided,
+  or,
+  undetermined,
+  type Verdict,
+} from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { recordBy } from '@activity-scores/shared/language/records'
+import { report } from '@activity-scores/shared/language/rounding'
 import { fieldOf, type MaybeVisit, measured, type StrengthForm } from '@activity-scores/shared/measures/myositis-visit'
 import { type RelativeChange, relativeChange, worsenedBy } from '@activity-scores/shared/measures/relative-change'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { recordBy } from '@activity-scores/shared/records'
-import { report } from '@activity-scores/shared/rounding'
 import { CUT_OFF, ITEMS, type Item, rise } from './formula.js'
 
 const DECIMALS = 1

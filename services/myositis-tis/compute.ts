@@ -1,11 +1,17 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { criterion } from '@activity-scores/shared/criteria'
-import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  type Warning,
+} from '@activity-scores/shared/language/outcome'
+import { recordBy } from '@activity-scores/shared/language/records'
+import { report } from '@activity-scores/shared/language/rounding'
 import { STRENGTH_FORMS, strengthForm, visitUsed, visitWarnings } from '@activity-scores/shared/measures/myositis-visit'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import { boundsOf, type Category, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { recordBy } from '@activity-scores/shared/records'
-import { report } from '@activity-scores/shared/rounding'
 import { improvement, type Population, thresholds } from './manifest.js'
 import { enzymesOf, type Improvement, improvements, isWorse, multipliersOf, pointsFor } from './measures.js'
 import type { Request } from './schema.js'

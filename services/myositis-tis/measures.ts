@@ -1,5 +1,5 @@
-import { greater, less } from '@activity-scores/shared/compare'
-import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/interval'
+import { greater, less } from '@activity-scores/shared/language/compare'
+import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/language/interval'
 import {
   type EnzymeCandidate,
   type EnzymePair,

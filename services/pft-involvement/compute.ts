@@ -1,5 +1,5 @@
-import { less, same } from '@activity-scores/shared/compare'
-import { criterion } from '@activity-scores/shared/criteria'
+import { less, same } from '@activity-scores/shared/language/compare'
+import { criterion } from '@activity-scores/shared/language/criteria'
 import {
   and,
   decided,
@@ -9,11 +9,11 @@ import {
   stated,
   undetermined,
   type Verdict,
-} from '@activity-scores/shared/kleene'
-import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { plausibility, used } from '@activity-scores/shared/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
+} from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
+import { plausibility, used } from '@activity-scores/shared/language/quantity'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
 import { CUT_OFF_PERCENT } from './formula.js'
 import { definitions } from './manifest.js'
 import {

@@ -1,6 +1,6 @@
 /** A measurement in percent of predicted, as sent or from the measured and the predicted value. */
-import { canonical } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
+import { canonical } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { percentOfPredicted } from './formula.js'
 import type { Request } from './schema.js'
 

@@ -1,6 +1,6 @@
-import { greater, less } from '@activity-scores/shared/compare'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
-import { analytes } from '@activity-scores/shared/units'
+import { greater, less } from '@activity-scores/shared/language/compare'
+import { analytes } from '@activity-scores/shared/language/units'
 import { MEASUREMENTS, type Measurement, ratioOf } from './percent.js'
 import type { Request } from './schema.js'
 

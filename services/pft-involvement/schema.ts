@@ -1,6 +1,6 @@
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { ildPresent } from '@activity-scores/shared/measures/lung-findings'
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 
 export const Request = z.strictObject({

@@ -1,5 +1,14 @@
-import { atLeast } from '@activity-scores/shared/compare'
-import { and, atLeastOf, decided, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { atLeast } from '@activity-scores/shared/language/compare'
+import {
+  and,
+  atLeastOf,
+  decided,
+  not,
+  or,
+  stated,
+  undetermined,
+  type Verdict,
+} from '@activity-scores/shared/language/kleene'
 import { CRITERIA_NEEDED, DLCO_POINTS, FVC_POINTS } from './formula.js'
 import type { Request } from './schema.js'
 

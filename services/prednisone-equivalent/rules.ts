@@ -1,5 +1,5 @@
-import { rangeOfDate } from '@activity-scores/shared/dates'
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { rangeOfDate } from '@activity-scores/shared/language/dates'
 import type { Request } from './schema.js'
 
 const datesInOrder: Rule<Request> = {

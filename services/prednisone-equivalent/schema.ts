@@ -1,6 +1,6 @@
-import { isoDate, partialDate } from '@activity-scores/shared/dates'
-import { quantity, usedQuantity } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
+import { isoDate, partialDate } from '@activity-scores/shared/language/dates'
+import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { z } from 'zod'
 import { CHOICES, DRUGS, ROUTES } from './drugs.js'
 

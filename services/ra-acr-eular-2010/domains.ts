@@ -1,8 +1,8 @@
 /** The points of each domain of the criteria, as a range where something is missing. */
-import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
-import type { Verdict } from '@activity-scores/shared/kleene'
-import { canonical } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
+import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
+import type { Verdict } from '@activity-scores/shared/language/kleene'
+import { canonical } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { jointPoints, WEEKS } from './formula.js'
 import { COUNT_FIELDS, GROUPS, type Involvement } from './joints.js'
 import type { Request } from './schema.js'

@@ -1,5 +1,5 @@
 /** The groups of joints of the criteria, and how many of each are involved. */
-import type { Interval } from '@activity-scores/shared/interval'
+import type { Interval } from '@activity-scores/shared/language/interval'
 import {
   type BaseJoint,
   type ExaminedJoints,

@@ -1,11 +1,11 @@
 /** Points of rheumatoid factor and ACPA, from a value with its upper limit of normal or from a category. */
-import { greater } from '@activity-scores/shared/compare'
-import { type Interval, isAbove } from '@activity-scores/shared/interval'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
-import { plausibility } from '@activity-scores/shared/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
-import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/upper-limit'
+import { greater } from '@activity-scores/shared/language/compare'
+import { type Interval, isAbove } from '@activity-scores/shared/language/interval'
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
+import { plausibility } from '@activity-scores/shared/language/quantity'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { type Analyte, analytes } from '@activity-scores/shared/language/units'
+import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/language/upper-limit'
 import { HIGH_ABOVE, POSITIVE_ABOVE, SEROLOGY_POINTS } from './formula.js'
 
 export type TestName = 'rf' | 'acpa'

@@ -1,6 +1,7 @@
 /** What a reader should know of how joints were counted. */
+
+import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { othersWithoutList, wereExamined } from '@activity-scores/shared/measures/joints'
-import { inputWarning, type Warning } from '@activity-scores/shared/outcome'
 import { type Domain, jointDomain } from './domains.js'
 import { MOST_LISTED } from './formula.js'
 import {

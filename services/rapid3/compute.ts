@@ -1,6 +1,6 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
 import { suspectScales } from '@activity-scores/shared/fields'
-import { between, exactly, type Interval, isExact } from '@activity-scores/shared/interval'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { between, exactly, type Interval, isExact } from '@activity-scores/shared/language/interval'
 import {
   boundsOf,
   type Category,
@@ -8,10 +8,10 @@ import {
   type Outcome,
   termsOf,
   type Warning,
-} from '@activity-scores/shared/outcome'
-import { canonical, type Quantity, used } from '@activity-scores/shared/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
+} from '@activity-scores/shared/language/outcome'
+import { canonical, type Quantity, used } from '@activity-scores/shared/language/quantity'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
 import { functionOfHaqDi, functionOfSum, ITEMS, imputedSum, MOST_MISSING, rapid3, WORST_ANSWER } from './formula.js'
 import { severity } from './manifest.js'
 import { type Details, ITEM_IDS, type Request } from './schema.js'

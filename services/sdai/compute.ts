@@ -1,8 +1,7 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/bands'
-import { greater } from '@activity-scores/shared/compare'
 import { JOINTS_28, suspectScales } from '@activity-scores/shared/fields'
-import { between, exactly, type Interval, isExact, mapIncreasing } from '@activity-scores/shared/interval'
-import { crpWarnings } from '@activity-scores/shared/measures/crp'
+import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { greater } from '@activity-scores/shared/language/compare'
+import { between, exactly, type Interval, isExact, mapIncreasing } from '@activity-scores/shared/language/interval'
 import {
   boundsOf,
   type Category,
@@ -10,10 +9,18 @@ import {
   type Outcome,
   termsOf,
   type Warning,
-} from '@activity-scores/shared/outcome'
-import { anything, canonical, isLowerLimit, possible, type Quantity, used } from '@activity-scores/shared/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
-import { analytes } from '@activity-scores/shared/units'
+} from '@activity-scores/shared/language/outcome'
+import {
+  anything,
+  canonical,
+  isLowerLimit,
+  possible,
+  type Quantity,
+  used,
+} from '@activity-scores/shared/language/quantity'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { analytes } from '@activity-scores/shared/language/units'
+import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import { CRP_TO_CHECK_MG_DL, cdai, crpMgDl, sdai, type Terms } from './formula.js'
 import { activity } from './manifest.js'
 import type { Request } from './schema.js'

@@ -6,9 +6,9 @@ import {
   swollenJointCount28,
   tenderJointCount28,
 } from '@activity-scores/shared/fields'
-import { usedQuantity } from '@activity-scores/shared/quantity'
+import { usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { categoryCode } from '@activity-scores/shared/result'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 import { activity } from './manifest.js'
 

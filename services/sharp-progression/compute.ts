@@ -1,10 +1,17 @@
-import { atLeast } from '@activity-scores/shared/compare'
-import { criterion } from '@activity-scores/shared/criteria'
-import { between, exactly, type Interval, isAtLeast, isExact, mapIncreasing } from '@activity-scores/shared/interval'
-import { STATE_IN_WORDS, type State, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { atLeast } from '@activity-scores/shared/language/compare'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import {
+  between,
+  exactly,
+  type Interval,
+  isAtLeast,
+  isExact,
+  mapIncreasing,
+} from '@activity-scores/shared/language/interval'
+import { STATE_IN_WORDS, type State, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
+import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
-import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/outcome'
-import { crossesCutOff, report } from '@activity-scores/shared/rounding'
 import { change, MAXIMUM, ONE_YEAR_DAYS, RAPID_POINTS, years } from './formula.js'
 import { rapidProgression } from './manifest.js'
 import type { Request, WINDOWS } from './schema.js'

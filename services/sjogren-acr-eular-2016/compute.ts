@@ -1,6 +1,10 @@
-import { criterion } from '@activity-scores/shared/criteria'
-import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/interval'
-import { and, not, STATE_IN_WORDS, type Verdict } from '@activity-scores/shared/kleene'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
+import { and, not, STATE_IN_WORDS, type Verdict } from '@activity-scores/shared/language/kleene'
+import { boundsOf, inputWarning, type Outcome } from '@activity-scores/shared/language/outcome'
+import { used } from '@activity-scores/shared/language/quantity'
+import { recordOf } from '@activity-scores/shared/language/records'
+import { analytes } from '@activity-scores/shared/language/units'
 import { DOMAINS, levelsUsed } from '@activity-scores/shared/measures/essdai-domains'
 import { exclusionsOf, exclusionsUsed } from '@activity-scores/shared/measures/sjogren-exclusions'
 import {
@@ -14,10 +18,6 @@ import {
   salivaWarnings,
   statedFinding,
 } from '@activity-scores/shared/measures/sjogren-signs'
-import { boundsOf, inputWarning, type Outcome } from '@activity-scores/shared/outcome'
-import { used } from '@activity-scores/shared/quantity'
-import { recordOf } from '@activity-scores/shared/records'
-import { analytes } from '@activity-scores/shared/units'
 import { CLASSIFIES, POINTS } from './formula.js'
 import { inclusionOf } from './inclusion.js'
 import { definitions } from './manifest.js'

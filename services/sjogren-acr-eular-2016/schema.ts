@@ -1,3 +1,5 @@
+import { usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { DOMAINS, domainLevels, domainLevelsUsed } from '@activity-scores/shared/measures/essdai-domains'
 import { exclusionsField, exclusionsUsedSchema } from '@activity-scores/shared/measures/sjogren-exclusions'
 import {
@@ -11,9 +13,7 @@ import {
   unstimulatedSaliva,
   vanBijsterveld,
 } from '@activity-scores/shared/measures/sjogren-signs'
-import { usedQuantity } from '@activity-scores/shared/quantity'
 import { BoundsSchema } from '@activity-scores/shared/result'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 
 export const EXCLUSIONS = [

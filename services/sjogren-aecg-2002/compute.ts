@@ -1,10 +1,18 @@
-import { criterion } from '@activity-scores/shared/criteria'
-import { and, atLeastOf, countState, not, or, STATE_IN_WORDS, type Verdict } from '@activity-scores/shared/kleene'
+import { criterion } from '@activity-scores/shared/language/criteria'
+import {
+  and,
+  atLeastOf,
+  countState,
+  not,
+  or,
+  STATE_IN_WORDS,
+  type Verdict,
+} from '@activity-scores/shared/language/kleene'
+import { inputWarning, type Outcome } from '@activity-scores/shared/language/outcome'
+import { used } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { exclusionsOf, exclusionsUsed } from '@activity-scores/shared/measures/sjogren-exclusions'
 import { eyesUsed, type Finding, salivaWarnings } from '@activity-scores/shared/measures/sjogren-signs'
-import { inputWarning, type Outcome } from '@activity-scores/shared/outcome'
-import { used } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { RULE_A_ITEMS, RULE_B_ITEMS } from './formula.js'
 import { ITEMS, type Item, itemFinding } from './items.js'
 import { definitions } from './manifest.js'

@@ -1,3 +1,5 @@
+import { usedQuantity } from '@activity-scores/shared/language/quantity'
+import { analytes } from '@activity-scores/shared/language/units'
 import { exclusionsField, exclusionsUsedSchema } from '@activity-scores/shared/measures/sjogren-exclusions'
 import {
   antiSsaRoPositive,
@@ -9,8 +11,6 @@ import {
   unstimulatedSaliva,
   vanBijsterveld,
 } from '@activity-scores/shared/measures/sjogren-signs'
-import { usedQuantity } from '@activity-scores/shared/quantity'
-import { analytes } from '@activity-scores/shared/units'
 import { z } from 'zod'
 
 export const EXCLUSIONS = [

@@ -4,7 +4,7 @@
  */
 import type { Instrument } from './instrument.js'
 import { parseBody } from './json.js'
-import type { Outcome, Result } from './outcome.js'
+import type { Outcome, Result } from './language/outcome.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
 import { atOnce, inTurns, type Steps } from './steps.js'

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import type { Fault, Rule } from './instrument.js'
-import type { Warning } from './outcome.js'
-import { quantity } from './quantity.js'
-import { type Analyte, analytes } from './units.js'
+import type { Warning } from './language/outcome.js'
+import { quantity } from './language/quantity.js'
+import { type Analyte, analytes } from './language/units.js'
 
 export const JOINTS_28 = 28
 

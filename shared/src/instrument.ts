@@ -7,9 +7,9 @@
  */
 import type { z } from 'zod'
 import type { Absences } from './absence.js'
-import type { BandSet } from './bands.js'
-import type { CriterionDefinition } from './criteria.js'
-import type { Outcome } from './outcome.js'
+import type { BandSet } from './language/bands.js'
+import type { CriterionDefinition } from './language/criteria.js'
+import type { Outcome } from './language/outcome.js'
 
 export interface Citation {
   /** Authors, journal, year, volume and pages: enough to find the paper without the identifier. */

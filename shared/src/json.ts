@@ -7,7 +7,7 @@ import { areTooMany } from './faults.js'
 import type { Fault } from './instrument.js'
 import { placeOfFault } from './json-place.js'
 import { countAll, countColons, DEEPEST, eachMember, isDeep, type Level } from './json-scan.js'
-import { pointerNear } from './pointer.js'
+import { pointerNear } from './language/pointer.js'
 import { decode, whyNotUtf8 } from './utf8.js'
 
 export type Unread = 'not_utf8' | 'too_deep' | 'invalid_json' | 'duplicate_key'

@@ -3,9 +3,9 @@ import type { z } from 'zod'
 import { MOST_FAULTS } from './faults.js'
 import type { Fault } from './instrument.js'
 import { alternatives, type JsonSchema, MEANT_BELOW } from './json-schema.js'
+import { nameOf, pointerNear, pointerTo } from './language/pointer.js'
+import { comparatorAdvice, unitAdvice } from './language/unit-spellings.js'
 import { nearest } from './nearest.js'
-import { nameOf, pointerNear, pointerTo } from './pointer.js'
-import { comparatorAdvice, unitAdvice } from './unit-spellings.js'
 
 type Issue = z.core.$ZodIssue
 

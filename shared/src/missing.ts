@@ -7,8 +7,8 @@ import { absencesOf, type Imputation, type Precedence } from './absence.js'
 import { isAt, matching, type Path, pathsOf, touches, withNull, withoutPath } from './deletions.js'
 import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import type { Outcome } from './language/outcome.js'
 import { type Tightening, tightened } from './loosening.js'
-import type { Outcome } from './outcome.js'
 import { validatorOf } from './validate.js'
 
 /** A deletion that an instrument answers wrongly. */

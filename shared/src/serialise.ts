@@ -5,7 +5,7 @@
  */
 import type { Instrument } from './instrument.js'
 import { toJsonSchema } from './json-schema.js'
-import type { Outcome } from './outcome.js'
+import type { Outcome } from './language/outcome.js'
 import { resultSchema } from './result.js'
 import { writingCode } from './serialiser-code.js'
 

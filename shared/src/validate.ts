@@ -8,9 +8,9 @@ import { type Accepts, acceptor, compileAcceptor } from './acceptor.js'
 import { areTooMany, MOST_FAULTS } from './faults.js'
 import type { Fault, Instrument, Rule } from './instrument.js'
 import { inputSchemaOf } from './json-schema.js'
+import { pointerTo, pointerToField } from './language/pointer.js'
 import { inOurUnits } from './litre.js'
 import { describeIssues, valueAt } from './messages.js'
-import { pointerTo, pointerToField } from './pointer.js'
 import { atOnce, type Steps } from './steps.js'
 
 export type Validated<Input> =

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { fc } from '../src/drawing.js'
 import {
   completedYears,
   daysBetween,
@@ -9,8 +10,7 @@ import {
   partialDate,
   rangeOfDate,
   withinMonths,
-} from '../src/dates.js'
-import { fc } from '../src/drawing.js'
+} from '../src/language/dates.js'
 
 const takes = (schema: typeof isoDate | typeof partialDate, text: string): boolean => schema.safeParse(text).success
 

@@ -1,7 +1,7 @@
 import '../src/patience.js'
 import t from 'tap'
 import { type Parsed, parseJson } from '../src/json.js'
-import { nameOf, pointerTo, pointerToField } from '../src/pointer.js'
+import { nameOf, pointerTo, pointerToField } from '../src/language/pointer.js'
 
 const pointers = (parsed: Parsed): readonly string[] => (parsed.ok ? [] : parsed.faults.map(({ pointer }) => pointer))
 const messageOf = (text: string): string => {

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { criterion } from '../src/criteria.js'
 import { fc } from '../src/drawing.js'
+import { criterion } from '../src/language/criteria.js'
 import {
   between,
   exactly,
@@ -11,7 +11,7 @@ import {
   isBelow,
   isExact,
   mapIncreasing,
-} from '../src/interval.js'
+} from '../src/language/interval.js'
 import {
   and,
   atLeastOf,
@@ -25,8 +25,8 @@ import {
   stated,
   undetermined,
   type Verdict,
-} from '../src/kleene.js'
-import { boundsOf, termsOf } from '../src/outcome.js'
+} from '../src/language/kleene.js'
+import { boundsOf, termsOf } from '../src/language/outcome.js'
 
 const STATES: readonly State[] = ['met', 'not_met', 'undetermined']
 

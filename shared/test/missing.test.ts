@@ -5,9 +5,9 @@ import { z } from 'zod'
 import type { Absences } from '../src/absence.js'
 import { matching, pathsOf, withoutPath } from '../src/deletions.js'
 import { defineInstrument, type Instrument } from '../src/instrument.js'
+import type { Outcome } from '../src/language/outcome.js'
 import { tightened } from '../src/loosening.js'
 import { decidedInWords } from '../src/missing.js'
-import type { Outcome } from '../src/outcome.js'
 import { toy } from './toy.js'
 
 const outcome = (parts: Partial<Outcome> = {}): Outcome => ({

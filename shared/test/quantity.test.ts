@@ -2,8 +2,16 @@ import t from 'tap'
 import { decimal } from '../src/arbitrary.js'
 import { fc } from '../src/drawing.js'
 import { suspectScales } from '../src/fields.js'
-import { type Comparator, canonical, plausibility, possible, quantity, used, usedQuantity } from '../src/quantity.js'
-import { type Analyte, allowedIn, analytes, fromCanonical } from '../src/units.js'
+import {
+  type Comparator,
+  canonical,
+  plausibility,
+  possible,
+  quantity,
+  used,
+  usedQuantity,
+} from '../src/language/quantity.js'
+import { type Analyte, allowedIn, analytes, fromCanonical } from '../src/language/units.js'
 
 t.test('limits of a quantity', async (t) => {
   const limits: readonly (readonly [Analyte, string, number, number])[] = [

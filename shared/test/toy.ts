@@ -1,8 +1,5 @@
 /** An instrument of no clinical meaning with every kind of field, for tests of what surrounds instruments. */
 import { z } from 'zod'
-import { bandSet, categoryWithin } from '../src/bands.js'
-import { criterion } from '../src/criteria.js'
-import { isoDate, partialDate } from '../src/dates.js'
 import {
   jointCountMethod,
   patientGlobal,
@@ -11,11 +8,14 @@ import {
   wholeJointCounts,
 } from '../src/fields.js'
 import { defineInstrument, type Rule } from '../src/instrument.js'
-import { exactly, isAbove } from '../src/interval.js'
-import { undetermined } from '../src/kleene.js'
-import { quantity } from '../src/quantity.js'
-import { report } from '../src/rounding.js'
-import { analytes } from '../src/units.js'
+import { bandSet, categoryWithin } from '../src/language/bands.js'
+import { criterion } from '../src/language/criteria.js'
+import { isoDate, partialDate } from '../src/language/dates.js'
+import { exactly, isAbove } from '../src/language/interval.js'
+import { undetermined } from '../src/language/kleene.js'
+import { quantity } from '../src/language/quantity.js'
+import { report } from '../src/language/rounding.js'
+import { analytes } from '../src/language/units.js'
 
 const visit = z
   .strictObject({

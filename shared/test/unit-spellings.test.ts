@@ -1,8 +1,8 @@
 /** Spellings of units: each names the code that it stands for, and none one of another size or dimension. */
 import '../src/patience.js'
 import t from 'tap'
-import { codesFor, comparatorAdvice, SPELLINGS, unitAdvice } from '../src/unit-spellings.js'
-import { analytes } from '../src/units.js'
+import { codesFor, comparatorAdvice, SPELLINGS, unitAdvice } from '../src/language/unit-spellings.js'
+import { analytes } from '../src/language/units.js'
 
 const taken: readonly string[] = [...new Set(Object.values(analytes).flatMap(({ units }) => Object.keys(units)))]
 

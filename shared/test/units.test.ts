@@ -1,8 +1,8 @@
 import t from 'tap'
-import { same } from '../src/compare.js'
 import { fc } from '../src/drawing.js'
-import { used, usedQuantity } from '../src/quantity.js'
-import { type Analyte, analytes, toCanonical } from '../src/units.js'
+import { same } from '../src/language/compare.js'
+import { used, usedQuantity } from '../src/language/quantity.js'
+import { type Analyte, analytes, toCanonical } from '../src/language/units.js'
 
 /** canonical = value * multiply / divide, as decimal texts. */
 interface Row {

@@ -1,6 +1,6 @@
 import '../src/patience.js'
 import t from 'tap'
-import { allowedIn, analytes, toCanonical } from '../src/units.js'
+import { allowedIn, analytes, toCanonical } from '../src/language/units.js'
 import {
   limitedQuantity,
   possibleRatio,
@@ -8,7 +8,7 @@ import {
   twoUnitQuantity,
   usedLimited,
   withLimit,
-} from '../src/upper-limit.js'
+} from '../src/language/upper-limit.js'
 
 const { muscleEnzyme } = analytes
 

@@ -2,8 +2,8 @@
 
 import { referencesOf } from '@activity-scores/shared/executor'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import type { State } from '@activity-scores/shared/kleene'
-import type { Outcome, Result } from '@activity-scores/shared/outcome'
+import type { State } from '@activity-scores/shared/language/kleene'
+import type { Outcome, Result } from '@activity-scores/shared/language/outcome'
 import { type CriterionState, type Decision, decide, favourable, stateOf } from './decide.js'
 import type { Circumstances, Patient, Plan, PlannedCriterion, Readings } from './model.js'
 import { nextInputs } from './next-inputs.js'

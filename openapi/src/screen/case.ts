@@ -2,10 +2,11 @@
  * One patient at one visit, as the rules see it: what was sent, what of it is too old, and the instruments and measures
  * computed from it, each at most once.
  */
-import { daysBetween, withinMonths } from '@activity-scores/shared/dates'
+
 import type { Fault } from '@activity-scores/shared/instrument'
-import type { Verdict } from '@activity-scores/shared/kleene'
-import type { Outcome } from '@activity-scores/shared/outcome'
+import { daysBetween, withinMonths } from '@activity-scores/shared/language/dates'
+import type { Verdict } from '@activity-scores/shared/language/kleene'
+import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { callInstrument } from './calls.js'
 import { measure } from './measures.js'
 import type { CallResult, Circumstances, Known, Patient, Plan, Statement, Values } from './model.js'

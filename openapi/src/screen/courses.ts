@@ -1,6 +1,6 @@
 /** Courses of treatment: how long a listed drug was taken, in calendar months. */
-import { isoDate, monthsAndDays, partialDate, rangeOfDate } from '@activity-scores/shared/dates'
-import { between, type Interval } from '@activity-scores/shared/interval'
+import { isoDate, monthsAndDays, partialDate, rangeOfDate } from '@activity-scores/shared/language/dates'
+import { between, type Interval } from '@activity-scores/shared/language/interval'
 import { z } from 'zod'
 import { LONGEST_MONTH, monthsBetween } from './dates.js'
 

@@ -1,6 +1,6 @@
 /** Spans of calendar time between dates that may be known to the month or the year only. */
-import { completedYears, daysBetween, monthsAndDays, rangeOfDate } from '@activity-scores/shared/dates'
-import { between, exactly, type Interval } from '@activity-scores/shared/interval'
+import { completedYears, daysBetween, monthsAndDays, rangeOfDate } from '@activity-scores/shared/language/dates'
+import { between, exactly, type Interval } from '@activity-scores/shared/language/interval'
 
 /**
  * Calendar months from one day to another; a month is complete on the same day of a later month, or on the month's last

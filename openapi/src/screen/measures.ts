@@ -3,11 +3,11 @@
  * another. Sources narrow one another; sources that contradict one another are a conflict, and then everything between
  * them stays possible, so that only what both decide alike is decided.
  */
-import { same } from '@activity-scores/shared/compare'
-import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/interval'
-import type { Bounds, Score } from '@activity-scores/shared/outcome'
-import { possible, type Quantity } from '@activity-scores/shared/quantity'
-import { type Analyte, analytes } from '@activity-scores/shared/units'
+import { same } from '@activity-scores/shared/language/compare'
+import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/language/interval'
+import type { Bounds, Score } from '@activity-scores/shared/language/outcome'
+import { possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type Course, longestCourse, openEnds } from './courses.js'
 import { apart, span } from './dates.js'
 import type { Known, Patient } from './model.js'

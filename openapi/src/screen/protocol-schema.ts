@@ -3,7 +3,7 @@
  * rules mean is said here, what they do stands in `rules.ts`. References between parts are checked by `load.ts`.
  */
 import { absenceShape } from '@activity-scores/shared/absence-shape'
-import { analytes } from '@activity-scores/shared/units'
+import { analytes } from '@activity-scores/shared/language/units'
 import { z } from 'zod'
 
 const analyteNames = Object.keys(analytes) as [keyof typeof analytes, ...(keyof typeof analytes)[]]

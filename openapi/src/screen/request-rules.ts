@@ -1,6 +1,7 @@
 /** Days of a screening request that cannot be, or that say two things. */
-import { rangeOfDate } from '@activity-scores/shared/dates'
+
 import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { rangeOfDate } from '@activity-scores/shared/language/dates'
 import { dateIn } from './case.js'
 import type { Course } from './courses.js'
 import type { Protocol } from './protocol-schema.js'

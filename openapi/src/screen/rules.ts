@@ -1,5 +1,5 @@
 /** The tree of a rule: its three-valued verdict, and which statements leave it open. */
-import { atLeastOf, MET, NOT_MET, not, or, undetermined, type Verdict } from '@activity-scores/shared/kleene'
+import { atLeastOf, MET, NOT_MET, not, or, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import type { Node, Patient, Readings, Statement } from './model.js'
 
 const activeCase = (node: Extract<Node, { kind: 'reading' }>, readings: Readings): Node =>

@@ -1,5 +1,5 @@
 /** The screening result as it is sent. */
-import type { State } from '@activity-scores/shared/kleene'
+import type { State } from '@activity-scores/shared/language/kleene'
 import type { CriterionState, EligibilityVerdict } from './decide.js'
 import type { NextInput } from './next-inputs.js'
 import type { Sensitivity } from './sensitivity.js'

@@ -7,10 +7,10 @@ import {
   isAtMost,
   isBelow,
   isExact,
-} from '@activity-scores/shared/interval'
-import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/kleene'
-import { report } from '@activity-scores/shared/rounding'
-import type { LimitedQuantity } from '@activity-scores/shared/upper-limit'
+} from '@activity-scores/shared/language/interval'
+import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { report } from '@activity-scores/shared/language/rounding'
+import type { LimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import { criterionOf } from './calls.js'
 import { ageOn, apart, span } from './dates.js'
 import type { Evidence, Patient, Plan, Statement } from './model.js'

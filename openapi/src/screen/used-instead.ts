@@ -4,7 +4,7 @@
  */
 import { absencesOf } from '@activity-scores/shared/absence'
 import type { Instrument } from '@activity-scores/shared/instrument'
-import type { Warning } from '@activity-scores/shared/outcome'
+import type { Warning } from '@activity-scores/shared/language/outcome'
 import type { Patient, PlannedCall, PlannedCriterion } from './model.js'
 import type { Measure } from './protocol-schema.js'
 import { passesOverEarlier } from './rules.js'

@@ -1,7 +1,7 @@
 import { decimal } from '@activity-scores/shared/arbitrary'
 import { fc } from '@activity-scores/shared/drawing'
+import type { Comparator } from '@activity-scores/shared/language/quantity'
 import { type Removal, without } from '@activity-scores/shared/properties'
-import type { Comparator } from '@activity-scores/shared/quantity'
 import { type Json, matches, post, serviceFor, stateOf } from '@activity-scores/shared/testing'
 import t from 'tap'
 import crcl from '../index.js'

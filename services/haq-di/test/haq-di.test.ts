@@ -1,4 +1,4 @@
-import { atLeast } from '@activity-scores/shared/compare'
+import { atLeast } from '@activity-scores/shared/language/compare'
 import { haqItems } from '@activity-scores/shared/measures/health-assessment'
 import {
   commonExpectations,

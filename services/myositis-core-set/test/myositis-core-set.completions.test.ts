@@ -1,5 +1,5 @@
 import { fc } from '@activity-scores/shared/drawing'
-import type { State } from '@activity-scores/shared/kleene'
+import type { State } from '@activity-scores/shared/language/kleene'
 import { haqItems } from '@activity-scores/shared/measures/health-assessment'
 import t from 'tap'
 import myositisCoreSet from '../index.js'

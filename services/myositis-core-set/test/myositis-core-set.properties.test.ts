@@ -1,5 +1,5 @@
 import { each, fc } from '@activity-scores/shared/drawing'
-import type { State } from '@activity-scores/shared/kleene'
+import type { State } from '@activity-scores/shared/language/kleene'
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { removalNeverMeets } from '@activity-scores/shared/properties'
 import { resultSchema } from '@activity-scores/shared/result'

@@ -5,7 +5,7 @@
 import type { Instrument } from '../instrument.js'
 import { type Parsed, parseJson } from '../json.js'
 import { alternatives, inputSchemaOf, type JsonSchema } from '../json-schema.js'
-import { pointerTo } from '../pointer.js'
+import { pointerTo } from '../language/pointer.js'
 
 /** `json` is a list of objects, written as JSON. `either` takes numbers and texts, some of which look alike, as the grades of two scales do. */
 type Kind = 'number' | 'either' | 'boolean' | 'text' | 'list' | 'json'

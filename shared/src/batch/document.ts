@@ -5,7 +5,7 @@ import { batchHeaders, commonProblems, inFullOrShort, problemResponse, servicePr
 import { embed } from '../executor.js'
 import type { Instrument } from '../instrument.js'
 import type { JsonSchema } from '../json-schema.js'
-import type { Result } from '../outcome.js'
+import type { Result } from '../language/outcome.js'
 import type { Problem } from '../problems.js'
 import { pascalCase } from '../result.js'
 import { columnsOf, ID_COLUMN, writeCells } from './columns.js'

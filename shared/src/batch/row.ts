@@ -3,7 +3,7 @@ import { type Answer, type CallContext, type Executor, type Form, refuse } from 
 import { areTooMany } from '../faults.js'
 import type { Fault } from '../instrument.js'
 import { parseJson } from '../json.js'
-import { pointerNear } from '../pointer.js'
+import { pointerNear } from '../language/pointer.js'
 import { advice, inputProblem, type Problem, problem } from '../problems.js'
 import { LONGEST_LINE } from './limits.js'
 import { ID_RULE, isId, isSentBack, type RowId } from './row-id.js'

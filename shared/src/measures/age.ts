@@ -1,8 +1,8 @@
 /** Age in completed years at the sample: sent as such, or derived from birth date and sample date (partial dates allowed). */
 import { z } from 'zod'
-import { completedYears, partialDate, rangeOfDate } from '../dates.js'
 import type { Fault, Rule } from '../instrument.js'
-import { between, exactly, type Interval, isExact } from '../interval.js'
+import { completedYears, partialDate, rangeOfDate } from '../language/dates.js'
+import { between, exactly, type Interval, isExact } from '../language/interval.js'
 
 /** Ages in completed years that the formulas for adults are taken for. */
 export const ALLOWED_AGE_YEARS = [18, 120] as const

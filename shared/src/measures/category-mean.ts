@@ -1,5 +1,5 @@
 /** The mean over answered categories, of which a minimum is required, and what unanswered items can make of it. */
-import { between, exactly, type Interval } from '../interval.js'
+import { between, exactly, type Interval } from '../language/interval.js'
 
 export interface CategoryScore {
   /** Null when no item of the category is answered. */

@@ -3,13 +3,14 @@
  * pointer: a number computed from either would look right. Impossible only: every number stands for all that would be
  * printed like it. The rules read whatever is there, so that they serve one instrument, a visit of it, and a pool.
  */
-import { greater } from '../compare.js'
+
 import type { Fault, Rule } from '../instrument.js'
-import { between, exactly, type Interval } from '../interval.js'
+import { greater } from '../language/compare.js'
+import { between, exactly, type Interval } from '../language/interval.js'
+import type { Score } from '../language/outcome.js'
+import { possible, type Quantity } from '../language/quantity.js'
+import { type Analyte, analytes, toCanonical } from '../language/units.js'
 import { inOurUnits } from '../litre.js'
-import type { Score } from '../outcome.js'
-import { possible, type Quantity } from '../quantity.js'
-import { type Analyte, analytes, toCanonical } from '../units.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,8 +1,8 @@
 /** What is said about a C-reactive protein that enters a score. */
 
-import { inputWarning, type Warning } from '../outcome.js'
-import { canonical, isLowerLimit, plausibility, type Quantity } from '../quantity.js'
-import { analytes } from '../units.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
+import { canonical, isLowerLimit, plausibility, type Quantity } from '../language/quantity.js'
+import { analytes } from '../language/units.js'
 
 export function crpWarnings(crp: Quantity | null | undefined): readonly Warning[] {
   if (!crp) return []

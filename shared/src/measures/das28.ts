@@ -1,13 +1,13 @@
 /** What DAS28-ESR and DAS28-CRP share: variants, cut-offs, and a score from inputs that may be missing or mere limits. */
 import { z } from 'zod'
-import { bandSet, categoryWithin, UNDETERMINED_CATEGORY } from '../bands.js'
 import { JOINTS_28, type JointCounts28 } from '../fields.js'
-import { between, exactly, type Interval, isExact } from '../interval.js'
-import { boundsOf, type Category, inputWarning, type Warning } from '../outcome.js'
-import { canonical, isLowerLimit, type Quantity } from '../quantity.js'
+import { bandSet, categoryWithin, UNDETERMINED_CATEGORY } from '../language/bands.js'
+import { between, exactly, type Interval, isExact } from '../language/interval.js'
+import { boundsOf, type Category, inputWarning, type Warning } from '../language/outcome.js'
+import { canonical, isLowerLimit, type Quantity } from '../language/quantity.js'
+import { report } from '../language/rounding.js'
+import { analytes } from '../language/units.js'
 import { BoundsSchema, categoryCode } from '../result.js'
-import { report } from '../rounding.js'
-import { analytes } from '../units.js'
 
 export const DAS28_DECIMALS = 2
 

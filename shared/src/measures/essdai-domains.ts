@@ -5,8 +5,8 @@
  */
 import { z } from 'zod'
 import type { Fault, Rule } from '../instrument.js'
-import { between, exactly, type Interval } from '../interval.js'
-import { nameOf } from '../pointer.js'
+import { between, exactly, type Interval } from '../language/interval.js'
+import { nameOf } from '../language/pointer.js'
 
 /** Legal levels of each domain in the order of the paper. The central nervous system has no level 1. */
 export const DOMAIN_LEVELS = {

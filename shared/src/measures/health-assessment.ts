@@ -4,8 +4,8 @@
  * own short labels only: the text of the form carries a Stanford copyright notice and is not shipped.
  */
 import { z } from 'zod'
-import { between, type Interval } from '../interval.js'
-import { inputWarning, type Warning } from '../outcome.js'
+import { between, type Interval } from '../language/interval.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
 import { type CategoryScore, meanOfAnswered } from './category-mean.js'
 
 /** In the order of the form. `aids` are the devices that count for the category; activities has none. */

@@ -4,7 +4,7 @@
  * cannot be felt. Not in any set: neck, sacroiliac joints, first carpometacarpal joint alone, distal joints of the toes.
  */
 import { z } from 'zod'
-import { inputWarning, type Warning } from '../outcome.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
 
 /** Base ids in the order of the specification; thumb and great toe are 1, PIP1 and TIP1 their interphalangeal joints. */
 const BASES = [

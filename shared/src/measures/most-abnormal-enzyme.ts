@@ -4,11 +4,11 @@
  * without its limit, or known as a limit only, may be the greatest: then several stay possible, and nothing is taken of
  * one that not all of them agree on.
  */
-import { atMost, less, same } from '../compare.js'
-import { between, type Interval, isExact } from '../interval.js'
-import { inputWarning, type Warning } from '../outcome.js'
-import { analytes, toCanonical } from '../units.js'
-import { type LimitedQuantity, possibleRatio } from '../upper-limit.js'
+import { atMost, less, same } from '../language/compare.js'
+import { between, type Interval, isExact } from '../language/interval.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
+import { analytes, toCanonical } from '../language/units.js'
+import { type LimitedQuantity, possibleRatio } from '../language/upper-limit.js'
 import { ENZYMES, type EnzymeName, type Enzymes, measuredEnzymes, notAllMeasured } from './muscle-enzymes.js'
 import type { MaybeVisit } from './myositis-visit.js'
 

@@ -1,9 +1,9 @@
 /** The muscle enzymes of the IMACS core set, each read against the upper limit of normal of its own report. */
 import { z } from 'zod'
-import { inputWarning, type Warning } from '../outcome.js'
-import { plausibility } from '../quantity.js'
-import { type Analyte, analytes } from '../units.js'
-import { type LimitedQuantity, limitedQuantity, usedLimited, usedLimitedQuantity } from '../upper-limit.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
+import { plausibility } from '../language/quantity.js'
+import { type Analyte, analytes } from '../language/units.js'
+import { type LimitedQuantity, limitedQuantity, usedLimited, usedLimitedQuantity } from '../language/upper-limit.js'
 
 export type EnzymeName = 'ck' | 'aldolase' | 'ldh' | 'ast' | 'alt'
 export type Enzymes = Readonly<Partial<Record<EnzymeName, LimitedQuantity | null | undefined>>>

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import type { Fault } from '../instrument.js'
-import { between, type Interval } from '../interval.js'
-import { inputWarning, type Warning } from '../outcome.js'
-import { nameOf, pointerTo } from '../pointer.js'
+import { between, type Interval } from '../language/interval.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
+import { nameOf, pointerTo } from '../language/pointer.js'
 
 const PAIRED = [
   'deltoid',

@@ -3,12 +3,12 @@
  * the strength test by its form, so that its maximum is never guessed, visual scales, HAQ-DI, and enzymes with limits.
  */
 import { z } from 'zod'
-import { less } from '../compare.js'
 import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal, suspectScales } from '../fields.js'
 import type { Fault, Rule } from '../instrument.js'
-import { inputWarning, type Warning } from '../outcome.js'
-import { canonical, quantity, used, usedQuantity } from '../quantity.js'
-import { analytes } from '../units.js'
+import { less } from '../language/compare.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
+import { canonical, quantity, used, usedQuantity } from '../language/quantity.js'
+import { analytes } from '../language/units.js'
 import { ENZYME_NAMES, enzymes, enzymesUsed, implausibleEnzyme, limitMissing, usedEnzymes } from './muscle-enzymes.js'
 import { visitDate } from './two-visits.js'
 

@@ -1,8 +1,8 @@
 /** Visual scales at two visits: a line in mm or cm and a 0 to 10 rating in points are not set against one another. */
 import { suspectScales } from '../fields.js'
 import type { Fault, Rule } from '../instrument.js'
-import type { Warning } from '../outcome.js'
-import type { Quantity } from '../quantity.js'
+import type { Warning } from '../language/outcome.js'
+import type { Quantity } from '../language/quantity.js'
 
 type MaybeQuantity = Quantity | null | undefined
 type Visit<Field extends string> = { readonly [field in Field]?: MaybeQuantity } | null | undefined

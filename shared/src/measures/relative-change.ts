@@ -1,5 +1,5 @@
 /** Change of a core set measure relative to its baseline, as in the IMACS definitions: positive is better. */
-import { atLeast, atMost } from '../compare.js'
+import { atLeast, atMost } from '../language/compare.js'
 import type { Measure } from './myositis-visit.js'
 
 export interface RelativeChange {

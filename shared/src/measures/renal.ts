@@ -1,7 +1,7 @@
 /** What the estimates of kidney function share: the sexes that are possible, creatinine, and body surface. */
-import type { Interval } from '../interval.js'
-import { anything, type Comparator, canonical, possible, type Quantity, quantity } from '../quantity.js'
-import { analytes } from '../units.js'
+import type { Interval } from '../language/interval.js'
+import { anything, type Comparator, canonical, possible, type Quantity, quantity } from '../language/quantity.js'
+import { analytes } from '../language/units.js'
 
 export type Sex = 'female' | 'male'
 

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod'
 import type { Fault, Rule } from '../instrument.js'
-import { decided, or, stated, undetermined, type Verdict } from '../kleene.js'
-import { recordOf } from '../records.js'
+import { decided, or, stated, undetermined, type Verdict } from '../language/kleene.js'
+import { recordOf } from '../language/records.js'
 
 const CONDITIONS = {
   headNeckRadiation: 'Past radiation of head or neck',

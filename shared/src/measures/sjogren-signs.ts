@@ -4,12 +4,12 @@
  * among the eyes.
  */
 import { z } from 'zod'
-import { atLeast, atMost, greater, less, same } from '../compare.js'
 import type { Fault, Rule } from '../instrument.js'
-import { decided, or, undetermined, type Verdict } from '../kleene.js'
-import type { Warning } from '../outcome.js'
-import { canonical, plausibility, type Quantity, quantity, used, usedQuantity } from '../quantity.js'
-import { analytes } from '../units.js'
+import { atLeast, atMost, greater, less, same } from '../language/compare.js'
+import { decided, or, undetermined, type Verdict } from '../language/kleene.js'
+import type { Warning } from '../language/outcome.js'
+import { canonical, plausibility, type Quantity, quantity, used, usedQuantity } from '../language/quantity.js'
+import { analytes } from '../language/units.js'
 
 /** Cut-offs that both sets share; a value on one of them is positive. Secondary tables misprint them as strict. */
 const FOCUS_SCORE = 1

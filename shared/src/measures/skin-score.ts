@@ -5,9 +5,9 @@
  */
 import { z } from 'zod'
 import type { Fault } from '../instrument.js'
-import { between, exactly, type Interval } from '../interval.js'
-import { inputWarning, type Warning } from '../outcome.js'
-import { nameOf } from '../pointer.js'
+import { between, exactly, type Interval } from '../language/interval.js'
+import { inputWarning, type Warning } from '../language/outcome.js'
+import { nameOf } from '../language/pointer.js'
 
 /** 3 unpaired and 7 paired sites. Hands and feet are graded on the dorsum; the fingers of each hand are one site. */
 export const SKIN_SITES = [

@@ -1,8 +1,8 @@
 /** A measured value with its unit and, for laboratory values, a comparator (contract, section 2). */
 import { z } from 'zod'
+import { MEANT_BELOW } from '../json-schema.js'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'
-import { MEANT_BELOW } from './json-schema.js'
 import type { Warning } from './outcome.js'
 import { type Analyte, allowedIn, toCanonical } from './units.js'
 
