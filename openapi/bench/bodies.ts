@@ -1,5 +1,5 @@
 /** Request bodies for the load: examples of the instruments with their numbers drawn anew, so that no two need be alike. */
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
 import { seeded } from './statistics.js'
 

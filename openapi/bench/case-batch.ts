@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { leadingExample } from './bodies.js'
 import { LEAD } from './case-service.js'
 import { threads } from './case-threads.js'

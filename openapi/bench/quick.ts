@@ -1,7 +1,7 @@
 /** `npm run bench -- --quick`: every kind of target under a short load, for faults and not for times. */
 import { instruments } from '@activity-scores/services/registry'
-import type { Instrument } from '@activity-scores/shared/instrument'
-import { resultSchema } from '@activity-scores/shared/result'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
+import { resultSchema } from '@activity-scores/shared/contract/result-schema'
 import { refusals, variations } from './bodies.js'
 import { isServed } from './case-batch.js'
 import { LEAD } from './case-service.js'

@@ -2,7 +2,7 @@
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs'
 import { request } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { leadingExample, variations } from './bodies.js'
 import { scratchFile } from './targets.js'
 

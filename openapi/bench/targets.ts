@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { instruments } from '@activity-scores/services/registry'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { upstreamVariable } from '../src/config.js'
 import { leadingExample, variations } from './bodies.js'
 import { ask, type Shot } from './load.js'

@@ -1,5 +1,5 @@
 /** Steady load on one slug by autocannon, with the moment, status and duration of every answer. */
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import autocannon from 'autocannon'
 
 export interface Seen {

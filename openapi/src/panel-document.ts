@@ -1,12 +1,12 @@
 /** The panel's part of the OpenAPI document. */
 import type { Components } from '@activity-scores/shared/components'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
+import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
 import { embed } from '@activity-scores/shared/executor'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
 import { lineupOf } from '@activity-scores/shared/lineup'
 import { takingBothLitres } from '@activity-scores/shared/litre'
-import { pascalCase } from '@activity-scores/shared/result'
 import { PANEL_PATH, panelExecutor, panelRequest } from './panel-executor.js'
 
 const examples = {

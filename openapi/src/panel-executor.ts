@@ -1,6 +1,7 @@
 /** The panel's work: one pooled set of inputs, several instruments; each answers or fails alone, under its slug. */
+
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseBody } from '@activity-scores/shared/json'
 import { type Lineup, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem, type Problem } from '@activity-scores/shared/problems'

@@ -3,7 +3,7 @@
  * beside the counts that it is the sum of, a finished score beside what another instrument scores. Where only one of the
  * instruments asked uses them, it refuses them itself and the others answer.
  */
-import type { Fault, Instrument } from '@activity-scores/shared/instrument'
+import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
 import { pointerTo } from '@activity-scores/shared/language/pointer'
 import {
   bilirubinRelations,

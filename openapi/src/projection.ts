@@ -3,8 +3,9 @@
  * (`baseline.total`, `baseline.fvc`): a nested key goes to the instruments that know it. A nested key that nobody knows goes to
  * every instrument of its parent, which refuses it: dropping it could leave a number that nobody meant.
  */
+
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { MOST_FAULTS } from '@activity-scores/shared/faults'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/json-schema'
 import { pointerTo } from '@activity-scores/shared/language/pointer'
 import type { Steps } from '@activity-scores/shared/steps'

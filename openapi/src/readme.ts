@@ -1,5 +1,5 @@
 /** The part of the README that follows from the registry: its table of instruments. */
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 
 const BEGIN = '<!-- instruments: written by npm run openapi -->'
 const END = '<!-- end of instruments -->'

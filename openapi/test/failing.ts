@@ -5,7 +5,7 @@
 import { loaders } from '@activity-scores/services/loaders'
 import { hostVariables } from '@activity-scores/shared/config'
 import { readConfig } from '@activity-scores/shared/config/read'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { lineupFrom } from '@activity-scores/shared/lineup'
 import { run } from '@activity-scores/shared/run'
 import { buildService } from '@activity-scores/shared/service'

@@ -1,4 +1,4 @@
-import { categoryCode } from '@activity-scores/shared/result'
+import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { z } from 'zod'
 import { CLASSES } from './formula.js'
 import { functionalClass } from './manifest.js'

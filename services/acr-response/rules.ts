@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { sameScale } from '@activity-scores/shared/measures/paired-scales'
 import { followUpAfterBaseline } from '@activity-scores/shared/measures/two-visits'
 import { JOINT_COUNTS, type Request, VISITS } from './schema.js'

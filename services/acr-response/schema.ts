@@ -6,12 +6,12 @@ import {
   physicianGlobal,
   swollenJointCount28,
   tenderJointCount28,
-} from '@activity-scores/shared/fields'
+} from '@activity-scores/shared/contract/fields'
+import { categoryCode, StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { haqDi } from '@activity-scores/shared/measures/finished-scores'
 import { visitDate } from '@activity-scores/shared/measures/two-visits'
-import { categoryCode, StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { acrResponse } from './manifest.js'
 

@@ -1,4 +1,4 @@
-import { suspectScales } from '@activity-scores/shared/fields'
+import { suspectScales } from '@activity-scores/shared/contract/fields'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { exactly, isAtMost } from '@activity-scores/shared/language/interval'
 import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'

@@ -1,5 +1,5 @@
-import { wholeJointCounts } from '@activity-scores/shared/fields'
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { wholeJointCounts } from '@activity-scores/shared/contract/fields'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
 import { OUTSIDE_28 } from './formula.js'
 import { Request } from './schema.js'

@@ -6,11 +6,11 @@ import {
   swollenJointCount66,
   tenderJointCount28,
   tenderJointCount68,
-} from '@activity-scores/shared/fields'
+} from '@activity-scores/shared/contract/fields'
+import { StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 export const Request = z.strictObject({

@@ -1,4 +1,4 @@
-import { JOINTS_28, suspectScales } from '@activity-scores/shared/fields'
+import { JOINTS_28, suspectScales } from '@activity-scores/shared/contract/fields'
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, exactly, isAbove } from '@activity-scores/shared/language/interval'

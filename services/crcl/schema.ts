@@ -1,4 +1,4 @@
-import { sex } from '@activity-scores/shared/fields'
+import { sex } from '@activity-scores/shared/contract/fields'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'

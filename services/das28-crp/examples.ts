@@ -1,4 +1,4 @@
-import type { Example } from '@activity-scores/shared/instrument'
+import type { Example } from '@activity-scores/shared/contract/instrument'
 import type { Request } from './schema.js'
 
 const patient = (tender: number, swollen: number, crpMgL: number, globalMm: number): Request => ({

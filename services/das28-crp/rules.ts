@@ -1,5 +1,5 @@
-import { wholeJointCounts } from '@activity-scores/shared/fields'
-import type { Rule } from '@activity-scores/shared/instrument'
+import { wholeJointCounts } from '@activity-scores/shared/contract/fields'
+import type { Rule } from '@activity-scores/shared/contract/instrument'
 import type { Request } from './schema.js'
 
 export const rules: readonly Rule<Request>[] = wholeJointCounts

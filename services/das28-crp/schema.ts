@@ -4,7 +4,8 @@ import {
   patientGlobal,
   swollenJointCount28,
   tenderJointCount28,
-} from '@activity-scores/shared/fields'
+} from '@activity-scores/shared/contract/fields'
+import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import {
@@ -14,7 +15,6 @@ import {
   das28Variant,
   das28VariantUsed,
 } from '@activity-scores/shared/measures/das28'
-import { categoryCode } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { activityCrpSpecific } from './manifest.js'
 

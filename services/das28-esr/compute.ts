@@ -1,4 +1,4 @@
-import { suspectScales } from '@activity-scores/shared/fields'
+import { suspectScales } from '@activity-scores/shared/contract/fields'
 import { categoryWithin } from '@activity-scores/shared/language/bands'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, isAbove, isExact } from '@activity-scores/shared/language/interval'

@@ -1,5 +1,5 @@
-import { wholeJointCounts } from '@activity-scores/shared/fields'
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import { wholeJointCounts } from '@activity-scores/shared/contract/fields'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { canonical } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { ESR_FLOOR_MM_H } from './formula.js'

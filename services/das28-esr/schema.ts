@@ -3,7 +3,7 @@ import {
   patientGlobal,
   swollenJointCount28,
   tenderJointCount28,
-} from '@activity-scores/shared/fields'
+} from '@activity-scores/shared/contract/fields'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import {

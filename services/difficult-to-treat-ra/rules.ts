@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
 import { AGENTS } from './agents.js'
 import { Request } from './schema.js'

@@ -1,7 +1,7 @@
+import { BoundsSchema, StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { DRUGS, MECHANISMS } from './agents.js'
 

@@ -1,9 +1,9 @@
-import { sex } from '@activity-scores/shared/fields'
+import { sex } from '@activity-scores/shared/contract/fields'
+import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
 import { creatinine } from '@activity-scores/shared/measures/renal'
-import { categoryCode } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { gCategories } from './manifest.js'
 

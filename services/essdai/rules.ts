@@ -1,4 +1,4 @@
-import type { Rule } from '@activity-scores/shared/instrument'
+import type { Rule } from '@activity-scores/shared/contract/instrument'
 import { activityRules } from '@activity-scores/shared/measures/systemic-activity'
 import { form, type Request } from './schema.js'
 

@@ -1,8 +1,8 @@
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { DOMAINS, domainLevels } from '@activity-scores/shared/measures/essdai-domains'
 import { activityDetails, activityInputs, baselineField } from '@activity-scores/shared/measures/systemic-activity'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { MAXIMUM, WEIGHTS } from './formula.js'
 

@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { consistencyRules, das28Relations } from '@activity-scores/shared/measures/consistency'
 import { followUpAfterBaseline } from '@activity-scores/shared/measures/two-visits'
 import { formOf, type Request, type Variant, type Visit, visit } from './schema.js'

@@ -1,8 +1,8 @@
-import { crp } from '@activity-scores/shared/fields'
+import { crp } from '@activity-scores/shared/contract/fields'
+import { BoundsSchema, categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { mrss, skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
-import { BoundsSchema, categoryCode } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { activity } from './manifest.js'
 

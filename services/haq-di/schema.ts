@@ -1,5 +1,5 @@
+import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { haqCategories, haqItems, healthAssessmentRequest } from '@activity-scores/shared/measures/health-assessment'
-import { categoryCode } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { severity } from './manifest.js'
 

@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { measuredElevation } from './findings.js'
 import { BIOPSY_FINDINGS } from './formula.js'
 import type { Request } from './schema.js'

@@ -1,5 +1,5 @@
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { ALL_FINDINGS, type Finding } from './formula.js'
 

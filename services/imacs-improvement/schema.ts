@@ -1,6 +1,6 @@
+import { BoundsSchema, StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { FORM_NAMES, visitUsedSchema, visitWith } from '@activity-scores/shared/measures/myositis-visit'
-import { BoundsSchema, StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { ITEMS, type Item } from './formula.js'
 

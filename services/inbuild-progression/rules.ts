@@ -1,4 +1,4 @@
-import type { Rule } from '@activity-scores/shared/instrument'
+import type { Rule } from '@activity-scores/shared/contract/instrument'
 import { followUpAfterBaseline, intervalAgreesWithDates } from '@activity-scores/shared/measures/two-visits'
 import type { Request } from './schema.js'
 

@@ -1,9 +1,9 @@
-import { pain, patientGlobal } from '@activity-scores/shared/fields'
+import { pain, patientGlobal } from '@activity-scores/shared/contract/fields'
+import { categoryCode, StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, haqDi, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { visitDate } from '@activity-scores/shared/measures/two-visits'
-import { categoryCode, StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { cdaiResponse } from './manifest.js'
 

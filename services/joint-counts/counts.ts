@@ -1,5 +1,5 @@
 /** What findings and counts leave possible for each of the four counts. */
-import type { Fault } from '@activity-scores/shared/instrument'
+import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { type ExaminedJoints, type Tally, tallyJoints, wereExamined } from '@activity-scores/shared/measures/joints'
 import { narrow, overlap, type Range, SIZE } from './formula.js'
 

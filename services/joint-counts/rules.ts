@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { FIELDS_OF_JOINTS } from '@activity-scores/shared/measures/joints'
 import { COUNTS, conflicts } from './counts.js'
 import type { Request } from './schema.js'

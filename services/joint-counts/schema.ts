@@ -3,7 +3,7 @@ import {
   swollenJointCount66,
   tenderJointCount28,
   tenderJointCount68,
-} from '@activity-scores/shared/fields'
+} from '@activity-scores/shared/contract/fields'
 import { allOtherJoints, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
 import { z } from 'zod'
 

@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { atMost } from '@activity-scores/shared/language/compare'
 import { nameOf } from '@activity-scores/shared/language/pointer'
 import { bilirubinRelations, bloodRelations, consistencyRules } from '@activity-scores/shared/measures/consistency'

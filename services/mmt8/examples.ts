@@ -1,4 +1,4 @@
-import type { Example } from '@activity-scores/shared/instrument'
+import type { Example } from '@activity-scores/shared/contract/instrument'
 import { type MrcGrade, MUSCLES } from '@activity-scores/shared/measures/muscle-test'
 import type { Request } from './schema.js'
 

@@ -1,4 +1,4 @@
-import type { Rule } from '@activity-scores/shared/instrument'
+import type { Rule } from '@activity-scores/shared/contract/instrument'
 import { MUSCLE_TEST_RULES, muscleTestFaults } from '@activity-scores/shared/measures/muscle-test'
 import type { Request } from './schema.js'
 

@@ -1,5 +1,5 @@
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { kendallGradesUsed, muscleGradesUsed, muscleTestRequest } from '@activity-scores/shared/measures/muscle-test'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 export const Request = muscleTestRequest

@@ -1,6 +1,6 @@
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
 import { visitDate } from '@activity-scores/shared/measures/two-visits'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 const visit = z.strictObject({ total: skinTotal.nullish(), sites: skinSites.nullish(), date: visitDate })

@@ -1,4 +1,4 @@
-import type { Example } from '@activity-scores/shared/instrument'
+import type { Example } from '@activity-scores/shared/contract/instrument'
 import { SKIN_SITES, type SkinSites } from '@activity-scores/shared/measures/skin-score'
 import type { Request } from './schema.js'
 

@@ -1,4 +1,4 @@
-import type { Rule } from '@activity-scores/shared/instrument'
+import type { Rule } from '@activity-scores/shared/contract/instrument'
 import { SKIN_SCORE_AGREES, skinScoreConflict } from '@activity-scores/shared/measures/skin-score'
 import type { Request } from './schema.js'
 

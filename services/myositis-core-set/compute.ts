@@ -1,4 +1,4 @@
-import { suspectScales } from '@activity-scores/shared/fields'
+import { suspectScales } from '@activity-scores/shared/contract/fields'
 import { less } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, exactly, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/language/interval'

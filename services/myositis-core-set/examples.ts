@@ -1,4 +1,4 @@
-import type { Example } from '@activity-scores/shared/instrument'
+import type { Example } from '@activity-scores/shared/contract/instrument'
 import { haqItems } from '@activity-scores/shared/measures/health-assessment'
 import type { Request } from './schema.js'
 

@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { greater, less } from '@activity-scores/shared/language/compare'
 import { scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
 import { MUSCLE_TEST_RULES, muscleTestFaults, scoreMuscleTest } from '@activity-scores/shared/measures/muscle-test'

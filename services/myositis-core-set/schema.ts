@@ -1,10 +1,15 @@
-import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal } from '@activity-scores/shared/fields'
+import {
+  PATIENT_GLOBAL,
+  PHYSICIAN_GLOBAL,
+  patientGlobal,
+  physicianGlobal,
+} from '@activity-scores/shared/contract/fields'
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { healthAssessmentRequest } from '@activity-scores/shared/measures/health-assessment'
 import { byEnzyme, ENZYME_NAMES, enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
 import { kendallGradesUsed, MAXIMUM, muscleTestRequest } from '@activity-scores/shared/measures/muscle-test'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 const EXTRAMUSCULAR = 'Extramuscular global activity of the MDAAT, 0 best to worst at the top of the scale'

@@ -1,4 +1,4 @@
-import type { Example } from '@activity-scores/shared/instrument'
+import type { Example } from '@activity-scores/shared/contract/instrument'
 import type { Request } from './schema.js'
 
 const cm = (value: number) => ({ value, unit: 'cm' })

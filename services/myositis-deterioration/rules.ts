@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { oneStrengthForm } from '@activity-scores/shared/measures/myositis-visit'
 import { followUpAfterBaseline, intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { FORMS, type Request } from './schema.js'

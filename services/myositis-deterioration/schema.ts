@@ -1,5 +1,5 @@
+import { StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { FORM_NAMES, visitFields, visitUsedSchema } from '@activity-scores/shared/measures/myositis-visit'
-import { StateSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { ITEMS, type Item } from './formula.js'
 

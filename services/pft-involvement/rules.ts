@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { greater, less } from '@activity-scores/shared/language/compare'
 import { analytes } from '@activity-scores/shared/language/units'
 import { MEASUREMENTS, type Measurement, ratioOf } from './percent.js'

@@ -1,4 +1,4 @@
-import { defineInstrument } from '@activity-scores/shared/instrument'
+import { defineInstrument } from '@activity-scores/shared/contract/instrument'
 import { compute } from './compute.js'
 import { examples } from './examples.js'
 import { about, bands, criteria } from './manifest.js'

@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { rangeOfDate } from '@activity-scores/shared/language/dates'
 import type { Request } from './schema.js'
 

@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { FIELDS_OF_JOINTS } from '@activity-scores/shared/measures/joints'
 import { MOST_LISTED } from './formula.js'
 import { COUNT_FIELDS, GROUPS, involvedByFindings } from './joints.js'

@@ -1,4 +1,4 @@
-import { suspectScales } from '@activity-scores/shared/fields'
+import { suspectScales } from '@activity-scores/shared/contract/fields'
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { between, exactly, type Interval, isExact } from '@activity-scores/shared/language/interval'
 import {

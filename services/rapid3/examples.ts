@@ -1,4 +1,4 @@
-import type { Example } from '@activity-scores/shared/instrument'
+import type { Example } from '@activity-scores/shared/contract/instrument'
 import { ITEM_IDS, type Request } from './schema.js'
 
 const SPECIFICATION = 'clinical specification, worked example'

@@ -1,4 +1,4 @@
-import type { About } from '@activity-scores/shared/instrument'
+import type { About } from '@activity-scores/shared/contract/instrument'
 import { type BandSet, bandSet } from '@activity-scores/shared/language/bands'
 import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
 

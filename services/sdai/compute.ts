@@ -1,4 +1,4 @@
-import { JOINTS_28, suspectScales } from '@activity-scores/shared/fields'
+import { JOINTS_28, suspectScales } from '@activity-scores/shared/contract/fields'
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { greater } from '@activity-scores/shared/language/compare'
 import { between, exactly, type Interval, isExact, mapIncreasing } from '@activity-scores/shared/language/interval'

@@ -5,10 +5,10 @@ import {
   physicianGlobal,
   swollenJointCount28,
   tenderJointCount28,
-} from '@activity-scores/shared/fields'
+} from '@activity-scores/shared/contract/fields'
+import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
-import { categoryCode } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { activity } from './manifest.js'
 

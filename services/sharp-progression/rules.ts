@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { intervalDays as daysOfDates, followUpAfterBaseline } from '@activity-scores/shared/measures/two-visits'
 import type { Request } from './schema.js'
 

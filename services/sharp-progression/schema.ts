@@ -1,5 +1,5 @@
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { visitDate } from '@activity-scores/shared/measures/two-visits'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 import { MAXIMUM } from './formula.js'
 

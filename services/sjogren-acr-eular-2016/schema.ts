@@ -1,3 +1,4 @@
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { DOMAINS, domainLevels, domainLevelsUsed } from '@activity-scores/shared/measures/essdai-domains'
@@ -13,7 +14,6 @@ import {
   unstimulatedSaliva,
   vanBijsterveld,
 } from '@activity-scores/shared/measures/sjogren-signs'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 export const EXCLUSIONS = [

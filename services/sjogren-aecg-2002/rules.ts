@@ -1,4 +1,4 @@
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { exclusionsAgree } from '@activity-scores/shared/measures/sjogren-exclusions'
 import { worseEyeAgrees } from '@activity-scores/shared/measures/sjogren-signs'
 import { BY_TESTS, TESTS, type TestedItem } from './items.js'

@@ -1,5 +1,5 @@
+import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { ildPresent } from '@activity-scores/shared/measures/lung-findings'
-import { BoundsSchema } from '@activity-scores/shared/result'
 import { z } from 'zod'
 
 export const LUNG_PARTS = ['pulmonaryArterialHypertension', 'ildPresent'] as const

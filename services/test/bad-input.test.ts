@@ -1,5 +1,5 @@
 /** What a request can get wrong, tried on every field of every instrument: each fault is named, placed and can be mended. */
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
 import { ProblemSchema } from '@activity-scores/shared/problems'
 import { buildService } from '@activity-scores/shared/service'

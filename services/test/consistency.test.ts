@@ -1,7 +1,7 @@
 /** Quantities that bound one another: what one instrument computes, another takes beside its parts; what is impossible, none does. */
 import { decimal } from '@activity-scores/shared/arbitrary'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { fc } from '@activity-scores/shared/drawing'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { type Json, post, serviceFor } from '@activity-scores/shared/testing'
 import t, { type Test } from 'tap'
 import { instruments } from '../registry.js'

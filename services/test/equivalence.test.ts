@@ -4,9 +4,9 @@
  * instrument, half of them valid, half spoilt.
  */
 import { validBodies } from '@activity-scores/shared/arbitrary'
+import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
 import { draws, fc } from '@activity-scores/shared/drawing'
 import { embed, referencesOf, resultOf } from '@activity-scores/shared/executor'
-import type { Fault, Instrument } from '@activity-scores/shared/instrument'
 import { pointerTo } from '@activity-scores/shared/language/pointer'
 import { mutated } from '@activity-scores/shared/mutate'
 import type { Problem } from '@activity-scores/shared/problems'

@@ -2,10 +2,11 @@
  * What is missing decides nothing: every value of every example and of drawn requests is taken out in turn, of every
  * instrument.
  */
-import { absencesOf } from '@activity-scores/shared/absence'
+
 import { fullBodies, validBodies } from '@activity-scores/shared/arbitrary'
+import { absencesOf } from '@activity-scores/shared/contract/absence'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { draws, fc } from '@activity-scores/shared/drawing'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
 import { decidedInWords } from '@activity-scores/shared/missing'
 import t from 'tap'

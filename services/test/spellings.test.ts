@@ -1,5 +1,5 @@
 /** Units as they are written elsewhere, in every quantity of every instrument: either litre of UCUM is taken, the rest is told its code. */
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
 import { SPELLINGS } from '@activity-scores/shared/language/unit-spellings'
 import { withSmallLitre } from '@activity-scores/shared/litre'

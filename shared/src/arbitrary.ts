@@ -1,6 +1,6 @@
 /** Random bodies from a request's JSON Schema, for property tests. Used by tests only. */
 import fc from 'fast-check'
-import type { Instrument } from './instrument.js'
+import type { Instrument } from './contract/instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 
 /** Bodies that the schema accepts (rules between fields aside). Numbers are decimals of at most `decimals` places. */

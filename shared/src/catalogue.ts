@@ -1,8 +1,8 @@
 /** The catalogue entry of an instrument: everything a client needs to know before it calls. */
 
-import { absencesOf } from './absence.js'
+import { absencesOf } from './contract/absence.js'
+import type { Instrument } from './contract/instrument.js'
 import { pathOf } from './executor.js'
-import type { Instrument } from './instrument.js'
 import { inputSchemaOf, type JsonSchema } from './json-schema.js'
 import { takingBothLitres } from './litre.js'
 

@@ -1,10 +1,10 @@
 /** The part of the document that is about the process itself: catalogue, health, metrics, the document. */
 import { z } from 'zod'
-import { absenceShape } from './absence-shape.js'
 import { catalogueEntry } from './catalogue.js'
 import type { Components } from './components.js'
+import { absenceShape } from './contract/absence-shape.js'
+import type { Instrument } from './contract/instrument.js'
 import { identityProblems, SECURITY } from './document-parts.js'
-import type { Instrument } from './instrument.js'
 import type { JsonSchema } from './json-schema.js'
 import { type ProblemCode, problem, problemKinds } from './problems.js'
 

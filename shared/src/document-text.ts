@@ -1,6 +1,6 @@
 /** The words of the document that are made from an instrument. */
-import { describeAbsences } from './absence.js'
-import type { Instrument } from './instrument.js'
+import { describeAbsences } from './contract/absence.js'
+import type { Instrument } from './contract/instrument.js'
 import type { Band, BandSet } from './language/bands.js'
 
 export const INTRODUCTION = [

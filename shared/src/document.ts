@@ -4,6 +4,8 @@
  */
 import { batchPath } from './batch/document.js'
 import { Components } from './components.js'
+import type { Instrument } from './contract/instrument.js'
+import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from './contract/result-schema.js'
 import {
   commonProblems,
   inFullOrShort,
@@ -15,9 +17,7 @@ import {
 import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
-import type { Instrument } from './instrument.js'
 import { PROBLEM_MEDIA, ProblemSchema } from './problems.js'
-import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from './result.js'
 
 export interface OpenApiDocument {
   readonly openapi: string

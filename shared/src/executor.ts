@@ -2,7 +2,7 @@
  * An executor answers for one instrument: bytes in, status and bytes out. It knows nothing of sockets, so the same
  * one serves the lone service, the embedded gateway and the panel; the gateway's proxy is the other implementation.
  */
-import type { Instrument } from './instrument.js'
+import type { Instrument } from './contract/instrument.js'
 import { parseBody } from './json.js'
 import type { Outcome, Result } from './language/outcome.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'

@@ -3,8 +3,9 @@
  * that is an error. The check costs one pass: a text without repeated keys has as many colons outside strings as its
  * value has keys. The work is linear in the text, and the faults that are named do not grow with it.
  */
+
+import type { Fault } from './contract/instrument.js'
 import { areTooMany } from './faults.js'
-import type { Fault } from './instrument.js'
 import { placeOfFault } from './json-place.js'
 import { countAll, countColons, DEEPEST, eachMember, isDeep, type Level } from './json-scan.js'
 import { pointerNear } from './language/pointer.js'

@@ -3,9 +3,9 @@
  * decision, turns one or narrows bounds. The exceptions are those of the instrument's manifest. Tests only.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { absencesOf, type Imputation, type Precedence } from './absence.js'
+import { absencesOf, type Imputation, type Precedence } from './contract/absence.js'
+import type { Instrument } from './contract/instrument.js'
 import { isAt, matching, type Path, pathsOf, touches, withNull, withoutPath } from './deletions.js'
-import type { Instrument } from './instrument.js'
 import { type JsonSchema, toJsonSchema } from './json-schema.js'
 import type { Outcome } from './language/outcome.js'
 import { type Tightening, tightened } from './loosening.js'

@@ -1,7 +1,7 @@
 /** Problem details (RFC 9457) and every problem code there is. A code is never reused for another meaning. */
 import { z } from 'zod'
+import type { Fault } from './contract/instrument.js'
 import { counted, listed, MOST_FAULTS } from './faults.js'
-import type { Fault } from './instrument.js'
 
 export const PROBLEM_MEDIA = 'application/problem+json'
 export const PROBLEM_TYPE = `${PROBLEM_MEDIA}; charset=utf-8`

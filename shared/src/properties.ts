@@ -1,7 +1,7 @@
 /** Properties that instruments with missing data share. Tests only. */
 
+import type { Instrument } from './contract/instrument.js'
 import { fc } from './drawing.js'
-import type { Instrument } from './instrument.js'
 import { TOLERANCE } from './language/compare.js'
 import type { Outcome } from './language/outcome.js'
 

@@ -1,9 +1,9 @@
 /** A service: an instrument (or several) with a port of its own, serving the paths that the gateway serves for it. */
 import type { Logger } from 'pino'
 import type { HostConfig } from './config.js'
+import type { Instrument } from './contract/instrument.js'
 import { embed } from './executor.js'
 import { buildHost, type Host } from './host.js'
-import type { Instrument } from './instrument.js'
 import { lineupOf } from './lineup.js'
 
 export function buildService(

@@ -5,8 +5,8 @@
  */
 import type { z } from 'zod'
 import { type Accepts, acceptor, compileAcceptor } from './acceptor.js'
+import type { Fault, Instrument, Rule } from './contract/instrument.js'
 import { areTooMany, MOST_FAULTS } from './faults.js'
-import type { Fault, Instrument, Rule } from './instrument.js'
 import { inputSchemaOf } from './json-schema.js'
 import { pointerTo, pointerToField } from './language/pointer.js'
 import { inOurUnits } from './litre.js'

@@ -1,6 +1,6 @@
 import '../src/patience.js'
 import t from 'tap'
-import { resultSchema } from '../src/result.js'
+import { resultSchema } from '../src/contract/result-schema.js'
 import { toy } from './toy.js'
 import { compute, hasFixedHeaders, isProblem } from './toy-host.js'
 

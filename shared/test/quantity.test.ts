@@ -1,7 +1,7 @@
 import t from 'tap'
 import { decimal } from '../src/arbitrary.js'
+import { suspectScales } from '../src/contract/fields.js'
 import { fc } from '../src/drawing.js'
-import { suspectScales } from '../src/fields.js'
 import {
   type Comparator,
   canonical,

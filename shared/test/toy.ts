@@ -6,8 +6,8 @@ import {
   swollenJointCount28,
   tenderJointCount28,
   wholeJointCounts,
-} from '../src/fields.js'
-import { defineInstrument, type Rule } from '../src/instrument.js'
+} from '../src/contract/fields.js'
+import { defineInstrument, type Rule } from '../src/contract/instrument.js'
 import { bandSet, categoryWithin } from '../src/language/bands.js'
 import { criterion } from '../src/language/criteria.js'
 import { isoDate, partialDate } from '../src/language/dates.js'

@@ -1,5 +1,5 @@
 /** Instruments as the rules use them: a request is put together from the inputs, and the reasons are told in their names. */
-import type { Fault } from '@activity-scores/shared/instrument'
+import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { CallResult, Patient, PlannedCall } from './model.js'

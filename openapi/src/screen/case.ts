@@ -3,7 +3,7 @@
  * computed from it, each at most once.
  */
 
-import type { Fault } from '@activity-scores/shared/instrument'
+import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { daysBetween, withinMonths } from '@activity-scores/shared/language/dates'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'

@@ -1,11 +1,12 @@
 /** The screening's part of the OpenAPI document: the request from the protocol's inputs, every criterion by name. */
-import { describeAbsences } from '@activity-scores/shared/absence'
+
 import type { Components } from '@activity-scores/shared/components'
+import { describeAbsences } from '@activity-scores/shared/contract/absence'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
+import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { toJsonSchema } from '@activity-scores/shared/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/litre'
-import { pascalCase } from '@activity-scores/shared/result'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
 import { ProtocolSchema } from './protocol-schema.js'
 import { screenRequest } from './request.js'

@@ -1,6 +1,7 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
+
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
-import type { Instrument } from '@activity-scores/shared/instrument'
 import { parseBody } from '@activity-scores/shared/json'
 import { type Lineup, loaded, withAll } from '@activity-scores/shared/lineup'
 import { inputProblem } from '@activity-scores/shared/problems'

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { ConfigError } from '@activity-scores/shared/config/error'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { parseJson } from '@activity-scores/shared/json'
 import { atOnce, type Steps } from '@activity-scores/shared/steps'
 import { z } from 'zod'

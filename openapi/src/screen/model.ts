@@ -1,5 +1,5 @@
 /** What the parts of the engine hand one another: a protocol ready to run, and a patient as its rules see one. Types alone. */
-import type { Fault, Instrument } from '@activity-scores/shared/instrument'
+import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
 import type { Interval } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'

@@ -1,5 +1,5 @@
 /** A protocol made ready to run: rules as trees of statements, instruments found, what each part depends on. */
-import type { Instrument } from '@activity-scores/shared/instrument'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { inputSchemaOf } from '@activity-scores/shared/json-schema'
 import { validatorOf } from '@activity-scores/shared/validate'
 import type { Alternative, Node, Plan, PlannedCall, PlannedCriterion, Readings, Statement } from './model.js'

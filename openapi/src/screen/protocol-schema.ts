@@ -2,7 +2,7 @@
  * The shape of a protocol file: a trial's criteria as data over instruments and stated findings. What the words of the
  * rules mean is said here, what they do stands in `rules.ts`. References between parts are checked by `load.ts`.
  */
-import { absenceShape } from '@activity-scores/shared/absence-shape'
+import { absenceShape } from '@activity-scores/shared/contract/absence-shape'
 import { analytes } from '@activity-scores/shared/language/units'
 import { z } from 'zod'
 

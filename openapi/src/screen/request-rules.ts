@@ -1,6 +1,6 @@
 /** Days of a screening request that cannot be, or that say two things. */
 
-import type { Fault, Rule } from '@activity-scores/shared/instrument'
+import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { rangeOfDate } from '@activity-scores/shared/language/dates'
 import { dateIn } from './case.js'
 import type { Course } from './courses.js'

@@ -2,8 +2,8 @@
  * What a criterion used in place of something else: by its instruments, as their manifests name it and their answers warn, and
  * by the protocol, as its file does.
  */
-import { absencesOf } from '@activity-scores/shared/absence'
-import type { Instrument } from '@activity-scores/shared/instrument'
+import { absencesOf } from '@activity-scores/shared/contract/absence'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import type { Warning } from '@activity-scores/shared/language/outcome'
 import type { Patient, PlannedCall, PlannedCriterion } from './model.js'
 import type { Measure } from './protocol-schema.js'

@@ -1,3 +1,4 @@
+import { resultSchema } from '@activity-scores/shared/contract/result-schema'
 import { each, fc } from '@activity-scores/shared/drawing'
 import {
   MRC_GRADES,
@@ -7,7 +8,6 @@ import {
   muscleTestFaults,
 } from '@activity-scores/shared/measures/muscle-test'
 import { boundsContainCompletions, type Removal, removalNeverMeets } from '@activity-scores/shared/properties'
-import { resultSchema } from '@activity-scores/shared/result'
 import { readWorkedExamples } from '@activity-scores/shared/testing'
 import t from 'tap'
 import mmt8 from '../index.js'

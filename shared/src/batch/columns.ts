@@ -2,7 +2,7 @@
  * The columns of a CSV batch, from the request's JSON schema: `esr`, `esr_unit`, `esr_comparator` for a quantity, `baseline.total`
  * for a member, `aids` for a list whose items stand between bars. An empty cell is a missing value; a lone bar is an empty list.
  */
-import type { Instrument } from '../instrument.js'
+import type { Instrument } from '../contract/instrument.js'
 import { type Parsed, parseJson } from '../json.js'
 import { alternatives, inputSchemaOf, type JsonSchema } from '../json-schema.js'
 import { pointerTo } from '../language/pointer.js'

@@ -1,6 +1,7 @@
 /** CSV in and out: each record becomes the request that its cells stand for, and goes the way of every other row. */
+
+import type { Instrument } from '../contract/instrument.js'
 import { areTooMany } from '../faults.js'
-import type { Instrument } from '../instrument.js'
 import type { Result } from '../language/outcome.js'
 import { inputProblem, type Problem, problem } from '../problems.js'
 import { type Clock, READER_PATIENCE } from '../receiving.js'

@@ -1,7 +1,7 @@
 /** What runs in a worker thread: lines of a stream in, their answers out. */
 import { move, transferableSymbol, valueSymbol } from 'piscina'
+import type { Instrument } from '../contract/instrument.js'
 import { type Executor, embed } from '../executor.js'
-import type { Instrument } from '../instrument.js'
 import { answerPiece } from './lines.js'
 import { Rows } from './row.js'
 import { release, Sink } from './sink.js'

@@ -1,5 +1,5 @@
 /** A finding that a request may state as a whole, or by its parts, each of which is enough for it. */
-import type { Fault, Rule } from '../instrument.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import { decided, or, stated, type Verdict } from '../language/kleene.js'
 
 export interface Found {

@@ -4,7 +4,7 @@
  * printed like it. The rules read whatever is there, so that they serve one instrument, a visit of it, and a pool.
  */
 
-import type { Fault, Rule } from '../instrument.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import { greater } from '../language/compare.js'
 import { between, exactly, type Interval } from '../language/interval.js'
 import type { Score } from '../language/outcome.js'

@@ -1,13 +1,13 @@
 /** What DAS28-ESR and DAS28-CRP share: variants, cut-offs, and a score from inputs that may be missing or mere limits. */
 import { z } from 'zod'
-import { JOINTS_28, type JointCounts28 } from '../fields.js'
+import { JOINTS_28, type JointCounts28 } from '../contract/fields.js'
+import { BoundsSchema, categoryCode } from '../contract/result-schema.js'
 import { bandSet, categoryWithin, UNDETERMINED_CATEGORY } from '../language/bands.js'
 import { between, exactly, type Interval, isExact } from '../language/interval.js'
 import { boundsOf, type Category, inputWarning, type Warning } from '../language/outcome.js'
 import { canonical, isLowerLimit, type Quantity } from '../language/quantity.js'
 import { report } from '../language/rounding.js'
 import { analytes } from '../language/units.js'
-import { BoundsSchema, categoryCode } from '../result.js'
 
 export const DAS28_DECIMALS = 2
 

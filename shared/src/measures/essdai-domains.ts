@@ -4,7 +4,7 @@
  * weights of its own. A level is the grade of a domain, never grade times weight.
  */
 import { z } from 'zod'
-import type { Fault, Rule } from '../instrument.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import { between, exactly, type Interval } from '../language/interval.js'
 import { nameOf } from '../language/pointer.js'
 

@@ -3,7 +3,7 @@
  * `myositis-core-set`. Muscles, ranges and grade key: IMACS Form 04.
  */
 import { z } from 'zod'
-import type { Fault } from '../instrument.js'
+import type { Fault } from '../contract/instrument.js'
 import { between, type Interval } from '../language/interval.js'
 import { inputWarning, type Warning } from '../language/outcome.js'
 import { nameOf, pointerTo } from '../language/pointer.js'

@@ -3,8 +3,8 @@
  * the strength test by its form, so that its maximum is never guessed, visual scales, HAQ-DI, and enzymes with limits.
  */
 import { z } from 'zod'
-import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal, suspectScales } from '../fields.js'
-import type { Fault, Rule } from '../instrument.js'
+import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal, suspectScales } from '../contract/fields.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import { less } from '../language/compare.js'
 import { inputWarning, type Warning } from '../language/outcome.js'
 import { canonical, quantity, used, usedQuantity } from '../language/quantity.js'

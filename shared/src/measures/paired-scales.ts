@@ -1,6 +1,6 @@
 /** Visual scales at two visits: a line in mm or cm and a 0 to 10 rating in points are not set against one another. */
-import { suspectScales } from '../fields.js'
-import type { Fault, Rule } from '../instrument.js'
+import { suspectScales } from '../contract/fields.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import type { Warning } from '../language/outcome.js'
 import type { Quantity } from '../language/quantity.js'
 

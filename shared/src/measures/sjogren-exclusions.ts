@@ -3,7 +3,7 @@
  * takes its own members of the one field `exclusions`, and each has a summary statement under a name of its own.
  */
 import { z } from 'zod'
-import type { Fault, Rule } from '../instrument.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import { decided, or, stated, undetermined, type Verdict } from '../language/kleene.js'
 import { recordOf } from '../language/records.js'
 

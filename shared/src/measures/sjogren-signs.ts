@@ -4,7 +4,7 @@
  * among the eyes.
  */
 import { z } from 'zod'
-import type { Fault, Rule } from '../instrument.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import { atLeast, atMost, greater, less, same } from '../language/compare.js'
 import { decided, or, undetermined, type Verdict } from '../language/kleene.js'
 import type { Warning } from '../language/outcome.js'

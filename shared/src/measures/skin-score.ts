@@ -4,7 +4,7 @@
  * other side, so an incomplete examination has a range and no total.
  */
 import { z } from 'zod'
-import type { Fault } from '../instrument.js'
+import type { Fault } from '../contract/instrument.js'
 import { between, exactly, type Interval } from '../language/interval.js'
 import { inputWarning, type Warning } from '../language/outcome.js'
 import { nameOf } from '../language/pointer.js'

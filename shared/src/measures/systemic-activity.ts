@@ -3,13 +3,13 @@
  * 14, and improvement by at least 3 points from an optional baseline.
  */
 import { z } from 'zod'
-import type { Fault, Rule } from '../instrument.js'
+import type { Fault, Rule } from '../contract/instrument.js'
+import { BoundsSchema } from '../contract/result-schema.js'
 import { type BandSet, bandSet, categoryWithin } from '../language/bands.js'
 import { type CriterionDefinition, criterion } from '../language/criteria.js'
 import { between, exactly, type Interval, isAtLeast, isExact } from '../language/interval.js'
 import { STATE_IN_WORDS, undetermined, type Verdict } from '../language/kleene.js'
 import { type Bounds, boundsOf, type Category, type Outcome, type Term } from '../language/outcome.js'
-import { BoundsSchema } from '../result.js'
 import {
   type Domain,
   type DomainLevels,

@@ -1,7 +1,7 @@
 /** What instruments that compare a follow-up with a baseline share: two dated visits. */
 
 import { z } from 'zod'
-import type { Fault, Rule } from '../instrument.js'
+import type { Fault, Rule } from '../contract/instrument.js'
 import { daysBetween, daysInMonths, isoDate, monthsLater, withinMonths } from '../language/dates.js'
 
 export const visitDate = isoDate.nullish().describe('Date of the visit, e.g. 2026-03-01')

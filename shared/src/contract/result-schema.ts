@@ -1,8 +1,8 @@
 /** The one result envelope (contract, section 4). What does not apply to an instrument is null or empty. */
 import { z } from 'zod'
+import { type BandSet, UNDETERMINED_CATEGORY } from '../language/bands.js'
+import type { Result } from '../language/outcome.js'
 import type { Instrument } from './instrument.js'
-import { type BandSet, UNDETERMINED_CATEGORY } from './language/bands.js'
-import type { Result } from './language/outcome.js'
 
 const pointer = z.string().max(200).describe('RFC 6901 JSON pointer into the request')
 

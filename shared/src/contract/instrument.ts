@@ -6,10 +6,10 @@
  * else in the system (routes, documents, catalogue, tests, benchmarks) is a loop over such objects.
  */
 import type { z } from 'zod'
+import type { BandSet } from '../language/bands.js'
+import type { CriterionDefinition } from '../language/criteria.js'
+import type { Outcome } from '../language/outcome.js'
 import type { Absences } from './absence.js'
-import type { BandSet } from './language/bands.js'
-import type { CriterionDefinition } from './language/criteria.js'
-import type { Outcome } from './language/outcome.js'
 
 export interface Citation {
   /** Authors, journal, year, volume and pages: enough to find the paper without the identifier. */

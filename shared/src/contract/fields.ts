@@ -3,10 +3,10 @@
  * that one pooled object serves a panel. Every field may be null or absent, which means missing; missing is never zero.
  */
 import { z } from 'zod'
+import type { Warning } from '../language/outcome.js'
+import { quantity } from '../language/quantity.js'
+import { type Analyte, analytes } from '../language/units.js'
 import type { Fault, Rule } from './instrument.js'
-import type { Warning } from './language/outcome.js'
-import { quantity } from './language/quantity.js'
-import { type Analyte, analytes } from './language/units.js'
 
 export const JOINTS_28 = 28
 
