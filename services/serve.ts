@@ -1,7 +1,7 @@
 /** `npm run service -- das28-esr`: one instrument (or several) as a process of its own. */
 import { hostVariables } from '@activity-scores/shared/config'
 import { readConfig } from '@activity-scores/shared/config/read'
-import { type Lineup, lineupFrom } from '@activity-scores/shared/lineup'
+import { type Lineup, lineupFrom } from '@activity-scores/shared/engine/lineup'
 import { main, run, UsageError } from '@activity-scores/shared/run'
 import { buildService } from '@activity-scores/shared/service'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'

@@ -1,6 +1,6 @@
 /** Request bodies for the load: examples of the instruments with their numbers drawn anew, so that no two need be alike. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
+import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { seeded } from './statistics.js'
 
 /** How often a draw that breaks a rule between fields is repeated before the example itself is sent. */

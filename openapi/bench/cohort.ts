@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { loaders } from '@activity-scores/services/loaders'
-import { lineupFrom } from '@activity-scores/shared/lineup'
+import { lineupFrom } from '@activity-scores/shared/engine/lineup'
 import { seedFrom } from '@activity-scores/shared/seed'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from '../src/config.js'

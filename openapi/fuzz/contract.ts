@@ -1,6 +1,6 @@
 /** Whether an answer is one that the document promises. */
 import { isDeepStrictEqual } from 'node:util'
-import type { JsonSchema } from '@activity-scores/shared/json-schema'
+import type { JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Draft } from './draw.js'
 import type { Document, Operation } from './operations.js'

@@ -1,5 +1,5 @@
 /** The operations of an OpenAPI document, as far as requests are drawn from them and answers are held against them. */
-import type { JsonSchema } from '@activity-scores/shared/json-schema'
+import type { JsonSchema } from '@activity-scores/shared/engine/json-schema'
 
 interface Content {
   readonly schema: JsonSchema

@@ -39,7 +39,7 @@ export const load: readonly Guard[] = [
   },
   {
     guard: 'a refusal does not grow with what is refused',
-    file: 'shared/src/faults.ts',
+    file: 'shared/src/engine/faults.ts',
     from: 'if (most <= bytes) return first',
     to: 'if (most <= bytes * 1e9) return first',
     tests: ['services/dist/test/attack.test.js'],

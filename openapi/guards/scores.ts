@@ -25,7 +25,7 @@ export const scores: readonly Guard[] = [
   },
   {
     guard: 'a key that stands twice is an error',
-    file: 'shared/src/json.ts',
+    file: 'shared/src/engine/json.ts',
     from: 'return colons === keys ||',
     to: 'return colons >= keys ||',
     tests: shared('json'),
@@ -39,21 +39,21 @@ export const scores: readonly Guard[] = [
   },
   {
     guard: 'rules between fields are checked',
-    file: 'shared/src/validate.ts',
+    file: 'shared/src/engine/validate.ts',
     from: 'broken.length === 0 ?',
     to: 'broken.length >= 0 ?',
     tests: shared('validate'),
   },
   {
     guard: 'a result never holds a number that JSON cannot say',
-    file: 'shared/src/serialise.ts',
+    file: 'shared/src/engine/serialise.ts',
     from: 'if (!Number.isFinite(value)) throw',
     to: 'if (value === undefined) throw',
     tests: shared('serialise'),
   },
   {
     guard: 'a row of a batch fails alone, also by its length',
-    file: 'shared/src/batch/row.ts',
+    file: 'shared/src/engine/rows/row.ts',
     from: 'LONGEST_LINE = 65_536',
     to: 'LONGEST_LINE = 65_536_000',
     tests: shared('batch'),

@@ -4,10 +4,10 @@
  */
 import { readFile } from 'node:fs/promises'
 import { ConfigError } from '@activity-scores/shared/config/error'
-import type { Executor } from '@activity-scores/shared/executor'
+import type { Executor } from '@activity-scores/shared/engine/executor'
+import { embedFrom, type Lineup } from '@activity-scores/shared/engine/lineup'
 import { buildHost, type Host } from '@activity-scores/shared/host'
 import { refuseCredentialHeader } from '@activity-scores/shared/identity/variables'
-import { embedFrom, type Lineup } from '@activity-scores/shared/lineup'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { GatewayConfig } from './config.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'

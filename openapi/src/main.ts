@@ -1,6 +1,6 @@
 /** `npm start`: the whole system in one process. */
 import { loaders } from '@activity-scores/services/loaders'
-import { lineupFrom } from '@activity-scores/shared/lineup'
+import { lineupFrom } from '@activity-scores/shared/engine/lineup'
 import { main, run } from '@activity-scores/shared/run'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { tellPassedOver } from '@activity-scores/shared/unknown-variables'

@@ -1,12 +1,12 @@
 /** The panel's work: one pooled set of inputs, several instruments; each answers or fails alone, under its slug. */
 
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
-import { parseBody } from '@activity-scores/shared/json'
-import { type Lineup, withAll } from '@activity-scores/shared/lineup'
-import { inputProblem, type Problem } from '@activity-scores/shared/problems'
-import { atOnce, inTurns, type Steps } from '@activity-scores/shared/steps'
-import { compileValidator, type Validate } from '@activity-scores/shared/validate'
+import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/engine/executor'
+import { parseBody } from '@activity-scores/shared/engine/json'
+import { type Lineup, withAll } from '@activity-scores/shared/engine/lineup'
+import { inputProblem, type Problem } from '@activity-scores/shared/engine/problems'
+import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/steps'
+import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
 import { z } from 'zod'
 import { limited, textOf, tooManyUnused } from './panel-limits.js'
 import { contradictionsFor, type FindContradictions } from './pool-consistency.js'

@@ -1,9 +1,9 @@
 /** What a panel says beside its results does not grow with what was sent: the problems of its instruments, and unused inputs. */
 
 import type { Fault } from '@activity-scores/shared/contract/instrument'
-import { type Answer, refuse } from '@activity-scores/shared/executor'
-import { listed } from '@activity-scores/shared/faults'
-import type { Problem } from '@activity-scores/shared/problems'
+import { type Answer, refuse } from '@activity-scores/shared/engine/executor'
+import { listed } from '@activity-scores/shared/engine/faults'
+import type { Problem } from '@activity-scores/shared/engine/problems'
 
 /** Bytes of all problems of one answer. */
 const LARGEST_PROBLEMS = 40_960

@@ -2,8 +2,8 @@
 
 import type { Components } from '@activity-scores/shared/components'
 import type { ExtraOperation } from '@activity-scores/shared/document'
-import type { Executor } from '@activity-scores/shared/executor'
-import { type Lineup, loaded } from '@activity-scores/shared/lineup'
+import type { Executor } from '@activity-scores/shared/engine/executor'
+import { type Lineup, loaded } from '@activity-scores/shared/engine/lineup'
 import { panelPaths } from './panel-document.js'
 import { PANEL_TAG, panelExecutor } from './panel-executor.js'
 

@@ -4,6 +4,7 @@
  * instruments asked uses them, it refuses them itself and the others answer.
  */
 import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
+import { type Validate, validatorOf } from '@activity-scores/shared/engine/validate'
 import { pointerTo } from '@activity-scores/shared/language/pointer'
 import {
   bilirubinRelations,
@@ -14,7 +15,6 @@ import {
   isPossible,
   pooledBloodRelations,
 } from '@activity-scores/shared/measures/consistency'
-import { type Validate, validatorOf } from '@activity-scores/shared/validate'
 import type { Projection } from './projection.js'
 
 type Fields = Readonly<Record<string, unknown>>

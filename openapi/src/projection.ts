@@ -5,10 +5,10 @@
  */
 
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { MOST_FAULTS } from '@activity-scores/shared/faults'
-import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/json-schema'
+import { MOST_FAULTS } from '@activity-scores/shared/engine/faults'
+import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
+import type { Steps } from '@activity-scores/shared/engine/steps'
 import { pointerTo } from '@activity-scores/shared/language/pointer'
-import type { Steps } from '@activity-scores/shared/steps'
 
 /** Known keys of an object and what is known of each; a quantity or a plain value has none. */
 type Keys = ReadonlyMap<string, Keys>

@@ -3,7 +3,7 @@
  * is, byte for byte. Bodies are small, so both are held whole; one connection carries one request at a time.
  */
 import type { Relay } from '@activity-scores/shared/batch/relay'
-import type { Answer, CallContext, Executor } from '@activity-scores/shared/executor'
+import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { GatewayConfig } from './config.js'
 import { Batches } from './upstream/batches.js'

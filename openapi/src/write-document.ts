@@ -1,7 +1,7 @@
 /** `npm run openapi`: writes the merged document and the tables of README and docs/operators.md, which tests hold equal to what is served. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
-import { lineupOf } from '@activity-scores/shared/lineup'
+import { lineupOf } from '@activity-scores/shared/engine/lineup'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'

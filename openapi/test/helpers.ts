@@ -1,7 +1,7 @@
 /** What the gateway's tests share. */
 import { instruments } from '@activity-scores/services/registry'
+import { lineupOf } from '@activity-scores/shared/engine/lineup'
 import type { Host } from '@activity-scores/shared/host'
-import { lineupOf } from '@activity-scores/shared/lineup'
 import '@activity-scores/shared/patience'
 import { buildService } from '@activity-scores/shared/service'
 import { silentLogger, testConfig } from '@activity-scores/shared/testing'

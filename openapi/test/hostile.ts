@@ -1,5 +1,5 @@
 /** Bodies made to cost much: each is written out to a size, for the place where the fields of an instrument stand. */
-import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/json-schema'
+import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import type { z } from 'zod'
 
 export interface Hostile {

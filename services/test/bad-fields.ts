@@ -1,5 +1,5 @@
 /** Every field of a request by its schema, and what can be wrong with each. */
-import { alternatives, type JsonSchema } from '@activity-scores/shared/json-schema'
+import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import type { Json } from '@activity-scores/shared/testing'
 
 /** A field of a request: where it is, and what may stand there. */

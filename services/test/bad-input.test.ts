@@ -1,7 +1,7 @@
 /** What a request can get wrong, tried on every field of every instrument: each fault is named, placed and can be mended. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { toJsonSchema } from '@activity-scores/shared/json-schema'
-import { ProblemSchema } from '@activity-scores/shared/problems'
+import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
+import { ProblemSchema } from '@activity-scores/shared/engine/problems'
 import { buildService } from '@activity-scores/shared/service'
 import { type Json, post, type Reply, silentLogger, testConfig } from '@activity-scores/shared/testing'
 import t, { type Test } from 'tap'

@@ -6,10 +6,10 @@
 import { validBodies } from '@activity-scores/shared/arbitrary'
 import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
 import { draws, fc } from '@activity-scores/shared/drawing'
-import { embed, referencesOf, resultOf } from '@activity-scores/shared/executor'
+import { embed, referencesOf, resultOf } from '@activity-scores/shared/engine/executor'
+import type { Problem } from '@activity-scores/shared/engine/problems'
 import { pointerTo } from '@activity-scores/shared/language/pointer'
 import { mutated } from '@activity-scores/shared/mutate'
-import type { Problem } from '@activity-scores/shared/problems'
 import t from 'tap'
 import { asked } from './asked.js'
 

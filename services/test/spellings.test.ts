@@ -1,8 +1,8 @@
 /** Units as they are written elsewhere, in every quantity of every instrument: either litre of UCUM is taken, the rest is told its code. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { toJsonSchema } from '@activity-scores/shared/json-schema'
+import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
+import { withSmallLitre } from '@activity-scores/shared/engine/litre'
 import { SPELLINGS } from '@activity-scores/shared/language/unit-spellings'
-import { withSmallLitre } from '@activity-scores/shared/litre'
 import { type Json, post, serviceFor } from '@activity-scores/shared/testing'
 import t from 'tap'
 import { instruments } from '../registry.js'

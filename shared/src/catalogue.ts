@@ -2,9 +2,9 @@
 
 import { absencesOf } from './contract/absence.js'
 import type { Instrument } from './contract/instrument.js'
-import { pathOf } from './executor.js'
-import { inputSchemaOf, type JsonSchema } from './json-schema.js'
-import { takingBothLitres } from './litre.js'
+import { pathOf } from './engine/executor.js'
+import { inputSchemaOf, type JsonSchema } from './engine/json-schema.js'
+import { takingBothLitres } from './engine/litre.js'
 
 export interface CatalogueSummary {
   readonly slug: string

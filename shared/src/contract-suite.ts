@@ -6,13 +6,13 @@ import { catalogueEntry } from './catalogue.js'
 import type { Instrument } from './contract/instrument.js'
 import { resultSchema } from './contract/result-schema.js'
 import { fc } from './drawing.js'
-import { referencesOf, resultOf } from './executor.js'
-import { toJsonSchema, walk } from './json-schema.js'
+import { referencesOf, resultOf } from './engine/executor.js'
+import { toJsonSchema, walk } from './engine/json-schema.js'
+import { ProblemSchema } from './engine/problems.js'
+import { compileSerialiser } from './engine/serialise.js'
+import { compileValidator } from './engine/validate.js'
 import type { Result } from './language/outcome.js'
-import { ProblemSchema } from './problems.js'
-import { compileSerialiser } from './serialise.js'
 import { matches, post, serviceFor } from './testing.js'
-import { compileValidator } from './validate.js'
 
 export async function instrumentContract(t: Test, instrument: Instrument): Promise<void> {
   const app = await serviceFor(t, instrument)

@@ -8,8 +8,8 @@ import swaggerUi from '@fastify/swagger-ui'
 import fastify from 'fastify'
 import { buildDocument, type ExtraOperation } from './document.js'
 import { yamlOf } from './document-yaml.js'
-import type { Lineup } from './lineup.js'
-import { ours } from './own-work.js'
+import type { Lineup } from './engine/lineup.js'
+import { ours } from './engine/own-work.js'
 import { sharedBytes } from './shared-bytes.js'
 
 export interface DocsOptions {

@@ -5,8 +5,8 @@ import type { Components } from './components.js'
 import { absenceShape } from './contract/absence-shape.js'
 import type { Instrument } from './contract/instrument.js'
 import { identityProblems, SECURITY } from './document-parts.js'
-import type { JsonSchema } from './json-schema.js'
-import { type ProblemCode, problem, problemKinds } from './problems.js'
+import type { JsonSchema } from './engine/json-schema.js'
+import { type ProblemCode, problem, problemKinds } from './engine/problems.js'
 
 const text = z.string()
 

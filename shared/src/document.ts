@@ -16,8 +16,8 @@ import {
 } from './document-parts.js'
 import { systemPaths } from './document-system.js'
 import { describeInstrument, INTRODUCTION } from './document-text.js'
-import { type Executor, embed, pathOf, referencesOf, resultOf } from './executor.js'
-import { PROBLEM_MEDIA, ProblemSchema } from './problems.js'
+import { type Executor, embed, pathOf, referencesOf, resultOf } from './engine/executor.js'
+import { PROBLEM_MEDIA, ProblemSchema } from './engine/problems.js'
 
 export interface OpenApiDocument {
   readonly openapi: string

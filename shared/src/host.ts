@@ -6,7 +6,6 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Admission } from './admission.js'
-import { batchPathOf } from './batch/limits.js'
 import type { Relay } from './batch/relay.js'
 import { mountBatch } from './batch/route.js'
 import { startThreads } from './batch/threads.js'
@@ -16,6 +15,9 @@ import type { HostConfig } from './config.js'
 import { mountDirect } from './direct-route.js'
 import { mountDocs } from './docs.js'
 import type { ExtraOperation } from './document.js'
+import { type Executor, pathOf } from './engine/executor.js'
+import { type Lineup, withAll } from './engine/lineup.js'
+import { batchPathOf } from './engine/rows/limits.js'
 import {
   type AllowedMethods,
   connectionFault,
@@ -25,12 +27,10 @@ import {
   logFailure,
   notFoundHandler,
 } from './errors.js'
-import { type Executor, pathOf } from './executor.js'
 import { fixedHeaders, requestIdOf } from './http.js'
 import { METRICS } from './identity/scopes.js'
 import { startIdentities } from './identity/start.js'
 import { limiterOf } from './limiter.js'
-import { type Lineup, withAll } from './lineup.js'
 import { memoryOf } from './memory.js'
 import { overloadGuard } from './overload.js'
 import { bodyClocks } from './receiving.js'

@@ -5,7 +5,7 @@
  */
 import { PerformanceObserver } from 'node:perf_hooks'
 import { Allowance } from './allowance.js'
-import { ownTime, processorTime } from './own-work.js'
+import { ownTime, processorTime } from './engine/own-work.js'
 import { type Witness, witness } from './turn.js'
 
 /** A turn whose calls take so long, in ms, is one to look at. */

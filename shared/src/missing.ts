@@ -6,10 +6,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { absencesOf, type Imputation, type Precedence } from './contract/absence.js'
 import type { Instrument } from './contract/instrument.js'
 import { isAt, matching, type Path, pathsOf, touches, withNull, withoutPath } from './deletions.js'
-import { type JsonSchema, toJsonSchema } from './json-schema.js'
+import { type JsonSchema, toJsonSchema } from './engine/json-schema.js'
+import { validatorOf } from './engine/validate.js'
 import type { Outcome } from './language/outcome.js'
 import { type Tightening, tightened } from './loosening.js'
-import { validatorOf } from './validate.js'
 
 /** A deletion that an instrument answers wrongly. */
 interface Decided {

@@ -4,9 +4,9 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Admission, OVERLOADED } from './admission.js'
+import { PROBLEM_TYPE, type Problem } from './engine/problems.js'
 import { type Head, headOf } from './heads.js'
 import type { Account } from './limiter.js'
-import { PROBLEM_TYPE, type Problem } from './problems.js'
 import { type Clocks, discard } from './receiving.js'
 import type { Recorder } from './telemetry/observe.js'
 import type { BeginSpan, ServerSpan } from './telemetry/tracing.js'

@@ -2,9 +2,9 @@
 import type { Logger } from 'pino'
 import type { HostConfig } from './config.js'
 import type { Instrument } from './contract/instrument.js'
-import { embed } from './executor.js'
+import { embed } from './engine/executor.js'
+import { lineupOf } from './engine/lineup.js'
 import { buildHost, type Host } from './host.js'
-import { lineupOf } from './lineup.js'
 
 export function buildService(
   instruments: readonly Instrument[],

@@ -2,7 +2,7 @@ import '../src/patience.js'
 import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { areBatchesBehind, Slices } from '../src/batch/turns.js'
-import { ours } from '../src/own-work.js'
+import { ours } from '../src/engine/own-work.js'
 import { isAnswered, isReceived, type Staged } from '../src/turn.js'
 
 const busy = (milliseconds: number): void => {

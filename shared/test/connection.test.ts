@@ -1,6 +1,6 @@
 import { type AddressInfo, connect } from 'node:net'
 import t from 'tap'
-import { ProblemSchema } from '../src/problems.js'
+import { ProblemSchema } from '../src/engine/problems.js'
 import { buildService } from '../src/service.js'
 import { createLogger } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing.js'

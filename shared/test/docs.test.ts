@@ -5,7 +5,7 @@ import t from 'tap'
 import { parse } from 'yaml'
 import { mountDocs } from '../src/docs.js'
 import { yamlOf } from '../src/document-yaml.js'
-import { lineupOf } from '../src/lineup.js'
+import { lineupOf } from '../src/engine/lineup.js'
 import { toy } from './toy.js'
 import { ask, hasFixedHeaders, isProblem } from './toy-host.js'
 

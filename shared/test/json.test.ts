@@ -1,6 +1,6 @@
 import '../src/patience.js'
 import t from 'tap'
-import { type Parsed, parseJson } from '../src/json.js'
+import { type Parsed, parseJson } from '../src/engine/json.js'
 import { nameOf, pointerTo, pointerToField } from '../src/language/pointer.js'
 
 const pointers = (parsed: Parsed): readonly string[] => (parsed.ok ? [] : parsed.faults.map(({ pointer }) => pointer))

@@ -1,6 +1,6 @@
 import '../src/patience.js'
 import t from 'tap'
-import { compileSerialiser } from '../src/serialise.js'
+import { compileSerialiser } from '../src/engine/serialise.js'
 import { toy } from './toy.js'
 
 t.test('what JSON cannot say is an error, not null', async (t) => {

@@ -1,8 +1,8 @@
 import '../src/patience.js'
 import t from 'tap'
 import { z } from 'zod'
-import { type JsonSchema, toJsonSchema } from '../src/json-schema.js'
-import { writingCode } from '../src/serialiser-code.js'
+import { type JsonSchema, toJsonSchema } from '../src/engine/json-schema.js'
+import { writingCode } from '../src/engine/serialiser-code.js'
 
 const runtime = {
   number: String,

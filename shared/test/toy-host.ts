@@ -1,7 +1,7 @@
 /** One host around the toy instrument, without a socket, and what each of its answers must look like. */
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
-import { ProblemSchema } from '../src/problems.js'
+import { ProblemSchema } from '../src/engine/problems.js'
 import { buildService } from '../src/service.js'
 import { silentLogger, testConfig } from '../src/testing.js'
 import { toy } from './toy.js'

@@ -1,7 +1,7 @@
 import '../src/patience.js'
 import t from 'tap'
-import { parseBody } from '../src/json.js'
-import { decode, foreignMark, whyNotUtf8 } from '../src/utf8.js'
+import { parseBody } from '../src/engine/json.js'
+import { decode, foreignMark, whyNotUtf8 } from '../src/engine/utf8.js'
 import { compute, isProblem } from './toy-host.js'
 
 /** Bytes, one for each character. */

@@ -2,7 +2,7 @@ import t from 'tap'
 import { validBodies } from '../src/arbitrary.js'
 import type { Fault } from '../src/contract/instrument.js'
 import { fc } from '../src/drawing.js'
-import { compileValidator } from '../src/validate.js'
+import { compileValidator } from '../src/engine/validate.js'
 import { singleFaults } from './faults.js'
 import { toy } from './toy.js'
 

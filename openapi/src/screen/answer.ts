@@ -1,7 +1,7 @@
 /** The screening result as it is sent. */
 
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { referencesOf } from '@activity-scores/shared/executor'
+import { referencesOf } from '@activity-scores/shared/engine/executor'
 import type { State } from '@activity-scores/shared/language/kleene'
 import type { Outcome, Result } from '@activity-scores/shared/language/outcome'
 import { type CriterionState, type Decision, decide, favourable, stateOf } from './decide.js'

@@ -1,6 +1,6 @@
 /** References between the parts of a protocol: every name that is used must exist, and nothing may lean on itself. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { inputSchemaOf, type JsonSchema } from '@activity-scores/shared/json-schema'
+import { inputSchemaOf, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { findAbsenceFaults } from './check-absences.js'
 import type { Argument, Protocol, Rule } from './protocol-schema.js'
 

@@ -1,12 +1,12 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
 
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/executor'
-import { parseBody } from '@activity-scores/shared/json'
-import { type Lineup, loaded, withAll } from '@activity-scores/shared/lineup'
-import { inputProblem } from '@activity-scores/shared/problems'
-import { atOnce, inTurns, type Steps } from '@activity-scores/shared/steps'
-import { compileValidator, type Validate, validator } from '@activity-scores/shared/validate'
+import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/engine/executor'
+import { parseBody } from '@activity-scores/shared/engine/json'
+import { type Lineup, loaded, withAll } from '@activity-scores/shared/engine/lineup'
+import { inputProblem } from '@activity-scores/shared/engine/problems'
+import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/steps'
+import { compileValidator, type Validate, validator } from '@activity-scores/shared/engine/validate'
 import { screen } from './answer.js'
 import { protocolSteps } from './load.js'
 import type { Plan } from './model.js'

@@ -1,9 +1,9 @@
 /** What the parts of the engine hand one another: a protocol ready to run, and a patient as its rules see one. Types alone. */
 import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
+import type { Validate } from '@activity-scores/shared/engine/validate'
 import type { Interval } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import type { Validate } from '@activity-scores/shared/validate'
 import type { Argument, CriterionRule, Protocol } from './protocol-schema.js'
 
 export type Values = Readonly<Record<string, unknown>>

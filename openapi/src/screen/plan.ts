@@ -1,7 +1,7 @@
 /** A protocol made ready to run: rules as trees of statements, instruments found, what each part depends on. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { inputSchemaOf } from '@activity-scores/shared/json-schema'
-import { validatorOf } from '@activity-scores/shared/validate'
+import { inputSchemaOf } from '@activity-scores/shared/engine/json-schema'
+import { validatorOf } from '@activity-scores/shared/engine/validate'
 import type { Alternative, Node, Plan, PlannedCall, PlannedCriterion, Readings, Statement } from './model.js'
 import { probesOfSchema } from './probes.js'
 import type { Argument, Protocol, Rule } from './protocol-schema.js'

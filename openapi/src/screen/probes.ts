@@ -1,5 +1,5 @@
 /** Values of an instrument's field that stand for the least and the greatest it can say, read off its schema. */
-import { alternatives, type JsonSchema } from '@activity-scores/shared/json-schema'
+import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 
 export function probesOfSchema(schema: JsonSchema): readonly unknown[] {
   const [first] = alternatives(schema)

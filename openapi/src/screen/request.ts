@@ -1,9 +1,9 @@
 /** The screening request as zod makes it from a protocol: every input with its title, unit, range and options. */
 
-import { type Accepts, acceptor } from '@activity-scores/shared/acceptor'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
+import { type Accepts, acceptor } from '@activity-scores/shared/engine/acceptor'
+import { atOnce, type Steps } from '@activity-scores/shared/engine/steps'
 import { isoDate, partialDate } from '@activity-scores/shared/language/dates'
-import { atOnce, type Steps } from '@activity-scores/shared/steps'
 import { z } from 'zod'
 import { coursesSchema } from './courses.js'
 import type { Values, Visit } from './model.js'

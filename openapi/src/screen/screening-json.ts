@@ -2,7 +2,7 @@
  * A screening as JSON text: the bytes of `JSON.stringify`, with what the protocol states written once for each criterion
  * and not once for each patient.
  */
-import { escaped } from '@activity-scores/shared/serialise'
+import { escaped } from '@activity-scores/shared/engine/serialise'
 import type { Plan, PlannedCriterion, Readings } from './model.js'
 import type { Basis, ScreenedCriterion, Screening } from './screening.js'
 import { type Wording, wordingOf } from './wording.js'

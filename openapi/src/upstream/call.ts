@@ -2,8 +2,8 @@
  * One call of a service, as the HTTP client tells of it. It takes the client's older, unwrapped callbacks: they give the head
  * as it came, of which four fields are read, where the newer ones make two objects and an index of all fields first.
  */
-import type { Answer, Form } from '@activity-scores/shared/executor'
-import { PROBLEM_MEDIA } from '@activity-scores/shared/problems'
+import type { Answer, Form } from '@activity-scores/shared/engine/executor'
+import { PROBLEM_MEDIA } from '@activity-scores/shared/engine/problems'
 import type { Dispatcher } from 'undici'
 import type { Admitted } from './breaker.js'
 import { ForeignAnswer } from './problem.js'

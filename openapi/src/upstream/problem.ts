@@ -1,6 +1,6 @@
 /** Why a service gave no answer of its own, and the problem that the gateway answers with then. */
-import type { Problem } from '@activity-scores/shared/problems'
-import { serviceProblem, type UpstreamCode } from '@activity-scores/shared/upstream-problems'
+import type { Problem } from '@activity-scores/shared/engine/problems'
+import { serviceProblem, type UpstreamCode } from '@activity-scores/shared/engine/upstream-problems'
 
 /** An answer that no service of ours gives. */
 export class ForeignAnswer extends Error {

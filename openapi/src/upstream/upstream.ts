@@ -5,7 +5,7 @@
  * A service that cannot be connected to is asked by one call at a time while the others wait, which carries them over its
  * restart; a call that went out and broke without a byte of an answer is repeated, since computing twice changes nothing.
  */
-import { type Answer, type Form, pathOf, refuse } from '@activity-scores/shared/executor'
+import { type Answer, type Form, pathOf, refuse } from '@activity-scores/shared/engine/executor'
 import { Pool } from 'undici'
 import type { UpstreamLimits } from '../config.js'
 import { type Admitted, Breaker } from './breaker.js'

@@ -5,7 +5,7 @@
 import '@activity-scores/shared/patience'
 import { fromSchema } from '@activity-scores/shared/arbitrary'
 import { draws, fc, SEED } from '@activity-scores/shared/drawing'
-import { toJsonSchema } from '@activity-scores/shared/json-schema'
+import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import t from 'tap'
 import type { z } from 'zod'
 import { member, type Patient, whole } from '../../bench/patients.js'

@@ -1,14 +1,14 @@
 /** A JSON array of rows: read whole, answered whole, computed in slices. */
 import { OVERLOADED, usedUp } from '../admission.js'
-import { parseBody } from '../json.js'
+import { parseBody } from '../engine/json.js'
+import { advice, inputProblem, type Problem, problem } from '../engine/problems.js'
+import { MOST_ROWS } from '../engine/rows/limits.js'
+import type { Rows } from '../engine/rows/row.js'
+import { sentBack } from '../engine/rows/row-id.js'
+import { Sink } from '../engine/rows/sink.js'
 import type { Hold, Memory } from '../memory.js'
-import { advice, inputProblem, type Problem, problem } from '../problems.js'
 import type { Clock } from '../receiving.js'
 import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
-import { MOST_ROWS } from './limits.js'
-import type { Rows } from './row.js'
-import { sentBack } from './row-id.js'
-import { Sink } from './sink.js'
 import { Slices } from './turns.js'
 
 /**

@@ -1,10 +1,10 @@
 /** The records of a CSV body. */
 import { Transform } from 'node:stream'
 import { parse } from 'csv-parse'
-import { type Problem, problem } from '../problems.js'
+import { type Problem, problem } from '../engine/problems.js'
+import { LONGEST_LINE } from '../engine/rows/limits.js'
+import { type TableFault, WholeRecords } from '../engine/rows/whole-records.js'
 import type { Exchange } from './exchange.js'
-import { LONGEST_LINE } from './limits.js'
-import { type TableFault, WholeRecords } from './whole-records.js'
 
 export interface Records extends AsyncIterable<readonly string[]> {
   /** What ended the reading before the end of the body. */

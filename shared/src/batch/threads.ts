@@ -1,6 +1,6 @@
 /** Worker threads for the lines of a stream. A worker loads the instrument's own module and answers with the same code. */
 import { fileURLToPath } from 'node:url'
-import type { Form } from '../executor.js'
+import type { Form } from '../engine/executor.js'
 import type { LineEngine } from './lines.js'
 
 /** What a worker needs to know besides the lines. */

@@ -1,7 +1,7 @@
 /** The gate in front of every route that has a scope: it is passed before any of the body is read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { advice, problem } from '../engine/problems.js'
 import { sendProblem } from '../errors.js'
-import { advice, problem } from '../problems.js'
 import type { Observe, Observer } from '../telemetry/observe.js'
 import { type Checked, type Identity, LIMITED, setCaller } from './caller.js'
 import type { Identities } from './identity.js'

@@ -1,6 +1,6 @@
 /** A measured value with its unit and, for laboratory values, a comparator (contract, section 2). */
 import { z } from 'zod'
-import { MEANT_BELOW } from '../json-schema.js'
+import { MEANT_BELOW } from '../engine/json-schema.js'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'
 import type { Warning } from './outcome.js'

@@ -5,12 +5,12 @@
  */
 
 import type { Fault, Rule } from '../contract/instrument.js'
+import { inOurUnits } from '../engine/litre.js'
 import { greater } from '../language/compare.js'
 import { between, exactly, type Interval } from '../language/interval.js'
 import type { Score } from '../language/outcome.js'
 import { possible, type Quantity } from '../language/quantity.js'
 import { type Analyte, analytes, toCanonical } from '../language/units.js'
-import { inOurUnits } from '../litre.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 /** Problem details (RFC 9457) and every problem code there is. A code is never reused for another meaning. */
 import { z } from 'zod'
-import type { Fault } from './contract/instrument.js'
+import type { Fault } from '../contract/instrument.js'
 import { counted, listed, MOST_FAULTS } from './faults.js'
 
 export const PROBLEM_MEDIA = 'application/problem+json'

@@ -1,10 +1,10 @@
 /** Turns zod's issues into faults: a pointer, a stable code, and a sentence that says what is allowed and how to mend it. */
 import type { z } from 'zod'
-import type { Fault } from './contract/instrument.js'
+import type { Fault } from '../contract/instrument.js'
+import { nameOf, pointerNear, pointerTo } from '../language/pointer.js'
+import { comparatorAdvice, unitAdvice } from '../language/unit-spellings.js'
 import { MOST_FAULTS } from './faults.js'
 import { alternatives, type JsonSchema, MEANT_BELOW } from './json-schema.js'
-import { nameOf, pointerNear, pointerTo } from './language/pointer.js'
-import { comparatorAdvice, unitAdvice } from './language/unit-spellings.js'
 import { nearest } from './nearest.js'
 
 type Issue = z.core.$ZodIssue

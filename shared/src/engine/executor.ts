@@ -2,13 +2,13 @@
  * An executor answers for one instrument: bytes in, status and bytes out. It knows nothing of sockets, so the same
  * one serves the lone service, the embedded gateway and the panel; the gateway's proxy is the other implementation.
  */
-import type { Instrument } from './contract/instrument.js'
+import type { Instrument } from '../contract/instrument.js'
+import type { Outcome, Result } from '../language/outcome.js'
+import type { ServerSpan } from '../telemetry/tracing.js'
 import { parseBody } from './json.js'
-import type { Outcome, Result } from './language/outcome.js'
 import { inputProblem, PROBLEM_TYPE, type Problem, type ProblemCode } from './problems.js'
 import { compileSerialiser, type Serialise } from './serialise.js'
 import { atOnce, inTurns, type Steps } from './steps.js'
-import type { ServerSpan } from './telemetry/tracing.js'
 import { type Validate, validator } from './validate.js'
 
 /** Full JSON, `Prefer: return=minimal`, the one line of `Accept: text/plain`, or a report where the executor writes one. */

@@ -3,10 +3,10 @@
  * would write, in a third of the time; the contract suite holds the two equal over generated results, so that a field which
  * the schema forgot cannot be lost. A number that JSON cannot say is an error, not `null`.
  */
-import type { Instrument } from './contract/instrument.js'
-import { resultSchema } from './contract/result-schema.js'
+import type { Instrument } from '../contract/instrument.js'
+import { resultSchema } from '../contract/result-schema.js'
+import type { Outcome } from '../language/outcome.js'
 import { toJsonSchema } from './json-schema.js'
-import type { Outcome } from './language/outcome.js'
 import { writingCode } from './serialiser-code.js'
 
 export interface Written {

@@ -1,10 +1,10 @@
 /** One row of a batch: `{ "id", "input" }` in, the instrument's answer beside the id out. A row fails alone. */
 
-import type { Fault } from '../contract/instrument.js'
+import type { Fault } from '../../contract/instrument.js'
+import { pointerNear } from '../../language/pointer.js'
 import { type Answer, type CallContext, type Executor, type Form, refuse } from '../executor.js'
 import { areTooMany } from '../faults.js'
 import { parseJson } from '../json.js'
-import { pointerNear } from '../language/pointer.js'
 import { advice, inputProblem, type Problem, problem } from '../problems.js'
 import { LONGEST_LINE } from './limits.js'
 import { ID_RULE, isId, isSentBack, type RowId } from './row-id.js'

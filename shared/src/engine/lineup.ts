@@ -3,7 +3,7 @@
  * not wait for the others to be loaded; what is about all of them (documents, panel, screening) loads them all.
  */
 
-import type { Instrument } from './contract/instrument.js'
+import type { Instrument } from '../contract/instrument.js'
 import { type Answer, type Executor, embed } from './executor.js'
 
 export interface Lineup {

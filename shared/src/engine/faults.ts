@@ -1,5 +1,5 @@
 /** How much of what is wrong is told: an answer does not grow with what was sent. */
-import type { Fault } from './contract/instrument.js'
+import type { Fault } from '../contract/instrument.js'
 
 /** Most faults that are listed. No request with the documented fields has so many; thousands of unknown keys have. */
 export const MOST_FAULTS = 500

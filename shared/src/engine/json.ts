@@ -4,11 +4,11 @@
  * value has keys. The work is linear in the text, and the faults that are named do not grow with it.
  */
 
-import type { Fault } from './contract/instrument.js'
+import type { Fault } from '../contract/instrument.js'
+import { pointerNear } from '../language/pointer.js'
 import { areTooMany } from './faults.js'
 import { placeOfFault } from './json-place.js'
 import { countAll, countColons, DEEPEST, eachMember, isDeep, type Level } from './json-scan.js'
-import { pointerNear } from './language/pointer.js'
 import { decode, whyNotUtf8 } from './utf8.js'
 
 export type Unread = 'not_utf8' | 'too_deep' | 'invalid_json' | 'duplicate_key'

@@ -4,11 +4,11 @@
  * which knows all of its faults, and is before that looked through for the other code of the litre.
  */
 import type { z } from 'zod'
+import type { Fault, Instrument, Rule } from '../contract/instrument.js'
+import { pointerTo, pointerToField } from '../language/pointer.js'
 import { type Accepts, acceptor, compileAcceptor } from './acceptor.js'
-import type { Fault, Instrument, Rule } from './contract/instrument.js'
 import { areTooMany, MOST_FAULTS } from './faults.js'
 import { inputSchemaOf } from './json-schema.js'
-import { pointerTo, pointerToField } from './language/pointer.js'
 import { inOurUnits } from './litre.js'
 import { describeIssues, valueAt } from './messages.js'
 import { atOnce, type Steps } from './steps.js'

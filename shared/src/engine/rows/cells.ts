@@ -1,7 +1,7 @@
 /** The columns of a CSV answer: the figures of a result, one column a criterion, and what was wrong with a row. */
 import { stringify } from 'csv-stringify/sync'
-import type { Instrument } from '../contract/instrument.js'
-import type { Result } from '../language/outcome.js'
+import type { Instrument } from '../../contract/instrument.js'
+import type { Result } from '../../language/outcome.js'
 import type { Problem } from '../problems.js'
 
 const BEFORE = ['id', 'status', 'instrument', 'computed', 'score', 'reported', 'unit', 'lower', 'upper', 'category']
