@@ -1,8 +1,9 @@
 /** The panel's part of the OpenAPI document. */
-import type { Components } from '@activity-scores/shared/components'
+
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
-import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
+import type { Components } from '@activity-scores/shared/document/components'
+import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
 import { embed } from '@activity-scores/shared/engine/executor'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { lineupOf } from '@activity-scores/shared/engine/lineup'

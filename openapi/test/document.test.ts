@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
-import { describeBands } from '@activity-scores/shared/document-text'
+import { describeBands } from '@activity-scores/shared/document/text'
 import { type Json, serviceFor } from '@activity-scores/shared/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'

@@ -2,9 +2,9 @@
 
 import type { Test } from 'tap'
 import { validBodies } from './arbitrary.js'
-import { catalogueEntry } from './catalogue.js'
 import type { Instrument } from './contract/instrument.js'
 import { resultSchema } from './contract/result-schema.js'
+import { catalogueEntry } from './document/catalogue.js'
 import { fc } from './drawing.js'
 import { referencesOf, resultOf } from './engine/executor.js'
 import { toJsonSchema, walk } from './engine/json-schema.js'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { CatalogueEntrySchema, CatalogueSchema } from '../src/document-system.js'
+import { CatalogueEntrySchema, CatalogueSchema } from '../src/document/system.js'
 import { embedFrom, lineupFrom } from '../src/engine/lineup.js'
 import { buildHost } from '../src/host.js'
 import { buildService } from '../src/service.js'

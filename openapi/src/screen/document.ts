@@ -1,10 +1,10 @@
 /** The screening's part of the OpenAPI document: the request from the protocol's inputs, every criterion by name. */
 
-import type { Components } from '@activity-scores/shared/components'
 import { describeAbsences } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
-import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document-parts'
+import type { Components } from '@activity-scores/shared/document/components'
+import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'

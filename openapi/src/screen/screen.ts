@@ -1,5 +1,5 @@
 /** `POST /v1/screen/{protocol}` and `GET /v1/protocols` as operations of the gateway, one for each protocol file. */
-import type { ExtraOperation } from '@activity-scores/shared/document'
+import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import { type Lineup, loaded } from '@activity-scores/shared/engine/lineup'
 import { PROTOCOLS_PATH, protocolPath, protocolPaths, protocolSummary, screenPaths } from './document.js'
 import { SCREEN_TAG, screenExecutor } from './executor.js'

@@ -1,12 +1,12 @@
 /** The part of the document that is about the process itself: catalogue, health, metrics, the document. */
 import { z } from 'zod'
+import { absenceShape } from '../contract/absence-shape.js'
+import type { Instrument } from '../contract/instrument.js'
+import type { JsonSchema } from '../engine/json-schema.js'
+import { type ProblemCode, problem, problemKinds } from '../engine/problems.js'
 import { catalogueEntry } from './catalogue.js'
 import type { Components } from './components.js'
-import { absenceShape } from './contract/absence-shape.js'
-import type { Instrument } from './contract/instrument.js'
-import { identityProblems, SECURITY } from './document-parts.js'
-import type { JsonSchema } from './engine/json-schema.js'
-import { type ProblemCode, problem, problemKinds } from './engine/problems.js'
+import { identityProblems, SECURITY } from './parts.js'
 
 const text = z.string()
 

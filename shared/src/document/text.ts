@@ -1,7 +1,7 @@
 /** The words of the document that are made from an instrument. */
-import { describeAbsences } from './contract/absence.js'
-import type { Instrument } from './contract/instrument.js'
-import type { Band, BandSet } from './language/bands.js'
+import { describeAbsences } from '../contract/absence.js'
+import type { Instrument } from '../contract/instrument.js'
+import type { Band, BandSet } from '../language/bands.js'
 
 export const INTRODUCTION = [
   'Each instrument is one POST. Quantities carry their UCUM unit (`{ "value": 88, "unit": "umol/L" }`); a unit is never assumed. Either code of the litre is taken, `umol/l` as `umol/L`, and answered as `L`.',

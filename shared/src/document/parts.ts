@@ -1,7 +1,7 @@
 /** Parts that every documented POST shares: its headers and the problems it may answer with. */
-import { parseBody } from './engine/json.js'
-import { DEEPEST } from './engine/json-scan.js'
-import type { JsonSchema } from './engine/json-schema.js'
+import { parseBody } from '../engine/json.js'
+import { DEEPEST } from '../engine/json-scan.js'
+import type { JsonSchema } from '../engine/json-schema.js'
 import {
   advice,
   inputProblem,
@@ -10,8 +10,8 @@ import {
   type ProblemCode,
   problem,
   problemKinds,
-} from './engine/problems.js'
-import { serviceProblem, type UpstreamCode } from './engine/upstream-problems.js'
+} from '../engine/problems.js'
+import { serviceProblem, type UpstreamCode } from '../engine/upstream-problems.js'
 
 /** A documented problem answer with its media type and an example. */
 export const problemResponse = (code: ProblemCode, path: string, detail: string): object => ({

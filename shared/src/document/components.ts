@@ -1,7 +1,7 @@
 /** The named schemas of a document. */
 import type { z } from 'zod'
-import { type JsonSchema, toJsonSchema } from './engine/json-schema.js'
-import { takingBothLitres } from './engine/litre.js'
+import { type JsonSchema, toJsonSchema } from '../engine/json-schema.js'
+import { takingBothLitres } from '../engine/litre.js'
 
 /** Collects named schemas; the same name for two different schemas is an error. */
 export class Components {

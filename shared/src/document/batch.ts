@@ -1,9 +1,7 @@
 /** The batch's part of the OpenAPI document, the same for every instrument; its examples are answered by the real code. */
 import { stringify } from 'csv-stringify/sync'
-import type { Components } from '../components.js'
 import type { Instrument } from '../contract/instrument.js'
 import { pascalCase } from '../contract/result-schema.js'
-import { batchHeaders, commonProblems, inFullOrShort, problemResponse, serviceProblems } from '../document-parts.js'
 import { embed } from '../engine/executor.js'
 import type { JsonSchema } from '../engine/json-schema.js'
 import type { Problem } from '../engine/problems.js'
@@ -14,6 +12,8 @@ import { BATCH_ADVICE } from '../engine/rows/media.js'
 import { Rows } from '../engine/rows/row.js'
 import { LONGEST_ID } from '../engine/rows/row-id.js'
 import type { Result } from '../language/outcome.js'
+import type { Components } from './components.js'
+import { batchHeaders, commonProblems, inFullOrShort, problemResponse, serviceProblems } from './parts.js'
 
 interface Row {
   readonly id?: string | number

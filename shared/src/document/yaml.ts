@@ -1,6 +1,6 @@
 /** The document as YAML, written a piece at a time: as a whole it would hold the process for two seconds. */
 import { stringify } from 'yaml'
-import { inTurns, type Steps } from './engine/steps.js'
+import { inTurns, type Steps } from '../engine/steps.js'
 
 /** Down to so many levels the members of objects are pieces: one schema or one example each. */
 const LEVELS = 6

@@ -1,10 +1,10 @@
 /** The catalogue entry of an instrument: everything a client needs to know before it calls. */
 
-import { absencesOf } from './contract/absence.js'
-import type { Instrument } from './contract/instrument.js'
-import { pathOf } from './engine/executor.js'
-import { inputSchemaOf, type JsonSchema } from './engine/json-schema.js'
-import { takingBothLitres } from './engine/litre.js'
+import { absencesOf } from '../contract/absence.js'
+import type { Instrument } from '../contract/instrument.js'
+import { pathOf } from '../engine/executor.js'
+import { inputSchemaOf, type JsonSchema } from '../engine/json-schema.js'
+import { takingBothLitres } from '../engine/litre.js'
 
 export interface CatalogueSummary {
   readonly slug: string

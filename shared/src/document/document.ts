@@ -2,22 +2,16 @@
  * The OpenAPI 3.1 document as a pure function of the instruments: the same for a lone service, the embedded gateway and
  * the proxying gateway. Answers shown as examples are computed here from the examples' requests.
  */
-import { batchPath } from './batch/document.js'
+
+import type { Instrument } from '../contract/instrument.js'
+import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from '../contract/result-schema.js'
+import { type Executor, embed, pathOf, referencesOf, resultOf } from '../engine/executor.js'
+import { PROBLEM_MEDIA, ProblemSchema } from '../engine/problems.js'
+import { batchPath } from './batch.js'
 import { Components } from './components.js'
-import type { Instrument } from './contract/instrument.js'
-import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from './contract/result-schema.js'
-import {
-  commonProblems,
-  inFullOrShort,
-  requestHeaders,
-  SECURITY,
-  SECURITY_SCHEMES,
-  serviceProblems,
-} from './document-parts.js'
-import { systemPaths } from './document-system.js'
-import { describeInstrument, INTRODUCTION } from './document-text.js'
-import { type Executor, embed, pathOf, referencesOf, resultOf } from './engine/executor.js'
-import { PROBLEM_MEDIA, ProblemSchema } from './engine/problems.js'
+import { commonProblems, inFullOrShort, requestHeaders, SECURITY, SECURITY_SCHEMES, serviceProblems } from './parts.js'
+import { systemPaths } from './system.js'
+import { describeInstrument, INTRODUCTION } from './text.js'
 
 export interface OpenApiDocument {
   readonly openapi: string
