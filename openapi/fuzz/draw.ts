@@ -1,6 +1,6 @@
 /** Requests drawn from the document: half as it asks for them, half with something wrong in body, text or headers. */
-import { fromSchema } from '@activity-scores/shared/arbitrary'
-import { mutated } from '@activity-scores/shared/mutate'
+import { fromSchema } from '@activity-scores/shared/testing/arbitrary'
+import { mutated } from '@activity-scores/shared/testing/mutate'
 import fc from 'fast-check'
 import { type Document, type Operation, resolved } from './operations.js'
 

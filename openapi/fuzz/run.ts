@@ -3,7 +3,7 @@
  * Prints what was answered, the seed, and of each breach the smallest request; ends with code 1 where the document was broken.
  */
 import { parseArgs } from 'node:util'
-import { SEED } from '@activity-scores/shared/seed'
+import { SEED } from '@activity-scores/shared/testing/seed'
 import { start } from '../bench/processes.js'
 import { gateway } from '../bench/targets.js'
 import { caller } from './client.js'

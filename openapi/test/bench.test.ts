@@ -1,5 +1,5 @@
 /** The benchmark's own parts: what it sends, how it reckons, what it writes. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { instruments } from '@activity-scores/services/registry'

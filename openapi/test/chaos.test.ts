@@ -1,5 +1,5 @@
 /** The short form of `npm run chaos`, with time to spare for a busy machine: nobody else's request fails. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import { killed, lying, type Outcome, type Plan, rolled, stopped } from '../chaos/cases.js'
 import { System } from '../chaos/system.js'

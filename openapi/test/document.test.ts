@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import { describeBands } from '@activity-scores/shared/document/text'
-import { type Json, serviceFor } from '@activity-scores/shared/testing'
+import { type Json, serviceFor } from '@activity-scores/shared/testing/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { gateway, slugs } from './helpers.js'

@@ -1,6 +1,6 @@
 /** Requests drawn from the document: no answer of 5xx, no status and no answer that is not documented. */
 import { setImmediate } from 'node:timers/promises'
-import { draws, SEED } from '@activity-scores/shared/drawing'
+import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
 import { describe, Fuzzer } from '../fuzz/fuzz.js'
 import type { Kind } from '../fuzz/operations.js'

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { ConfigError } from '@activity-scores/shared/config/error'
-import { post } from '@activity-scores/shared/testing'
+import { post } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import { readGatewayConfig } from '../src/config.js'
 import { gateway, preparedGateway, services, slugs } from './helpers.js'

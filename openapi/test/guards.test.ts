@@ -1,5 +1,5 @@
 /** `npm run guards` takes minutes; that its list fits the source is looked at here. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'

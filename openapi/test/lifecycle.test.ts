@@ -1,5 +1,5 @@
 /** How processes end and hand over: readiness first, work in flight finished, a second signal obeyed at once. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { spawn } from 'node:child_process'
 import { Agent, get, type IncomingMessage, request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'

@@ -1,7 +1,7 @@
 /** Limits through the gateway: what its services refuse comes back as it is, and who asks is passed on. */
 import { instruments } from '@activity-scores/services/registry'
 import { buildService } from '@activity-scores/shared/service'
-import { silentLogger, testConfig } from '@activity-scores/shared/testing'
+import { silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import { upstreamVariable } from '../src/config.js'
 import { gateway } from './helpers.js'

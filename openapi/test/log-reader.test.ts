@@ -1,5 +1,5 @@
 /** What a process does whose log nobody reads: a pipe whose reader stops, goes on, and is gone. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, constants, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'

@@ -5,7 +5,7 @@
  * Two things of a caller are kept on purpose, in a form that cannot hold anything else: a request id of 8 to 64 letters, digits,
  * dots, dashes and low lines, and the trace id of a `traceparent` in the standard's form.
  */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'

@@ -1,12 +1,12 @@
 /** What is missing decides nothing in the panel: every value of a pooled request is taken out, whichever instrument it is for. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { instruments } from '@activity-scores/services/registry'
-import { fullBodies, validBodies } from '@activity-scores/shared/arbitrary'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { draws, fc } from '@activity-scores/shared/drawing'
 import { embed } from '@activity-scores/shared/engine/executor'
 import { lineupOf } from '@activity-scores/shared/engine/lineup'
-import { type Answering, decidedInWords } from '@activity-scores/shared/missing'
+import { fullBodies, validBodies } from '@activity-scores/shared/testing/arbitrary'
+import { draws, fc } from '@activity-scores/shared/testing/drawing'
+import { type Answering, decidedInWords } from '@activity-scores/shared/testing/missing'
 import t from 'tap'
 import { panelExecutor } from '../src/panel-executor.js'
 

@@ -1,4 +1,4 @@
-import { type Json, matches, post } from '@activity-scores/shared/testing'
+import { type Json, matches, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { gateway, slugs } from './helpers.js'
 

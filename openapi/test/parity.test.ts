@@ -1,6 +1,6 @@
 import { instruments } from '@activity-scores/services/registry'
-import { validBodies } from '@activity-scores/shared/arbitrary'
-import { fc } from '@activity-scores/shared/drawing'
+import { validBodies } from '@activity-scores/shared/testing/arbitrary'
+import { fc } from '@activity-scores/shared/testing/drawing'
 import t, { type Test } from 'tap'
 import { gateway, services } from './helpers.js'
 

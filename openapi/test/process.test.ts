@@ -1,5 +1,5 @@
 /** Real processes on port 0: start, answer, and end in an orderly way. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { spawn } from 'node:child_process'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'

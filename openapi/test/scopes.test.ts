@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { instruments } from '@activity-scores/services/registry'
 import { newKey } from '@activity-scores/shared/identity/keys'
 import { buildService } from '@activity-scores/shared/service'
-import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing'
+import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { gateway } from './helpers.js'
 

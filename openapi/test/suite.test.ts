@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import { allUnits, knownWords, type Unit, unitsFor } from '../suite/files.js'
 import { runUnit } from '../suite/process.js'

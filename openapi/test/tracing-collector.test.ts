@@ -1,5 +1,5 @@
 /** How traces come and go: nothing of them while they are off, the last ones at the end, and collectors that are lost. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { once } from 'node:events'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'

@@ -1,5 +1,5 @@
 /** Traces from real processes to a real collector: what spans say and how they hang together. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'

@@ -1,5 +1,5 @@
 /** Hundreds of answers that nobody reads, in processes with the memory that `docker/` gives them: they stay, and serve others. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { request } from 'node:http'
 import { connect } from 'node:net'

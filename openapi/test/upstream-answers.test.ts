@@ -1,5 +1,5 @@
 /** What a service may send, and what becomes of it: taken if it is the answer of this instrument's service, else refused in time. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import {
   ask,

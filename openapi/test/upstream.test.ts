@@ -1,5 +1,5 @@
 /** The way to a service over real sockets: limits, repeats, the breaker, and that nothing of it reaches another slug. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { request as httpRequest, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'

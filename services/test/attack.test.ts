@@ -1,7 +1,7 @@
 /** Bodies made to harm, tried on every instrument: each is refused at once, harms nothing, and is not sent back. */
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { buildService } from '@activity-scores/shared/service'
-import { type Json, post, silentLogger, testConfig } from '@activity-scores/shared/testing'
+import { type Json, post, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { asked } from './asked.js'
 import { fieldsOf, isQuantity, pointerOf, put, RAW, unitsOf, write } from './bad-fields.js'

@@ -1,6 +1,6 @@
 /** Every field of a request by its schema, and what can be wrong with each. */
 import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
-import type { Json } from '@activity-scores/shared/testing'
+import type { Json } from '@activity-scores/shared/testing/testing'
 
 /** A field of a request: where it is, and what may stand there. */
 export interface Field {

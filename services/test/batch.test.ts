@@ -1,5 +1,5 @@
 /** A batch gives each row what the single route gives: every documented example of every instrument, in every form. */
-import { post, serviceFor } from '@activity-scores/shared/testing'
+import { post, serviceFor } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { asked } from './asked.js'
 

@@ -1,5 +1,5 @@
 /** Nothing that a request may hold is without a limit: proven on the schema of every instrument. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import t from 'tap'
 import { asked } from './asked.js'

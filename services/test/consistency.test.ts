@@ -1,8 +1,9 @@
 /** Quantities that bound one another: what one instrument computes, another takes beside its parts; what is impossible, none does. */
-import { decimal } from '@activity-scores/shared/arbitrary'
+
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { fc } from '@activity-scores/shared/drawing'
-import { type Json, post, serviceFor } from '@activity-scores/shared/testing'
+import { decimal } from '@activity-scores/shared/testing/arbitrary'
+import { fc } from '@activity-scores/shared/testing/drawing'
+import { type Json, post, serviceFor } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import { instruments } from '../registry.js'
 

@@ -3,13 +3,14 @@
  * accepted, the same refused with the same problems, the same bytes answered. Generated bodies of each
  * instrument, half of them valid, half spoilt.
  */
-import { validBodies } from '@activity-scores/shared/arbitrary'
+
 import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
-import { draws, fc } from '@activity-scores/shared/drawing'
 import { embed, referencesOf, resultOf } from '@activity-scores/shared/engine/executor'
 import type { Problem } from '@activity-scores/shared/engine/problems'
 import { pointerTo } from '@activity-scores/shared/language/pointer'
-import { mutated } from '@activity-scores/shared/mutate'
+import { validBodies } from '@activity-scores/shared/testing/arbitrary'
+import { draws, fc } from '@activity-scores/shared/testing/drawing'
+import { mutated } from '@activity-scores/shared/testing/mutate'
 import t from 'tap'
 import { asked } from './asked.js'
 

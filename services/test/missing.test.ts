@@ -3,12 +3,12 @@
  * instrument.
  */
 
-import { fullBodies, validBodies } from '@activity-scores/shared/arbitrary'
 import { absencesOf } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { draws, fc } from '@activity-scores/shared/drawing'
 import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
-import { decidedInWords } from '@activity-scores/shared/missing'
+import { fullBodies, validBodies } from '@activity-scores/shared/testing/arbitrary'
+import { draws, fc } from '@activity-scores/shared/testing/drawing'
+import { decidedInWords } from '@activity-scores/shared/testing/missing'
 import t from 'tap'
 import { asked } from './asked.js'
 

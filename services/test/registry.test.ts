@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { instrumentContract } from '@activity-scores/shared/contract-suite'
+import { instrumentContract } from '@activity-scores/shared/testing/contract-suite'
 import t from 'tap'
 import { instruments } from '../registry.js'
 import { asked } from './asked.js'

@@ -1,5 +1,5 @@
 /** `npm run new` in a copy of the tree: what it makes compiles and is served, and fails only on its missing science. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { resultSchema } from '../src/contract/result-schema.js'
 import { toy } from './toy.js'

@@ -1,8 +1,8 @@
 import t from 'tap'
-import { fc } from '../src/drawing.js'
 import { type Band, type BandLimit, bandOf, bandSet, categoryOf, categoryWithin } from '../src/language/bands.js'
 import { atLeast, atMost, greater, less, same } from '../src/language/compare.js'
 import { crossesCutOff, report } from '../src/language/rounding.js'
+import { fc } from '../src/testing/drawing.js'
 
 t.test('comparison with a cut-off', async (t) => {
   /** What binary doubles make of a sum, and what it is. */

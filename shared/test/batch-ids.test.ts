@@ -2,8 +2,8 @@
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import t from 'tap'
-import { fc } from '../src/drawing.js'
-import type { Json } from '../src/testing.js'
+import { fc } from '../src/testing/drawing.js'
+import type { Json } from '../src/testing/testing.js'
 import { compute } from './toy-host.js'
 
 const URL = '/v1/toy/batch'

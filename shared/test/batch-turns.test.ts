@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { areBatchesBehind, Slices } from '../src/batch/turns.js'

@@ -1,6 +1,6 @@
 /** Rows that are not UTF-8: each is refused alone where rows are lines, and named where the rest cannot be read. */
 import t from 'tap'
-import type { Json } from '../src/testing.js'
+import type { Json } from '../src/testing/testing.js'
 import { answerTo, listening, open, textOf } from './listening.js'
 import { compute, isProblem } from './toy-host.js'
 

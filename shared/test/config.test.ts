@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { z } from 'zod'
 import { ConfigError } from '../src/config/error.js'

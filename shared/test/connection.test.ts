@@ -3,7 +3,7 @@ import t from 'tap'
 import { ProblemSchema } from '../src/engine/problems.js'
 import { buildService } from '../src/service.js'
 import { createLogger } from '../src/telemetry/logging.js'
-import { testConfig } from '../src/testing.js'
+import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 const lines: string[] = []

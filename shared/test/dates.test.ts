@@ -1,5 +1,4 @@
 import t from 'tap'
-import { fc } from '../src/drawing.js'
 import {
   completedYears,
   daysBetween,
@@ -11,6 +10,7 @@ import {
   rangeOfDate,
   withinMonths,
 } from '../src/language/dates.js'
+import { fc } from '../src/testing/drawing.js'
 
 const takes = (schema: typeof isoDate | typeof partialDate, text: string): boolean => schema.safeParse(text).success
 

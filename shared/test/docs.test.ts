@@ -1,5 +1,5 @@
 /** The documentation: every page of it is ours, also those that are not there. */
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import fastify from 'fastify'
 import t from 'tap'
 import { parse } from 'yaml'

@@ -5,7 +5,7 @@ import t from 'tap'
 import { ProblemSchema } from '../src/engine/problems.js'
 import { newKey } from '../src/identity/keys.js'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { keysFile } from './keys-file.js'
 import { toy } from './toy.js'
 

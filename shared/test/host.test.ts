@@ -4,7 +4,7 @@ import { CatalogueEntrySchema, CatalogueSchema } from '../src/document/system.js
 import { embedFrom, lineupFrom } from '../src/engine/lineup.js'
 import { buildHost } from '../src/host.js'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 import { ask, BODY, compute, hasFixedHeaders, isProblem, JSON_TYPE } from './toy-host.js'
 

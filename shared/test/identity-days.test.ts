@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { keysFrom, newKey } from '../src/identity/keys.js'
-import { silentLogger } from '../src/testing.js'
+import { silentLogger } from '../src/testing/testing.js'
 
 const { now } = Date
 t.teardown(() => {

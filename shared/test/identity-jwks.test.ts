@@ -11,7 +11,7 @@ import t, { type Test } from 'tap'
 import { newKey } from '../src/identity/keys.js'
 import { buildService } from '../src/service.js'
 import { createLogger } from '../src/telemetry/logging.js'
-import { testConfig } from '../src/testing.js'
+import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 const ISSUER = 'https://issuer.example'

@@ -15,7 +15,7 @@ import { allows } from '../src/identity/scopes.js'
 import { refuseExposure } from '../src/identity/variables.js'
 import { buildService } from '../src/service.js'
 import { createLogger } from '../src/telemetry/logging.js'
-import { testConfig } from '../src/testing.js'
+import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'identity-'))

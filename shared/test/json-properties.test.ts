@@ -1,6 +1,6 @@
 import t from 'tap'
-import { fc } from '../src/drawing.js'
 import { type Parsed, parseJson } from '../src/engine/json.js'
+import { fc } from '../src/testing/drawing.js'
 
 const pointers = (parsed: Parsed): readonly string[] => (parsed.ok ? [] : parsed.faults.map(({ pointer }) => pointer))
 const messageOf = (text: string): string => {

@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { type Parsed, parseJson } from '../src/engine/json.js'
 import { nameOf, pointerTo, pointerToField } from '../src/language/pointer.js'

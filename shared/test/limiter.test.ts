@@ -4,7 +4,7 @@ import { ProblemSchema } from '../src/engine/problems.js'
 import { networkOf } from '../src/identity/address.js'
 import { type Account, Limiter } from '../src/limiter.js'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 const BODY = JSON.stringify({ age: 50, tenderJointCount28: 4 })

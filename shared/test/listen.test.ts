@@ -4,7 +4,7 @@ import t from 'tap'
 import { ConfigError } from '../src/config/error.js'
 import type { Host } from '../src/host.js'
 import { listen } from '../src/listen.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 
 /** Listens as Node does, without anything that could be asked. */
 const real = {

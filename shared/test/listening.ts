@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { buildService } from '../src/service.js'
 import { createLogger } from '../src/telemetry/logging.js'
-import { testConfig } from '../src/testing.js'
+import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 export const line = (id: number): string =>

@@ -2,7 +2,7 @@ import type { InjectOptions } from 'fastify'
 import t from 'tap'
 import { buildService } from '../src/service.js'
 import { createLogger, describeError } from '../src/telemetry/logging.js'
-import { testConfig } from '../src/testing.js'
+import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 const lines: string[] = []

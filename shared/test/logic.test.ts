@@ -1,5 +1,4 @@
 import t from 'tap'
-import { fc } from '../src/drawing.js'
 import { criterion } from '../src/language/criteria.js'
 import {
   between,
@@ -27,6 +26,7 @@ import {
   type Verdict,
 } from '../src/language/kleene.js'
 import { boundsOf, termsOf } from '../src/language/outcome.js'
+import { fc } from '../src/testing/drawing.js'
 
 const STATES: readonly State[] = ['met', 'not_met', 'undetermined']
 

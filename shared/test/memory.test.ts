@@ -1,5 +1,5 @@
 /** What callers keep in the memory of a process: it is counted, it is bounded, and it ends. */
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'

@@ -1,13 +1,13 @@
 /** The rule that nothing missing decides, held against an instrument that keeps it and against planted faults. */
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { z } from 'zod'
 import type { Absences } from '../src/contract/absence.js'
 import { defineInstrument, type Instrument } from '../src/contract/instrument.js'
-import { matching, pathsOf, withoutPath } from '../src/deletions.js'
 import type { Outcome } from '../src/language/outcome.js'
-import { tightened } from '../src/loosening.js'
-import { decidedInWords } from '../src/missing.js'
+import { matching, pathsOf, withoutPath } from '../src/testing/deletions.js'
+import { tightened } from '../src/testing/loosening.js'
+import { decidedInWords } from '../src/testing/missing.js'
 import { toy } from './toy.js'
 
 const outcome = (parts: Partial<Outcome> = {}): Outcome => ({

@@ -1,10 +1,10 @@
 /** Thousands of requests sent at once on a connection: they wait their turn, and others do not wait for them. */
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import { once } from 'node:events'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import t from 'tap'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { until } from './listening.js'
 import { toy } from './toy.js'
 

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 /** Time that a loaded machine may take on top. */

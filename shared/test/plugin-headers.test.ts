@@ -6,7 +6,7 @@ import cors from '@fastify/cors'
 import t, { type Test } from 'tap'
 import { newKey } from '../src/identity/keys.js'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { keysFile } from './keys-file.js'
 import { toy } from './toy.js'
 

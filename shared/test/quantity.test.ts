@@ -1,7 +1,5 @@
 import t from 'tap'
-import { decimal } from '../src/arbitrary.js'
 import { suspectScales } from '../src/contract/fields.js'
-import { fc } from '../src/drawing.js'
 import {
   type Comparator,
   canonical,
@@ -12,6 +10,8 @@ import {
   usedQuantity,
 } from '../src/language/quantity.js'
 import { type Analyte, allowedIn, analytes, fromCanonical } from '../src/language/units.js'
+import { decimal } from '../src/testing/arbitrary.js'
+import { fc } from '../src/testing/drawing.js'
 
 t.test('limits of a quantity', async (t) => {
   const limits: readonly (readonly [Analyte, string, number, number])[] = [

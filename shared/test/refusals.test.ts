@@ -10,7 +10,7 @@ import t, { type Test } from 'tap'
 import { newKey } from '../src/identity/keys.js'
 import { RefusalAccount, Refusals } from '../src/identity/refusals.js'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'refusals-'))

@@ -7,7 +7,7 @@ import t from 'tap'
 import { Allowance, Expected } from '../src/allowance.js'
 import { Resting } from '../src/resting.js'
 import { buildService } from '../src/service.js'
-import { silentLogger, testConfig } from '../src/testing.js'
+import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { until } from './listening.js'
 import { toy } from './toy.js'
 

@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { seedFrom } from '../src/seed.js'
+import { seedFrom } from '../src/testing/seed.js'
 
-const drawing = new URL('../src/drawing.js', import.meta.url).href
+const drawing = new URL('../src/testing/drawing.js', import.meta.url).href
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** A test file that says what it drew. */

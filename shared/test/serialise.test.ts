@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { compileSerialiser } from '../src/engine/serialise.js'
 import { toy } from './toy.js'

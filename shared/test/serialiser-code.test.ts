@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { z } from 'zod'
 import { type JsonSchema, toJsonSchema } from '../src/engine/json-schema.js'

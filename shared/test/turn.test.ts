@@ -4,7 +4,7 @@ import type { Executor } from '../src/engine/executor.js'
 import { lineupOf } from '../src/engine/lineup.js'
 import { buildHost } from '../src/host.js'
 import { createLogger } from '../src/telemetry/logging.js'
-import { testConfig } from '../src/testing.js'
+import { testConfig } from '../src/testing/testing.js'
 import { isAnswered, isReceived, type Staged } from '../src/turn.js'
 import { JSON_TYPE } from './toy-host.js'
 

@@ -1,5 +1,5 @@
 /** Spellings of units: each names the code that it stands for, and none one of another size or dimension. */
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { codesFor, comparatorAdvice, SPELLINGS, unitAdvice } from '../src/language/unit-spellings.js'
 import { analytes } from '../src/language/units.js'

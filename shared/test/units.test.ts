@@ -1,8 +1,8 @@
 import t from 'tap'
-import { fc } from '../src/drawing.js'
 import { same } from '../src/language/compare.js'
 import { used, usedQuantity } from '../src/language/quantity.js'
 import { type Analyte, analytes, toCanonical } from '../src/language/units.js'
+import { fc } from '../src/testing/drawing.js'
 
 /** canonical = value * multiply / divide, as decimal texts. */
 interface Row {

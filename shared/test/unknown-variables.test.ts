@@ -1,5 +1,5 @@
 /** Which variables of an environment are spoken of: those that were perhaps meant for us, and no others. */
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { readConfig } from '../src/config/read.js'
 import { hostVariables } from '../src/config.js'

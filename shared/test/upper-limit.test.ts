@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { allowedIn, analytes, toCanonical } from '../src/language/units.js'
 import {

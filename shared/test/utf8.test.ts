@@ -1,4 +1,4 @@
-import '../src/patience.js'
+import '../src/testing/patience.js'
 import t from 'tap'
 import { parseBody } from '../src/engine/json.js'
 import { decode, foreignMark, whyNotUtf8 } from '../src/engine/utf8.js'

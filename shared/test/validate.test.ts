@@ -1,8 +1,8 @@
 import t from 'tap'
-import { validBodies } from '../src/arbitrary.js'
 import type { Fault } from '../src/contract/instrument.js'
-import { fc } from '../src/drawing.js'
 import { compileValidator } from '../src/engine/validate.js'
+import { validBodies } from '../src/testing/arbitrary.js'
+import { fc } from '../src/testing/drawing.js'
 import { singleFaults } from './faults.js'
 import { toy } from './toy.js'
 

@@ -1,5 +1,5 @@
 /** Where the packages come from, under which licences, and that none runs code when it is installed. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,7 +1,7 @@
 /** What the protocol file, and the manifests of the instruments that its inputs go to, name as missing without being unknown. */
 import { instruments } from '@activity-scores/services/registry'
 import { absencesOf } from '@activity-scores/shared/contract/absence'
-import { isAt, matching, type Path, touches } from '@activity-scores/shared/deletions'
+import { isAt, matching, type Path, touches } from '@activity-scores/shared/testing/deletions'
 import type { Plan } from '../../src/screen/model.js'
 import type { ScreenRequest } from '../../src/screen/request.js'
 

@@ -1,5 +1,5 @@
-import { SEED } from '@activity-scores/shared/drawing'
-import { type Json, post } from '@activity-scores/shared/testing'
+import { SEED } from '@activity-scores/shared/testing/drawing'
+import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { ARMS, cohort, type Patient } from '../../bench/patients.js'
 import { gateway } from '../helpers.js'

@@ -1,6 +1,6 @@
 /** Inputs of a screening that bound one another: refused where they are of one day, read each for itself where they are not. */
 import { readFileSync } from 'node:fs'
-import { type Json, post } from '@activity-scores/shared/testing'
+import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { gateway } from '../helpers.js'
 

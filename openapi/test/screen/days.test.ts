@@ -1,5 +1,5 @@
 /** Days in a screening: what was not yet, what was sent twice, and which examination is the latest. */
-import type { Json } from '@activity-scores/shared/testing'
+import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { gateway } from '../helpers.js'
 import { RA, SCLERODERMA, SJOGREN, screened } from './screened.js'

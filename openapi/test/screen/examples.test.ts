@@ -1,4 +1,4 @@
-import { type Json, post } from '@activity-scores/shared/testing'
+import { type Json, post } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { gateway } from '../helpers.js'

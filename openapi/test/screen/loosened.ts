@@ -1,7 +1,7 @@
 /** What a screening says of one request, and what of it is said otherwise of the same with something taken out. */
 import { instruments } from '@activity-scores/services/registry'
-import { type Path, pathsOf, withoutPath } from '@activity-scores/shared/deletions'
 import { compileValidator } from '@activity-scores/shared/engine/validate'
+import { type Path, pathsOf, withoutPath } from '@activity-scores/shared/testing/deletions'
 import { PROTOCOLS } from '../../src/files/paths.js'
 import { circumstancesOf } from '../../src/screen/answer.js'
 import { type Decision, decide } from '../../src/screen/decide.js'

@@ -2,10 +2,10 @@
  * What is missing decides nothing: every value of a screening request is taken out in turn, dates and other visits too.
  * Exceptions are those of the protocol file and of the instruments that its inputs are fields of.
  */
-import '@activity-scores/shared/patience'
-import { fromSchema } from '@activity-scores/shared/arbitrary'
-import { draws, fc, SEED } from '@activity-scores/shared/drawing'
+import '@activity-scores/shared/testing/patience'
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
+import { fromSchema } from '@activity-scores/shared/testing/arbitrary'
+import { draws, fc, SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
 import type { z } from 'zod'
 import { member, type Patient, whole } from '../../bench/patients.js'

@@ -1,5 +1,5 @@
 /** The second opinion itself, against the worked rows of the clinical files. */
-import '@activity-scores/shared/patience'
+import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import type { ArmId } from '../../bench/patients.js'
 import { judge } from './plain.js'

@@ -1,5 +1,5 @@
 import { instruments } from '@activity-scores/services/registry'
-import { SEED } from '@activity-scores/shared/drawing'
+import { SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
 import { Draw } from '../../bench/draw.js'
 import { type Patient, whole, withGaps } from '../../bench/patients.js'

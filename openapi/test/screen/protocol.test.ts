@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
-import { type Json, post } from '@activity-scores/shared/testing'
+import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { ProtocolError, protocolFiles, readProtocol } from '../../src/screen/load.js'
 import { gateway } from '../helpers.js'

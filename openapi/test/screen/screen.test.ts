@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
-import { type Json, matches, post } from '@activity-scores/shared/testing'
+import { type Json, matches, post } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'

@@ -1,6 +1,6 @@
 /** The examples of the protocol, changed and screened. */
 import { readFileSync } from 'node:fs'
-import { type Json, post } from '@activity-scores/shared/testing'
+import { type Json, post } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
 
 const SLUG = 'screen/nct06464679'

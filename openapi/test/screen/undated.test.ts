@@ -1,5 +1,5 @@
 /** What has no day in a screening, or no end, is not taken as of today; what is used instead of something else is told. */
-import type { Json } from '@activity-scores/shared/testing'
+import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { gateway } from '../helpers.js'
 import { RA, SCLERODERMA, SJOGREN, screened } from './screened.js'

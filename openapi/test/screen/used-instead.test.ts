@@ -1,6 +1,6 @@
 /** What is missing in a screening: an enzyme without its limit decides nothing, and what was used instead is told. */
 import { readFileSync } from 'node:fs'
-import { type Json, post } from '@activity-scores/shared/testing'
+import { type Json, post } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { gateway } from '../helpers.js'

@@ -1,6 +1,13 @@
-import { each, fc } from '@activity-scores/shared/drawing'
-import { removalNeverMeets } from '@activity-scores/shared/properties'
-import { type Json, type matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
+import {
+  type Json,
+  type matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import booleanRemission from '../index.js'
 import type { Request } from '../schema.js'

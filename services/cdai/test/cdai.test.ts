@@ -1,7 +1,14 @@
-import { decimal } from '@activity-scores/shared/arbitrary'
-import { each, fc } from '@activity-scores/shared/drawing'
-import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
-import { commonExpectations, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import { decimal } from '@activity-scores/shared/testing/arbitrary'
+import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/testing/properties'
+import {
+  commonExpectations,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import cdai from '../index.js'
 import type { Request } from '../schema.js'

@@ -1,4 +1,4 @@
-import { type Json, matches, post, serviceFor, stateOf } from '@activity-scores/shared/testing'
+import { type Json, matches, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import crcl from '../index.js'
 import type { Request } from '../schema.js'

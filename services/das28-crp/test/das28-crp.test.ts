@@ -6,7 +6,7 @@ import {
   readWorkedExamples,
   serviceFor,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import das28Crp from '../index.js'
 

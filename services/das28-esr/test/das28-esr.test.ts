@@ -1,4 +1,11 @@
-import { commonExpectations, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import {
+  commonExpectations,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import das28Esr from '../index.js'
 

@@ -5,7 +5,7 @@ import {
   stateOf,
   type WorkedExamples,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import difficultToTreatRa from '../index.js'
 

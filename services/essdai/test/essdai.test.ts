@@ -1,4 +1,4 @@
-import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import essdai from '../index.js'
 import { levelsWithTotal, NONE } from './levels.js'

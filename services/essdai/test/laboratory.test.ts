@@ -1,4 +1,4 @@
-import { type Json, post, serviceFor } from '@activity-scores/shared/testing'
+import { type Json, post, serviceFor } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import essdai from '../index.js'
 import { NONE } from './levels.js'

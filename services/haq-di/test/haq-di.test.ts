@@ -8,7 +8,7 @@ import {
   readWorkedExamples,
   serviceFor,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { improvement, MCID, MCII } from '../formula.js'
 import haqDi from '../index.js'

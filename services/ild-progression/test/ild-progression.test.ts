@@ -1,4 +1,4 @@
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import ildProgression from '../index.js'
 

@@ -6,7 +6,7 @@ import {
   serviceFor,
   stateOf,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import imacs from '../index.js'
 import { ck, cm, steady, type Visit, visitOf } from './requests.js'

@@ -1,6 +1,6 @@
-import { fc } from '@activity-scores/shared/drawing'
 import { type Finding, JOINT_IDS, type JointId } from '@activity-scores/shared/measures/joints'
-import { removalNeverMeets, without } from '@activity-scores/shared/properties'
+import { fc } from '@activity-scores/shared/testing/drawing'
+import { removalNeverMeets, without } from '@activity-scores/shared/testing/properties'
 import t from 'tap'
 import jointCounts from '../index.js'
 import type { Request } from '../schema.js'

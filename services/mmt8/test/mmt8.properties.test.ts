@@ -1,5 +1,4 @@
 import { resultSchema } from '@activity-scores/shared/contract/result-schema'
-import { each, fc } from '@activity-scores/shared/drawing'
 import {
   MRC_GRADES,
   MUSCLES,
@@ -7,8 +6,9 @@ import {
   type MuscleTestMode,
   muscleTestFaults,
 } from '@activity-scores/shared/measures/muscle-test'
-import { boundsContainCompletions, type Removal, removalNeverMeets } from '@activity-scores/shared/properties'
-import { readWorkedExamples } from '@activity-scores/shared/testing'
+import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { boundsContainCompletions, type Removal, removalNeverMeets } from '@activity-scores/shared/testing/properties'
+import { readWorkedExamples } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import mmt8 from '../index.js'
 import type { Request } from '../schema.js'

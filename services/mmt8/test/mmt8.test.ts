@@ -1,5 +1,12 @@
 import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
-import { type Json, post, type Reply, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import {
+  type Json,
+  post,
+  type Reply,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import mmt8 from '../index.js'
 

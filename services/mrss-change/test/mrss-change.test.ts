@@ -1,5 +1,5 @@
 import { SKIN_SITES, type SkinSites } from '@activity-scores/shared/measures/skin-score'
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import mrssChange from '../index.js'
 

@@ -1,8 +1,9 @@
 /** Random requests of this instrument, aimed at its cut-offs, and the decimal oracle of its ratio. Tests only. */
-import { decimal } from '@activity-scores/shared/arbitrary'
-import { fc } from '@activity-scores/shared/drawing'
+
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
+import { decimal } from '@activity-scores/shared/testing/arbitrary'
+import { fc } from '@activity-scores/shared/testing/drawing'
 import type { Request } from '../schema.js'
 
 /** `value` with this many decimals, about half of the draws within a few steps of `cutOff`. */

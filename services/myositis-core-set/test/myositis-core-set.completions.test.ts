@@ -1,6 +1,6 @@
-import { fc } from '@activity-scores/shared/drawing'
 import type { State } from '@activity-scores/shared/language/kleene'
 import { haqItems } from '@activity-scores/shared/measures/health-assessment'
+import { fc } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
 import myositisCoreSet from '../index.js'
 import { definitions } from '../manifest.js'

@@ -1,4 +1,4 @@
-import { type Json, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing'
+import { type Json, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import myositisCoreSet from '../index.js'
 import { all, enzyme, panel, quiet } from './requests.js'

@@ -7,7 +7,7 @@ import {
   serviceFor,
   stateOf,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import myositisCoreSet from '../index.js'
 import { all, quiet } from './requests.js'

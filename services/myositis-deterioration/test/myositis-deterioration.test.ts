@@ -6,7 +6,7 @@ import {
   serviceFor,
   stateOf,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import deterioration from '../index.js'
 import { cm, steady, type Visit, visitOf } from './requests.js'

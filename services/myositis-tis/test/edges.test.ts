@@ -1,4 +1,4 @@
-import { type Json, matches, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing'
+import { type Json, matches, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import tis from '../index.js'
 import { cm, enzyme, others, steady, type Visit } from './requests.js'

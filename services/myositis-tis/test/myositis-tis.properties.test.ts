@@ -1,5 +1,5 @@
-import { each, fc } from '@activity-scores/shared/drawing'
-import { boundsContainCompletions, removalNeverMeets, without } from '@activity-scores/shared/properties'
+import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { boundsContainCompletions, removalNeverMeets, without } from '@activity-scores/shared/testing/properties'
 import t from 'tap'
 import tis from '../index.js'
 import type { Request } from '../schema.js'

@@ -1,4 +1,11 @@
-import { type Json, matches, type Reply, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing'
+import {
+  type Json,
+  matches,
+  type Reply,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import tis from '../index.js'
 import { visitOf } from './requests.js'

@@ -1,5 +1,5 @@
 /** Requests that the tests start from. Tests only. */
-import type { Json } from '@activity-scores/shared/testing'
+import type { Json } from '@activity-scores/shared/testing/testing'
 import type { Request } from '../schema.js'
 
 export type Visit = NonNullable<Request['baseline']>

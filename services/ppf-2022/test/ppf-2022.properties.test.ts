@@ -1,5 +1,5 @@
-import { each, fc } from '@activity-scores/shared/drawing'
-import { removalNeverMeets } from '@activity-scores/shared/properties'
+import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
 import t from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'

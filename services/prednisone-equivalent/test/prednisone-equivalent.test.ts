@@ -6,7 +6,7 @@ import {
   serviceFor,
   stateOf,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import prednisoneEquivalent from '../index.js'
 

@@ -1,4 +1,4 @@
-import { type Json, post, serviceFor, stateOf } from '@activity-scores/shared/testing'
+import { type Json, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import raAcrEular2010 from '../index.js'
 

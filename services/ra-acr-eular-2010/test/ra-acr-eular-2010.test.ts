@@ -1,4 +1,4 @@
-import { serviceFor, stateOf, type WorkedExamples, workedExamples } from '@activity-scores/shared/testing'
+import { serviceFor, stateOf, type WorkedExamples, workedExamples } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import raAcrEular2010 from '../index.js'
 

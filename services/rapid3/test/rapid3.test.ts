@@ -1,5 +1,5 @@
-import { fc } from '@activity-scores/shared/drawing'
-import { boundsContainCompletions } from '@activity-scores/shared/properties'
+import { fc } from '@activity-scores/shared/testing/drawing'
+import { boundsContainCompletions } from '@activity-scores/shared/testing/properties'
 import {
   commonExpectations,
   type Json,
@@ -7,7 +7,7 @@ import {
   post,
   serviceFor,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import rapid3 from '../index.js'
 import { ITEM_IDS, type Request } from '../schema.js'

@@ -1,6 +1,6 @@
-import { decimal } from '@activity-scores/shared/arbitrary'
-import { each, fc } from '@activity-scores/shared/drawing'
-import { boundsContainCompletions, without } from '@activity-scores/shared/properties'
+import { decimal } from '@activity-scores/shared/testing/arbitrary'
+import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { boundsContainCompletions, without } from '@activity-scores/shared/testing/properties'
 import {
   commonExpectations,
   type Json,
@@ -8,7 +8,7 @@ import {
   post,
   serviceFor,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import sdai from '../index.js'
 import type { Request } from '../schema.js'

@@ -1,6 +1,6 @@
-import { decimal } from '@activity-scores/shared/arbitrary'
-import { each, fc } from '@activity-scores/shared/drawing'
-import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/properties'
+import { decimal } from '@activity-scores/shared/testing/arbitrary'
+import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/testing/properties'
 import {
   commonExpectations,
   type Json,
@@ -9,7 +9,7 @@ import {
   serviceFor,
   stateOf,
   workedExamples,
-} from '@activity-scores/shared/testing'
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import sharpProgression from '../index.js'
 import type { Request } from '../schema.js'

@@ -3,12 +3,12 @@
  * decision, turns one or narrows bounds. The exceptions are those of the instrument's manifest. Tests only.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { absencesOf, type Imputation, type Precedence } from './contract/absence.js'
-import type { Instrument } from './contract/instrument.js'
+import { absencesOf, type Imputation, type Precedence } from '../contract/absence.js'
+import type { Instrument } from '../contract/instrument.js'
+import { type JsonSchema, toJsonSchema } from '../engine/json-schema.js'
+import { validatorOf } from '../engine/validate.js'
+import type { Outcome } from '../language/outcome.js'
 import { isAt, matching, type Path, pathsOf, touches, withNull, withoutPath } from './deletions.js'
-import { type JsonSchema, toJsonSchema } from './engine/json-schema.js'
-import { validatorOf } from './engine/validate.js'
-import type { Outcome } from './language/outcome.js'
 import { type Tightening, tightened } from './loosening.js'
 
 /** A deletion that an instrument answers wrongly. */

@@ -1,9 +1,9 @@
 /** Properties that instruments with missing data share. Tests only. */
 
-import type { Instrument } from './contract/instrument.js'
+import type { Instrument } from '../contract/instrument.js'
+import { TOLERANCE } from '../language/compare.js'
+import type { Outcome } from '../language/outcome.js'
 import { fc } from './drawing.js'
-import { TOLERANCE } from './language/compare.js'
-import type { Outcome } from './language/outcome.js'
 
 /** Dotted paths removed together: all the ways in which one measurement can be given. */
 export type Removal = readonly string[]

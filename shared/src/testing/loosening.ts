@@ -2,9 +2,9 @@
  * Whether an answer only says less than another: what was decided stays or opens, bounds stay or widen, values stay or
  * empty. Tests only.
  */
-import { UNDETERMINED_CATEGORY } from './language/bands.js'
-import { TOLERANCE } from './language/compare.js'
-import type { Outcome, Score } from './language/outcome.js'
+import { UNDETERMINED_CATEGORY } from '../language/bands.js'
+import { TOLERANCE } from '../language/compare.js'
+import type { Outcome, Score } from '../language/outcome.js'
 
 export interface Tightening {
   /** `value` is one of the numbers that an imputation may change; nothing excuses a criterion but a precedence or a list. */

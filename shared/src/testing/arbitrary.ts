@@ -1,7 +1,7 @@
 /** Random bodies from a request's JSON Schema, for property tests. Used by tests only. */
 import fc from 'fast-check'
-import type { Instrument } from './contract/instrument.js'
-import { type JsonSchema, toJsonSchema } from './engine/json-schema.js'
+import type { Instrument } from '../contract/instrument.js'
+import { type JsonSchema, toJsonSchema } from '../engine/json-schema.js'
 
 /** Bodies that the schema accepts (rules between fields aside). Numbers are decimals of at most `decimals` places. */
 export const validBodies = <Input>(instrument: Pick<Instrument<Input>, 'request'>, decimals = 2): fc.Arbitrary<Input> =>

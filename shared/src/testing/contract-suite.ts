@@ -1,17 +1,17 @@
 /** The suite that every instrument passes; `services/test/registry.test.ts` runs it over the registry. Tests only. */
 
 import type { Test } from 'tap'
+import type { Instrument } from '../contract/instrument.js'
+import { resultSchema } from '../contract/result-schema.js'
+import { catalogueEntry } from '../document/catalogue.js'
+import { referencesOf, resultOf } from '../engine/executor.js'
+import { toJsonSchema, walk } from '../engine/json-schema.js'
+import { ProblemSchema } from '../engine/problems.js'
+import { compileSerialiser } from '../engine/serialise.js'
+import { compileValidator } from '../engine/validate.js'
+import type { Result } from '../language/outcome.js'
 import { validBodies } from './arbitrary.js'
-import type { Instrument } from './contract/instrument.js'
-import { resultSchema } from './contract/result-schema.js'
-import { catalogueEntry } from './document/catalogue.js'
 import { fc } from './drawing.js'
-import { referencesOf, resultOf } from './engine/executor.js'
-import { toJsonSchema, walk } from './engine/json-schema.js'
-import { ProblemSchema } from './engine/problems.js'
-import { compileSerialiser } from './engine/serialise.js'
-import { compileValidator } from './engine/validate.js'
-import type { Result } from './language/outcome.js'
 import { matches, post, serviceFor } from './testing.js'
 
 export async function instrumentContract(t: Test, instrument: Instrument): Promise<void> {
