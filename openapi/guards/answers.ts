@@ -53,14 +53,14 @@ export const answers: readonly Guard[] = [
   },
   {
     guard: 'headers of plugins reach callers of compute routes',
-    file: 'shared/src/direct-route.ts',
+    file: 'shared/src/http/direct/call.ts',
     from: 'set: setByPlugins(reply) }',
     to: 'set: setByPlugins(reply).slice(0, 0) }',
     tests: shared('plugin-headers'),
   },
   {
     guard: 'headers of plugins reach callers of batches',
-    file: 'shared/src/batch/route.ts',
+    file: 'shared/src/http/direct/batch/route.ts',
     from: 'const set = setByPlugins(reply)',
     to: 'const set = setByPlugins(reply).slice(0, 0)',
     tests: shared('plugin-headers'),

@@ -60,7 +60,7 @@ export const bodies: readonly Guard[] = [
   },
   {
     guard: 'a line that is not UTF-8 is refused',
-    file: 'shared/src/batch/lines.ts',
+    file: 'shared/src/http/direct/batch/lines.ts',
     from: 'yield isUtf8(line) ?',
     to: 'yield isUtf8(line) || line.length > 0 ?',
     tests: shared('batch-utf8'),
@@ -74,7 +74,7 @@ export const bodies: readonly Guard[] = [
   },
   {
     guard: 'byte order marks of other encodings are refused',
-    file: 'shared/src/batch/lines.ts',
+    file: 'shared/src/http/direct/batch/lines.ts',
     from: 'if (isFirst && piece && foreignMark(piece))',
     to: 'if (!isFirst && piece && foreignMark(piece))',
     tests: shared('batch-utf8'),

@@ -60,7 +60,7 @@ export const callers: readonly Guard[] = [
   },
   {
     guard: 'a request id is logged in a safe shape only',
-    file: 'shared/src/http.ts',
+    file: 'shared/src/http/direct/fields.ts',
     from: '/^[A-Za-z0-9._-]{8,64}$/.test(header)',
     to: '/^.{1,999}$/.test(header)',
     tests: shared('host', 'logging'),

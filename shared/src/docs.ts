@@ -5,7 +5,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { DocsOptions, DocsPages } from './docs-pages.js'
 import { sendNotFound } from './errors.js'
-import { preferredType } from './negotiate.js'
+import { preferredType } from './http/direct/negotiate.js'
 import { type Handler, mountPage } from './routes.js'
 
 export function mountDocs(app: FastifyInstance, options: DocsOptions): void {

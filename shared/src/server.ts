@@ -2,11 +2,11 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { HostConfig } from './config.js'
 import type { RefuseHead } from './errors.js'
-import { type Memory, WAITING_BYTES } from './memory.js'
-import { Pipelines } from './pipelines.js'
-import type { Clocks } from './receiving.js'
+import { type Memory, WAITING_BYTES } from './http/direct/memory.js'
+import { Pipelines } from './http/direct/pipelines.js'
+import type { Clocks } from './http/direct/receive.js'
+import { answersOf } from './http/direct/unread.js'
 import { faultOfHead } from './request-head.js'
-import { answersOf } from './unread.js'
 
 /** Largest head of a request in bytes. */
 const LARGEST_HEAD = 8192

@@ -3,8 +3,8 @@ import '../src/testing/patience.js'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { partsOf } from '../src/batch/lines.js'
-import { startThreads } from '../src/batch/threads.js'
+import { partsOf } from '../src/http/direct/batch/lines.js'
+import { startThreads } from '../src/http/direct/batch/threads.js'
 import { answerTo, line, lines, listening, open, textOf, until } from './listening.js'
 
 t.test('a stream is answered while it is sent', async (t) => {

@@ -1,9 +1,9 @@
 import '../src/testing/patience.js'
 import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import t from 'tap'
-import { areBatchesBehind, Slices } from '../src/batch/turns.js'
 import { ours } from '../src/engine/own-work.js'
-import { isAnswered, isReceived, type Staged } from '../src/turn.js'
+import { areBatchesBehind, Slices } from '../src/http/direct/slices.js'
+import { isAnswered, isReceived, type Staged } from '../src/http/direct/stages.js'
 
 const busy = (milliseconds: number): void => {
   const until = performance.now() + milliseconds

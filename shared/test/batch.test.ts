@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
-import { wholeLines } from '../src/batch/lines.js'
 import { LONGEST_LINE, MOST_ROWS } from '../src/engine/rows/limits.js'
+import { wholeLines } from '../src/http/direct/batch/lines.js'
 import type { Json } from '../src/testing/testing.js'
 import { compute, hasFixedHeaders, isProblem, JSON_TYPE } from './toy-host.js'
 

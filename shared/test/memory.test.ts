@@ -5,10 +5,10 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { Memory } from '../src/memory.js'
-import { bodyClocks } from '../src/receiving.js'
+import { Memory } from '../src/http/direct/memory.js'
+import { bodyClocks } from '../src/http/direct/receive.js'
+import { answersOf } from '../src/http/direct/unread.js'
 import { sharedBytes } from '../src/shared-bytes.js'
-import { answersOf } from '../src/unread.js'
 import { answerTo, lines, listening, open, textOf, until } from './listening.js'
 
 /** A request of a caller, with a connection of its own. */

@@ -4,10 +4,10 @@ import { runInNewContext } from 'node:vm'
 import t from 'tap'
 import { ours, processorTime } from '../src/engine/own-work.js'
 import { ProblemSchema } from '../src/engine/problems.js'
-import { type OverloadGuard, overloadGuard, type Reading } from '../src/overload.js'
+import { type OverloadGuard, overloadGuard, type Reading } from '../src/http/direct/overload.js'
+import { isReceived } from '../src/http/direct/stages.js'
 import { buildService } from '../src/service.js'
 import { silentLogger, testConfig } from '../src/testing/testing.js'
-import { isReceived } from '../src/turn.js'
 import { toy } from './toy.js'
 
 const BODY = JSON.stringify({ age: 50, tenderJointCount28: 4 })

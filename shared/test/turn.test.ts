@@ -3,9 +3,9 @@ import t, { type Test } from 'tap'
 import type { Executor } from '../src/engine/executor.js'
 import { lineupOf } from '../src/engine/lineup.js'
 import { buildHost } from '../src/host.js'
+import { isAnswered, isReceived, type Staged } from '../src/http/direct/stages.js'
 import { createLogger } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing/testing.js'
-import { isAnswered, isReceived, type Staged } from '../src/turn.js'
 import { JSON_TYPE } from './toy-host.js'
 
 /** A call that writes down which stages it went through. */

@@ -4,11 +4,18 @@
  */
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import { drained, type Exchange, isGone, preferencesOf, refuseAll, relay } from '@activity-scores/shared/batch/exchange'
 import { batchPathOf } from '@activity-scores/shared/engine/rows/limits'
 import { MEDIA } from '@activity-scores/shared/engine/rows/media'
+import {
+  drained,
+  type Exchange,
+  isGone,
+  preferencesOf,
+  refuseAll,
+  relay,
+} from '@activity-scores/shared/http/direct/batch/exchange'
+import { type Clocks, READER_PATIENCE } from '@activity-scores/shared/http/direct/receive'
 import { addressOf } from '@activity-scores/shared/identity/address'
-import { type Clocks, READER_PATIENCE } from '@activity-scores/shared/receiving'
 import { type Dispatcher, Pool } from 'undici'
 import type { GatewayConfig } from '../config.js'
 import type { Breaker } from './breaker.js'

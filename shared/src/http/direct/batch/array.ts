@@ -1,15 +1,16 @@
 /** A JSON array of rows: read whole, answered whole, computed in slices. */
+
+import { parseBody } from '../../../engine/json.js'
+import { advice, inputProblem, type Problem, problem } from '../../../engine/problems.js'
+import { MOST_ROWS } from '../../../engine/rows/limits.js'
+import type { Rows } from '../../../engine/rows/row.js'
+import { sentBack } from '../../../engine/rows/row-id.js'
+import { Sink } from '../../../engine/rows/sink.js'
 import { OVERLOADED, usedUp } from '../admission.js'
-import { parseBody } from '../engine/json.js'
-import { advice, inputProblem, type Problem, problem } from '../engine/problems.js'
-import { MOST_ROWS } from '../engine/rows/limits.js'
-import type { Rows } from '../engine/rows/row.js'
-import { sentBack } from '../engine/rows/row-id.js'
-import { Sink } from '../engine/rows/sink.js'
 import type { Hold, Memory } from '../memory.js'
-import type { Clock } from '../receiving.js'
+import type { Clock } from '../receive.js'
+import { Slices } from '../slices.js'
 import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
-import { Slices } from './turns.js'
 
 /**
  * A small answer is written with its length, a large one as it is computed and read: its bytes are the same. `clock` runs while

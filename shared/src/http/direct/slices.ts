@@ -4,7 +4,7 @@
  * until batches have had their share of the time.
  */
 
-import { finishTurn, timeOfCalls } from '../turn.js'
+import { finishTurn, timeOfCalls } from './stages.js'
 
 const SLICE_MS = 1
 /** Rows between two looks at the clock. */

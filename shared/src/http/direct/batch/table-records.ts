@@ -1,9 +1,9 @@
 /** The records of a CSV body. */
 import { Transform } from 'node:stream'
 import { parse } from 'csv-parse'
-import { type Problem, problem } from '../engine/problems.js'
-import { LONGEST_LINE } from '../engine/rows/limits.js'
-import { type TableFault, WholeRecords } from '../engine/rows/whole-records.js'
+import { type Problem, problem } from '../../../engine/problems.js'
+import { LONGEST_LINE } from '../../../engine/rows/limits.js'
+import { type TableFault, WholeRecords } from '../../../engine/rows/whole-records.js'
 import type { Exchange } from './exchange.js'
 
 export interface Records extends AsyncIterable<readonly string[]> {

@@ -1,6 +1,6 @@
 /** Heads of answers that are written at once, beside Fastify's own reply: what stands in each of them, and what plugins set. */
 import type { FastifyReply } from 'fastify'
-import { FLAT_HEADERS } from './http.js'
+import { FLAT_HEADERS } from './fields.js'
 
 /** Name, value, name, value, as Node takes it. */
 export type Head = string[]

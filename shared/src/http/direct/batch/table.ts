@@ -1,17 +1,17 @@
 /** CSV in and out: each record becomes the request that its cells stand for, and goes the way of every other row. */
 
-import type { Instrument } from '../contract/instrument.js'
-import { areTooMany } from '../engine/faults.js'
-import { inputProblem, type Problem, problem } from '../engine/problems.js'
-import { answerColumns, type Cells, problemCells, resultCells, writeTable } from '../engine/rows/cells.js'
-import { type Column, columnsOf, ID_COLUMN, type RefusedCell, readCells } from '../engine/rows/columns.js'
-import type { Rows } from '../engine/rows/row.js'
-import { LONGEST_ID } from '../engine/rows/row-id.js'
-import type { Result } from '../language/outcome.js'
-import { type Clock, READER_PATIENCE } from '../receiving.js'
+import type { Instrument } from '../../../contract/instrument.js'
+import { areTooMany } from '../../../engine/faults.js'
+import { inputProblem, type Problem, problem } from '../../../engine/problems.js'
+import { answerColumns, type Cells, problemCells, resultCells, writeTable } from '../../../engine/rows/cells.js'
+import { type Column, columnsOf, ID_COLUMN, type RefusedCell, readCells } from '../../../engine/rows/columns.js'
+import type { Rows } from '../../../engine/rows/row.js'
+import { LONGEST_ID } from '../../../engine/rows/row-id.js'
+import type { Result } from '../../../language/outcome.js'
+import { type Clock, READER_PATIENCE } from '../receive.js'
+import { Slices } from '../slices.js'
 import { accept, drained, type Exchange, isGone, refuseAll } from './exchange.js'
 import { readRecords } from './table-records.js'
-import { Slices } from './turns.js'
 
 /** Rows written at once. */
 const BLOCK = 128

@@ -5,9 +5,9 @@
  */
 import { performance } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
-import { areBatchesBehind } from './batch/turns.js'
-import type { HostConfig } from './config.js'
+import type { HostConfig } from '../../config.js'
 import { LongTurns } from './long-turns.js'
+import { areBatchesBehind } from './slices.js'
 
 const SAMPLE_MS = 250
 /** Samples over a limit, one after the other, that make an overload. */

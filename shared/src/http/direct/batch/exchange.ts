@@ -1,12 +1,12 @@
 /** One batch on the wire: a request whose body is read as it comes, and the answer that is written beside it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Form } from '../engine/executor.js'
-import { PROBLEM_TYPE, type Problem } from '../engine/problems.js'
-import { type Layout, MEDIA } from '../engine/rows/media.js'
-import { release } from '../engine/rows/sink.js'
-import { type Head, headOf } from '../heads.js'
+import type { Form } from '../../../engine/executor.js'
+import { PROBLEM_TYPE, type Problem } from '../../../engine/problems.js'
+import { type Layout, MEDIA } from '../../../engine/rows/media.js'
+import { release } from '../../../engine/rows/sink.js'
+import type { ServerSpan } from '../../../telemetry/tracing.js'
+import { type Head, headOf } from '../head.js'
 import type { Account } from '../limiter.js'
-import type { ServerSpan } from '../telemetry/tracing.js'
 
 export interface Exchange {
   readonly request: IncomingMessage

@@ -1,7 +1,7 @@
 /** Which form of the answer the caller asked for. Problems are problem+json in every form. */
 import type { IncomingHttpHeaders } from 'node:http'
 import Negotiator from 'negotiator'
-import type { Form } from './engine/executor.js'
+import type { Form } from '../../engine/executor.js'
 
 /** What is offered; a caller may name the charset of the text, which is the only one there is. */
 const TYPES = ['text/plain', 'text/plain;charset=utf-8']

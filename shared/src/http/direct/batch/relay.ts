@@ -1,5 +1,5 @@
 /** Hands whole batches on to the service that answers them, as a stream; without one, rows are computed in this process. */
-import type { Clocks } from '../receiving.js'
+import type { Clocks } from '../receive.js'
 import type { Exchange } from './exchange.js'
 
 export interface Relay {

@@ -4,7 +4,7 @@
  * reads and writes sockets in between; that costs several times the calculation. A call that comes alone waits for nobody.
  */
 
-import { ownClock } from './engine/own-work.js'
+import { ownClock } from '../../engine/own-work.js'
 
 /** None of these throws: others wait behind it. */
 export interface Staged {

@@ -3,14 +3,14 @@
  * more is read before what is answered has left; nothing is held but a part of a line.
  */
 import { isUtf8 } from 'node:buffer'
-import { problem } from '../engine/problems.js'
-import { LONGEST_LINE } from '../engine/rows/limits.js'
-import type { Rows } from '../engine/rows/row.js'
-import { Sink } from '../engine/rows/sink.js'
-import { foreignMark, isWhole, whyNotUtf8, withoutMark } from '../engine/utf8.js'
-import { type Clock, READER_PATIENCE } from '../receiving.js'
+import { problem } from '../../../engine/problems.js'
+import { LONGEST_LINE } from '../../../engine/rows/limits.js'
+import type { Rows } from '../../../engine/rows/row.js'
+import { Sink } from '../../../engine/rows/sink.js'
+import { foreignMark, isWhole, whyNotUtf8, withoutMark } from '../../../engine/utf8.js'
+import { type Clock, READER_PATIENCE } from '../receive.js'
+import { Slices } from '../slices.js'
 import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from './exchange.js'
-import { Slices } from './turns.js'
 
 /** Answers pieces of a stream, each of whole lines. */
 export interface LineEngine {

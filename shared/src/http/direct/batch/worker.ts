@@ -1,9 +1,9 @@
 /** What runs in a worker thread: lines of a stream in, their answers out. */
 import { move, transferableSymbol, valueSymbol } from 'piscina'
-import type { Instrument } from '../contract/instrument.js'
-import { type Executor, embed } from '../engine/executor.js'
-import { Rows } from '../engine/rows/row.js'
-import { release, Sink } from '../engine/rows/sink.js'
+import type { Instrument } from '../../../contract/instrument.js'
+import { type Executor, embed } from '../../../engine/executor.js'
+import { Rows } from '../../../engine/rows/row.js'
+import { release, Sink } from '../../../engine/rows/sink.js'
 import { answerPiece } from './lines.js'
 import type { LineAnswers, LineTask } from './threads.js'
 

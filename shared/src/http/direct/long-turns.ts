@@ -4,9 +4,9 @@
  * on the same core. Once their turns stay long, each computes for a share of its time, and the rest of it is refused.
  */
 import { PerformanceObserver } from 'node:perf_hooks'
+import { ownTime, processorTime } from '../../engine/own-work.js'
 import { Allowance } from './allowance.js'
-import { ownTime, processorTime } from './engine/own-work.js'
-import { type Witness, witness } from './turn.js'
+import { type Witness, witness } from './stages.js'
 
 /** A turn whose calls take so long, in ms, is one to look at. */
 const LATE_MS = 10

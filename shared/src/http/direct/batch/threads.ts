@@ -1,6 +1,6 @@
 /** Worker threads for the lines of a stream. A worker loads the instrument's own module and answers with the same code. */
 import { fileURLToPath } from 'node:url'
-import type { Form } from '../engine/executor.js'
+import type { Form } from '../../../engine/executor.js'
 import type { LineEngine } from './lines.js'
 
 /** What a worker needs to know besides the lines. */
@@ -44,7 +44,7 @@ export async function startThreads(count: number, moduleOf: (slug: string) => st
   if (count === 0) return undefined
   const { Piscina } = await import('piscina')
   const pool = new Piscina<LineTask, LineAnswers>({
-    filename: fileURLToPath(import.meta.resolve('@activity-scores/shared/batch/worker')),
+    filename: fileURLToPath(import.meta.resolve('@activity-scores/shared/http/direct/batch/worker')),
     minThreads: count,
     maxThreads: count,
   })

@@ -3,14 +3,14 @@
  * answered is written once for each route, all but the id.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { PROBLEM_TYPE, type Problem } from '../../engine/problems.js'
+import type { Recorder } from '../../telemetry/observe.js'
+import type { BeginSpan, ServerSpan } from '../../telemetry/tracing.js'
 import { type Admission, OVERLOADED } from './admission.js'
-import { PROBLEM_TYPE, type Problem } from './engine/problems.js'
-import { type Head, headOf } from './heads.js'
+import { type Head, headOf } from './head.js'
 import type { Account } from './limiter.js'
-import { type Clocks, discard } from './receiving.js'
-import type { Recorder } from './telemetry/observe.js'
-import type { BeginSpan, ServerSpan } from './telemetry/tracing.js'
-import { isAnswered, type Staged } from './turn.js'
+import { type Clocks, discard } from './receive.js'
+import { isAnswered, type Staged } from './stages.js'
 
 export interface RefusingRoute {
   readonly admission: Admission
