@@ -4,7 +4,7 @@ import { type Guard, shared } from './guard.js'
 export const answers: readonly Guard[] = [
   {
     guard: 'whoever is told that the time is over loses the place',
-    file: 'shared/src/errors.ts',
+    file: 'shared/src/http/plugins/errors.ts',
     from: 'setTimeout(() => socket.destroy(), LAST_WORDS_MS)',
     to: 'setTimeout(() => socket.resume(), LAST_WORDS_MS)',
     tests: shared('places'),
@@ -67,7 +67,7 @@ export const answers: readonly Guard[] = [
   },
   {
     guard: 'a refusal of who is not let in has the headers of plugins',
-    file: 'shared/src/identity/gate.ts',
+    file: 'shared/src/http/plugins/identity.ts',
     from: 'route.onRequest = [gate, ...hooks]',
     to: "app.addHook('onRequest', gate)",
     tests: shared('plugin-headers', 'identity'),

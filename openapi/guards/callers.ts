@@ -11,7 +11,7 @@ export const callers: readonly Guard[] = [
   },
   {
     guard: 'a caller does only what its scopes say',
-    file: 'shared/src/identity/gate.ts',
+    file: 'shared/src/http/plugins/identity.ts',
     from: 'isIdentity(checked) && allows(checked.scopes, scope)',
     to: 'isIdentity(checked) && (allows(checked.scopes, scope) || true)',
     tests: shared('identity'),
@@ -25,7 +25,7 @@ export const callers: readonly Guard[] = [
   },
   {
     guard: 'a caller cannot name itself to the limiter',
-    file: 'shared/src/identity/gate.ts',
+    file: 'shared/src/http/plugins/identity.ts',
     from: 'if (!checked.scopes.has(RELAY)) setCaller',
     to: 'if (checked.scopes.has(RELAY)) setCaller',
     tests: shared('identity-jwks'),

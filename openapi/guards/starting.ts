@@ -88,7 +88,7 @@ export const starting: readonly Guard[] = [
   },
   {
     guard: 'other refusals are limited, too',
-    file: 'shared/src/identity/gate.ts',
+    file: 'shared/src/http/plugins/identity.ts',
     from: '!identities.count(raw)',
     to: '!identities.count(raw) === null',
     tests: shared('refusals'),

@@ -7,21 +7,11 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { ConfigError } from './config/error.js'
 import type { HostConfig } from './config.js'
-import { mountDocs } from './docs.js'
 import { catalogueEntry, catalogueSummary } from './document/catalogue.js'
 import type { ExtraOperation } from './document/document.js'
 import { type Executor, pathOf } from './engine/executor.js'
 import { type Lineup, withAll } from './engine/lineup.js'
 import { batchPathOf } from './engine/rows/limits.js'
-import {
-  type AllowedMethods,
-  connectionFault,
-  errorHandler,
-  frameworkErrorHandler,
-  headFaultHandler,
-  logFailure,
-  notFoundHandler,
-} from './errors.js'
 import type { Admission } from './http/direct/admission.js'
 import type { Relay } from './http/direct/batch/relay.js'
 import { mountBatch } from './http/direct/batch/route.js'
@@ -33,11 +23,21 @@ import { memoryOf } from './http/direct/memory.js'
 import { overloadGuard } from './http/direct/overload.js'
 import { bodyClocks } from './http/direct/receive.js'
 import { Resting } from './http/direct/resting.js'
+import { mountDocs } from './http/plugins/docs.js'
+import {
+  type AllowedMethods,
+  connectionFault,
+  errorHandler,
+  frameworkErrorHandler,
+  headFaultHandler,
+  logFailure,
+  notFoundHandler,
+} from './http/plugins/errors.js'
+import { startIdentities } from './http/plugins/identity-start.js'
+import { mountPage } from './http/plugins/pages.js'
+import { sharedBytes } from './http/plugins/shared-bytes.js'
 import { METRICS } from './identity/scopes.js'
-import { startIdentities } from './identity/start.js'
-import { mountPage } from './routes.js'
 import { serverFactory } from './server.js'
-import { sharedBytes } from './shared-bytes.js'
 import { droppedLines, type Logger } from './telemetry/logging.js'
 import { createMetrics } from './telemetry/metrics.js'
 import { createObserver } from './telemetry/observe.js'
@@ -132,7 +132,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   const identities = await startIdentities(config, logger)
   if (identities) {
-    const { mountGate } = await import('./identity/gate.js')
+    const { mountGate } = await import('./http/plugins/identity.js')
     mountGate(app, identities, observer)
     app.addHook('onClose', async () => identities.close())
   }

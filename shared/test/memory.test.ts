@@ -8,7 +8,7 @@ import t, { type Test } from 'tap'
 import { Memory } from '../src/http/direct/memory.js'
 import { bodyClocks } from '../src/http/direct/receive.js'
 import { answersOf } from '../src/http/direct/unread.js'
-import { sharedBytes } from '../src/shared-bytes.js'
+import { sharedBytes } from '../src/http/plugins/shared-bytes.js'
 import { answerTo, lines, listening, open, textOf, until } from './listening.js'
 
 /** A request of a caller, with a connection of its own. */

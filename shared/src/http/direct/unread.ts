@@ -1,6 +1,6 @@
 /** Answers that their callers do not read: counted as long as they wait, and given up with their connection after a time. */
 import { type IncomingMessage, ServerResponse } from 'node:http'
-import { isShared } from '../../shared-bytes.js'
+import { isShared } from '../plugins/shared-bytes.js'
 import { type Memory, WAITING_BYTES } from './memory.js'
 import { type Clocks, READER_PATIENCE } from './receive.js'
 

@@ -1,7 +1,8 @@
 /** Loads what asks callers who they are, where they are asked at all. */
-import type { Logger } from '../telemetry/logging.js'
-import type { Identities } from './identity.js'
-import { type IdentityConfig, refuseCredentialHeader, waysOf } from './variables.js'
+
+import type { Identities } from '../../identity/identity.js'
+import { type IdentityConfig, refuseCredentialHeader, waysOf } from '../../identity/variables.js'
+import type { Logger } from '../../telemetry/logging.js'
 
 /** Nothing where everybody may call. */
 export async function startIdentities(
@@ -11,6 +12,6 @@ export async function startIdentities(
   if (waysOf(config).length === 0) return undefined
   refuseCredentialHeader(config.RATE_LIMIT_HEADER, 'AUTH')
   refuseCredentialHeader(config.REFUSAL_HEADER, 'AUTH', 'REFUSAL_HEADER')
-  const { identitiesFrom } = await import('./identity.js')
+  const { identitiesFrom } = await import('../../identity/identity.js')
   return identitiesFrom(config, logger)
 }

@@ -1,11 +1,11 @@
 /** The gate in front of every route that has a scope: it is passed before any of the body is read. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { advice, problem } from '../engine/problems.js'
-import { sendProblem } from '../errors.js'
-import type { Observe, Observer } from '../telemetry/observe.js'
-import { type Checked, type Identity, LIMITED, setCaller } from './caller.js'
-import type { Identities } from './identity.js'
-import { allows, RELAY } from './scopes.js'
+import { advice, problem } from '../../engine/problems.js'
+import { type Checked, type Identity, LIMITED, setCaller } from '../../identity/caller.js'
+import type { Identities } from '../../identity/identity.js'
+import { allows, RELAY } from '../../identity/scopes.js'
+import type { Observe, Observer } from '../../telemetry/observe.js'
+import { sendProblem } from './errors.js'
 
 const REALM = 'Bearer realm="activity-scores"'
 const RETRY_S = '5'

@@ -3,10 +3,10 @@
  * are made at the first look at them: a service that only computes never loads them.
  */
 import type { FastifyInstance } from 'fastify'
+import { preferredType } from '../direct/negotiate.js'
 import type { DocsOptions, DocsPages } from './docs-pages.js'
 import { sendNotFound } from './errors.js'
-import { preferredType } from './http/direct/negotiate.js'
-import { type Handler, mountPage } from './routes.js'
+import { type Handler, mountPage } from './pages.js'
 
 export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
   let made: Promise<DocsPages> | undefined

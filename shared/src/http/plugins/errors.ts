@@ -2,12 +2,12 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from './engine/problems.js'
-import { closeUnread, requestIdOf, STATIC_HEADERS } from './http/direct/fields.js'
-import { headOf, NOTHING_SET } from './http/direct/head.js'
-import { describeError, type Logger } from './telemetry/logging.js'
-import type { Observe, Observer } from './telemetry/observe.js'
-import { UNMATCHED } from './telemetry/tracing.js'
+import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from '../../engine/problems.js'
+import { describeError, type Logger } from '../../telemetry/logging.js'
+import type { Observe, Observer } from '../../telemetry/observe.js'
+import { UNMATCHED } from '../../telemetry/tracing.js'
+import { closeUnread, requestIdOf, STATIC_HEADERS } from '../direct/fields.js'
+import { headOf, NOTHING_SET } from '../direct/head.js'
 
 const byFastifyCode: Readonly<Record<string, AdvisedCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
