@@ -1,11 +1,12 @@
 /** `npm run service -- das28-esr`: one instrument (or several) as a process of its own. */
-import { hostVariables } from '@activity-scores/shared/config'
+
 import { readConfig } from '@activity-scores/shared/config/read'
 import { type Lineup, lineupFrom } from '@activity-scores/shared/engine/lineup'
-import { main, run, UsageError } from '@activity-scores/shared/run'
-import { buildService } from '@activity-scores/shared/service'
+import { main, run, UsageError } from '@activity-scores/shared/http/run'
+import { buildService } from '@activity-scores/shared/http/service'
+import { tellPassedOver } from '@activity-scores/shared/http/unknown-variables'
+import { hostVariables } from '@activity-scores/shared/http/variables'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
-import { tellPassedOver } from '@activity-scores/shared/unknown-variables'
 import { loaders } from './loaders.js'
 
 const known = Object.keys(loaders)

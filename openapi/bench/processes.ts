@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { hostVariables } from '@activity-scores/shared/config'
+import { hostVariables } from '@activity-scores/shared/http/variables'
 import { pinning, processTree, SERVER_CORE } from './system.js'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url))

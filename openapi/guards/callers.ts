@@ -32,7 +32,7 @@ export const callers: readonly Guard[] = [
   },
   {
     guard: 'no process is open to a network by accident',
-    file: 'shared/src/run.ts',
+    file: 'shared/src/http/run.ts',
     from: '  refuseExposure(config)\n',
     to: '  if (config.PORT < 0) refuseExposure(config)\n',
     tests: openapi('deploy/containers'),

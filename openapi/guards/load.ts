@@ -25,7 +25,7 @@ export const load: readonly Guard[] = [
   },
   {
     guard: 'heads of requests are limited',
-    file: 'shared/src/server.ts',
+    file: 'shared/src/http/server.ts',
     from: 'LARGEST_HEAD = 8192',
     to: 'LARGEST_HEAD = 81920',
     tests: shared('connection', 'attack'),
@@ -67,7 +67,7 @@ export const load: readonly Guard[] = [
   },
   {
     guard: 'health answers during an overload',
-    file: 'shared/src/host.ts',
+    file: 'shared/src/http/host.ts',
     from: "reply.send({ status: 'live' })",
     to: "reply.code(admission.guard.admits() ? 200 : 503).send({ status: 'live' })",
     tests: shared('overload'),
@@ -109,7 +109,7 @@ export const load: readonly Guard[] = [
   },
   {
     guard: 'readiness is false when stopping',
-    file: 'shared/src/host.ts',
+    file: 'shared/src/http/host.ts',
     from: "state = 'stopping'",
     to: "state = 'ready'",
     tests: shared('host'),

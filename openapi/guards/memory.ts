@@ -95,7 +95,7 @@ export const memory: readonly Guard[] = [
   },
   {
     guard: 'requests that wait on their connection are counted',
-    file: 'shared/src/server.ts',
+    file: 'shared/src/http/server.ts',
     from: 'if (!hold.take(WAITING_BYTES))',
     to: 'if (!hold.take(0))',
     tests: shared('memory'),

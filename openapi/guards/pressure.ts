@@ -4,7 +4,7 @@ import { type Guard, shared } from './guard.js'
 export const pressure: readonly Guard[] = [
   {
     guard: 'readiness waits until everything is compiled',
-    file: 'shared/src/host.ts',
+    file: 'shared/src/http/host.ts',
     from: "= 'starting'\n",
     to: "= 'ready'\n",
     tests: shared('host'),

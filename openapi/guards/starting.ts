@@ -25,7 +25,7 @@ export const starting: readonly Guard[] = [
   },
   {
     guard: 'an address that cannot be listened on is told in a sentence',
-    file: 'shared/src/listen.ts',
+    file: 'shared/src/http/listen.ts',
     from: 'if (!CALLS.has(syscall)) return error',
     to: 'if (!CALLS.has(syscall?.length)) return error',
     tests: shared('listen'),
@@ -53,14 +53,14 @@ export const starting: readonly Guard[] = [
   },
   {
     guard: 'a misspelt variable is told',
-    file: 'shared/src/unknown-variables.ts',
+    file: 'shared/src/http/unknown-variables.ts',
     from: 'family !== undefined || distance <= allowed(nearest)',
     to: 'family !== undefined && distance <= allowed(nearest)',
     tests: shared('unknown-variables'),
   },
   {
     guard: 'variables that a cluster sets for its services are none of ours',
-    file: 'shared/src/unknown-variables.ts',
+    file: 'shared/src/http/unknown-variables.ts',
     from: '/_SERVICE_(?:HOST|PORT(?:_\\w+)?)$/.test(name) ||',
     to: '/_SERVICE_(?:HOSTS|PORTS(?:_\\w+)?)$/.test(name) ||',
     tests: shared('unknown-variables'),

@@ -1,10 +1,11 @@
 /** The gateway's own variables: where each instrument is computed. */
-import { type HostConfig, hostVariables } from '@activity-scores/shared/config'
+
 import { ConfigError } from '@activity-scores/shared/config/error'
 import { readConfig } from '@activity-scores/shared/config/read'
 import { integer } from '@activity-scores/shared/config/values'
 import { type AddressRules, faultsOf } from '@activity-scores/shared/config/web-address'
-import { isServiceLink, nearestOf } from '@activity-scores/shared/unknown-variables'
+import { isServiceLink, nearestOf } from '@activity-scores/shared/http/unknown-variables'
+import { type HostConfig, hostVariables } from '@activity-scores/shared/http/variables'
 import { z } from 'zod'
 
 /** The word that keeps one slug in this process although a template is set. */

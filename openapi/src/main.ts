@@ -1,9 +1,9 @@
 /** `npm start`: the whole system in one process. */
 import { loaders } from '@activity-scores/services/loaders'
 import { lineupFrom } from '@activity-scores/shared/engine/lineup'
-import { main, run } from '@activity-scores/shared/run'
+import { main, run } from '@activity-scores/shared/http/run'
+import { tellPassedOver } from '@activity-scores/shared/http/unknown-variables'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
-import { tellPassedOver } from '@activity-scores/shared/unknown-variables'
 import { gatewayNames, readGatewayConfig } from './config.js'
 import { buildGateway } from './gateway.js'
 

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { main, UsageError } from '@activity-scores/shared/http/run'
 import { type KeyEntry, KeyFile, newKey } from '@activity-scores/shared/identity/keys'
-import { main, UsageError } from '@activity-scores/shared/run'
 
 const USAGE = `Usage: npm run key -- <holder> <scope>... [--expires YYYY-MM-DD] [--file keys.json]
 A holder is written in lower-case letters, digits and hyphens. Scopes: compute, compute:{slug}, metrics, and relay for a gateway toward its services.`

@@ -1,5 +1,5 @@
 /** What a container runs, from its command: `gateway`, or the slugs of the services that this process holds. */
-import { main, UsageError } from '@activity-scores/shared/run'
+import { main, UsageError } from '@activity-scores/shared/http/run'
 
 const GATEWAY = 'gateway'
 const roles = process.argv.slice(2)

@@ -3,12 +3,12 @@
  * an age of 27 with the whole input in the message of its error. What is asked of it by name is said to both outputs at start.
  */
 import { loaders } from '@activity-scores/services/loaders'
-import { hostVariables } from '@activity-scores/shared/config'
 import { readConfig } from '@activity-scores/shared/config/read'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { lineupFrom } from '@activity-scores/shared/engine/lineup'
-import { run } from '@activity-scores/shared/run'
-import { buildService } from '@activity-scores/shared/service'
+import { run } from '@activity-scores/shared/http/run'
+import { buildService } from '@activity-scores/shared/http/service'
+import { hostVariables } from '@activity-scores/shared/http/variables'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from '../src/config.js'
 import { buildGateway } from '../src/gateway.js'

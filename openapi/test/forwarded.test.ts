@@ -1,6 +1,6 @@
 /** Answers that a gateway hands on from a service: headers of plugins stand on them as on its own. */
 import { instruments } from '@activity-scores/services/registry'
-import { buildService } from '@activity-scores/shared/service'
+import { buildService } from '@activity-scores/shared/http/service'
 import { silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { upstreamVariable } from '../src/config.js'

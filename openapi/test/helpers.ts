@@ -1,9 +1,9 @@
 /** What the gateway's tests share. */
 import { instruments } from '@activity-scores/services/registry'
 import { lineupOf } from '@activity-scores/shared/engine/lineup'
-import type { Host } from '@activity-scores/shared/host'
+import type { Host } from '@activity-scores/shared/http/host'
 import '@activity-scores/shared/testing/patience'
-import { buildService } from '@activity-scores/shared/service'
+import { buildService } from '@activity-scores/shared/http/service'
 import { silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
 import type { Test } from 'tap'

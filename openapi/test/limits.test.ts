@@ -1,6 +1,6 @@
 /** Limits through the gateway: what its services refuse comes back as it is, and who asks is passed on. */
 import { instruments } from '@activity-scores/services/registry'
-import { buildService } from '@activity-scores/shared/service'
+import { buildService } from '@activity-scores/shared/http/service'
 import { silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import { upstreamVariable } from '../src/config.js'

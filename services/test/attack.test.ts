@@ -1,6 +1,6 @@
 /** Bodies made to harm, tried on every instrument: each is refused at once, harms nothing, and is not sent back. */
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
-import { buildService } from '@activity-scores/shared/service'
+import { buildService } from '@activity-scores/shared/http/service'
 import { type Json, post, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { asked } from './asked.js'

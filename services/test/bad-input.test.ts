@@ -2,7 +2,7 @@
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { ProblemSchema } from '@activity-scores/shared/engine/problems'
-import { buildService } from '@activity-scores/shared/service'
+import { buildService } from '@activity-scores/shared/http/service'
 import { type Json, post, type Reply, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import { instruments } from '../registry.js'

@@ -4,7 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { ProblemSchema } from '../src/engine/problems.js'
-import { buildService } from '../src/service.js'
+import { buildService } from '../src/http/service.js'
 import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 

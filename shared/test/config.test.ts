@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { ConfigError } from '../src/config/error.js'
 import { readConfig } from '../src/config/read.js'
 import { integer } from '../src/config/values.js'
-import { hostVariables } from '../src/config.js'
+import { hostVariables } from '../src/http/variables.js'
 
 const read = (environment: Readonly<Record<string, string | undefined>>) => readConfig(hostVariables, environment)
 

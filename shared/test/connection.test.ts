@@ -1,7 +1,7 @@
 import { type AddressInfo, connect } from 'node:net'
 import t from 'tap'
 import { ProblemSchema } from '../src/engine/problems.js'
-import { buildService } from '../src/service.js'
+import { buildService } from '../src/http/service.js'
 import { createLogger } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'

@@ -2,8 +2,8 @@
 import { createServer } from 'node:net'
 import t from 'tap'
 import { ConfigError } from '../src/config/error.js'
-import type { Host } from '../src/host.js'
-import { listen } from '../src/listen.js'
+import type { Host } from '../src/http/host.js'
+import { listen } from '../src/http/listen.js'
 import { silentLogger, testConfig } from '../src/testing/testing.js'
 
 /** Listens as Node does, without anything that could be asked. */

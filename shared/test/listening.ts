@@ -4,7 +4,7 @@ import { type ClientRequest, type IncomingMessage, request, type ServerResponse 
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Test } from 'tap'
-import { buildService } from '../src/service.js'
+import { buildService } from '../src/http/service.js'
 import { createLogger } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'

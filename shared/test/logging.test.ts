@@ -1,6 +1,6 @@
 import type { InjectOptions } from 'fastify'
 import t from 'tap'
-import { buildService } from '../src/service.js'
+import { buildService } from '../src/http/service.js'
 import { createLogger, describeError } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'

@@ -6,7 +6,7 @@ import { ours, processorTime } from '../src/engine/own-work.js'
 import { ProblemSchema } from '../src/engine/problems.js'
 import { type OverloadGuard, overloadGuard, type Reading } from '../src/http/direct/overload.js'
 import { isReceived } from '../src/http/direct/stages.js'
-import { buildService } from '../src/service.js'
+import { buildService } from '../src/http/service.js'
 import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 

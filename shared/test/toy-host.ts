@@ -2,7 +2,7 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import t, { type Test } from 'tap'
 import { ProblemSchema } from '../src/engine/problems.js'
-import { buildService } from '../src/service.js'
+import { buildService } from '../src/http/service.js'
 import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 

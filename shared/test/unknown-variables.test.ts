@@ -2,9 +2,9 @@
 import '../src/testing/patience.js'
 import t from 'tap'
 import { readConfig } from '../src/config/read.js'
-import { hostVariables } from '../src/config.js'
+import { editDistance, isServiceLink, misspelt, tellPassedOver } from '../src/http/unknown-variables.js'
+import { hostVariables } from '../src/http/variables.js'
 import { createLogger } from '../src/telemetry/logging.js'
-import { editDistance, isServiceLink, misspelt, tellPassedOver } from '../src/unknown-variables.js'
 
 const known = [...Object.keys(hostVariables), 'UPSTREAM_TEMPLATE', 'UPSTREAM_DAS28_ESR', 'PROTOCOLS_DIR']
 

@@ -3,10 +3,10 @@
  * callers share the window, so that a request costs one look-up and one subtraction, reads no clock and keeps nothing.
  */
 import type { IncomingMessage } from 'node:http'
-import type { HostConfig } from '../../config.js'
 import { addressOf } from '../../identity/address.js'
 import { callerOf } from '../../identity/caller.js'
 import { waysOf } from '../../identity/variables.js'
+import type { HostConfig } from '../variables.js'
 
 const SECOND_MS = 1000
 /** Longest name that a caller is known by, in UTF-16 code units; a longer one is no name. */

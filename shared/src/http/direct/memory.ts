@@ -6,8 +6,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { getHeapStatistics } from 'node:v8'
-import type { HostConfig } from '../../config.js'
 import { addressOf } from '../../identity/address.js'
+import type { HostConfig } from '../variables.js'
 import type { Limiter } from './limiter.js'
 
 /** What one batch that is read and answered as a stream holds at most: chunks of its body, and answers on their way. */

@@ -5,7 +5,7 @@
  */
 import { performance } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
-import type { HostConfig } from '../../config.js'
+import type { HostConfig } from '../variables.js'
 import { LongTurns } from './long-turns.js'
 import { areBatchesBehind } from './slices.js'
 

@@ -1,9 +1,9 @@
 /** Takes the address and the port that the configuration names, or says in a sentence why that cannot be. */
 import { setTimeout as delay } from 'node:timers/promises'
-import { ConfigError } from './config/error.js'
-import type { HostConfig } from './config.js'
+import { ConfigError } from '../config/error.js'
+import type { Logger } from '../telemetry/logging.js'
 import type { Host } from './host.js'
-import type { Logger } from './telemetry/logging.js'
+import type { HostConfig } from './variables.js'
 
 const PORT_CHECK_MS = 20
 /** First port that needs no right of its own, unless the machine says otherwise. */

@@ -1,10 +1,10 @@
 /** A service: an instrument (or several) with a port of its own, serving the paths that the gateway serves for it. */
 import type { Logger } from 'pino'
-import type { HostConfig } from './config.js'
-import type { Instrument } from './contract/instrument.js'
-import { embed } from './engine/executor.js'
-import { lineupOf } from './engine/lineup.js'
+import type { Instrument } from '../contract/instrument.js'
+import { embed } from '../engine/executor.js'
+import { lineupOf } from '../engine/lineup.js'
 import { buildHost, type Host } from './host.js'
+import type { HostConfig } from './variables.js'
 
 export function buildService(
   instruments: readonly Instrument[],

@@ -5,25 +5,30 @@
 
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
-import { ConfigError } from './config/error.js'
-import type { HostConfig } from './config.js'
-import { catalogueEntry, catalogueSummary } from './document/catalogue.js'
-import type { ExtraOperation } from './document/document.js'
-import { type Executor, pathOf } from './engine/executor.js'
-import { type Lineup, withAll } from './engine/lineup.js'
-import { batchPathOf } from './engine/rows/limits.js'
-import type { Admission } from './http/direct/admission.js'
-import type { Relay } from './http/direct/batch/relay.js'
-import { mountBatch } from './http/direct/batch/route.js'
-import { startThreads } from './http/direct/batch/threads.js'
-import { mountDirect } from './http/direct/call.js'
-import { fixedHeaders, requestIdOf } from './http/direct/fields.js'
-import { limiterOf } from './http/direct/limiter.js'
-import { memoryOf } from './http/direct/memory.js'
-import { overloadGuard } from './http/direct/overload.js'
-import { bodyClocks } from './http/direct/receive.js'
-import { Resting } from './http/direct/resting.js'
-import { mountDocs } from './http/plugins/docs.js'
+import { ConfigError } from '../config/error.js'
+import { catalogueEntry, catalogueSummary } from '../document/catalogue.js'
+import type { ExtraOperation } from '../document/document.js'
+import { type Executor, pathOf } from '../engine/executor.js'
+import { type Lineup, withAll } from '../engine/lineup.js'
+import { batchPathOf } from '../engine/rows/limits.js'
+import { METRICS } from '../identity/scopes.js'
+import { droppedLines, type Logger } from '../telemetry/logging.js'
+import { createMetrics } from '../telemetry/metrics.js'
+import { createObserver } from '../telemetry/observe.js'
+import { UNMATCHED } from '../telemetry/tracing.js'
+import { startTracing } from '../telemetry/tracing-start.js'
+import type { Admission } from './direct/admission.js'
+import type { Relay } from './direct/batch/relay.js'
+import { mountBatch } from './direct/batch/route.js'
+import { startThreads } from './direct/batch/threads.js'
+import { mountDirect } from './direct/call.js'
+import { fixedHeaders, requestIdOf } from './direct/fields.js'
+import { limiterOf } from './direct/limiter.js'
+import { memoryOf } from './direct/memory.js'
+import { overloadGuard } from './direct/overload.js'
+import { bodyClocks } from './direct/receive.js'
+import { Resting } from './direct/resting.js'
+import { mountDocs } from './plugins/docs.js'
 import {
   type AllowedMethods,
   connectionFault,
@@ -32,17 +37,12 @@ import {
   headFaultHandler,
   logFailure,
   notFoundHandler,
-} from './http/plugins/errors.js'
-import { startIdentities } from './http/plugins/identity-start.js'
-import { mountPage } from './http/plugins/pages.js'
-import { sharedBytes } from './http/plugins/shared-bytes.js'
-import { METRICS } from './identity/scopes.js'
+} from './plugins/errors.js'
+import { startIdentities } from './plugins/identity-start.js'
+import { mountPage } from './plugins/pages.js'
+import { sharedBytes } from './plugins/shared-bytes.js'
 import { serverFactory } from './server.js'
-import { droppedLines, type Logger } from './telemetry/logging.js'
-import { createMetrics } from './telemetry/metrics.js'
-import { createObserver } from './telemetry/observe.js'
-import { UNMATCHED } from './telemetry/tracing.js'
-import { startTracing } from './telemetry/tracing-start.js'
+import type { HostConfig } from './variables.js'
 
 export interface HostOptions {
   readonly title: string
@@ -132,7 +132,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   const identities = await startIdentities(config, logger)
   if (identities) {
-    const { mountGate } = await import('./http/plugins/identity.js')
+    const { mountGate } = await import('./plugins/identity.js')
     mountGate(app, identities, observer)
     app.addHook('onClose', async () => identities.close())
   }

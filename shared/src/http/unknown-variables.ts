@@ -2,8 +2,8 @@
  * Variables of the environment that are perhaps meant for us and misspelt. The environment is full of those of others, so
  * that only what is very like one of ours is spoken of, in one line of the log, and never with its value.
  */
-import { unused } from './config/checks.js'
-import type { Logger } from './telemetry/logging.js'
+import { unused } from '../config/checks.js'
+import type { Logger } from '../telemetry/logging.js'
 
 /** First words that are ours where they begin the names of several variables; others use PORT, LOG or MAX as well. */
 const FAMILIES = ['AUTH_', 'BATCH_', 'OVERLOAD_', 'RATE_LIMIT_', 'REFUSAL_', 'STOP_']

@@ -2,13 +2,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import closeWithGrace from 'close-with-grace'
-import { ConfigError } from './config/error.js'
-import type { HostConfig } from './config.js'
+import { ConfigError } from '../config/error.js'
+import { refuseExposure } from '../identity/variables.js'
+import { LAST_LINES_MS } from '../telemetry/log-destination.js'
+import { describeError, drained, type Logger } from '../telemetry/logging.js'
 import type { Host } from './host.js'
-import { refuseExposure } from './identity/variables.js'
 import { listen } from './listen.js'
-import { LAST_LINES_MS } from './telemetry/log-destination.js'
-import { describeError, drained, type Logger } from './telemetry/logging.js'
+import type { HostConfig } from './variables.js'
 
 const IDLE_CHECK_MS = 50
 

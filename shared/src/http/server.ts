@@ -1,12 +1,12 @@
 /** The HTTP server under the application: its limits of time, size and number, and the order on each connection. */
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import type { HostConfig } from './config.js'
-import { type Memory, WAITING_BYTES } from './http/direct/memory.js'
-import { Pipelines } from './http/direct/pipelines.js'
-import type { Clocks } from './http/direct/receive.js'
-import { answersOf } from './http/direct/unread.js'
-import type { RefuseHead } from './http/plugins/errors.js'
+import { type Memory, WAITING_BYTES } from './direct/memory.js'
+import { Pipelines } from './direct/pipelines.js'
+import type { Clocks } from './direct/receive.js'
+import { answersOf } from './direct/unread.js'
+import type { RefuseHead } from './plugins/errors.js'
 import { faultOfHead } from './request-head.js'
+import type { HostConfig } from './variables.js'
 
 /** Largest head of a request in bytes. */
 const LARGEST_HEAD = 8192
