@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 const clean = {
   'shared/dist/src/a.js': 'export const a = 1',
-  'shared/dist/src/testing.js': 'export const t = 1',
+  'shared/dist/src/testing/testing.js': 'export const t = 1',
   'services/dist/one/formula.js': 'export const f = 1',
   'services/dist/one/index.js': "import '../../../shared/dist/src/a.js'\nimport './formula.js'",
   'services/dist/two/index.js': 'export const two = 2',
@@ -22,7 +22,7 @@ const broken: Readonly<Record<string, readonly [file: string, code: string]>> = 
   'services-know-no-gateway': ['services/dist/one/index.js', "import '../../../openapi/dist/src/main.js'"],
   'siblings-never-meet': ['services/dist/one/index.js', "import '../two/index.js'"],
   'formula-imports-nothing': ['services/dist/one/formula.js', "import '../../../shared/dist/src/a.js'"],
-  'test-support-stays-in-tests': ['services/dist/one/index.js', "import '../../../shared/dist/src/testing.js'"],
+  'test-support-stays-in-tests': ['services/dist/one/index.js', "import '../../../shared/dist/src/testing/testing.js'"],
   'no-circles': ['services/dist/two/index.js', "import './other.js'"],
 }
 

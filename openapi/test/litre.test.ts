@@ -1,6 +1,6 @@
 /** Either litre of UCUM, `mg/l` as `mg/L`, at every face: the same answer, in our spelling, and the document says so. */
 import { instruments } from '@activity-scores/services/registry'
-import { withSmallLitre } from '@activity-scores/shared/engine/litre'
+import { withSmallLitre } from '@activity-scores/shared/language/litre'
 import type { Json } from '@activity-scores/shared/testing/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'

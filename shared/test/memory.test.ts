@@ -7,8 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { Memory } from '../src/http/direct/memory.js'
 import { bodyClocks } from '../src/http/direct/receive.js'
+import { sharedBytes } from '../src/http/direct/shared-bytes.js'
 import { answersOf } from '../src/http/direct/unread.js'
-import { sharedBytes } from '../src/http/plugins/shared-bytes.js'
 import { answerTo, lines, listening, open, textOf, until } from './listening.js'
 
 /** A request of a caller, with a connection of its own. */

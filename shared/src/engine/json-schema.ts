@@ -23,9 +23,6 @@ export interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>
 }
 
-/** Annotation of a number: what is probably meant by a value below its range. */
-export const MEANT_BELOW = 'x-meant-below'
-
 /** The schema with everything in place, `null` folded into `type`, and no `$schema` or zod bookkeeping. */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema, ...plain } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Record<string, unknown>

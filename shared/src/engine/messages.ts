@@ -2,9 +2,10 @@
 import type { z } from 'zod'
 import type { Fault } from '../contract/instrument.js'
 import { nameOf, pointerNear, pointerTo } from '../language/pointer.js'
+import { MEANT_BELOW } from '../language/quantity.js'
 import { comparatorAdvice, unitAdvice } from '../language/unit-spellings.js'
 import { MOST_FAULTS } from './faults.js'
-import { alternatives, type JsonSchema, MEANT_BELOW } from './json-schema.js'
+import { alternatives, type JsonSchema } from './json-schema.js'
 import { nearest } from './nearest.js'
 
 type Issue = z.core.$ZodIssue

@@ -5,11 +5,11 @@
  */
 import type { z } from 'zod'
 import type { Fault, Instrument, Rule } from '../contract/instrument.js'
+import { inOurUnits } from '../language/litre.js'
 import { pointerTo, pointerToField } from '../language/pointer.js'
 import { type Accepts, acceptor, compileAcceptor } from './acceptor.js'
 import { areTooMany, MOST_FAULTS } from './faults.js'
 import { inputSchemaOf } from './json-schema.js'
-import { inOurUnits } from './litre.js'
 import { describeIssues, valueAt } from './messages.js'
 import { atOnce, type Steps } from './steps.js'
 

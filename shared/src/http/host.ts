@@ -28,6 +28,7 @@ import { memoryOf } from './direct/memory.js'
 import { overloadGuard } from './direct/overload.js'
 import { bodyClocks } from './direct/receive.js'
 import { Resting } from './direct/resting.js'
+import { sharedBytes } from './direct/shared-bytes.js'
 import { mountDocs } from './plugins/docs.js'
 import {
   type AllowedMethods,
@@ -40,7 +41,6 @@ import {
 } from './plugins/errors.js'
 import { startIdentities } from './plugins/identity-start.js'
 import { mountPage } from './plugins/pages.js'
-import { sharedBytes } from './plugins/shared-bytes.js'
 import { serverFactory } from './server.js'
 import type { HostConfig } from './variables.js'
 

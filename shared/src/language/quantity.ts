@@ -1,10 +1,12 @@
 /** A measured value with its unit and, for laboratory values, a comparator (contract, section 2). */
 import { z } from 'zod'
-import { MEANT_BELOW } from '../engine/json-schema.js'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'
 import type { Warning } from './outcome.js'
 import { type Analyte, allowedIn, toCanonical } from './units.js'
+
+/** Annotation of a number: what is probably meant by a value below its range. */
+export const MEANT_BELOW = 'x-meant-below'
 
 export type Comparator = '<' | '<=' | '>=' | '>'
 

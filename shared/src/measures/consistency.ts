@@ -5,9 +5,9 @@
  */
 
 import type { Fault, Rule } from '../contract/instrument.js'
-import { inOurUnits } from '../engine/litre.js'
 import { greater } from '../language/compare.js'
 import { between, exactly, type Interval } from '../language/interval.js'
+import { inOurUnits } from '../language/litre.js'
 import type { Score } from '../language/outcome.js'
 import { possible, type Quantity } from '../language/quantity.js'
 import { type Analyte, analytes, toCanonical } from '../language/units.js'

@@ -5,8 +5,7 @@
 import type { IncomingMessage } from 'node:http'
 import { addressOf } from '../../identity/address.js'
 import { callerOf } from '../../identity/caller.js'
-import { waysOf } from '../../identity/variables.js'
-import type { HostConfig } from '../variables.js'
+import { type IdentityConfig, waysOf } from '../../identity/variables.js'
 
 const SECOND_MS = 1000
 /** Longest name that a caller is known by, in UTF-16 code units; a longer one is no name. */
@@ -147,8 +146,15 @@ export class Limiter {
   }
 }
 
+interface LimiterConfig extends IdentityConfig {
+  readonly RATE_LIMIT_ROWS: number
+  readonly RATE_LIMIT_WINDOW_S: number
+  readonly RATE_LIMIT_CALLERS: number
+  readonly RATE_LIMIT_HEADER?: string | undefined
+}
+
 /** The limiter that the configuration asks for, if it does. */
-export const limiterOf = (config: HostConfig): Limiter | undefined =>
+export const limiterOf = (config: LimiterConfig): Limiter | undefined =>
   config.RATE_LIMIT_ROWS === 0
     ? undefined
     : new Limiter({

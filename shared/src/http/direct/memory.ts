@@ -7,7 +7,6 @@ import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { getHeapStatistics } from 'node:v8'
 import { addressOf } from '../../identity/address.js'
-import type { HostConfig } from '../variables.js'
 import type { Limiter } from './limiter.js'
 
 /** What one batch that is read and answered as a stream holds at most: chunks of its body, and answers on their way. */
@@ -136,8 +135,13 @@ function holdsOf(socket: Connected): Set<Hold> {
   return holds
 }
 
+interface MemoryConfig {
+  readonly BUFFER_LIMIT: number
+  readonly BUFFER_SHARE_PERCENT: number
+}
+
 /** The budget that is configured, else a share of what V8 and the container have. */
-export function memoryOf(config: HostConfig, limiter: Limiter | undefined): Memory {
+export function memoryOf(config: MemoryConfig, limiter: Limiter | undefined): Memory {
   const container = process.constrainedMemory?.() || Number.POSITIVE_INFINITY
   const { heap_size_limit: heap } = getHeapStatistics()
   const usual = Math.floor(Math.min(LARGEST_DEFAULT, heap * OF_HEAP, container * OF_CONTAINER))

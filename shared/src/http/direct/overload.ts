@@ -5,7 +5,6 @@
  */
 import { performance } from 'node:perf_hooks'
 import { getHeapStatistics } from 'node:v8'
-import type { HostConfig } from '../variables.js'
 import { LongTurns } from './long-turns.js'
 import { areBatchesBehind } from './slices.js'
 
@@ -40,10 +39,12 @@ export interface OverloadGuard {
   close(): void
 }
 
-type Limits = Pick<
-  HostConfig,
-  'OVERLOAD_DELAY_MS' | 'OVERLOAD_TURN_MS' | 'OVERLOAD_UTILISATION_PERCENT' | 'OVERLOAD_HEAP_PERCENT'
->
+interface Limits {
+  readonly OVERLOAD_DELAY_MS: number
+  readonly OVERLOAD_TURN_MS: number
+  readonly OVERLOAD_UTILISATION_PERCENT: number
+  readonly OVERLOAD_HEAP_PERCENT: number
+}
 
 export function overloadGuard(limits: Limits, reader: Reader = processReader()): OverloadGuard {
   let over = 0

@@ -1,8 +1,8 @@
 /** Answers that their callers do not read: counted as long as they wait, and given up with their connection after a time. */
 import { type IncomingMessage, ServerResponse } from 'node:http'
-import { isShared } from '../plugins/shared-bytes.js'
 import { type Memory, WAITING_BYTES } from './memory.js'
 import { type Clocks, READER_PATIENCE } from './receive.js'
+import { isShared } from './shared-bytes.js'
 
 /** The class of answers of one server. An answer that leaves at once, as nearly all do, costs one look at its length. */
 export function answersOf(memory: Memory, clocks: Clocks): typeof ServerResponse<IncomingMessage> {

@@ -10,7 +10,7 @@ import { buildDocument, type ExtraOperation } from '../../document/document.js'
 import { yamlOf } from '../../document/yaml.js'
 import type { Lineup } from '../../engine/lineup.js'
 import { ours } from '../../engine/own-work.js'
-import { sharedBytes } from './shared-bytes.js'
+import { sharedBytes } from '../direct/shared-bytes.js'
 
 export interface DocsOptions {
   readonly title: string

@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+/** Pages: what is read and never computed. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuseOtherMethods } from '../direct/methods.js'
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -6,16 +8,4 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 export function mountPage(app: FastifyInstance, url: string, handler: Handler, scope?: string): void {
   app.route({ method: 'GET', url, handler, ...(scope === undefined ? {} : { config: { scope } }) })
   refuseOtherMethods(app, url, ['GET', 'HEAD'])
-}
-
-declare module 'fastify' {
-  interface FastifyInstance {
-    /** Set at start: for a path that takes these methods and no others. */
-    readonly refuseOtherMethods: (url: string, allow: string) => void
-  }
-}
-
-/** 405 with `Allow` for every other method on a path, before any body is read: answered where no route is found. */
-export function refuseOtherMethods(app: FastifyInstance, url: string, allowed: readonly HTTPMethods[]): void {
-  app.refuseOtherMethods(url, allowed.join(', '))
 }
