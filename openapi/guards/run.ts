@@ -57,6 +57,8 @@ const run = (copy: string, args: readonly string[]) =>
     encoding: 'utf8',
     env: { ...process.env, TAP_TIMEOUT: String(PATIENCE_MS / 1000) },
     timeout: PATIENCE_MS,
+    // A test that keeps the event loop busy does not hear a signal that it could answer.
+    killSignal: 'SIGKILL',
     maxBuffer: 1e9,
   })
 
