@@ -32,14 +32,14 @@ export const bodies: readonly Guard[] = [
   },
   {
     guard: 'the problems of a panel do not grow with what is refused',
-    file: 'openapi/src/panel-limits.ts',
+    file: 'openapi/src/panel/limits.ts',
     from: '<= LARGEST_PROBLEMS) return answers',
     to: '<= LARGEST_PROBLEMS * 1e9) return answers',
     tests: openapi('panel'),
   },
   {
     guard: 'unused inputs of a panel are not named without end',
-    file: 'openapi/src/panel-limits.ts',
+    file: 'openapi/src/panel/limits.ts',
     from: '<= LARGEST_UNUSED) return undefined',
     to: '<= LARGEST_UNUSED * 1e9) return undefined',
     tests: openapi('panel'),

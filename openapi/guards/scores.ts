@@ -32,7 +32,7 @@ export const scores: readonly Guard[] = [
   },
   {
     guard: 'nothing is read through a __proto__ that was sent to a panel',
-    file: 'openapi/src/projection.ts',
+    file: 'openapi/src/panel/projection.ts',
     from: "if (key !== '__proto__') record[key] = value",
     to: "if (key !== '') record[key] = value",
     tests: openapi('panel'),
@@ -53,7 +53,7 @@ export const scores: readonly Guard[] = [
   },
   {
     guard: 'a row of a batch fails alone, also by its length',
-    file: 'shared/src/engine/rows/row.ts',
+    file: 'shared/src/engine/rows/limits.ts',
     from: 'LONGEST_LINE = 65_536',
     to: 'LONGEST_LINE = 65_536_000',
     tests: shared('batch'),

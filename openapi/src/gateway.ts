@@ -11,7 +11,7 @@ import { refuseCredentialHeader } from '@activity-scores/shared/identity/variabl
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { GatewayConfig } from './config.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
-import { panel } from './panel.js'
+import { panel } from './panel/operation.js'
 import type { RemoteExecutor } from './remote.js'
 import { screens } from './screen/screen.js'
 

@@ -8,7 +8,7 @@ import { fullBodies, validBodies } from '@activity-scores/shared/testing/arbitra
 import { draws, fc } from '@activity-scores/shared/testing/drawing'
 import { type Answering, decidedInWords } from '@activity-scores/shared/testing/missing'
 import t from 'tap'
-import { panelExecutor } from '../src/panel-executor.js'
+import { panelExecutor } from '../src/panel/executor.js'
 
 const panel = panelExecutor(lineupOf(instruments), instruments.map(embed))
 await panel.prepare?.()

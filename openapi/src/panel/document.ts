@@ -8,7 +8,7 @@ import { embed } from '@activity-scores/shared/engine/executor'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { lineupOf } from '@activity-scores/shared/engine/lineup'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
-import { PANEL_PATH, panelExecutor, panelRequest } from './panel-executor.js'
+import { PANEL_PATH, panelExecutor, panelRequest } from './executor.js'
 
 const examples = {
   'rheumatoid-arthritis': {

@@ -8,7 +8,7 @@ import { inputProblem, type Problem } from '@activity-scores/shared/engine/probl
 import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/steps'
 import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
 import { z } from 'zod'
-import { limited, textOf, tooManyUnused } from './panel-limits.js'
+import { limited, textOf, tooManyUnused } from './limits.js'
 import { contradictionsFor, type FindContradictions } from './pool-consistency.js'
 import { type Projection, projectionFor } from './projection.js'
 

@@ -4,8 +4,8 @@ import type { Components } from '@activity-scores/shared/document/components'
 import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import type { Executor } from '@activity-scores/shared/engine/executor'
 import { type Lineup, loaded } from '@activity-scores/shared/engine/lineup'
-import { panelPaths } from './panel-document.js'
-import { PANEL_TAG, panelExecutor } from './panel-executor.js'
+import { panelPaths } from './document.js'
+import { PANEL_TAG, panelExecutor } from './executor.js'
 
 export function panel(lineup: Lineup, executors: readonly Executor[]): ExtraOperation {
   return {
