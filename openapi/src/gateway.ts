@@ -13,7 +13,7 @@ import type { GatewayConfig } from './config.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
 import { panel } from './panel/operation.js'
 import type { RemoteExecutor } from './remote.js'
-import { screens } from './screen/screen.js'
+import { screens } from './screen/operation.js'
 
 const TITLE = 'Activity Scores'
 

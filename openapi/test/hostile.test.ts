@@ -5,8 +5,8 @@
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
 import { PROTOCOLS } from '../src/files/paths.js'
+import { screenRequest } from '../src/screen/answer/request.js'
 import { loadProtocol } from '../src/screen/load.js'
-import { screenRequest } from '../src/screen/request.js'
 import { gateway } from './helpers.js'
 import { type Hostile, hostileRows, hostileTables, hostileTo, hostileToAll } from './hostile.js'
 

@@ -6,11 +6,11 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { parseJson } from '@activity-scores/shared/engine/json'
 import { atOnce, type Steps } from '@activity-scores/shared/engine/steps'
 import { z } from 'zod'
-import { findFaults } from './check.js'
-import { linesOf } from './lines.js'
-import type { Plan } from './model.js'
-import { planOf } from './plan.js'
-import { type CriterionRule, CriterionSchema, type Protocol, ProtocolSchema } from './protocol-schema.js'
+import type { Plan } from './engine/model.js'
+import { planOf } from './engine/plan.js'
+import { findFaults } from './protocol/check.js'
+import { linesOf } from './protocol/lines.js'
+import { type CriterionRule, CriterionSchema, type Protocol, ProtocolSchema } from './protocol/schema.js'
 
 /** Printed as it is, like a fault in the configuration. */
 export class ProtocolError extends ConfigError {}

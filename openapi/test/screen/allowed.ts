@@ -2,8 +2,8 @@
 import { instruments } from '@activity-scores/services/registry'
 import { absencesOf } from '@activity-scores/shared/contract/absence'
 import { isAt, matching, type Path, touches } from '@activity-scores/shared/testing/deletions'
-import type { Plan } from '../../src/screen/model.js'
-import type { ScreenRequest } from '../../src/screen/request.js'
+import type { ScreenRequest } from '../../src/screen/answer/request.js'
+import type { Plan } from '../../src/screen/engine/model.js'
 
 interface Where {
   readonly field: string

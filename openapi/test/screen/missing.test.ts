@@ -10,7 +10,7 @@ import t from 'tap'
 import type { z } from 'zod'
 import { member, type Patient, whole } from '../../bench/patients.js'
 import { day } from '../../bench/patients-days.js'
-import type { ScreenRequest } from '../../src/screen/request.js'
+import type { ScreenRequest } from '../../src/screen/answer/request.js'
 import { decidedByAbsence, exceptions, isAnswered, plan, schema } from './loosened.js'
 
 const { protocol } = plan

@@ -5,10 +5,10 @@ import { Draw } from '../../bench/draw.js'
 import { type Patient, whole, withGaps } from '../../bench/patients.js'
 import type { Inputs } from '../../bench/patients-arms.js'
 import { PROTOCOLS } from '../../src/files/paths.js'
-import { screen } from '../../src/screen/answer.js'
+import { screeningJson } from '../../src/screen/answer/json.js'
+import type { Screening } from '../../src/screen/answer/model.js'
+import { screen } from '../../src/screen/answer/screening.js'
 import { loadProtocol } from '../../src/screen/load.js'
-import type { Screening } from '../../src/screen/screening.js'
-import { screeningJson } from '../../src/screen/screening-json.js'
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = 600

@@ -4,7 +4,7 @@ import { type Json, matches, post } from '@activity-scores/shared/testing/testin
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'
-import { screeningSchema } from '../../src/screen/result-schema.js'
+import { screeningSchema } from '../../src/screen/answer/result-schema.js'
 import { gateway } from '../helpers.js'
 
 const SLUG = 'screen/nct06464679'

@@ -7,10 +7,10 @@ import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { daysBetween, withinMonths } from '@activity-scores/shared/language/dates'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
+import type { Input } from '../protocol/schema.js'
 import { callInstrument } from './calls.js'
 import { measure } from './measures.js'
 import type { CallResult, Circumstances, Known, Patient, Plan, Statement, Values } from './model.js'
-import type { Input } from './protocol-schema.js'
 
 const NO_DATES = {}
 

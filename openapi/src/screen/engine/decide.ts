@@ -1,7 +1,7 @@
 /** The decision: each criterion of an arm in three states, and the verdict that follows from them. */
 import type { State, Verdict } from '@activity-scores/shared/language/kleene'
-import { PatientAtVisit } from './case.js'
 import type { Circumstances, Patient, Plan, PlannedCriterion } from './model.js'
+import { PatientAtVisit } from './patient.js'
 import { evaluate } from './rules.js'
 
 export type EligibilityVerdict = 'eligible' | 'ineligible' | 'undetermined'

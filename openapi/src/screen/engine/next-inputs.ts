@@ -2,10 +2,11 @@
  * What to obtain next where the verdict is open. An input is asked for when a statement that leaves a criterion open can
  * be decided by it; first come those that can end the matter alone.
  */
-import { PatientAtVisit } from './case.js'
+
+import type { Input } from '../protocol/schema.js'
 import { bars, type Decision } from './decide.js'
 import type { Circumstances, Patient, PlannedCriterion, Values } from './model.js'
-import type { Input } from './protocol-schema.js'
+import { PatientAtVisit } from './patient.js'
 import { evaluate, openStatements, type Placed } from './rules.js'
 
 export interface NextInput {

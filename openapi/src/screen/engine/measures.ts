@@ -8,10 +8,10 @@ import { between, exactly, hull, type Interval, isExact } from '@activity-scores
 import type { Bounds, Score } from '@activity-scores/shared/language/outcome'
 import { possible, type Quantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
+import type { Measure, Source } from '../protocol/schema.js'
 import { type Course, longestCourse, openEnds } from './courses.js'
 import { apart, span } from './dates.js'
 import type { Known, Patient } from './model.js'
-import type { Measure, Source } from './protocol-schema.js'
 
 interface Reading {
   readonly range: Interval

@@ -2,7 +2,7 @@
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { inputSchemaOf, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { findAbsenceFaults } from './check-absences.js'
-import type { Argument, Protocol, Rule } from './protocol-schema.js'
+import type { Argument, Protocol, Rule } from './schema.js'
 
 export interface Finding {
   /** Keys from the top of the file to the place at fault. */

@@ -4,7 +4,7 @@ import type { Validate } from '@activity-scores/shared/engine/validate'
 import type { Interval } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import type { Argument, CriterionRule, Protocol } from './protocol-schema.js'
+import type { Argument, CriterionRule, Protocol } from '../protocol/schema.js'
 
 export type Values = Readonly<Record<string, unknown>>
 

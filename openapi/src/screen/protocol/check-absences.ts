@@ -1,5 +1,5 @@
 /** What a protocol names as missing without being unknown: each path must lead somewhere, and what the code does must be named. */
-import type { Protocol, Rule } from './protocol-schema.js'
+import type { Protocol, Rule } from './schema.js'
 
 type Report = (path: readonly PropertyKey[], message: string) => void
 

@@ -2,9 +2,9 @@
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { inputSchemaOf } from '@activity-scores/shared/engine/json-schema'
 import { validatorOf } from '@activity-scores/shared/engine/validate'
+import { probesOfSchema } from '../protocol/probes.js'
+import type { Argument, Protocol, Rule } from '../protocol/schema.js'
 import type { Alternative, Node, Plan, PlannedCall, PlannedCriterion, Readings, Statement } from './model.js'
-import { probesOfSchema } from './probes.js'
-import type { Argument, Protocol, Rule } from './protocol-schema.js'
 import { ALWAYS, needsOf, readingsOf } from './rules.js'
 import {
   ageStatement,

@@ -1,6 +1,6 @@
 /** What a criterion says whatever the patient: written once under the readings that apply where none is chosen. */
-import type { Plan, PlannedCriterion, Readings } from './model.js'
-import { type Outline, outlineOf } from './rules.js'
+import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'
+import { type Outline, outlineOf } from '../engine/rules.js'
 
 export interface ChosenReading {
   readonly id: string

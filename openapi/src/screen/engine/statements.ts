@@ -11,10 +11,10 @@ import {
 import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import { report } from '@activity-scores/shared/language/rounding'
 import type { LimitedQuantity } from '@activity-scores/shared/language/upper-limit'
+import type { Leaf, Limits } from '../protocol/schema.js'
 import { criterionOf } from './calls.js'
 import { ageOn, apart, span } from './dates.js'
 import type { Evidence, Patient, Plan, Statement } from './model.js'
-import type { Leaf, Limits } from './protocol-schema.js'
 import { ALWAYS } from './rules.js'
 
 type Of<Key extends string> = Extract<Leaf, Readonly<Record<Key, unknown>>>

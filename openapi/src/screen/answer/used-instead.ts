@@ -5,9 +5,9 @@
 import { absencesOf } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import type { Warning } from '@activity-scores/shared/language/outcome'
-import type { Patient, PlannedCall, PlannedCriterion } from './model.js'
-import type { Measure } from './protocol-schema.js'
-import { passesOverEarlier } from './rules.js'
+import type { Patient, PlannedCall, PlannedCriterion } from '../engine/model.js'
+import { passesOverEarlier } from '../engine/rules.js'
+import type { Measure } from '../protocol/schema.js'
 
 interface Flag {
   readonly code: string

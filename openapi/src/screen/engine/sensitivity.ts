@@ -1,7 +1,7 @@
 /** What would change under another reading of an ambiguous passage, one reading at a time. */
 import type { Verdict } from '@activity-scores/shared/language/kleene'
-import { PatientAtVisit } from './case.js'
 import { type CriterionState, type Decision, type EligibilityVerdict, stateOf, verdictOf } from './decide.js'
+import { PatientAtVisit } from './patient.js'
 import { evaluate } from './rules.js'
 
 export interface Sensitivity {

@@ -3,8 +3,8 @@
  * and not once for each patient.
  */
 import { escaped } from '@activity-scores/shared/engine/serialise'
-import type { Plan, PlannedCriterion, Readings } from './model.js'
-import type { Basis, ScreenedCriterion, Screening } from './screening.js'
+import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'
+import type { Basis, ScreenedCriterion, Screening } from './model.js'
 import { type Wording, wordingOf } from './wording.js'
 
 export function screeningJson(plan: Plan, screening: Screening, readings: Readings): string {

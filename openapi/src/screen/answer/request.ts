@@ -5,9 +5,9 @@ import { type Accepts, acceptor } from '@activity-scores/shared/engine/acceptor'
 import { atOnce, type Steps } from '@activity-scores/shared/engine/steps'
 import { isoDate, partialDate } from '@activity-scores/shared/language/dates'
 import { z } from 'zod'
-import { coursesSchema } from './courses.js'
-import type { Values, Visit } from './model.js'
-import type { Input, Protocol } from './protocol-schema.js'
+import { coursesSchema } from '../engine/courses.js'
+import type { Values, Visit } from '../engine/model.js'
+import type { Input, Protocol } from '../protocol/schema.js'
 
 export interface ScreenRequest {
   readonly arm: string

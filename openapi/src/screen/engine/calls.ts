@@ -2,8 +2,8 @@
 import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
+import type { Argument } from '../protocol/schema.js'
 import type { CallResult, Patient, PlannedCall } from './model.js'
-import type { Argument } from './protocol-schema.js'
 
 /** What bounds one another in one sample does not in two: neutrophils of March may be more than the leukocytes of April. */
 function maybeOfSeveralDays(patient: Patient, call: PlannedCall, faults: readonly Fault[]): boolean {

@@ -1,8 +1,8 @@
 /** The screening result as it is sent. */
 import type { State } from '@activity-scores/shared/language/kleene'
-import type { CriterionState, EligibilityVerdict } from './decide.js'
-import type { NextInput } from './next-inputs.js'
-import type { Sensitivity } from './sensitivity.js'
+import type { CriterionState, EligibilityVerdict } from '../engine/decide.js'
+import type { NextInput } from '../engine/next-inputs.js'
+import type { Sensitivity } from '../engine/sensitivity.js'
 import type { ChosenReading } from './wording.js'
 
 export interface ScreenedCriterion {

@@ -2,9 +2,9 @@
 
 import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { rangeOfDate } from '@activity-scores/shared/language/dates'
-import { dateIn } from './case.js'
-import type { Course } from './courses.js'
-import type { Protocol } from './protocol-schema.js'
+import type { Course } from '../engine/courses.js'
+import { dateIn } from '../engine/patient.js'
+import type { Protocol } from '../protocol/schema.js'
 import type { ScreenRequest } from './request.js'
 
 const ENDED = 'This course has ended, and does not go on. Correct its end, or leave `ongoing` out.'

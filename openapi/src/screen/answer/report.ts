@@ -1,7 +1,7 @@
 /** The screening as a Markdown table, one line a criterion, for a screening log. It states; it does not advise. */
 
-import type { Plan, PlannedCriterion, Readings } from './model.js'
-import type { ScreenedCriterion, Screening } from './screening.js'
+import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'
+import type { ScreenedCriterion, Screening } from './model.js'
 import { cell, wordingOf } from './wording.js'
 
 const STATES: Readonly<Record<string, string>> = {
