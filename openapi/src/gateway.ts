@@ -12,8 +12,8 @@ import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { GatewayConfig } from './config.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
 import { panel } from './panel/operation.js'
-import type { RemoteExecutor } from './remote.js'
 import { screens } from './screen/operation.js'
+import type { RemoteExecutor } from './upstream/remote.js'
 
 const TITLE = 'Activity Scores'
 
@@ -54,7 +54,7 @@ const writtenDocument = (): Promise<string> => readFile(DOCUMENT, 'utf8')
 /** The HTTP client is loaded only where a service runs elsewhere. */
 async function connect(config: GatewayConfig, logger: Logger): Promise<ReadonlyMap<string, RemoteExecutor>> {
   if (config.upstreams.size === 0) return new Map()
-  const { remote, Ticker } = await import('./remote.js')
+  const { remote, Ticker } = await import('./upstream/remote.js')
   const ticker = new Ticker()
   const credential = await ownKey(config)
   return new Map(

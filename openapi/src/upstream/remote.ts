@@ -6,13 +6,13 @@
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import type { Relay } from '@activity-scores/shared/http/direct/batch/relay'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
-import type { GatewayConfig } from './config.js'
-import { Batches } from './upstream/batches.js'
-import { healthOf } from './upstream/health.js'
-import type { Ticker } from './upstream/ticker.js'
-import { Upstream } from './upstream/upstream.js'
+import type { GatewayConfig } from '../config.js'
+import { Batches } from './batches.js'
+import { healthOf } from './health.js'
+import type { Ticker } from './ticker.js'
+import { Upstream } from './upstream.js'
 
-export { Ticker } from './upstream/ticker.js'
+export { Ticker } from './ticker.js'
 
 export interface RemoteExecutor extends Executor, Relay {
   /** Whether the service says that it is ready. */
