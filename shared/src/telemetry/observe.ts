@@ -49,7 +49,7 @@ export function createObserver(logger: Logger, metrics: Metrics, tracing?: Traci
         const [record, begin] = known.get(method) ?? [recorder(method, route), spans(method, route)]
         known.set(method, [record, begin])
         const { elapsedTime } = reply
-        record(request.id, reply.raw.statusCode, elapsedTime, begin?.(request.headers, elapsedTime))
+        record(request.id, reply.statusCode, elapsedTime, begin?.(request.headers, elapsedTime))
       }
     },
   }
