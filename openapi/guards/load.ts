@@ -68,8 +68,8 @@ export const load: readonly Guard[] = [
   {
     guard: 'health answers during an overload',
     file: 'shared/src/http/host.ts',
-    from: "reply.send({ status: 'live' })",
-    to: "reply.code(admission.guard.admits() ? 200 : 503).send({ status: 'live' })",
+    from: 'state: () => state,',
+    to: "state: () => (admission.guard.admits() ? state : 'stopping'),",
     tests: shared('overload'),
   },
   {

@@ -49,15 +49,14 @@ export function picture(arrows: readonly Arrow[]): string {
   const widest = Math.max(...rows.map((row) => row.length))
   const full = widest * (BOX.width + BOX.gapX) - BOX.gapX
   const places = new Map<string, Place>()
-  rows.forEach((row, floor) => {
+  for (const [floor, row] of rows.entries()) {
     const wide = row.length * (BOX.width + BOX.gapX) - BOX.gapX
-    row.forEach((room, i) =>
+    for (const [i, room] of row.entries())
       places.set(room, {
         x: BOX.margin + (full - wide) / 2 + i * (BOX.width + BOX.gapX),
         y: BOX.margin + (height - 1 - floor) * (BOX.height + BOX.gapY),
-      }),
-    )
-  })
+      })
+  }
   const lines = [...counts].flatMap(([key, count]) => {
     const [from = '', to = ''] = key.split(' ')
     const [a, b] = [places.get(from), places.get(to)]

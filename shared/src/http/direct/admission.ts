@@ -1,5 +1,6 @@
 /** Who is let in to be computed: nobody for whom an overloaded process has no time, and no caller whose rows are used up. */
 import type { IncomingMessage } from 'node:http'
+import type { FastifyInstance } from 'fastify'
 import type { Account, Limiter } from './limiter.js'
 import type { Memory } from './memory.js'
 import type { OverloadGuard } from './overload.js'
@@ -11,6 +12,15 @@ export interface Admission {
   readonly limiter: Limiter | undefined
   readonly memory: Memory
   readonly resting: Resting
+}
+
+/** Ends what admission keeps running, when the application closes. */
+export function endWith(app: FastifyInstance, { guard, limiter, resting }: Admission): void {
+  app.addHook('preClose', async () => limiter?.close())
+  app.addHook('onClose', async () => {
+    guard.close()
+    resting.end()
+  })
 }
 
 export interface Dismissal {

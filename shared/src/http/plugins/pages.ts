@@ -1,6 +1,7 @@
 /** Pages: what is read and never computed. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseOtherMethods } from '../direct/methods.js'
+import { sharedBytes } from '../direct/shared-bytes.js'
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -8,4 +9,13 @@ export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 export function mountPage(app: FastifyInstance, url: string, handler: Handler, scope?: string): void {
   app.route({ method: 'GET', url, handler, ...(scope === undefined ? {} : { config: { scope } }) })
   refuseOtherMethods(app, url, ['GET', 'HEAD'])
+}
+
+/** A page of JSON that never changes, made when it is first asked for. */
+export function mountJson(app: FastifyInstance, url: string, page: () => object | Promise<object>): void {
+  let bytes: Buffer | undefined
+  mountPage(app, url, async (_request, reply) => {
+    bytes ??= sharedBytes(JSON.stringify(await page()))
+    return reply.type('application/json; charset=utf-8').send(bytes)
+  })
 }

@@ -1,0 +1,56 @@
+/** The compute routes of every executor, and what they share: who is let in, the clocks of bodies, worker threads. */
+import type { FastifyInstance } from 'fastify'
+import { type Executor, pathOf } from '../../engine/executor.js'
+import type { Lineup } from '../../engine/lineup.js'
+import { batchPathOf } from '../../engine/rows/limits.js'
+import type { Observer } from '../../telemetry/observe.js'
+import type { Admission } from './admission.js'
+import type { Relay } from './batch/relay.js'
+import { mountBatch } from './batch/route.js'
+import { startThreads } from './batch/threads.js'
+import { mountDirect } from './call.js'
+import type { Clocks } from './receive.js'
+
+export interface ComputeOptions {
+  readonly lineup: Lineup
+  /** One for each instrument: they answer single calls and batches. */
+  readonly executors: readonly Executor[]
+  /** Those of operations over several instruments: they answer single calls. */
+  readonly operations: readonly Executor[]
+  /** Of the executors that answer elsewhere, what hands their batches on; by slug. */
+  readonly relays: ReadonlyMap<string, Relay> | undefined
+  /** URL of the module whose default export is an instrument; with it, worker threads can compute batches. */
+  readonly moduleOf: ((slug: string) => string) | undefined
+  readonly limits: { readonly BODY_LIMIT: number; readonly BATCH_BODY_LIMIT: number; readonly BATCH_THREADS: number }
+  readonly admission: Admission
+  readonly clocks: Clocks
+  readonly observer: Observer
+  /** Called with what an executor threw: a fault of ours. */
+  readonly failed: (error: unknown, requestId: string) => void
+}
+
+export async function mountCompute(app: FastifyInstance, options: ComputeOptions): Promise<void> {
+  const { lineup, executors, operations, limits, observer } = options
+  const { admission, clocks, failed } = options
+  const told = (url: string) => ({ record: observer.recorder('POST', url), begin: observer.spans('POST', url) })
+  const threads = options.moduleOf && (await startThreads(limits.BATCH_THREADS, options.moduleOf))
+  if (threads) app.addHook('onClose', () => threads.close())
+  for (const executor of [...executors, ...operations]) {
+    const url = pathOf(executor.slug)
+    mountDirect(app, { url, executor, bodyLimit: limits.BODY_LIMIT, admission, clocks, failed, ...told(url) })
+  }
+  for (const executor of executors) {
+    const { slug } = executor
+    mountBatch(app, {
+      instrument: () => lineup.load(slug),
+      executor,
+      relay: options.relays?.get(slug),
+      bodyLimit: limits.BATCH_BODY_LIMIT,
+      admission,
+      clocks,
+      threads,
+      failed,
+      ...told(batchPathOf(slug)),
+    })
+  }
+}
