@@ -115,8 +115,9 @@ for (const instrument of asked) {
       t.match(json.detail, `${json.errors.length} faults. The first:`)
     })
 
-    t.test('-0 gives the bytes of 0', async (t) => {
-      for (const field of fields.filter((field) => isNumber(field) || isQuantity(field))) {
+    const numbers = fields.filter((field) => isNumber(field) || isQuantity(field))
+    t.test('-0 gives the bytes of 0', { skip: numbers.length === 0 && 'no field takes numbers' }, async (t) => {
+      for (const field of numbers) {
         const [unit] = isQuantity(field) ? unitsOf(field) : []
         const send = (text: string) =>
           post(app, slug, write(put(base, field.path, unit ? { value: RAW(text), unit } : RAW(text))))

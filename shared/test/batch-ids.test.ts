@@ -80,7 +80,7 @@ t.test('one such id among others is found, and the others are answered', async (
   t.same(statuses, [...wanted, ...wanted], 'numerals elsewhere are none of the id')
 })
 
-t.test('every double comes back in its bytes or is refused', async () => {
+t.test('every double comes back in its bytes or is refused', async (t) => {
   const numeral = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => JSON.stringify(value)),
     fc.integer().map(String),
@@ -95,6 +95,7 @@ t.test('every double comes back in its bytes or is refused', async () => {
     return isSame === isTaken && (isTaken || payload.startsWith('{"id":null,"status":400,'))
   })
   await fc.assert(property, { numRuns: 300 })
+  t.pass('each of 300')
 })
 
 const text = fc.oneof(
@@ -115,9 +116,10 @@ t.test('texts come back as they are', async (t) => {
     return JSON.stringify(answers.map(([, { id }]) => id)) === JSON.stringify([...ids, ...ids])
   })
   await fc.assert(property, { numRuns: 200 })
+  t.pass('each of 200')
 })
 
-t.test('ids of a table come back as they are, with quotes, commas and line ends', async () => {
+t.test('ids of a table come back as they are, with quotes, commas and line ends', async (t) => {
   const whole = text.filter((id) => Buffer.from(id).toString() === id)
   const property = fc.asyncProperty(fc.array(whole, { minLength: 1, maxLength: 5 }), async (ids) => {
     const body = stringify([['id', 'age'], ...ids.map((id) => [id, '50'])], { quoted: true })
@@ -126,4 +128,5 @@ t.test('ids of a table come back as they are, with quotes, commas and line ends'
     if (JSON.stringify(back) !== JSON.stringify(ids)) throw new Error(`${JSON.stringify(back)}: ${payload}`)
   })
   await fc.assert(property, { numRuns: 200 })
+  t.pass('each of 200')
 })
