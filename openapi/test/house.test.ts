@@ -1,6 +1,6 @@
 /** The rooms: which may import which, where the socket is touched, and what a newcomer finds in each. */
 import '@activity-scores/shared/testing/patience'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -84,5 +84,32 @@ t.test('the picture of the rooms is current', async (t) => {
     readFileSync(join(root, 'docs/architecture.svg'), 'utf8'),
     picture(arrowsOf(root)),
     'npm run architecture writes it',
+  )
+})
+
+t.test('decisions: every number that the source cites exists, and the index lists them all', async (t) => {
+  const pages = readdirSync(join(root, 'docs/decisions')).map((name) =>
+    readFileSync(join(root, 'docs/decisions', name), 'utf8'),
+  )
+  const headings = pages.flatMap((page) => page.match(/^### \d+ .+$/gm) ?? []).map((heading) => heading.slice(4))
+  const numbers = headings.map((heading) => Number.parseInt(heading, 10)).sort((a, b) => a - b)
+  t.same(
+    numbers,
+    Array.from({ length: numbers.length }, (_, i) => i + 1),
+    'each number once, none left out',
+  )
+  const index = readFileSync(join(root, 'DECISIONS.md'), 'utf8')
+  for (const heading of headings) t.ok(index.includes(`- ${heading}`), heading)
+  const sources = ['shared/src', 'services', 'openapi'].flatMap((folder) => sourcesIn(root, folder))
+  const cited = sources.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/\(decision (\d+)\)/g)].map(([, number]) => ({
+      file,
+      number: Number(number),
+    })),
+  )
+  t.ok(cited.length >= 20, `${cited.length} are cited`)
+  t.same(
+    cited.filter(({ number }) => !numbers.includes(number)),
+    [],
   )
 })

@@ -1,6 +1,6 @@
 /**
  * Whether a service is asked at all. Failures in a row open the breaker: nobody waits for a service that does not answer.
- * Once the service says that it is ready, one call goes as a trial while the others wait for what becomes of it.
+ * Once the service says that it is ready, one call goes as a trial while the others wait for what becomes of it (decision 39).
  */
 
 /** `trial` is the one call that decides, `waiting` one that is sent if it decides well. */

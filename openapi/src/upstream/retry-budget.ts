@@ -1,6 +1,6 @@
 /**
  * How many calls may be sent a second time: a share of all calls, so that a service in trouble never gets much more to do
- * than it would have. What breaks at once with all of its connections is covered from the start.
+ * than it would have. What breaks at once with all of its connections is covered from the start (decision 38).
  */
 export class RetryBudget {
   readonly #share: number

@@ -19,7 +19,7 @@ const lock = read('package-lock.json') as Lockfile
 
 /** Permissive ones; another licence in the tree of production is a decision for people. */
 const LICENCES = new Set(['Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'])
-/** What is built and tested here; binaries of tools for other machines may lack integrity (DECISIONS.md, 21). */
+/** What is built and tested here; binaries of tools for other machines may lack integrity (decision 21). */
 const HERE = { os: 'linux', cpu: 'x64', libc: 'glibc' } as const
 
 /** Tools whose script only checks or speeds up what they bring as a package; here and in the image it does not run. */

@@ -2,7 +2,7 @@
  * What it means that a field is not sent, where it means more than "not known". What is missing decides nothing: taking
  * any one value out of a request may open a decision, widen bounds or empty a value, never make, turn or narrow one. The
  * exceptions are named here, instrument by instrument, and shown in the catalogue; `missing.ts` holds every instrument to
- * them. Paths are dotted, `*` stands for any one member (`courses.*`, `*.fvc` of either visit).
+ * them. Paths are dotted, `*` stands for any one member (`courses.*`, `*.fvc` of either visit) (decision 95).
  */
 
 /** A field that counts before others which say the same: without it, they are used instead. */

@@ -2,7 +2,7 @@
  * The contract that every instrument keeps. Read this file first.
  *
  * An instrument is a pure function (`compute`) with a schema before it (`request` and `rules`), a schema after it
- * (`inputs` and `details`, inside the one envelope of `result.ts`) and a paper behind it (`citations`). Everything
+ * (`inputs` and `details`, inside the one envelope of `result-schema.ts`) and a paper behind it (`citations`). Everything
  * else in the system (routes, documents, catalogue, tests, benchmarks) is a loop over such objects.
  */
 import type { z } from 'zod'

@@ -1,7 +1,7 @@
 /**
  * Strict JSON reading. `JSON.parse` keeps the last of two equal keys, which would compute a number nobody sent; here
  * that is an error. The check costs one pass: a text without repeated keys has as many colons outside strings as its
- * value has keys. The work is linear in the text, and the faults that are named do not grow with it.
+ * value has keys. The work is linear in the text, and the faults that are named do not grow with it (decision 7).
  */
 
 import type { Fault } from '../contract/instrument.js'

@@ -1,7 +1,7 @@
 /**
  * How many refusals one address may have in a window. A signature costs ten times what refusing costs otherwise, so what
  * cannot be known without one is looked at only while its address has refusals left; whoever is known already is let in before
- * anybody asks here. All addresses share the window, and the table of them is bounded.
+ * anybody asks here. All addresses share the window, and the table of them is bounded (decision 88).
  */
 
 import type { IncomingMessage } from 'node:http'

@@ -1,7 +1,7 @@
 /**
  * Comparison with cut-offs. Binary doubles miss exact boundaries (1.1 + 1.7 is 2.8000000000000003), so a value within
  * `TOLERANCE` of a cut-off is on it. The figure is the clinical specification's (0.2); no instrument here resolves
- * differences that small.
+ * differences that small (decision 6).
  */
 export const TOLERANCE = 1e-9
 

@@ -1,4 +1,4 @@
-/** Calendar dates as ISO 8601 text. No clock is ever read: every date comes with the request. */
+/** Calendar dates as ISO 8601 text. No clock is ever read: every date comes with the request (decision 93). */
 import { z } from 'zod'
 
 const FULL = z.regexes.date.source.replace(/^\^|\$$/g, '')

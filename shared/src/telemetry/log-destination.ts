@@ -2,7 +2,7 @@
  * Where log lines go. They are copied into one fixed buffer, which is handed over as a whole to sonic-boom, pino's own
  * writer, when it is full and a tenth of a second after the first line in it: line by line the writer would cost more than
  * half of the request that a line tells of. Nothing ever waits for a reader: a full pipe is tried again later, and what comes
- * on top of the bytes that may wait is dropped and counted, line by whole line.
+ * on top of the bytes that may wait is dropped and counted, line by whole line (decision 87).
  */
 import { writeSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'

@@ -1,6 +1,6 @@
 /**
  * Prometheus metrics of one process: requests by route pattern, method and status, and Node's own. The histogram is
- * counted in plain arrays on the path of a request and written out when it is asked for.
+ * counted in plain arrays on the path of a request and written out when it is asked for (decision 20).
  */
 import type { Registry } from 'prom-client'
 

@@ -1,6 +1,6 @@
 /**
  * How much is let in while calls are refused: as much as can be computed, for each turn its share. Asked for by the heads of
- * requests, so that what is refused is not read; what a call will cost is known by then from those before it.
+ * requests, so that what is refused is not read; what a call will cost is known by then from those before it (decision 90).
  */
 
 /** Time of a call beside its computing, in ms: reading, writing, logging. */

@@ -1,7 +1,7 @@
 /**
  * The compute routes. Fastify finds the route and makes the request id; from there the body goes to the executor as it came
  * from the socket, and head and body of the answer leave in one write. What the framework would do in between (parse,
- * validate, serialise) the executor does with code compiled for its instrument.
+ * validate, serialise) the executor does with code compiled for its instrument (decision 17).
  */
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'

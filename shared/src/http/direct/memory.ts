@@ -1,7 +1,7 @@
 /**
  * What callers keep in the memory of this process: bodies that are not whole or not answered yet, and answers that they do not
  * read. It is counted for the process and for each caller, and above a budget new work is refused: a caller who is over a
- * share of it before the others are touched.
+ * share of it before the others are touched (decision 85).
  */
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'

@@ -1,7 +1,7 @@
 /**
  * Requests that callers send at once on one connection. While one of them waits for the answers before it, nothing more is read
  * from its connection, and of the connections that may be read again one is read in a turn of the event loop: one packet
- * has thousands of small requests, and a hundred packets in a turn would hold the process for seconds.
+ * has thousands of small requests, and a hundred packets in a turn would hold the process for seconds (decision 86).
  */
 import type { Socket } from 'node:net'
 

@@ -1,6 +1,6 @@
 /**
  * How long a body may take to arrive. Node's own limit covers whole requests, which would cut a long stream; here a body
- * that is read whole has one limit, and a stream must only go on. One sweep looks at all of them: no timer a request.
+ * that is read whole has one limit, and a stream must only go on. One sweep looks at all of them: no timer a request (decision 25).
  */
 import type { IncomingMessage } from 'node:http'
 import type { Hold } from './memory.js'

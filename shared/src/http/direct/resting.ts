@@ -2,7 +2,7 @@
  * Connections whose last request was refused because there was no time for it. They are not read for a part of what
  * `Retry-After` says: whoever asks again at once would cost the time in which others are answered. They are read again one
  * after the other, so many in a millisecond, which bounds the time that goes into refusing: a few that refuse little rest for
- * milliseconds, so that a proxy that shares them among its callers hardly notices; thousands rest for a second.
+ * milliseconds, so that a proxy that shares them among its callers hardly notices; thousands rest for a second (decision 90).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'

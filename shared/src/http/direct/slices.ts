@@ -1,7 +1,7 @@
 /**
  * Batches give way to single calls: the work of all batches of a process is cut into slices of about a millisecond, and
  * between two slices the event loop goes round once. Where single calls make its turns long, short slices follow one another
- * until batches have had their share of the time.
+ * until batches have had their share of the time (decision 80).
  */
 
 import { finishTurn, timeOfCalls } from './stages.js'
