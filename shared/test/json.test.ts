@@ -1,7 +1,7 @@
 import '../src/testing/patience.js'
 import t from 'tap'
 import { type Parsed, parseJson } from '../src/engine/json.js'
-import { nameOf, pointerTo, pointerToField } from '../src/language/pointer.js'
+import { nameOf, pointerNear, pointerTo, pointerToField } from '../src/language/pointer.js'
 
 const pointers = (parsed: Parsed): readonly string[] => (parsed.ok ? [] : parsed.faults.map(({ pointer }) => pointer))
 const messageOf = (text: string): string => {
@@ -158,4 +158,13 @@ t.test('pointers', async (t) => {
   t.equal(nameOf(''), 'the request body')
   t.equal(nameOf('/esr/value'), 'esr.value')
   t.equal(nameOf(pointerTo(['a/b', 'm~n', '~1'])), 'a/b.m~n.~1')
+})
+
+t.test('a pointer to a made-up place leads to what is around it, and has 512 characters at most', async (t) => {
+  const part = 'k'.repeat(100)
+  t.equal(pointerNear(Array(5).fill(part)), `/${part}`.repeat(5), '505 characters are told')
+  t.equal(pointerNear(Array(6).fill(part)), `/${part}`.repeat(5), 'a sixth part would make 606')
+  t.equal(pointerNear(['a', 'k'.repeat(513), 'b']), '/a', 'nor does one part alone')
+  t.equal(pointerNear(['a', '/'.repeat(300)]), '/a', 'as it is written: each slash takes two')
+  t.equal(pointerNear(['k'.repeat(511)]), `/${'k'.repeat(511)}`, 'the longest')
 })
