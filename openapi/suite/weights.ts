@@ -1,5 +1,6 @@
 /** What takes long: it is begun first, and left out of `npm run test:quick`. Seconds of one core. */
 export const HEAVY: Readonly<Record<string, number>> = {
+  'openapi/swagger-ui': 70,
   'openapi/batch': 60,
   'shared/batch-stream': 40,
   'services/scaffold': 28,
@@ -19,6 +20,12 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'openapi/screen/cohort': 11,
   'openapi/missing': 10,
   'shared/memory': 10,
+  'openapi/hostile': 23,
+  'openapi/forwarded': 20,
+  'openapi/start': 20,
+  'openapi/unread': 18,
+  'openapi/markers': 15,
+  'openapi/log-reader': 10,
   'openapi/hostile-heads': 8,
   'openapi/upstream': 8,
   'shared/pipelines': 8,
@@ -37,4 +44,5 @@ export const LONG: readonly string[] = [
   'openapi/fuzz',
   'openapi/screen/missing',
   'openapi/missing',
+  'openapi/swagger-ui',
 ]
