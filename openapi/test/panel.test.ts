@@ -115,6 +115,20 @@ t.test('the panel', async (t) => {
     },
   )
 
+  t.test('a part of a shared field that holds null alone is a part that was not sent', async (t) => {
+    const resultOf = async (baseline: unknown) => {
+      const { json } = await ask({ instruments: ['essdai'], inputs: { baseline, pulmonary: 1 } })
+      return json.results.essdai.result
+    }
+    const date = '2026-01-01'
+    t.same(await resultOf({ date, domains: null }), await resultOf({ date }), 'beside the part of another instrument')
+    t.same(
+      (await resultOf({ domains: null })).inputs.baseline,
+      { total: null, domains: null },
+      'alone it is echoed as sent',
+    )
+  })
+
   t.test('never drops a key inside a field: a misspelt comparator is refused', async (t) => {
     const inputs = { ...visit, esr: { value: 7, unit: 'mm/h', comparatr: '<' }, baseline: { totl: 20 } }
     const { json } = await ask({ instruments: ['das28-esr', 'mrss-change'], inputs })

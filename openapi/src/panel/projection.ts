@@ -109,8 +109,17 @@ function place(picked: Part, key: string, value: unknown, mine: Keys, anywhere: 
     return
   }
   const part = pick(value, mine, anywhere)
-  // Nothing of it is for this instrument: the same as if it had not been sent.
-  if (!isEmpty(part) || isEmpty(value)) picked[key] = part
+  // Nothing of it is for this instrument: the same as if it had not been sent. A member that is null is none.
+  if (isSent(part, mine) || !isSent(value, NOTHING_UNKNOWN)) picked[key] = part
+}
+
+/** Knows every key. */
+const NOTHING_UNKNOWN = { has: () => true }
+
+/** Whether an object has a member that is not null, or one that nobody knows. */
+function isSent(value: object, known: { has(key: string): boolean }): boolean {
+  for (const key in value) if ((value as Pool)[key] != null || !known.has(key)) return true
+  return false
 }
 
 function isEmpty(value: object): boolean {
