@@ -1,5 +1,4 @@
 /** `npm run service -- das28-esr`: one instrument (or several) as a process of its own. */
-
 import { readConfig } from '@activity-scores/shared/config/read'
 import { type Lineup, lineupFrom } from '@activity-scores/shared/engine/lineup'
 import { main, run, UsageError } from '@activity-scores/shared/http/run'

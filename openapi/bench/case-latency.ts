@@ -1,5 +1,4 @@
 /** Response times at a fixed rate. */
-
 import { LEAD, POOL } from './case-service.js'
 import { fire } from './load.js'
 import { pace } from './pace.js'

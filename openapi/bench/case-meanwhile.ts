@@ -22,7 +22,10 @@ const CONNECTIONS = 8
 /** Until batches are streamed. */
 const START_MS = 500
 
-/** Has another process stream batches to a program, one after the other, until the work is done; gives their faults and rows/s too. */
+/**
+ * Has another process stream batches to a program, one after the other, until the work is done; gives their faults and
+ * rows/s too.
+ */
 async function duringBatches<T>(
   { origin }: Running,
   file: string,

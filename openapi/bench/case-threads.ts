@@ -1,5 +1,4 @@
 /** Lines of NDJSON on worker threads: what a second one gains. */
-
 import { LEAD } from './case-service.js'
 import { type Running, withPrograms } from './processes.js'
 import { type Finding, withSpread } from './results.js'

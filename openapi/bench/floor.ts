@@ -1,4 +1,7 @@
-/** The floor of refusing: bare node:http that answers every request 503 by its head, with fixed bytes. `node floor.js` with PORT set. */
+/**
+ * The floor of refusing: bare node:http that answers every request 503 by its head, with fixed bytes. `node floor.js`
+ * with PORT set.
+ */
 import { createServer } from 'node:http'
 
 const BODY = '{"type":"about:blank","title":"Too busy","status":503}'

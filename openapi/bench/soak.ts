@@ -22,7 +22,10 @@ const CONNECTIONS = 1000
 /** MB a minute. */
 const MOST_GROWTH = 1
 const BEHIND = ['das28-esr', 'cdai']
-/** A heap as small as in a container, so that it is collected often: with a large one memory rises for minutes without meaning anything. */
+/**
+ * A heap as small as in a container, so that it is collected often: with a large one memory rises for minutes without
+ * meaning anything.
+ */
 const HEAP = ['--max-old-space-size=128', '--max-semi-space-size=4']
 /** Readings of which the lowest counts: what a collection leaves. */
 const FLOOR = 8

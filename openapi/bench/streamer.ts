@@ -1,6 +1,7 @@
 /**
- * `node streamer.js URL FILE ROWS` sends a file of rows to a batch route again and again until its input ends, and prints how
- * many rows went wrong, and rows/s. A process of its own: whoever measures something else meanwhile must not read the answers as well.
+ * `node streamer.js URL FILE ROWS` sends a file of rows to a batch route again and again until its input ends, and
+ * prints how many rows went wrong, and rows/s. A process of its own: whoever measures something else meanwhile must not
+ * read the answers as well.
  */
 import { stream } from './rows.js'
 import { median } from './statistics.js'

@@ -93,4 +93,18 @@ export const pressure: readonly Guard[] = [
     to: 'if (open) return',
     tests: shared('overload'),
   },
+  {
+    guard: 'who sends the body after the refusal has to wait, too',
+    file: 'shared/src/http/direct/resting.ts',
+    from: "else request.once('end', () => this.#rest(request.socket))",
+    to: '',
+    tests: shared('refusing'),
+  },
+  {
+    guard: 'a refusal whose head was spoilt is written without what a plugin set',
+    file: 'shared/src/http/direct/refusal.ts',
+    from: 'this.#send(NOTHING_SET, isEnd)',
+    to: 'void NOTHING_SET',
+    tests: shared('refusing'),
+  },
 ]

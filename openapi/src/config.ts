@@ -1,5 +1,4 @@
 /** The gateway's own variables: where each instrument is computed. */
-
 import { ConfigError } from '@activity-scores/shared/config/error'
 import { readConfig } from '@activity-scores/shared/config/read'
 import { integer } from '@activity-scores/shared/config/values'

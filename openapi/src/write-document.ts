@@ -1,4 +1,7 @@
-/** `npm run openapi`: writes the merged document and the tables of README and docs/operators.md, which tests hold equal to what is served. */
+/**
+ * `npm run openapi`: writes the merged document and the tables of README and docs/operators.md, which tests hold equal
+ * to what is served.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import { lineupOf } from '@activity-scores/shared/engine/lineup'

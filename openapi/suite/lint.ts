@@ -1,4 +1,7 @@
-/** `npm run lint`: formatting and rules, unused code, boundaries, the OpenAPI document; two at a time, since each has one core. */
+/**
+ * `npm run lint`: formatting and rules, unused code, boundaries, the OpenAPI document; two at a time, since each has
+ * one core.
+ */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

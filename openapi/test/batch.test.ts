@@ -1,5 +1,4 @@
 /** Batches of every instrument: the answers of the single route, whichever way the rows come, embedded and proxied. */
-
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -50,7 +50,10 @@ t.test('an import that no rule allows is found, of a type and of a module', asyn
   )
 })
 
-/** Files that may touch a socket, a raw request or a raw response; everything else is an ordinary plugin or knows nothing of HTTP. */
+/**
+ * Files that may touch a socket, a raw request or a raw response; everything else is an ordinary plugin or knows
+ * nothing of HTTP.
+ */
 const FENCED = [
   /^shared\/src\/http\/direct\//,
   /^shared\/src\/http\/(server|request-head|listen|run)\.ts$/,

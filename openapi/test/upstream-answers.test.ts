@@ -1,4 +1,7 @@
-/** What a service may send, and what becomes of it: taken if it is the answer of this instrument's service, else refused in time. */
+/**
+ * What a service may send, and what becomes of it: taken if it is the answer of this instrument's service, else refused
+ * in time.
+ */
 import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import {

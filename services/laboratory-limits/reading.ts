@@ -1,5 +1,4 @@
 /** What is read of one analyte: the value that meets the limit or does not, and what stands in the way of knowing. */
-
 import { type Interval, isExact } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Warning } from '@activity-scores/shared/language/outcome'

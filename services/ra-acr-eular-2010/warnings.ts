@@ -1,5 +1,4 @@
 /** What a reader should know of how joints were counted. */
-
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { othersWithoutList, wereExamined } from '@activity-scores/shared/measures/joints'
 import { type Domain, jointDomain } from './domains.js'

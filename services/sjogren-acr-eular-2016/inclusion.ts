@@ -1,5 +1,4 @@
 /** The inclusion criterion: a dryness question or an ESSDAI domain is positive. */
-
 import { decided, or, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import { DOMAINS, type DomainLevels } from '@activity-scores/shared/measures/essdai-domains'
 import type { Finding } from '@activity-scores/shared/measures/sjogren-signs'

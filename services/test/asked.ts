@@ -1,4 +1,7 @@
-/** The instruments that a test goes over: all, or the one named behind the file: `node services/dist/test/registry.test.js cdai`. */
+/**
+ * The instruments that a test goes over: all, or the one named behind the file: `node
+ * services/dist/test/registry.test.js cdai`.
+ */
 import { instruments } from '../registry.js'
 
 const [slug] = process.argv.slice(2)

@@ -10,7 +10,10 @@ const { app } = await buildService(asked, testConfig(), silentLogger())
 t.teardown(() => app.close())
 
 const LONG = 'x'.repeat(10_000)
-/** Processor time, which a busy machine does not stretch: far more than any of these takes; what is refused slowly is found by it. */
+/**
+ * Processor time, which a busy machine does not stretch: far more than any of these takes; what is refused slowly is
+ * found by it.
+ */
 const SLOW_MS = 1500
 /** A refusal does not grow with what is refused. */
 const LARGEST_REFUSAL = 12_000

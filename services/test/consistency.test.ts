@@ -1,5 +1,7 @@
-/** Quantities that bound one another: what one instrument computes, another takes beside its parts; what is impossible, none does. */
-
+/**
+ * Quantities that bound one another: what one instrument computes, another takes beside its parts; what is impossible,
+ * none does.
+ */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { decimal } from '@activity-scores/shared/testing/arbitrary'
 import { fc } from '@activity-scores/shared/testing/drawing'

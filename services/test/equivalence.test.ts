@@ -3,7 +3,6 @@
  * accepted, the same refused with the same problems, the same bytes answered. Generated bodies of each
  * instrument, half of them valid, half spoilt.
  */
-
 import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
 import { embed, referencesOf, resultOf } from '@activity-scores/shared/engine/executor'
 import type { Problem } from '@activity-scores/shared/engine/problems'

@@ -2,7 +2,6 @@
  * What is missing decides nothing: every value of every example and of drawn requests is taken out in turn, of every
  * instrument.
  */
-
 import { absencesOf } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'

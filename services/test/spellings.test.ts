@@ -1,4 +1,7 @@
-/** Units as they are written elsewhere, in every quantity of every instrument: either litre of UCUM is taken, the rest is told its code. */
+/**
+ * Units as they are written elsewhere, in every quantity of every instrument: either litre of UCUM is taken, the rest
+ * is told its code.
+ */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { withSmallLitre } from '@activity-scores/shared/language/litre'

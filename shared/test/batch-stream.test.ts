@@ -1,4 +1,7 @@
-/** What only a socket shows of batches: back-pressure, callers who leave or fall silent, single calls meanwhile, worker threads. */
+/**
+ * What only a socket shows of batches: back-pressure, callers who leave or fall silent, single calls meanwhile, worker
+ * threads.
+ */
 import '../src/testing/patience.js'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'

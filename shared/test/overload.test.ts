@@ -172,7 +172,10 @@ t.test('a crowd that never lets a turn end is one too', async (t) => {
   t.equal(await turn(patient, 64 * 10, 1), 640, 'but not where turns may be longer')
 })
 
-/** What a guard that has begun to refuse says of heads, and how long it took to ask: after half a second without any it has ended. */
+/**
+ * What a guard that has begun to refuse says of heads, and how long it took to ask: after half a second without any it
+ * has ended.
+ */
 async function judgedByHeads(guard: OverloadGuard) {
   await refusedAfter(guard, 0)
   const began = performance.now()

@@ -3,7 +3,8 @@ import { EventEmitter } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type AddressInfo, connect, Socket } from 'node:net'
 import { setTimeout as delay, setImmediate } from 'node:timers/promises'
-import t from 'tap'
+import type { FastifyInstance } from 'fastify'
+import t, { type Test } from 'tap'
 import { Allowance, Expected } from '../src/http/direct/allowance.js'
 import { Resting } from '../src/http/direct/resting.js'
 import { buildService } from '../src/http/service.js'
@@ -102,7 +103,7 @@ t.test('thousands rest no longer than three quarters of Retry-After, and nobody 
 /** What a connection received, as text. */
 function line(port: number): { readonly socket: Socket; readonly received: () => string } {
   let received = ''
-  const socket = connect(port, '127.0.0.1')
+  const socket = connect(port, '127.0.0.1').setNoDelay(true)
   socket.setEncoding('utf8').on('data', (piece) => {
     received += String(piece)
   })
@@ -114,20 +115,47 @@ const headOf = (path: string, type = 'application/json'): string =>
   `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: ${BODY.length}\r\n\r\n`
 const answersIn = (text: string): number => text.split('HTTP/1.1 503 ').length - 1
 
-t.test('a process without time refuses by the head, and whoever asks again at once has to wait', async (t) => {
+/** Always a little busy, which is too much for these processes; resolves once they have seen it. */
+async function busyHost(t: Test, plugin?: (app: FastifyInstance) => void): Promise<number> {
   const { app, prepare } = await buildService([toy], testConfig({ OVERLOAD_UTILISATION_PERCENT: '1' }), silentLogger())
+  plugin?.(app)
   t.teardown(() => app.close())
   await prepare()
   await app.listen({ host: '127.0.0.1', port: 0 })
-  const { port } = app.server.address() as AddressInfo
-  // Always a little busy, for longer than two samples before the first question.
   const work = setInterval(() => {
     const enough = performance.now() + 1
     while (performance.now() < enough);
   }, 10)
   t.teardown(() => clearInterval(work))
   await delay(800)
+  return (app.server.address() as AddressInfo).port
+}
 
+t.test('a head that a plugin has spoilt costs the refusal what the plugin set, and nobody else anything', async (t) => {
+  const port = await busyHost(t, (app) =>
+    app.addHook('onRequest', (request, reply, done) => {
+      if (request.headers['x-spoil']) reply.header('x-site', 'two\nlines')
+      else reply.header('x-site', 'one line')
+      done()
+    }),
+  )
+  const lines = [true, false].map((isSpoilt) => {
+    const { socket, received } = line(port)
+    t.teardown(() => socket.destroy())
+    socket.write(
+      (isSpoilt ? headOf('/v1/toy').replace('host: x', 'host: x\r\nx-spoil: yes') : headOf('/v1/toy')) + BODY,
+    )
+    return received
+  })
+  await until(() => lines.every((received) => received().includes('"code":"overloaded"')))
+  const [spoilt = '', whole = ''] = lines.map((received) => received())
+  t.match(spoilt, /^HTTP\/1\.1 503 /)
+  t.notMatch(spoilt, 'x-site')
+  t.match(whole, 'x-site: one line')
+})
+
+t.test('a process without time refuses by the head, and whoever asks again at once has to wait', async (t) => {
+  const port = await busyHost(t)
   for (const path of ['/v1/toy', '/v1/toy/batch']) {
     const { socket, received } = line(port)
     t.teardown(() => socket.destroy())
@@ -154,6 +182,23 @@ t.test('a process without time refuses by the head, and whoever asks again at on
     await until(() => received().includes('HTTP/1.1 200 '))
     t.match(received(), 'HTTP/1.1 200 ', 'health answers on the same connection')
   }
+
+  const slow = line(port)
+  t.teardown(() => slow.socket.destroy())
+  const began = performance.now()
+  let asked = 0
+  while (performance.now() - began < 500) {
+    if (answersIn(slow.received()) === asked) {
+      asked++
+      slow.socket.write(headOf('/v1/toy'))
+      // The answer comes by the head; the body follows it.
+      while (answersIn(slow.received()) < asked) await setImmediate()
+      slow.socket.write(BODY)
+    }
+    await setImmediate()
+  }
+  const most = (performance.now() - began) / 5 + 2
+  t.ok(asked >= 2 && asked <= most, `${asked} refusals where bodies follow later, at most ${most.toFixed(0)}`)
 
   const { socket, received } = line(port)
   socket.write(headOf('/v1/toy').replace(String(BODY.length), '1000000'))

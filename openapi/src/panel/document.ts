@@ -1,5 +1,4 @@
 /** The panel's part of the OpenAPI document. */
-
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import type { Components } from '@activity-scores/shared/document/components'

@@ -1,5 +1,4 @@
 /** The panel's work: one pooled set of inputs, several instruments; each answers or fails alone, under its slug. */
-
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/engine/executor'
 import { parseBody } from '@activity-scores/shared/engine/json'

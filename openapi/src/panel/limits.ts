@@ -1,5 +1,4 @@
 /** What a panel says beside its results does not grow with what was sent: the problems of its instruments, and unused inputs. */
-
 import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { type Answer, refuse } from '@activity-scores/shared/engine/executor'
 import { listed } from '@activity-scores/shared/engine/faults'

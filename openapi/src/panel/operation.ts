@@ -1,5 +1,4 @@
 /** `POST /v1/panel` as an operation of the gateway: its route and its part of the document. */
-
 import type { Components } from '@activity-scores/shared/document/components'
 import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import type { Executor } from '@activity-scores/shared/engine/executor'

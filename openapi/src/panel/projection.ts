@@ -3,7 +3,6 @@
  * (`baseline.total`, `baseline.fvc`): a nested key goes to the instruments that know it. A nested key that nobody knows goes to
  * every instrument of its parent, which refuses it: dropping it could leave a number that nobody meant.
  */
-
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { MOST_FAULTS } from '@activity-scores/shared/engine/faults'
 import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
@@ -110,15 +109,12 @@ function place(picked: Part, key: string, value: unknown, mine: Keys, anywhere: 
   }
   const part = pick(value, mine, anywhere)
   // Nothing of it is for this instrument: the same as if it had not been sent. A member that is null is none.
-  if (isSent(part, mine) || !isSent(value, NOTHING_UNKNOWN)) picked[key] = part
+  if (isSent(part, mine) || !isSent(value)) picked[key] = part
 }
 
-/** Knows every key. */
-const NOTHING_UNKNOWN = { has: () => true }
-
-/** Whether an object has a member that is not null, or one that nobody knows. */
-function isSent(value: object, known: { has(key: string): boolean }): boolean {
-  for (const key in value) if ((value as Pool)[key] != null || !known.has(key)) return true
+/** Whether an object has a member that is not null; where it is said which keys are known, also one that nobody knows. */
+function isSent(value: object, known?: Keys): boolean {
+  for (const key in value) if ((value as Pool)[key] != null || (known && !known.has(key))) return true
   return false
 }
 

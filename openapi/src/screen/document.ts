@@ -1,5 +1,4 @@
 /** The screening's part of the OpenAPI document: the request from the protocol's inputs, every criterion by name. */
-
 import { describeAbsences } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'

@@ -1,5 +1,4 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
-
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/engine/executor'
 import { parseBody } from '@activity-scores/shared/engine/json'

@@ -2,7 +2,6 @@
  * The executor of an instrument that runs elsewhere: the body goes to its service as it came, the answer comes back as it
  * is, byte for byte. Bodies are small, so both are held whole; one connection carries one request at a time.
  */
-
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import type { Relay } from '@activity-scores/shared/http/direct/batch/relay'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'

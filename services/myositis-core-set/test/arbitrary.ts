@@ -1,5 +1,4 @@
 /** Random requests of this instrument, aimed at its cut-offs, and the decimal oracle of its ratio. Tests only. */
-
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
 import { decimal } from '@activity-scores/shared/testing/arbitrary'

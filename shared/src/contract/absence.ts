@@ -25,7 +25,10 @@ export interface Option {
   readonly absent: string
 }
 
-/** A list, or an object of members, that says all there is: what is not in it is stated not to be. Absent as a whole, nothing is known. */
+/**
+ * A list, or an object of members, that says all there is: what is not in it is stated not to be. Absent as a whole,
+ * nothing is known.
+ */
 export interface CompleteList {
   readonly list: string
   /** The request says so itself: only where this field has this value. */

@@ -1,5 +1,4 @@
 /** The catalogue entry of an instrument: everything a client needs to know before it calls. */
-
 import { absencesOf } from '../contract/absence.js'
 import type { Instrument } from '../contract/instrument.js'
 import { pathOf } from '../engine/executor.js'

@@ -2,7 +2,6 @@
  * The OpenAPI 3.1 document as a pure function of the instruments: the same for a lone service, the embedded gateway and
  * the proxying gateway. Answers shown as examples are computed here from the examples' requests.
  */
-
 import type { Instrument } from '../contract/instrument.js'
 import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from '../contract/result-schema.js'
 import { type Executor, embed, pathOf, referencesOf, resultOf } from '../engine/executor.js'

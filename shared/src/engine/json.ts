@@ -3,7 +3,6 @@
  * that is an error. The check costs one pass: a text without repeated keys has as many colons outside strings as its
  * value has keys. The work is linear in the text, and the faults that are named do not grow with it (decision 7).
  */
-
 import type { Fault } from '../contract/instrument.js'
 import { pointerNear } from '../language/pointer.js'
 import { areTooMany } from './faults.js'

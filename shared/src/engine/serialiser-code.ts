@@ -1,7 +1,8 @@
 /**
  * Generates the code that writes values of a JSON Schema as text. Everything stands in one function that appends to one
- * text from left to right, each time a piece that is whole: of all the ways to put a text together it is the one that the
- * engine copies out fastest. What is known now (braces, names, constants) goes into the same piece as its neighbours (decision 81).
+ * text from left to right, each time a piece that is whole: of all the ways to put a text together it is the one that
+ * the engine copies out fastest. What is known now (braces, names, constants) goes into the same piece as its
+ * neighbours (decision 81).
  */
 import type { JsonSchema } from './json-schema.js'
 

@@ -1,4 +1,7 @@
-/** Work of ours in short steps: done at once where a caller waits for it, else a few in a turn, so that callers are answered in between (decision 89). */
+/**
+ * Work of ours in short steps: done at once where a caller waits for it, else a few in a turn, so that callers are
+ * answered in between (decision 89).
+ */
 import { setImmediate } from 'node:timers/promises'
 import { ours } from './own-work.js'
 

@@ -14,7 +14,10 @@ export async function prepareAll(lineup: Lineup, executors: readonly Executor[])
   for (const executor of executors) await prepared(executor.slug, async () => executor.prepare?.())
 }
 
-/** Prepares a part in a turn of its own. A process without it is not started: it would answer with failures for as long as it runs. */
+/**
+ * Prepares a part in a turn of its own. A process without it is not started: it would answer with failures for as long
+ * as it runs.
+ */
 async function prepared(slug: string, prepare: () => Promise<unknown>): Promise<void> {
   await setImmediate()
   try {

@@ -3,7 +3,6 @@
  * cannot be known without one is looked at only while its address has refusals left; whoever is known already is let in before
  * anybody asks here. All addresses share the window, and the table of them is bounded (decision 88).
  */
-
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { addressOf, networkOf } from './address.js'

@@ -94,7 +94,10 @@ export function possible(analyte: Analyte, given: Quantity): Interval {
   }
 }
 
-/** What a missing quantity can be. One that laboratories report as a limit has no upper end: `>` at the greatest value has none. */
+/**
+ * What a missing quantity can be. One that laboratories report as a limit has no upper end: `>` at the greatest value
+ * has none.
+ */
 export const anything = ({ allowed: [low, high], comparator }: Analyte): Interval => ({
   lower: low,
   upper: comparator ? Number.POSITIVE_INFINITY : high,

@@ -1,4 +1,7 @@
-/** Objects with one member for each of some names: one shape for all of them, which is faster than entries and spreads (decision 77). */
+/**
+ * Objects with one member for each of some names: one shape for all of them, which is faster than entries and spreads
+ * (decision 77).
+ */
 export function recordBy<Item, Name extends string, Value>(
   items: readonly Item[],
   nameOf: (item: Item) => Name,

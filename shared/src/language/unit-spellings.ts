@@ -79,7 +79,10 @@ const CAPITALS: Readonly<Record<string, readonly string[]>> = {
   uM: ['umol/L'],
 }
 
-/** A spelling without what differs from keyboard to keyboard: spaces, capitals, the micro sign, exponents, words for the litre. */
+/**
+ * A spelling without what differs from keyboard to keyboard: spaces, capitals, the micro sign, exponents, words for the
+ * litre.
+ */
 function plain(spelling: string): string {
   return tidy(spelling)
     .toLowerCase()
@@ -93,7 +96,10 @@ function plain(spelling: string): string {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
-/** With its capitals: the micro sign (U+00B5) and the Greek letter (U+03BC) as u, no spaces, no multiplication sign before a power. */
+/**
+ * With its capitals: the micro sign (U+00B5) and the Greek letter (U+03BC) as u, no spaces, no multiplication sign
+ * before a power.
+ */
 const tidy = (spelling: string): string =>
   spelling
     .trim()

@@ -3,7 +3,6 @@
  * pointer: a number computed from either would look right. Impossible only: every number stands for all that would be
  * printed like it. The rules read whatever is there, so that they serve one instrument, a visit of it, and a pool.
  */
-
 import type { Fault, Rule } from '../contract/instrument.js'
 import { greater } from '../language/compare.js'
 import { between, exactly, type Interval } from '../language/interval.js'

@@ -1,5 +1,4 @@
 /** What is said about a C-reactive protein that enters a score. */
-
 import { inputWarning, type Warning } from '../language/outcome.js'
 import { canonical, isLowerLimit, plausibility, type Quantity } from '../language/quantity.js'
 import { analytes } from '../language/units.js'

@@ -39,8 +39,9 @@ export type { Logger }
 export type RequestLog = (requestId: string, status: number, milliseconds: number, traceId?: string) => void
 
 /**
- * The line of one route's requests, as pino writes it (level, time, members, msg), put together from parts that are known
- * at start. The request id is in a safe alphabet, a trace id is 32 hexadecimal digits; nothing else in the line comes from the caller.
+ * The line of one route's requests, as pino writes it (level, time, members, msg), put together from parts that are
+ * known at start. The request id is in a safe alphabet, a trace id is 32 hexadecimal digits; nothing else in the line
+ * comes from the caller.
  */
 export function requestLog(logger: Logger, method: string, route: string): RequestLog {
   const called = `"method":${JSON.stringify(method)},"route":${JSON.stringify(route)}`

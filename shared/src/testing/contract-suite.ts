@@ -1,5 +1,4 @@
 /** The suite that every instrument passes; `services/test/registry.test.ts` runs it over the registry. Tests only. */
-
 import type { Test } from 'tap'
 import type { Instrument } from '../contract/instrument.js'
 import { resultSchema } from '../contract/result-schema.js'

@@ -2,7 +2,10 @@
 
 export type Path = readonly string[]
 
-/** Members that qualify a value instead of adding one: without them it is another value, as in FHIR, where a comparator modifies. */
+/**
+ * Members that qualify a value instead of adding one: without them it is another value, as in FHIR, where a comparator
+ * modifies.
+ */
 const MODIFIERS: ReadonlySet<string> = new Set(['comparator', 'upperLimitUnit'])
 
 /** The path of each value that is there, whole objects and the items of lists included; not the request itself. */

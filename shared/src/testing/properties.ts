@@ -1,5 +1,4 @@
 /** Properties that instruments with missing data share. Tests only. */
-
 import type { Instrument } from '../contract/instrument.js'
 import { TOLERANCE } from '../language/compare.js'
 import type { Outcome } from '../language/outcome.js'

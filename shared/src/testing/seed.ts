@@ -1,4 +1,7 @@
-/** The one seed of a run: `SEED=7` in front of a command repeats what an earlier one drew. For tests and tools, not for services. */
+/**
+ * The one seed of a run: `SEED=7` in front of a command repeats what an earlier one drew. For tests and tools, not for
+ * services.
+ */
 import { randomInt } from 'node:crypto'
 
 const LARGEST = 2 ** 31 - 1

@@ -1,4 +1,4 @@
-/** The screening result as it is sent. */
+/** What the result of a screening holds, as it is sent. */
 import type { State } from '@activity-scores/shared/language/kleene'
 import type { CriterionState, EligibilityVerdict } from '../engine/decide.js'
 import type { NextInput } from '../engine/next-inputs.js'

@@ -1,5 +1,4 @@
 /** The screening as a Markdown table, one line a criterion, for a screening log. It states; it does not advise. */
-
 import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'
 import type { ScreenedCriterion, Screening } from './model.js'
 import { cell, wordingOf } from './wording.js'

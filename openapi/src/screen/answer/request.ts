@@ -1,5 +1,4 @@
 /** The screening request as zod makes it from a protocol: every input with its title, unit, range and options. */
-
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Accepts, acceptor } from '@activity-scores/shared/engine/acceptor'
 import { atOnce, type Steps } from '@activity-scores/shared/engine/steps'

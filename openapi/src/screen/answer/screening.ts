@@ -1,5 +1,4 @@
-/** The screening result as it is sent. */
-
+/** Puts the result of a screening together. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { referencesOf } from '@activity-scores/shared/engine/executor'
 import type { State } from '@activity-scores/shared/language/kleene'

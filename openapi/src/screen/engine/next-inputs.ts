@@ -2,7 +2,6 @@
  * What to obtain next where the verdict is open. An input is asked for when a statement that leaves a criterion open can
  * be decided by it; first come those that can end the matter alone.
  */
-
 import type { Input } from '../protocol/schema.js'
 import { bars, type Decision } from './decide.js'
 import type { Circumstances, Patient, PlannedCriterion, Values } from './model.js'

@@ -2,7 +2,6 @@
  * One patient at one visit, as the rules see it: what was sent, what of it is too old, and the instruments and measures
  * computed from it, each at most once.
  */
-
 import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { daysBetween, withinMonths } from '@activity-scores/shared/language/dates'
 import type { Verdict } from '@activity-scores/shared/language/kleene'

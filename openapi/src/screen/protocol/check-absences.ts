@@ -1,4 +1,7 @@
-/** What a protocol names as missing without being unknown: each path must lead somewhere, and what the code does must be named. */
+/**
+ * What a protocol names as missing without being unknown: each path must lead somewhere, and what the code does must be
+ * named.
+ */
 import type { Protocol, Rule } from './schema.js'
 
 type Report = (path: readonly PropertyKey[], message: string) => void

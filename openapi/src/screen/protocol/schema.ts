@@ -69,7 +69,10 @@ const CallSchema = z.strictObject({
   optional: z.array(name).max(40).optional(),
   /** Inputs without which it is not asked at all, although it could give bounds. */
   requires: z.array(name).max(40).optional(),
-  /** Inputs by which a patient may be outside what it is made for, such as a child: it has no answer then. Whatever else it refuses is refused. */
+  /**
+   * Inputs by which a patient may be outside what it is made for, such as a child: it has no answer then. Whatever else
+   * it refuses is refused.
+   */
   population: z.array(name).max(40).optional(),
 })
 

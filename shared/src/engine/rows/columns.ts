@@ -1,13 +1,17 @@
 /**
- * The columns of a CSV batch, from the request's JSON schema: `esr`, `esr_unit`, `esr_comparator` for a quantity, `baseline.total`
- * for a member, `aids` for a list whose items stand between bars. An empty cell is a missing value; a lone bar is an empty list.
+ * The columns of a CSV batch, from the request's JSON schema: `esr`, `esr_unit`, `esr_comparator` for a quantity,
+ * `baseline.total` for a member, `aids` for a list whose items stand between bars. An empty cell is a missing value; a
+ * lone bar is an empty list.
  */
 import type { Instrument } from '../../contract/instrument.js'
 import { pointerTo } from '../../language/pointer.js'
 import { type Parsed, parseJson } from '../json.js'
 import { alternatives, inputSchemaOf, type JsonSchema } from '../json-schema.js'
 
-/** `json` is a list of objects, written as JSON. `either` takes numbers and texts, some of which look alike, as the grades of two scales do. */
+/**
+ * `json` is a list of objects, written as JSON. `either` takes numbers and texts, some of which look alike, as the
+ * grades of two scales do.
+ */
 type Kind = 'number' | 'either' | 'boolean' | 'text' | 'list' | 'json'
 
 export interface Column {

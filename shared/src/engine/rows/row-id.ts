@@ -21,7 +21,10 @@ const numberIn = (row: unknown): number | undefined => {
 /** The most usual line: the id comes first, as few enough digits. */
 const WHOLE_FIRST = /^\s*\{\s*"id"\s*:\s*(?:0|-?[1-9]\d{0,14})\s*[,}]/
 
-/** A numeral that may come back as another: a negative zero, a fraction, a power of ten, more digits than a double surely holds. */
+/**
+ * A numeral that may come back as another: a negative zero, a fraction, a power of ten, more digits than a double
+ * surely holds.
+ */
 const DOUBTFUL = /"id"\s*:\s*(?:-0|-?\d*[.eE]|-?\d{16})/
 /** How `id` begins or goes on where it is written with escapes. */
 const ESCAPE = '\\u00'

@@ -1,5 +1,4 @@
 /** One row of a batch: `{ "id", "input" }` in, the instrument's answer beside the id out. A row fails alone. */
-
 import type { Fault } from '../../contract/instrument.js'
 import { pointerNear } from '../../language/pointer.js'
 import { type Answer, type CallContext, type Executor, type Form, refuse } from '../executor.js'

@@ -1,6 +1,7 @@
 /**
  * How much one caller may have computed: so many rows in a window of so many seconds, a single call being one row. All
- * callers share the window, so that a request costs one look-up and one subtraction, reads no clock and keeps nothing (decision 31).
+ * callers share the window, so that a request costs one look-up and one subtraction, reads no clock and keeps nothing
+ * (decision 31).
  */
 import type { IncomingMessage } from 'node:http'
 import { addressOf } from '../../identity/address.js'

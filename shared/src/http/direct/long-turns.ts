@@ -1,7 +1,8 @@
 /**
- * Whether callers fill the turns of the event loop: how long the calls of each turn take, from the first that is there to the
- * last that is answered. What else a turn holds is not theirs: our own work, the collecting of garbage, another process
- * on the same core. Once their turns stay long, each computes for a share of its time, and the rest of it is refused (decision 65).
+ * Whether callers fill the turns of the event loop: how long the calls of each turn take, from the first that is there
+ * to the last that is answered. What else a turn holds is not theirs: our own work, the collecting of garbage, another
+ * process on the same core. Once their turns stay long, each computes for a share of its time, and the rest of it is
+ * refused (decision 65).
  */
 import { PerformanceObserver } from 'node:perf_hooks'
 import { ownTime, processorTime } from '../../engine/own-work.js'

@@ -9,8 +9,9 @@ const TYPES = ['text/plain', 'text/plain;charset=utf-8']
 const MARKDOWN = ['text/markdown', 'text/markdown;charset=utf-8']
 
 /**
- * The longest list of media types that is looked at, in UTF-16 code units: each entry is held against each type that is offered, which took
- * 25 times a usual call for 8 kB. Whoever asks for more than any client does gets the usual form, as if nothing were asked for (RFC 9110, 12.5.1).
+ * The longest list of media types that is looked at, in UTF-16 code units: each entry is held against each type that is
+ * offered, which took 25 times a usual call for 8 kB. Whoever asks for more than any client does gets the usual form,
+ * as if nothing were asked for (RFC 9110, 12.5.1).
  */
 const LONGEST_ACCEPT = 1000
 

@@ -1,6 +1,7 @@
 /**
- * How long a body may take to arrive. Node's own limit covers whole requests, which would cut a long stream; here a body
- * that is read whole has one limit, and a stream must only go on. One sweep looks at all of them: no timer a request (decision 25).
+ * How long a body may take to arrive. Node's own limit covers whole requests, which would cut a long stream; here a
+ * body that is read whole has one limit, and a stream must only go on. One sweep looks at all of them: no timer a
+ * request (decision 25).
  */
 import type { IncomingMessage } from 'node:http'
 import type { Hold } from './memory.js'
@@ -21,7 +22,10 @@ export interface Clocks {
   close(): void
 }
 
-/** A reader that takes nothing for this many times the limit of a silent sender is given up, and so is a whole answer after it. */
+/**
+ * A reader that takes nothing for this many times the limit of a silent sender is given up, and so is a whole answer
+ * after it.
+ */
 export const READER_PATIENCE = 12
 
 /** Sweeps within the limit: a body is late by a quarter of it at most. */

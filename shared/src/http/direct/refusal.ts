@@ -7,7 +7,7 @@ import { PROBLEM_TYPE, type Problem } from '../../engine/problems.js'
 import type { Recorder } from '../../telemetry/observe.js'
 import type { BeginSpan, ServerSpan } from '../../telemetry/tracing.js'
 import { type Admission, OVERLOADED } from './admission.js'
-import { type Head, headOf } from './head.js'
+import { type Head, headOf, NOTHING_SET } from './head.js'
 import type { Account } from './limiter.js'
 import { type Clocks, discard } from './receive.js'
 import { isAnswered, type Staged } from './stages.js'
@@ -18,6 +18,8 @@ export interface RefusingRoute {
   readonly record: Recorder
   /** Begins the span of a request, where requests are traced. */
   readonly begin?: BeginSpan | undefined
+  /** Called with what kept an answer from being written: a fault of ours. */
+  readonly failed: (error: unknown, requestId: string) => void
 }
 
 /** A request as Fastify hands it over. */
@@ -69,17 +71,29 @@ class Refusal implements Staged {
 
   write(): void {
     const { request, response, requestId, set } = this.#arrival
-    const { admission, clocks, status, body, more, mostUnread } = this.#route
+    const { admission, clocks, mostUnread } = this.#route
+    const isUnread = !request.complete
+    const isEnd = isUnread && !(Number(request.headers['content-length']) <= mostUnread)
+    if (!isEnd && this.#arrival.rests) admission.resting.after(request, response)
+    try {
+      this.#send(set, isEnd)
+    } catch (error) {
+      // A head that cannot be written, for what a plugin set.
+      this.#route.failed(error, requestId)
+      this.#send(NOTHING_SET, isEnd)
+    }
+    if (isUnread && !isEnd) discard(request, mostUnread, clocks, admission.memory.hold(request))
+  }
+
+  #send(set: readonly string[], isEnd: boolean): void {
+    const { response, requestId } = this.#arrival
+    const { status, body, more } = this.#route
     const head = headOf(requestId, PROBLEM_TYPE, set)
     head.push(...more)
     this.#account?.addTo(head)
-    const isUnread = !request.complete
-    const isEnd = isUnread && !(Number(request.headers['content-length']) <= mostUnread)
     if (isEnd) head.push('connection', 'close')
-    else if (this.#arrival.rests) admission.resting.after(request, response)
     response.writeHead(status, head)
     response.end(body, 'latin1')
-    if (isUnread && !isEnd) discard(request, mostUnread, clocks, admission.memory.hold(request))
   }
 
   record(): void {

@@ -33,16 +33,11 @@ export class Resting {
   #at = 0
   #isOver = false
 
-  /** Has the connection of a refused request rest once its answer is written. Called before that. */
+  /** Has the connection of a refused request rest once its answer is written and its body is there. Called before that. */
   after(request: IncomingMessage, response: ServerResponse): void {
     response.once('finish', () => {
-      const socket = request.socket as Known
-      // Not in the middle of a body, nor of the next request, which came with this one.
-      if (this.#isOver || !request.complete || !(socket instanceof Socket) || socket.destroyed || socket._httpMessage)
-        return
-      socket.pause()
-      this.#resting.push({ socket, since: performance.now() })
-      this.#start()
+      if (request.complete) this.#rest(request.socket)
+      else request.once('end', () => this.#rest(request.socket))
     })
   }
 
@@ -59,6 +54,14 @@ export class Resting {
     this.#isOver = true
     this.#readAgain(this.#resting.length)
     clearInterval(this.#timer)
+  }
+
+  /** Not while the next request, which came with this one, is being answered. */
+  #rest(socket: Known): void {
+    if (this.#isOver || !(socket instanceof Socket) || socket.destroyed || socket._httpMessage) return
+    socket.pause()
+    this.#resting.push({ socket, since: performance.now() })
+    this.#start()
   }
 
   #start(): void {

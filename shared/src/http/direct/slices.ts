@@ -3,7 +3,6 @@
  * between two slices the event loop goes round once. Where single calls make its turns long, short slices follow one another
  * until batches have had their share of the time (decision 80).
  */
-
 import { finishTurn, timeOfCalls } from './stages.js'
 
 const SLICE_MS = 1

@@ -1,9 +1,9 @@
 /**
- * Calls of one turn of the event loop are worked on together, stage by stage: all are computed, then all are answered, then
- * all are recorded. One by one, what a stage needs would be out of the processor's caches again each time, since the kernel
- * reads and writes sockets in between; that costs several times the calculation. A call that comes alone waits for nobody (decision 76).
+ * Calls of one turn of the event loop are worked on together, stage by stage: all are computed, then all are answered,
+ * then all are recorded. One by one, what a stage needs would be out of the processor's caches again each time, since
+ * the kernel reads and writes sockets in between; that costs several times the calculation. A call that comes alone
+ * waits for nobody (decision 76).
  */
-
 import { ownClock } from '../../engine/own-work.js'
 
 /** None of these throws: others wait behind it. */

@@ -1,4 +1,7 @@
-/** What is answered where nothing is found, a method is not taken or something fails; and what every other answer has in its head. */
+/**
+ * What is answered where nothing is found, a method is not taken or something fails; and what every other answer has in
+ * its head.
+ */
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from '../../telemetry/logging.js'
 import type { Observe, Observer } from '../../telemetry/observe.js'

@@ -1,5 +1,4 @@
 /** A JSON array of rows: read whole, answered whole, computed in slices. */
-
 import { parseBody } from '../../../engine/json.js'
 import { advice, inputProblem, type Problem, problem } from '../../../engine/problems.js'
 import { MOST_ROWS } from '../../../engine/rows/limits.js'

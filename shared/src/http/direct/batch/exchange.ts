@@ -44,7 +44,10 @@ export function accept(exchange: Exchange, length?: number): void {
   exchange.response.writeHead(200, head)
 }
 
-/** Answers the whole request with a problem. What is left of the body is not read unless somebody else does: the connection ends. */
+/**
+ * Answers the whole request with a problem. What is left of the body is not read unless somebody else does: the
+ * connection ends.
+ */
 export function refuseAll(
   exchange: Exchange,
   problem: Problem,

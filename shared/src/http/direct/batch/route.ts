@@ -50,7 +50,6 @@ const LEFT = 499
 
 export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   const url = batchPathOf(route.executor.slug)
-  // A caller who is told to come back keeps the connection where little is left to read: another one would be more work.
   const refuseHead = refuser(route, problem('overloaded', url, BATCH_ADVICE.overloaded), READ_AWAY)
   app.route({
     method: 'POST',

@@ -49,7 +49,10 @@ export function readRecords({ request, path }: Exchange, heard: () => void): Rec
   }
 }
 
-/** The parser makes all records of a chunk before it looks whether anybody takes them: thousands of short ones fit into 64 KiB. */
+/**
+ * The parser makes all records of a chunk before it looks whether anybody takes them: thousands of short ones fit into
+ * 64 KiB.
+ */
 const PIECE = 4096
 
 const inPieces = (): Transform =>

@@ -1,5 +1,4 @@
 /** CSV in and out: each record becomes the request that its cells stand for, and goes the way of every other row. */
-
 import type { Instrument } from '../../../contract/instrument.js'
 import { areTooMany } from '../../../engine/faults.js'
 import { inputProblem, type Problem, problem } from '../../../engine/problems.js'

@@ -1,4 +1,7 @@
-/** Worker threads for the lines of a stream. A worker loads the instrument's own module and answers with the same code (decision 28). */
+/**
+ * Worker threads for the lines of a stream. A worker loads the instrument's own module and answers with the same code
+ * (decision 28).
+ */
 import { fileURLToPath } from 'node:url'
 import type { Form } from '../../../engine/executor.js'
 import type { LineEngine } from './lines.js'
