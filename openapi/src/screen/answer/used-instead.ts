@@ -47,7 +47,7 @@ const computedInstead = (patient: Patient, { needs }: PlannedCriterion): readonl
 const LATEST = 'visits.*.inputs.*'
 
 function latestAlone(patient: Patient, { rule }: PlannedCriterion): Flag[] {
-  if (!passesOverEarlier(rule, patient)) return []
+  if (patient.given.visits.length === 0 || !passesOverEarlier(rule, patient)) return []
   const message = 'Only the latest examination counts by this reading; earlier ones that were sent are not used'
   return [{ code: patient.plan.precedences.get(LATEST) ?? '', message }]
 }

@@ -26,6 +26,9 @@ export interface Circumstances {
   readonly readings: Readonly<Record<string, string>>
 }
 
+/** Whether a value is recent enough to be used, too old, or without the day that would tell. */
+export type Currency = 'counts' | 'stale' | 'undated'
+
 /** One patient at one visit, as the rules see it. */
 export interface Patient {
   readonly plan: Plan
@@ -41,7 +44,7 @@ export interface Patient {
   /** As it was sent, whether it counts or not. */
   sent(name: string): unknown
   /** Whether what was sent is recent enough; what must be recent and has no day is not known to be. */
-  currency(name: string): 'counts' | 'stale' | 'undated'
+  currency(name: string): Currency
   /** The day of an input: its own, or `asOf` where it need not be recent or is stated to be of that day; else it is not known. */
   dayOfInput(name: string): string | undefined
   observedOn(name: string): string | undefined

@@ -9,7 +9,7 @@ import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Input } from '../protocol/schema.js'
 import { callInstrument } from './calls.js'
 import { measure } from './measures.js'
-import type { CallResult, Circumstances, Known, Patient, Plan, Statement, Values } from './model.js'
+import type { CallResult, Circumstances, Currency, Known, Patient, Plan, Statement, Values } from './model.js'
 
 const NO_DATES = {}
 
@@ -38,6 +38,7 @@ export class PatientAtVisit implements Patient {
   readonly #observed: Readonly<Record<string, string | null | undefined>>
   readonly #visitDate: string | undefined
   readonly #origin: Origin | undefined
+  readonly #currencies = new Map<string, Currency>()
   readonly #calls = new Map<string, CallResult>()
   readonly #measures = new Map<string, Known>()
   readonly #verdicts = new Map<Statement, Verdict>()
@@ -80,7 +81,16 @@ export class PatientAtVisit implements Patient {
   }
 
   /** Whether what was sent is recent enough; what must be recent and has no day is not known to be. */
-  currency(name: string): 'counts' | 'stale' | 'undated' {
+  currency(name: string): Currency {
+    let known = this.#currencies.get(name)
+    if (known === undefined) {
+      known = this.#currencyOf(name)
+      this.#currencies.set(name, known)
+    }
+    return known
+  }
+
+  #currencyOf(name: string): Currency {
     const { window } = this.plan.protocol.inputs[name] ?? {}
     const longest = window === undefined ? undefined : this.#longest(window)
     if (longest === undefined) return 'counts'
