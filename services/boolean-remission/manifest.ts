@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'boolean-remission',
@@ -62,32 +62,27 @@ export const about: About = {
   ],
 }
 
-const definition = (id: string, rule: string, source: string): CriterionDefinition => ({ id, rule, source })
-const FELSON = 'Felson 2011'
-const STUDENIC = 'Studenic 2022'
+const defineByFelson = criteriaOf('Felson 2011')
+const defineByStudenic = criteriaOf('Studenic 2022')
 
-export const boolean2011 = definition(
+export const boolean2011 = defineByFelson(
   'boolean-2011',
   'tender joints <= 1, swollen joints <= 1, CRP <= 1 mg/dL and patient global <= 1',
-  FELSON,
 )
-export const boolean20 = definition(
+export const boolean20 = defineByStudenic(
   'boolean-2.0',
   'tender joints <= 1, swollen joints <= 1, CRP <= 1 mg/dL and patient global <= 2',
-  STUDENIC,
 )
-export const boolean2011NoCrp = definition(
+export const boolean2011NoCrp = defineByFelson(
   'boolean-2011-no-crp',
   'tender joints <= 1, swollen joints <= 1 and patient global <= 1',
-  FELSON,
 )
-export const boolean20NoCrp = definition(
+export const boolean20NoCrp = defineByStudenic(
   'boolean-2.0-no-crp',
   'tender joints <= 1, swollen joints <= 1 and patient global <= 2',
-  STUDENIC,
 )
-export const sdaiRemission = definition('sdai-remission', 'SDAI <= 3.3', FELSON)
-export const cdaiRemission = definition('cdai-remission', 'CDAI <= 2.8', FELSON)
+export const sdaiRemission = defineByFelson('sdai-remission', 'SDAI <= 3.3')
+export const cdaiRemission = defineByFelson('cdai-remission', 'CDAI <= 2.8')
 
 export const criteria: readonly CriterionDefinition[] = [
   boolean2011,

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'difficult-to-treat-ra',
@@ -78,41 +78,36 @@ export const about: About = {
   ],
 }
 
-const EULAR = 'EULAR 2021'
-const TRIAL = 'NCT06464679'
-const define = (id: string, rule: string, source: string): CriterionDefinition => ({ id, rule, source })
+const defineByEular = criteriaOf('EULAR 2021')
+const defineByTrial = criteriaOf('NCT06464679')
 
 /** In the order of the result. */
 export const definitions = {
-  treatmentFailure: define(
+  treatmentFailure: defineByEular(
     'treatment-failure',
     '[(>= 2 b/tsDMARDs with different mechanisms failed OR exception claimed) AND csDMARDs failed] OR [csDMARDs contraindicated AND >= 2 b/tsDMARDs with different mechanisms failed]',
-    EULAR,
   ),
-  treatmentFailureLiteral: define(
+  treatmentFailureLiteral: defineByTrial(
     'treatment-failure-literal',
     'treatment-failure with >= 2 b/tsDMARDs of any mechanism',
-    TRIAL,
   ),
-  problematicBoth: define('problematic-both', 'problematic per patient AND per physician', TRIAL),
-  problematicEither: define('problematic-either', 'problematic per patient OR per physician', EULAR),
-  activity: define('activity', 'DAS28-ESR > 3.2 OR CDAI > 10, OR, where sent, SDAI > 11 OR DAS28-CRP > 3.2', EULAR),
-  signsOrSymptoms: define('signs-or-symptoms', 'signs or symptoms of active disease', EULAR),
-  unableToTaper: define(
+  problematicBoth: defineByTrial('problematic-both', 'problematic per patient AND per physician'),
+  problematicEither: defineByEular('problematic-either', 'problematic per patient OR per physician'),
+  activity: defineByEular('activity', 'DAS28-ESR > 3.2 OR CDAI > 10, OR, where sent, SDAI > 11 OR DAS28-CRP > 3.2'),
+  signsOrSymptoms: defineByEular('signs-or-symptoms', 'signs or symptoms of active disease'),
+  unableToTaper: defineByEular(
     'unable-to-taper',
     'glucocorticoids cannot be tapered below 7.5 mg/d prednisone equivalent',
-    EULAR,
   ),
-  radiographic: define('rapid-radiographic-progression', 'Sharp/van der Heijde score: change >= 5 in 1 year', EULAR),
-  qualityOfLife: define('reduced-quality-of-life', 'reduced quality of life although well controlled', EULAR),
-  activeOrProgressive: define('active-or-progressive', 'at least 1 of the five items', EULAR),
-  threeOfFive: define('three-of-five-items', 'at least 3 of the five items', 'NCT06464679, another reading (A19)'),
-  trialRule: define('trial-rule', 'treatment-failure AND problematic-both AND active-or-progressive', TRIAL),
-  eularD2t: define('eular-d2t', 'treatment-failure AND problematic-either AND active-or-progressive', EULAR),
-  literalReading: define(
+  radiographic: defineByEular('rapid-radiographic-progression', 'Sharp/van der Heijde score: change >= 5 in 1 year'),
+  qualityOfLife: defineByEular('reduced-quality-of-life', 'reduced quality of life although well controlled'),
+  activeOrProgressive: defineByEular('active-or-progressive', 'at least 1 of the five items'),
+  threeOfFive: criteriaOf('NCT06464679, another reading (A19)')('three-of-five-items', 'at least 3 of the five items'),
+  trialRule: defineByTrial('trial-rule', 'treatment-failure AND problematic-both AND active-or-progressive'),
+  eularD2t: defineByEular('eular-d2t', 'treatment-failure AND problematic-either AND active-or-progressive'),
+  literalReading: defineByTrial(
     'literal-reading',
     'treatment-failure-literal AND problematic-both AND active-or-progressive',
-    TRIAL,
   ),
 } as const
 

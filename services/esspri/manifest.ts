@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 const SEROR_2016 = 'Seror 2016, Ann Rheum Dis 75:382-9'
 
@@ -44,14 +44,12 @@ export const about: About = {
   ],
 }
 
+const define = criteriaOf(SEROR_2016)
+
 export const definitions = {
-  pass: { id: 'pass-below-5', rule: 'ESSPRI < 5 (patient-acceptable symptom state)', source: SEROR_2016 },
-  mcii: {
-    id: 'mcii',
-    rule: 'decrease of ESSPRI from baseline >= 1 point OR >= 15 % of baseline',
-    source: SEROR_2016,
-  },
-} as const satisfies Readonly<Record<string, CriterionDefinition>>
+  pass: define('pass-below-5', 'ESSPRI < 5 (patient-acceptable symptom state)'),
+  mcii: define('mcii', 'decrease of ESSPRI from baseline >= 1 point OR >= 15 % of baseline'),
+} as const
 
 export const bands: readonly BandSet[] = []
 

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import { type BandSet, bandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'eular-response',
@@ -89,18 +89,13 @@ export const reachedModerate = bandSet('eular-follow-up-moderate', row('above 3.
 ])
 export const reachedHigh = bandSet('eular-follow-up-high', row('above 5.1'), [{ ...NONE, upTo: 1.2 }, MODERATE])
 
-const EULAR = 'EULAR response criteria'
+const define = criteriaOf('EULAR response criteria')
 
-export const goodResponse: CriterionDefinition = {
-  id: 'good-response',
-  rule: 'Improvement > 1.2 and follow-up DAS28 <= 3.2',
-  source: EULAR,
-}
-export const goodOrModerateResponse: CriterionDefinition = {
-  id: 'good-or-moderate-response',
-  rule: 'Improvement > 0.6 and follow-up DAS28 <= 5.1, or improvement > 1.2',
-  source: EULAR,
-}
+export const goodResponse = define('good-response', 'Improvement > 1.2 and follow-up DAS28 <= 3.2')
+export const goodOrModerateResponse = define(
+  'good-or-moderate-response',
+  'Improvement > 0.6 and follow-up DAS28 <= 5.1, or improvement > 1.2',
+)
 export const mciiWard: CriterionDefinition = {
   id: 'mcii-ward',
   rule: 'Improvement >= 1.2 (DAS28-ESR) or >= 1.0 (DAS28-CRP)',

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import { type BandSet, bandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 import { ACTIVE } from './formula.js'
 
 const VALENTINI = 'EUSTAR 2017 (Valentini)'
@@ -50,7 +50,7 @@ export const activity = bandSet('eustar-2017', VALENTINI, [
   { code: 'active', label: 'Active disease' },
 ])
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: VALENTINI })
+const define = criteriaOf(VALENTINI)
 
 export const definitions = {
   mrss: define('mrss-above-18', 'mRSS > 18'),

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import { type BandSet, bandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 import type { Model } from './formula.js'
 
 export const about: About = {
@@ -73,7 +73,7 @@ export const classes = {
   with_biopsy: classesOf('with_biopsy', 'Lundberg 2017, score with muscle biopsy'),
 } as const
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: 'EULAR/ACR 2017' })
+const define = criteriaOf('EULAR/ACR 2017')
 
 /** In the order of the result. */
 export const definitions = {

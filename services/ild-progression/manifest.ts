@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'ild-progression',
@@ -55,23 +55,14 @@ export const about: About = {
   ],
 }
 
-const OMERACT = 'OMERACT CTD-ILD (Khanna 2015)'
+const define = criteriaOf('OMERACT CTD-ILD (Khanna 2015)')
 
-export const fvcLimb: CriterionDefinition = {
-  id: 'fvc-limb',
-  rule: 'Relative FVC decline >= 10 %',
-  source: OMERACT,
-}
-export const fvcDlcoLimb: CriterionDefinition = {
-  id: 'fvc-dlco-limb',
-  rule: 'Relative FVC decline >= 5 % and < 10 %, and relative DLCO decline >= 15 %',
-  source: OMERACT,
-}
-export const omeractProgression: CriterionDefinition = {
-  id: 'omeract-progression',
-  rule: 'fvc-limb or fvc-dlco-limb',
-  source: OMERACT,
-}
+export const fvcLimb = define('fvc-limb', 'Relative FVC decline >= 10 %')
+export const fvcDlcoLimb = define(
+  'fvc-dlco-limb',
+  'Relative FVC decline >= 5 % and < 10 %, and relative DLCO decline >= 15 %',
+)
+export const omeractProgression = define('omeract-progression', 'fvc-limb or fvc-dlco-limb')
 
 export const bands: readonly BandSet[] = []
 

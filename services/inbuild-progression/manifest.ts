@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 const INBUILD = 'INBUILD (NCT02999178)'
 
@@ -44,7 +44,7 @@ export const about: About = {
   ],
 }
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: INBUILD })
+const define = criteriaOf(INBUILD)
 
 export const definitions = {
   fvc: define('fvc-10', 'relative FVC decline >= 10 %'),

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'joint-counts',
@@ -62,7 +62,7 @@ export const about: About = {
 /** Least number of joints that the trial asks for. */
 export const SIX = 6
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: 'NCT06464679' })
+const define = criteriaOf('NCT06464679')
 
 export const definitions = {
   swollen: define('swollen-66-at-least-6', 'SJC66 >= 6'),

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 const TRIAL = 'NCT06464679'
 
@@ -68,7 +68,7 @@ export const about: About = {
   ],
 }
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: TRIAL })
+const define = criteriaOf(TRIAL)
 
 export const definitions = {
   wbc: define('wbc', 'Leukocytes >= 3 x 10*9/L'),

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'mrss-change',
@@ -59,7 +59,7 @@ export const about: About = {
   ],
 }
 
-const MCID = 'Khanna 2019, minimal clinically important difference'
+const defineMcid = criteriaOf('Khanna 2019, minimal clinically important difference')
 
 export const trialSkinProgression: CriterionDefinition = {
   id: 'trial-skin-progression',
@@ -76,21 +76,12 @@ export const eustarSkinImprovement: CriterionDefinition = {
   rule: 'mRSS decrease > 5 units and >= 25 % of baseline',
   source: 'EUSTAR (Dobrota 2016)',
 }
-export const mcidImprovement3: CriterionDefinition = {
-  id: 'mcid-improvement-3-units',
-  rule: 'mRSS decrease >= 3 units',
-  source: MCID,
-}
-export const mcidImprovement4: CriterionDefinition = {
-  id: 'mcid-improvement-4-units',
-  rule: 'mRSS decrease >= 4 units',
-  source: MCID,
-}
-export const mcidImprovement5: CriterionDefinition = {
-  id: 'mcid-improvement-5-units-dcssc',
-  rule: 'mRSS decrease >= 5 units, in diffuse cutaneous systemic sclerosis',
-  source: MCID,
-}
+export const mcidImprovement3 = defineMcid('mcid-improvement-3-units', 'mRSS decrease >= 3 units')
+export const mcidImprovement4 = defineMcid('mcid-improvement-4-units', 'mRSS decrease >= 4 units')
+export const mcidImprovement5 = defineMcid(
+  'mcid-improvement-5-units-dcssc',
+  'mRSS decrease >= 5 units, in diffuse cutaneous systemic sclerosis',
+)
 
 export const bands: readonly BandSet[] = []
 

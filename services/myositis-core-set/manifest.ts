@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'myositis-core-set',
@@ -86,7 +86,7 @@ export const about: About = {
   ],
 }
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: 'NCT06464679' })
+const define = criteriaOf('NCT06464679')
 
 /** In the order of the result: the gate, the five measures, and what follows from them. */
 export const definitions = {

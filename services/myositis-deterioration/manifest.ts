@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'myositis-deterioration',
@@ -35,7 +35,7 @@ export const about: About = {
   ],
 }
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: 'ProDERM' })
+const define = criteriaOf('ProDERM')
 
 /** In the order of the result. */
 export const definitions = {

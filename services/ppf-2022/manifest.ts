@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 const GUIDELINE = 'ATS/ERS/JRS/ALAT 2022 (Raghu)'
 
@@ -40,7 +40,7 @@ export const about: About = {
   ],
 }
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: GUIDELINE })
+const define = criteriaOf(GUIDELINE)
 
 export const definitions = {
   symptoms: define('worsened-symptoms', 'worsening respiratory symptoms'),

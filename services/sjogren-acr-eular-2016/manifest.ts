@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 const STAINING = ['ocularStainingScore', 'eyes.*.ocularStainingScore']
 const BIJSTERVELD = ['vanBijsterveld', 'eyes.*.vanBijsterveld']
@@ -53,7 +53,7 @@ export const about: About = {
   ],
 }
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: 'ACR/EULAR 2016' })
+const define = criteriaOf('ACR/EULAR 2016')
 
 export const definitions = {
   focusScore: define('focus-score', 'focal lymphocytic sialadenitis with focus score >= 1 per 4 mm²'),

@@ -1,6 +1,6 @@
 import type { About } from '@activity-scores/shared/contract/instrument'
 import type { BandSet } from '@activity-scores/shared/language/bands'
-import type { CriterionDefinition } from '@activity-scores/shared/language/criteria'
+import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/language/criteria'
 
 export const about: About = {
   slug: 'sjogren-aecg-2002',
@@ -38,7 +38,7 @@ export const about: About = {
   ],
 }
 
-const define = (id: string, rule: string): CriterionDefinition => ({ id, rule, source: 'AECG 2002' })
+const define = criteriaOf('AECG 2002')
 
 export const definitions = {
   ocularSymptoms: define('ocular-symptoms', 'I: at least one ocular symptom by the questions'),

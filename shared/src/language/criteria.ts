@@ -11,6 +11,11 @@ export interface CriterionDefinition {
   readonly source: string
 }
 
+/** Writes the definitions that one source asks for, in a manifest: `const define = criteriaOf('EULAR 2021')`. */
+export const criteriaOf =
+  (source: string) =>
+  (id: string, rule: string): CriterionDefinition => ({ id, rule, source })
+
 /** The answer to a criterion, as it stands in a result. A decided one is always the same frozen object. */
 export function criterion(definition: CriterionDefinition, verdict: Verdict): Criterion {
   if (verdict.state === 'undetermined') return written(definition, verdict.state, verdict.reasons.join(', '))
