@@ -1,8 +1,8 @@
 /** The short form of `npm run chaos`, with time to spare for a busy machine: nobody else's request fails. */
 import '@activity-scores/shared/testing/patience'
 import t from 'tap'
-import { killed, lying, type Outcome, type Plan, rolled, stopped } from '../chaos/cases.js'
-import { System } from '../chaos/system.js'
+import { killed, lying, type Outcome, type Plan, rolled, stopped } from '../programs/chaos/cases.js'
+import { System } from '../programs/chaos/system.js'
 
 const VICTIM = 'das28-esr'
 /** Time limits of seconds, so that only what is broken fails. */

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Owner } from '../chaos/processes.js'
+import type { Owner } from '../programs/kit/processes.js'
 import { SLUG } from './strangers.js'
 
 export interface Collected {

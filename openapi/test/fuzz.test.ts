@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
-import { describe, Fuzzer } from '../fuzz/fuzz.js'
-import type { Kind } from '../fuzz/operations.js'
+import { describe, Fuzzer } from '../programs/fuzz/fuzz.js'
+import type { Kind } from '../programs/fuzz/operations.js'
 import { preparedGateway } from './helpers.js'
 
 /** `npm run fuzz` asks a hundred thousand times over sockets. */

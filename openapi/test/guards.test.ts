@@ -3,7 +3,7 @@ import '@activity-scores/shared/testing/patience'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { guards } from '../guards/guards.js'
+import { guards } from '../programs/guards/guards.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 

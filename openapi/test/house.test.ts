@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { picture } from '../suite/picture.js'
-import { arrowsOf, forbidden, ROOMS, sourcesIn } from '../suite/rooms.js'
+import { picture } from '../programs/suite/picture.js'
+import { arrowsOf, forbidden, ROOMS, sourcesIn } from '../programs/suite/rooms.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -37,6 +37,7 @@ t.test('an import that no rule allows is found, of a type and of a module', asyn
     'shared/src/engine/b.ts': "const late = import('../http/host.js')\n",
     'services/cdai/c.ts': "import { json } from '@activity-scores/shared/engine/json'\n",
     'openapi/src/screen/engine/d.ts': "import { screening } from '../answer/screening.js'\n",
+    'openapi/programs/kit/e.ts': "import { LEAD } from '../bench/case-service.js'\n",
   }
   for (const [file, text] of Object.entries(wrong)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })

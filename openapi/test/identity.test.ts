@@ -96,7 +96,7 @@ t.test('the gateway shows services a key of its own, and never that of its calle
 t.test('npm run key: a key that is taken, and nothing lost of the file', async (t) => {
   const file = join(folder, 'made.json')
   const make = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [fileURLToPath(new URL('../src/make-key.js', import.meta.url)), ...args], {
+    spawnSync(process.execPath, [fileURLToPath(new URL('../src/commands/make-key.js', import.meta.url)), ...args], {
       encoding: 'utf8',
     })
   t.equal(make('lab', 'compute:cdai', '--file', file).status, 0)

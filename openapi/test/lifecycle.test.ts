@@ -1,10 +1,9 @@
 /** How processes end and hand over: readiness first, work in flight finished, a second signal obeyed at once. */
 import '@activity-scores/shared/testing/patience'
-import { spawn } from 'node:child_process'
 import { Agent, get, type IncomingMessage, request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { closed, GATEWAY, type Started, serviceOf, start } from '../chaos/processes.js'
+import { closed, GATEWAY, runToEnd, type Started, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
 
 const SLUG = 'das28-esr'
@@ -144,16 +143,8 @@ t.test('a successor waits for the port and takes it over', async (t) => {
 
 t.test('a port that is taken ends the start with a plain sentence and the code 1', async (t) => {
   const { origin } = await start(t, serviceOf(SLUG))
-  const [file = '', ...rest] = serviceOf(SLUG)
-  const child = spawn(process.execPath, [file, ...rest], {
-    env: { PORT: new URL(origin).port },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let message = ''
-  child.stderr.on('data', (chunk) => {
-    message += String(chunk)
-  })
-  t.equal(await closed(child), 1)
-  t.match(message, /^PORT: \d+ at 127\.0\.0\.1 is taken/)
-  t.notMatch(message, /\n\s+at /, 'no stack')
+  const { code, errors } = await runToEnd(t, serviceOf(SLUG), { PORT: new URL(origin).port })
+  t.equal(code, 1)
+  t.match(errors, /^PORT: \d+ at 127\.0\.0\.1 is taken/)
+  t.notMatch(errors, /\n\s+at /, 'no stack')
 })

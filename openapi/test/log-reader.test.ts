@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { closed, serviceOf } from '../chaos/processes.js'
+import { closed, serviceOf } from '../programs/kit/processes.js'
 
 const PATIENCE_MS = 30_000
 /** What spins or waits for its reader does not answer at all; a busy machine takes its time. */

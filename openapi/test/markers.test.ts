@@ -9,7 +9,7 @@ import '@activity-scores/shared/testing/patience'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
-import { closed, GATEWAY, type Started, start } from '../chaos/processes.js'
+import { closed, GATEWAY, type Started, start } from '../programs/kit/processes.js'
 import { collector } from './collector.js'
 import {
   FAIR,

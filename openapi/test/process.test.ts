@@ -1,10 +1,9 @@
 /** Real processes on port 0: start, answer, and end in an orderly way. */
 import '@activity-scores/shared/testing/patience'
-import { spawn } from 'node:child_process'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { closed, GATEWAY, serviceOf, start } from '../chaos/processes.js'
+import { closed, GATEWAY, runToEnd, serviceOf, start } from '../programs/kit/processes.js'
 
 const published = JSON.stringify({
   tenderJointCount28: 4,
@@ -83,17 +82,10 @@ t.test('a fault in the configuration or the command line ends the start with a p
     [serviceOf('das29'), {}, /Known: .*das28-esr/],
   ]
   for (const [program, environment, message] of cases) {
-    const child = spawn(process.execPath, program, {
-      env: environment,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let said = ''
-    child.stderr.on('data', (chunk) => {
-      said += String(chunk)
-    })
-    t.equal(await closed(child), 1)
-    t.match(said, message)
-    t.notMatch(said, /\n\s+at /, 'no stack')
+    const { code, errors } = await runToEnd(t, program, environment)
+    t.equal(code, 1)
+    t.match(errors, message)
+    t.notMatch(errors, /\n\s+at /, 'no stack')
   }
 })
 

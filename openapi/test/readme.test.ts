@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
+import { withFacts } from '../src/commands/operators.js'
+import { withInstruments } from '../src/commands/readme.js'
 import { gatewayVariables } from '../src/config.js'
-import { withFacts } from '../src/operators.js'
-import { withInstruments } from '../src/readme.js'
 import { gateway } from './helpers.js'
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
@@ -77,7 +77,7 @@ t.test('the README of each instrument: under 60 lines, and its call computes', a
 
 t.test('docs/operators.md: its variables and its figures are those of the code and of the last bench', async (t) => {
   const text = read('docs/operators.md')
-  t.equal(withFacts(text, read('openapi/bench/RESULTS.md')), text, 'npm run openapi writes them')
+  t.equal(withFacts(text, read('openapi/programs/bench/RESULTS.md')), text, 'npm run openapi writes them')
   const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
   for (const [, name = ''] of text.matchAll(/`npm run ([a-z]+)/g)) t.ok(scripts[name], `npm run ${name} is there`)
 })

@@ -1,8 +1,8 @@
 /** The first calls of a process that has just been started. What it compiles meanwhile is nobody's fault. */
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { BUNDLED_GATEWAY, launch, type Owner, serviceOf, start } from '../chaos/processes.js'
-import { started } from '../chaos/starts.js'
+import { started } from '../programs/chaos/starts.js'
+import { BUNDLED_GATEWAY, launch, type Owner, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
 import { slugs } from './helpers.js'
 

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import '@activity-scores/shared/testing/patience'
 import t from 'tap'
-import { allUnits, knownWords, type Unit, unitsFor } from '../suite/files.js'
-import { runUnit } from '../suite/process.js'
-import { HEAVY, isHeavy, LONG } from '../suite/weights.js'
+import { allUnits, knownWords, type Unit, unitsFor } from '../programs/suite/files.js'
+import { runUnit } from '../programs/suite/process.js'
+import { HEAVY, isHeavy, LONG } from '../programs/suite/weights.js'
 import { slugs } from './helpers.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))

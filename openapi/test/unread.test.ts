@@ -6,7 +6,7 @@ import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { instruments } from '@activity-scores/services/registry'
 import t, { type Test } from 'tap'
-import { GATEWAY, type Started, serviceOf, start } from '../chaos/processes.js'
+import { GATEWAY, type Started, serviceOf, start } from '../programs/kit/processes.js'
 
 const SLUG = 'das28-esr'
 const compose = readFileSync(new URL('../../../docker/compose.yaml', import.meta.url), 'utf8')

@@ -1,42 +1,19 @@
 /** The image's programs, its Dockerfile, and compose.yaml: what can be checked without an engine (docker/verify has the rest). */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { parse } from 'yaml'
+import { closed, launch, root, runToEnd } from '../../programs/kit/processes.js'
 import { readGatewayConfig } from '../../src/config.js'
 import { slugs } from '../helpers.js'
 
-const root = new URL('../../../../', import.meta.url)
-const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+const read = (path: string): string => readFileSync(root + path, 'utf8')
 const { version } = JSON.parse(read('package.json')) as { version: string }
 const dockerfile = read('docker/Dockerfile')
 
 const CORE = ['cdai', 'crcl', 'das28-esr', 'haq-di', 'ild-progression', 'mmt8', 'mrss-change', 'myositis-core-set']
 
-function run(t: Test, program: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(program, root)), ...args], {
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  t.teardown(() => child.kill('SIGKILL'))
-  return child
-}
-
-async function portOf(child: ChildProcess): Promise<string> {
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
-    const { msg, address } = JSON.parse(line) as { msg: string; address: string }
-    if (msg === 'listening') return new URL(address).port
-  }
-  throw new Error('ended before it listened')
-}
-
-const closed = async (child: ChildProcess): Promise<unknown> => (await once(child, 'close'))[0]
-
 const ROLE = 'openapi/dist/src/role.js'
-const HEALTH = 'openapi/dist/src/health-check.js'
+const HEALTH = 'openapi/dist/src/commands/health-check.js'
 
 t.test('the command picks the role; the health check tells a live process from none', async (t) => {
   const roles: readonly (readonly [readonly string[], readonly string[]])[] = [
@@ -48,27 +25,23 @@ t.test('the command picks the role; the health check tells a live process from n
     ],
   ]
   for (const [args, holds] of roles) {
-    const child = run(t, ROLE, args, { HOST: '0.0.0.0', PORT: '0', ALLOW_ANONYMOUS: 'true' })
-    const port = await portOf(child)
+    const role = await launch(t, [ROLE, ...args], { HOST: '0.0.0.0', ALLOW_ANONYMOUS: 'true' }).started
+    const { port } = new URL(role.origin)
+    const health = () => runToEnd(t, [HEALTH], { HOST: '0.0.0.0', PORT: port })
     const state = (await (await fetch(`http://127.0.0.1:${port}/health/ready`)).json()) as { instruments: object }
     t.same(Object.keys(state.instruments), holds, args.join(' '))
-    t.equal(await closed(run(t, HEALTH, [], { HOST: '0.0.0.0', PORT: port })), 0, 'live')
-    const ended = closed(child)
-    child.stdout.resume()
-    child.kill('SIGTERM')
+    t.equal((await health()).code, 0, 'live')
+    const ended = closed(role.child)
+    role.child.kill('SIGTERM')
     t.equal(await ended, 0, 'ends with 0')
-    t.equal(await closed(run(t, HEALTH, [], { HOST: '0.0.0.0', PORT: port })), 1, 'no longer live')
+    t.equal((await health()).code, 1, 'no longer live')
   }
 })
 
 t.test('on every address nobody listens who was not told who may call', async (t) => {
-  const child = run(t, ROLE, ['cdai'], { HOST: '0.0.0.0', PORT: '0' })
-  let said = ''
-  child.stderr.on('data', (piece) => (said += String(piece)))
-  // One that listens after all must not go on listening.
-  child.stdout.on('data', () => child.kill('SIGKILL'))
-  t.equal(await closed(child), 1)
-  t.match(said, /^HOST: 0\.0\.0\.0 can be reached by others.*ALLOW_ANONYMOUS=true/s)
+  const { code, errors } = await runToEnd(t, [ROLE, 'cdai'], { HOST: '0.0.0.0' })
+  t.equal(code, 1)
+  t.match(errors, /^HOST: 0\.0\.0\.0 can be reached by others.*ALLOW_ANONYMOUS=true/s)
 })
 
 t.test('a command that is no role ends the start with a plain sentence', async (t) => {
@@ -78,15 +51,10 @@ t.test('a command that is no role ends the start with a plain sentence', async (
     [['das29'], /Known: .*das28-esr/],
   ]
   for (const [args, message] of cases) {
-    const child = run(t, ROLE, args, {})
-    let said = ''
-    child.stderr.on('data', (chunk) => {
-      said += String(chunk)
-    })
-    child.stdout.resume()
-    t.equal(await closed(child), 1)
-    t.match(said, message)
-    t.notMatch(said, /\n\s+at /, 'no stack')
+    const { code, errors } = await runToEnd(t, [ROLE, ...args])
+    t.equal(code, 1)
+    t.match(errors, message)
+    t.notMatch(errors, /\n\s+at /, 'no stack')
   }
 })
 

@@ -10,8 +10,8 @@ import {
   nameAt,
   productionPackages,
   registryPackages,
-} from '../../deploy/lockfile.js'
-import { type Bom, productionBom } from '../../deploy/sbom.js'
+} from '../../programs/deploy/lockfile.js'
+import { type Bom, productionBom } from '../../programs/deploy/sbom.js'
 
 const root = new URL('../../../../', import.meta.url)
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, root), 'utf8'))

@@ -1,7 +1,7 @@
 import { SEED } from '@activity-scores/shared/testing/drawing'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { ARMS, cohort, type Patient } from '../../bench/patients.js'
+import { ARMS, cohort, type Patient } from '../../programs/kit/patients.js'
 import { gateway } from '../helpers.js'
 import { type Judgement, judge } from './plain.js'
 

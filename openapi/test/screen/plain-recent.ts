@@ -2,7 +2,7 @@
  * What counts at all: RA file, reading A2 (28 days for laboratory values, counts and scales of a visit), and a pregnancy test
  * of 7 days. A value without its day may be older, unless all such values are said to be of the day of screening.
  */
-import type { Patient } from '../../bench/patients.js'
+import type { Patient } from '../../programs/kit/patients.js'
 import type { Inputs } from './plain-read.js'
 
 const LABORATORY = ['creatinine', 'wbc', 'neutrophils', 'haemoglobin', 'alt', 'ast', 'bilirubin', 'inr', 'pt']

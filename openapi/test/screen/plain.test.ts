@@ -1,7 +1,7 @@
 /** The second opinion itself, against the worked rows of the clinical files. */
 import '@activity-scores/shared/testing/patience'
 import t from 'tap'
-import type { ArmId } from '../../bench/patients.js'
+import type { ArmId } from '../../programs/kit/patients.js'
 import { judge } from './plain.js'
 import {
   common,

@@ -2,7 +2,7 @@
  * A second opinion on the trial's criteria, from the clinical files alone: it shares no code with the engine, knows
  * only what the cohort sends and only the default readings, and is written to be read beside the files.
  */
-import type { ArmId, Patient } from '../../bench/patients.js'
+import type { ArmId, Patient } from '../../programs/kit/patients.js'
 import { commonExclusion, commonInclusion, type Truths } from './plain-common.js'
 import { myositis } from './plain-iim.js'
 import { and, not, type Truth } from './plain-logic.js'

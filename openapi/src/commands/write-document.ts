@@ -1,0 +1,40 @@
+/**
+ * `npm run openapi`: writes the merged document and the tables of README and docs/operators.md, which tests hold equal
+ * to what is served.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { instruments } from '@activity-scores/services/registry'
+import { lineupOf } from '@activity-scores/shared/engine/lineup'
+import { createLogger } from '@activity-scores/shared/telemetry/logging'
+import { readGatewayConfig } from '../config.js'
+import { buildGateway } from '../gateway.js'
+import { withFacts } from './operators.js'
+import { withInstruments } from './readme.js'
+
+/** Spaces of indentation from which a value stands in one line. */
+const DEEPEST = 8
+
+const slugs = instruments.map(({ slug }) => slug)
+const { app } = await buildGateway(lineupOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'), {
+  freshDocument: true,
+})
+const served = await app.inject('/openapi.json')
+writeFileSync(new URL('../../../openapi.json', import.meta.url), `${laidOut(served.json(), '')}\n`)
+await app.close()
+
+const readme = new URL('../../../../README.md', import.meta.url)
+writeFileSync(readme, withInstruments(readFileSync(readme, 'utf8'), instruments))
+const operators = new URL('../../../../docs/operators.md', import.meta.url)
+const results = readFileSync(new URL('../../../programs/bench/RESULTS.md', import.meta.url), 'utf8')
+writeFileSync(operators, withFacts(readFileSync(operators, 'utf8'), results))
+
+/** A line for each path, method, schema and the like: short enough to compare, and a third of the size of one a value. */
+function laidOut(value: unknown, indent: string): string {
+  if (indent.length >= DEEPEST || typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value)
+  const inner = `${indent}  `
+  const members = Object.entries(value).map(
+    ([key, member]) => `${inner}${JSON.stringify(key)}: ${laidOut(member, inner)}`,
+  )
+  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`
+}
