@@ -1,10 +1,10 @@
 import { JOINTS_28, suspectScales } from '@activity-scores/shared/contract/fields'
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { categoryWithin, crossesCutOff, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, exactly, isAbove } from '@activity-scores/shared/language/interval'
-import { boundsOf, type Category, type Outcome, termsOf } from '@activity-scores/shared/language/outcome'
+import { type Category, type Outcome, scored, termsOf } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, type Terms } from './formula.js'
 import { above10, activity } from './manifest.js'
@@ -38,12 +38,12 @@ export function compute(request: Request): Outcome {
   const lower = cdai(terms)
   const range = missing.length === 0 ? exactly(lower) : between(lower, cdai(filled(known, GREATEST)))
   const value = missing.length === 0 ? lower : null
-  const reported = value === null ? null : report(value, DECIMALS)
+  const { status, score } = scored(value, range, DECIMALS, '{score}')
   const category = categoryWithin(activity, range)
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: value === null ? boundsOf(range) : null },
+    status,
+    score,
     category,
     criteria: [
       criterion(
@@ -74,7 +74,7 @@ export function compute(request: Request): Outcome {
       ...suspectScales({ patientGlobal: request.patientGlobal, physicianGlobal: request.physicianGlobal }),
       ...(value === null ? [] : crossesCutOff(value, DECIMALS, SETS)),
     ],
-    text: text(reported, category, missing, range.lower, range.upper),
+    text: text(score.reported, category, missing, range.lower, range.upper),
   }
 }
 

@@ -1,9 +1,7 @@
 import { suspectScales } from '@activity-scores/shared/contract/fields'
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
-import { isExact } from '@activity-scores/shared/language/interval'
-import { boundsOf, type Category, type Outcome, termsOf } from '@activity-scores/shared/language/outcome'
+import { categoryWithin, crossesCutOff, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { type Category, type Outcome, termsOf } from '@activity-scores/shared/language/outcome'
 import { anything, possible, used } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import {
@@ -36,17 +34,17 @@ const form: Das28Form = {
 export function compute(request: Request): Outcome {
   const { crp, patientGlobal } = request
   const variant = variantOf(request)
-  const score = das28Score(form, request, crp)
-  const { value, reported, range } = score
+  const das28 = das28Score(form, request, crp)
+  const { status, score, range } = das28
   const category = categoryWithin(das28Eular, range)
   const specific = categoryWithin(activityCrpSpecific, range)
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: isExact(range) ? null : boundsOf(range) },
+    status,
+    score,
     category,
     criteria: [],
-    terms: score.terms ? termsOf(score.terms) : [],
+    terms: das28.terms ? termsOf(das28.terms) : [],
     details: {
       categories: {
         eular: category.code,
@@ -54,7 +52,7 @@ export function compute(request: Request): Outcome {
         crp_specific: specific.code,
       },
       boundCategories: boundCategoriesOf(range),
-      alternative: score.alternative,
+      alternative: das28.alternative,
     },
     inputs: {
       tenderJointCount28: request.tenderJointCount28 ?? null,
@@ -64,13 +62,13 @@ export function compute(request: Request): Outcome {
       jointCountMethod: request.jointCountMethod ?? 'counted',
       variant,
     },
-    missing: score.missing,
+    missing: das28.missing,
     warnings: [
       ...crpWarnings(crp),
       ...(variant === '4-variable' ? suspectScales({ patientGlobal }) : unusedGlobal(patientGlobal)),
-      ...(value === null ? [] : crossesCutOff(value, DAS28_DECIMALS, SETS)),
+      ...(score.value === null ? [] : crossesCutOff(score.value, DAS28_DECIMALS, SETS)),
     ],
-    text: das28Text(form, variant, score, category) + byOwnCutOffs(category, specific),
+    text: das28Text(form, variant, das28, category) + byOwnCutOffs(category, specific),
   }
 }
 

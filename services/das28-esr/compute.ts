@@ -1,8 +1,8 @@
 import { suspectScales } from '@activity-scores/shared/contract/fields'
-import { categoryWithin } from '@activity-scores/shared/language/bands'
+import { categoryWithin, crossesCutOff } from '@activity-scores/shared/language/bands'
 import { criterion } from '@activity-scores/shared/language/criteria'
-import { between, isAbove, isExact } from '@activity-scores/shared/language/interval'
-import { boundsOf, inputWarning, type Outcome, termsOf, type Warning } from '@activity-scores/shared/language/outcome'
+import { between, isAbove } from '@activity-scores/shared/language/interval'
+import { inputWarning, type Outcome, termsOf, type Warning } from '@activity-scores/shared/language/outcome'
 import {
   anything,
   canonical,
@@ -12,7 +12,6 @@ import {
   type Quantity,
   used,
 } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import {
   boundCategoriesOf,
@@ -47,20 +46,20 @@ const form: Das28Form = {
 export function compute(request: Request): Outcome {
   const { esr, patientGlobal } = request
   const variant = variantOf(request)
-  const score = das28Score(form, request, esr)
-  const { value, reported, range } = score
+  const das28 = das28Score(form, request, esr)
+  const { status, score, range } = das28
   const category = categoryWithin(das28Eular, range)
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: isExact(range) ? null : boundsOf(range) },
+    status,
+    score,
     category,
-    criteria: [criterion(above32, isAbove(range, 3.2, score.reasons))],
-    terms: score.terms ? termsOf(score.terms) : [],
+    criteria: [criterion(above32, isAbove(range, 3.2, das28.reasons))],
+    terms: das28.terms ? termsOf(das28.terms) : [],
     details: {
       categories: { eular: category.code, acr2012: categoryWithin(das28Acr2012, range).code },
       boundCategories: boundCategoriesOf(range),
-      alternative: score.alternative,
+      alternative: das28.alternative,
     },
     inputs: {
       tenderJointCount28: request.tenderJointCount28 ?? null,
@@ -71,13 +70,13 @@ export function compute(request: Request): Outcome {
       variant,
       esrBelowOne: request.esrBelowOne ?? 'floor',
     },
-    missing: score.missing,
+    missing: das28.missing,
     warnings: [
       ...esrWarnings(esr),
       ...(variant === '4-variable' ? suspectScales({ patientGlobal }) : unusedGlobal(patientGlobal)),
-      ...(value === null ? [] : crossesCutOff(value, DAS28_DECIMALS, SETS)),
+      ...(score.value === null ? [] : crossesCutOff(score.value, DAS28_DECIMALS, SETS)),
     ],
-    text: das28Text(form, variant, score, category),
+    text: das28Text(form, variant, das28, category),
   }
 }
 

@@ -1,4 +1,4 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { categoryWithin, crossesCutOff, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { less } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isBelow, isExact } from '@activity-scores/shared/language/interval'
@@ -10,7 +10,7 @@ import {
   type Warning,
 } from '@activity-scores/shared/language/outcome'
 import { canonical, plausibility, used } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { type Age, ageOf } from '@activity-scores/shared/measures/age'
 import { bodySurface, type Creatinine, creatinineOf, hull, sexesOf } from '@activity-scores/shared/measures/renal'

@@ -1,6 +1,6 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { decided, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
-import { inputWarning, type Outcome } from '@activity-scores/shared/language/outcome'
+import { inputWarning, type Outcome, scored } from '@activity-scores/shared/language/outcome'
 import { report } from '@activity-scores/shared/language/rounding'
 import { acceptable, fellByOnePoint, fellByPercent, mean, percentDecrease } from './formula.js'
 import { definitions } from './manifest.js'
@@ -19,11 +19,11 @@ export function compute(request: Request): Outcome {
       ? undetermined(...open, ...(before === null ? ['missing:baseline'] : []))
       : decided(fellByOnePoint(before, now) || fellByPercent(before, now))
   const value = now === null ? null : mean(now)
-  const reported = value === null ? null : report(value, 2)
+  const { status, score } = scored(value, null, 2, '{score}')
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: null },
+    status,
+    score,
     category: null,
     criteria: [criterion(definitions.pass, pass), criterion(definitions.mcii, mcii)],
     terms: now === null ? [] : ITEMS.map((item) => ({ id: item, value: mean(request[item] ?? 0) })),
@@ -49,7 +49,7 @@ export function compute(request: Request): Outcome {
       ...(before === 0 ? [PERCENT_UNDEFINED] : []),
       ...(before !== null && acceptable(before) ? [OUTSIDE_DERIVATION] : []),
     ],
-    text: text(reported, missing, pass, mcii, change),
+    text: text(score.reported, missing, pass, mcii, change),
   }
 }
 

@@ -2,10 +2,10 @@ import { UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, exactly, type Interval, isAtLeast } from '@activity-scores/shared/language/interval'
 import {
-  boundsOf,
   type Category,
   inputWarning,
   type Outcome,
+  scored,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
 import { report } from '@activity-scores/shared/language/rounding'
@@ -52,15 +52,15 @@ export function compute(request: Request): Outcome {
   const responses = responsesWithin(from, to)
   const category = categoryOfResponses(responses)
   const change = improvementWithin(from, to)
-  const reported = known && report(known.improvement, DECIMALS)
+  const { status, score } = scored(known?.improvement ?? null, change, DECIMALS, '{score}')
   const missing = VISITS.filter((visit) => request[visit]?.[field] == null).map((visit) => `${visit}.${field}`)
   const other = pairOf(request, OTHER[variant])
   const rounded = VISITS.filter((visit) => looksRounded(request[visit]?.[field] ?? Number.NaN))
   const sensitive = known && rounded.length > 0 ? sensitiveToRounding(known.baseline, known.followUp) : null
 
   return {
-    status: known ? 'computed' : 'not_computable',
-    score: { value: known?.improvement ?? null, reported, unit: '{score}', bounds: known ? null : boundsOf(change) },
+    status,
+    score,
     category,
     criteria: [
       criterion(goodResponse, isOneOf(GOOD, responses, reasons)),

@@ -7,6 +7,8 @@ import {
   type Category,
   inputWarning,
   type Outcome,
+  type Score,
+  scored,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
 import { plausibility, used } from '@activity-scores/shared/language/quantity'
@@ -29,13 +31,13 @@ export function compute(request: Request): Outcome {
   const after = [tendonFrictionRubs, crp, dlco]
   const others = [...before, ...after]
   const variants = { graded: variantOf(others, skin.graded), binary: variantOf(others, skin.binary) }
-  const { value, reported, bounds, category } = variants[mrssTerm]
+  const { status, score, category } = variants[mrssTerm]
   const items = [...before, { id: 'mrss', points: skin[mrssTerm].points, missing: skin.missing }, ...after]
   const variantsDisagree = disagree(variants)
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds },
+    status,
+    score,
     category,
     criteria: [
       criterion(definitions.mrss, skin.above18),
@@ -44,7 +46,7 @@ export function compute(request: Request): Outcome {
       criterion(definitions.graded, variants.graded.active),
       criterion(definitions.binary, variants.binary.active),
     ],
-    terms: value === null ? [] : items.map((item) => ({ id: item.id, value: points(item.points.lower) })),
+    terms: score.value === null ? [] : items.map((item) => ({ id: item.id, value: points(item.points.lower) })),
     details: {
       graded: shown(variants.graded),
       binary: shown(variants.binary),
@@ -82,9 +84,8 @@ type MrssTerm = (typeof MRSS_TERMS)[number]
 const add = (a: Interval, b: Interval): Interval => between(a.lower + b.lower, a.upper + b.upper)
 
 interface Variant {
-  readonly value: number | null
-  readonly reported: string | null
-  readonly bounds: ReturnType<typeof boundsOf> | null
+  readonly status: Outcome['status']
+  readonly score: Score
   readonly range: Interval
   readonly mrssTerm: number | null
   readonly category: Category
@@ -97,11 +98,8 @@ function variantOf(others: readonly Finding[], skin: SkinTerm): Variant {
   const thousandths = others.reduce((total, item) => add(total, item.points), skin.points)
   const range = mapIncreasing(thousandths, points)
   const open = [...others.flatMap(({ verdict }) => verdict.reasons), ...skin.reasons]
-  const value = isExact(range) ? range.lower : null
   return {
-    value,
-    reported: value === null ? null : report(value, DECIMALS),
-    bounds: value === null ? boundsOf(range) : null,
+    ...scored(isExact(range) ? range.lower : null, range, DECIMALS, '{score}'),
     range,
     mrssTerm: isExact(skin.points) ? points(skin.points.lower) : null,
     category: categoryWithin(activity, range),
@@ -110,10 +108,10 @@ function variantOf(others: readonly Finding[], skin: SkinTerm): Variant {
   }
 }
 
-const shown = ({ value, reported, bounds, mrssTerm, category }: Variant) => ({
-  value,
-  reported,
-  bounds,
+const shown = ({ score, mrssTerm, category }: Variant) => ({
+  value: score.value,
+  reported: score.reported,
+  bounds: score.bounds,
   mrssTerm,
   category: category.code,
 })
@@ -138,11 +136,12 @@ const DISAGREE: Warning = inputWarning(
 )
 
 function text(variants: Variants, mrssTerm: MrssTerm): string {
-  const { reported, range, category, open } = variants[mrssTerm]
+  const { score, range, category, open } = variants[mrssTerm]
   const activityIs = category.code === UNDETERMINED_CATEGORY ? 'activity undetermined' : category.label.toLowerCase()
   const other = mrssTerm === 'graded' ? 'binary' : 'graded'
-  const otherIs = variants[other].reported === null ? '' : `; ${other} ${variants[other].reported}`
-  if (reported !== null) return `EUSTAR activity index ${reported} (${mrssTerm} mRSS term${otherIs}), ${activityIs}`
+  const otherIs = variants[other].score.reported === null ? '' : `; ${other} ${variants[other].score.reported}`
+  if (score.reported !== null)
+    return `EUSTAR activity index ${score.reported} (${mrssTerm} mRSS term${otherIs}), ${activityIs}`
   const possible = `${report(range.lower, DECIMALS)} to ${report(range.upper, DECIMALS)}`
   return `EUSTAR activity index not computable (${open.join(', ')}): possible ${possible} (${mrssTerm} mRSS term), ${activityIs}`
 }

@@ -1,7 +1,7 @@
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { exactly, isAtMost, isBelow, isExact } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
-import { boundsOf, type Category, type Outcome, type Term } from '@activity-scores/shared/language/outcome'
+import { boundsOf, type Category, type Outcome, scored, type Term } from '@activity-scores/shared/language/outcome'
 import { report } from '@activity-scores/shared/language/rounding'
 import {
   aidedCategories,
@@ -21,18 +21,18 @@ const DECIMALS = 3
 const NORMAL_FUNCTION = 0.5
 
 export function compute(request: Request): Outcome {
-  const scored = scoreHealthAssessment(request)
-  const { standard, alternative, range, rangeAlternative } = scored
+  const assessment = scoreHealthAssessment(request)
+  const { standard, alternative, range, rangeAlternative } = assessment
   const decisive = standard !== null && request.aids && request.help ? exactly(standard) : range
   const category = categoryWithin(severity, decisive)
-  const reported = standard === null ? null : report(standard, DECIMALS)
+  const { status, score } = scored(standard, range, DECIMALS, '{score}')
 
   return {
-    status: standard === null ? 'not_computable' : 'computed',
-    score: { value: standard, reported, unit: '{score}', bounds: isExact(range) ? null : boundsOf(range) },
+    status,
+    score,
     category,
     criteria: [],
-    terms: standard === null ? [] : addends(scored),
+    terms: standard === null ? [] : addends(assessment),
     details: {
       standard,
       alternative,
@@ -41,9 +41,9 @@ export function compute(request: Request): Outcome {
         .code,
       alternativeBounds: isExact(rangeAlternative) ? null : boundsOf(rangeAlternative),
       nearestEighth: standard === null ? null : nearestEighth(standard),
-      categories: scored.categories,
-      categoriesAlternative: scored.categoriesAlternative,
-      categoriesAnswered: scored.answered,
+      categories: assessment.categories,
+      categoriesAlternative: assessment.categoriesAlternative,
+      categoriesAnswered: assessment.answered,
       boundCategories: isExact(range)
         ? null
         : [categoryWithin(severity, exactly(range.lower)).code, categoryWithin(severity, exactly(range.upper)).code],
@@ -55,9 +55,9 @@ export function compute(request: Request): Outcome {
       aids: request.aids ? aidedCategories(request) : null,
       help: request.help ? helpedCategories(request) : null,
     },
-    missing: scored.missing,
-    warnings: scored.warnings,
-    text: text(reported, scored, category),
+    missing: assessment.missing,
+    warnings: assessment.warnings,
+    text: text(score.reported, assessment, category),
   }
 }
 
@@ -79,8 +79,8 @@ function addends({ categories, answered }: HealthAssessmentScore): readonly Term
   return terms
 }
 
-function text(reported: string | null, scored: HealthAssessmentScore, category: Category): string {
-  const { answered, range, warnings } = scored
+function text(reported: string | null, assessment: HealthAssessmentScore, category: Category): string {
+  const { answered, range, warnings } = assessment
   const known = category.code !== UNDETERMINED_CATEGORY
   const label = known ? `, ${category.label.toLowerCase()}` : ''
   const of = `${answered} of ${haqCategories.length} categories`

@@ -3,10 +3,10 @@ import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import { not, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import {
-  boundsOf,
   type Category,
   inputWarning,
   type Outcome,
+  scored,
   type Term,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
@@ -54,15 +54,11 @@ export function compute(request: Request): Outcome {
   const subgroup = subgroupOf(request, model, findings, probable)
   const chances = columns.map((column) => probabilityBounds(column.model, column.score.lower, column.score.upper))
   const chance = model && value !== null ? probability(model, value) : null
+  const { status, score } = scored(value, range, DECIMALS, '{score}')
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: {
-      value,
-      reported: value === null ? null : report(value, DECIMALS),
-      unit: '{score}',
-      bounds: value === null ? boundsOf(range) : null,
-    },
+    status,
+    score,
     category,
     criteria: [
       criterion(definitions.possible, reaches('possible')),

@@ -1,18 +1,23 @@
-import { categoryOf, categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import {
+  categoryOf,
+  categoryWithin,
+  crossesCutOff,
+  UNDETERMINED_CATEGORY,
+} from '@activity-scores/shared/language/bands'
 import { atLeast } from '@activity-scores/shared/language/compare'
 import { type CriterionDefinition, criterion } from '@activity-scores/shared/language/criteria'
 import { between } from '@activity-scores/shared/language/interval'
 import { decided, undetermined } from '@activity-scores/shared/language/kleene'
 import {
-  boundsOf,
   type Category,
   type Criterion,
   inputWarning,
   type Outcome,
+  scored,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CDAI_RANGE, HAQ_DI_RANGE, SDAI_RANGE } from '@activity-scores/shared/measures/finished-scores'
 import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
@@ -61,14 +66,14 @@ export function compute(request: Request): Outcome {
   // From a baseline of 0 there is no percent; what a visit that is not known leaves is not less.
   const open = percent === null ? percentWithin(zero ? { ...pair, baseline: null } : pair, range) : null
   const category = percent === null ? categoryWithin(set, null) : categoryOf(set, percent)
-  const reported = percent === null ? null : report(percent, DECIMALS)
+  const { status, score } = scored(percent, open, DECIMALS, '%')
   const change = baseline === null || followUp === null ? null : 0 - improvement(baseline, followUp)
   const missing = VISITS.filter((visit) => pair[visit] === null).map((visit) => `${visit}.${index}`)
   const other = otherIndex(INDICES[index].other, inputs)
 
   return {
-    status: percent === null ? 'not_computable' : 'computed',
-    score: { value: percent, reported, unit: '%', bounds: open && boundsOf(open) },
+    status,
+    score,
     category,
     criteria: [
       ...RESPONSES.map(({ percent: least, definition }) =>
@@ -107,7 +112,7 @@ export function compute(request: Request): Outcome {
       ...(percent !== null && other && other.response !== category.code ? [INDICES_DISAGREE] : []),
       ...(percent === null ? [] : crossesCutOff(percent, DECIMALS, [set])),
     ],
-    text: text(index, pair, reported, category, missing),
+    text: text(index, pair, score.reported, category, missing),
   }
 }
 

@@ -1,9 +1,10 @@
+import { crossesCutOff } from '@activity-scores/shared/language/bands'
 /** What is read of one analyte: the value that meets the limit or does not, and what stands in the way of knowing. */
 import { type Interval, isExact } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { canonical, plausibility, type Quantity } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import type { Analyte } from '@activity-scores/shared/language/units'
 import {
   type LimitedQuantity,

@@ -1,7 +1,6 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { isBelow } from '@activity-scores/shared/language/interval'
-import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/language/outcome'
-import { report } from '@activity-scores/shared/language/rounding'
+import { boundsOf, type Outcome, scored, type Term } from '@activity-scores/shared/language/outcome'
 import {
   MUSCLES,
   type MuscleTestScore,
@@ -12,30 +11,27 @@ import { bilateralBelow142 } from './manifest.js'
 import type { Request } from './schema.js'
 
 export function compute(request: Request): Outcome {
-  const scored = scoreMuscleTest(request)
-  const { mode, total, maximum, missing } = scored
+  const strength = scoreMuscleTest(request)
+  const { mode, total, maximum, missing } = strength
+  const { status, score } = scored(total, strength.range, 0, '{score}')
+
   return {
-    status: total === null ? 'not_computable' : 'computed',
-    score: {
-      value: total,
-      reported: total === null ? null : report(total, 0),
-      unit: '{score}',
-      bounds: total === null ? boundsOf(scored.range) : null,
-    },
+    status,
+    score,
     category: null,
-    criteria: [criterion(bilateralBelow142, isBelow(scored.bilateralRange, TRIAL_CUT_OFF, scored.reasons))],
-    terms: total === null ? [] : terms(scored),
+    criteria: [criterion(bilateralBelow142, isBelow(strength.bilateralRange, TRIAL_CUT_OFF, strength.reasons))],
+    terms: total === null ? [] : terms(strength),
     details: {
       mode,
       maximum,
-      kendallGrades: scored.kendallGrades,
-      convertedFromCoarseGrades: scored.convertedFromCoarseGrades,
-      bilateralBounds: boundsOf(scored.bilateralRange),
+      kendallGrades: strength.kendallGrades,
+      convertedFromCoarseGrades: strength.convertedFromCoarseGrades,
+      bilateralBounds: boundsOf(strength.bilateralRange),
     },
-    inputs: { mode, grades: scored.grades, scale: request.scale ?? 'kendall' },
+    inputs: { mode, grades: strength.grades, scale: request.scale ?? 'kendall' },
     missing,
-    warnings: scored.warnings,
-    text: text(scored),
+    warnings: strength.warnings,
+    text: text(strength),
   }
 }
 

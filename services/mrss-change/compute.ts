@@ -6,6 +6,7 @@ import {
   boundsOf,
   inputWarning,
   type Outcome,
+  scored,
   type Term,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
@@ -45,15 +46,11 @@ export function compute(request: Request): Outcome {
     ...missingOf('followUp', request.followUp, followUp),
   ]
   const criteria = decide(baseline.range, followUp.range, reasons)
+  const { status, score } = scored(value, change, 0, '{score}')
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: {
-      value,
-      reported: value === null ? null : report(value, 0),
-      unit: '{score}',
-      bounds: value === null ? boundsOf(change) : null,
-    },
+    status,
+    score,
     category: null,
     criteria,
     terms: value === null ? [] : terms(baseline.range.lower, followUp.range.lower),

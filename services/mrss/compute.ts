@@ -1,5 +1,5 @@
 import type { Interval } from '@activity-scores/shared/language/interval'
-import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/language/outcome'
+import { type Outcome, scored, type Term } from '@activity-scores/shared/language/outcome'
 import {
   SKIN_SITES,
   type SkinSites,
@@ -14,14 +14,11 @@ export function compute(request: Request): Outcome {
   const given = { total: request.mrss, sites }
   const { total, range, missing } = skinScoreOf(given)
   const graded = sites ? sumOfSites(sites) : null
+  const { status, score } = scored(total, range, 0, '{score}')
+
   return {
-    status: total === null ? 'not_computable' : 'computed',
-    score: {
-      value: total,
-      reported: total === null ? null : `${total}`,
-      unit: '{score}',
-      bounds: total === null ? boundsOf(range) : null,
-    },
+    status,
+    score,
     category: null,
     criteria: [],
     terms: sites && graded?.total != null ? termsOf(sites) : [],

@@ -6,6 +6,7 @@ import {
   type Category,
   inputWarning,
   type Outcome,
+  scored,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
 import { recordBy } from '@activity-scores/shared/language/records'
@@ -27,22 +28,18 @@ export function compute(request: Request): Outcome {
   const measures = improvements(request, form, enzyme, multipliers)
   const range = sum(measures)
   const counted = countedAsNoImprovement(request, measures)
-  const scored = counted.length === 0 ? range : exactly(range.lower)
-  const value = isExact(scored) ? scored.lower : null
+  const decisive = counted.length === 0 ? range : exactly(range.lower)
+  const value = isExact(decisive) ? decisive.lower : null
   const reasons = measures.flatMap((measure) => measure.reasons)
   const categories = {
-    adult: categoryWithin(improvement.adult, scored),
-    jdm: categoryWithin(improvement.jdm, scored),
+    adult: categoryWithin(improvement.adult, decisive),
+    jdm: categoryWithin(improvement.jdm, decisive),
   }
+  const { status, score } = scored(value, range, DECIMALS, '{score}')
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: {
-      value,
-      reported: value === null ? null : report(value, DECIMALS),
-      unit: '{score}',
-      bounds: isExact(range) ? null : boundsOf(range),
-    },
+    status,
+    score,
     category: categories[population],
     criteria: thresholds.map(({ definition, least }) => criterion(definition, isAtLeast(range, least, reasons))),
     terms: value === null ? [] : measures.map(({ item, points }) => ({ id: item, value: points.lower })),
@@ -72,7 +69,7 @@ export function compute(request: Request): Outcome {
       ...flagWarnings(request, measures, counted),
       ...measures.flatMap(reportedCrosses),
     ],
-    text: text(population, value, scored, categories[population], measures, counted),
+    text: text(population, value, decisive, categories[population], measures, counted),
   }
 }
 

@@ -1,3 +1,4 @@
+import { crossesCutOff } from '@activity-scores/shared/language/bands'
 import { less, same } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import {
@@ -12,7 +13,7 @@ import {
 } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
 import { plausibility, used } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CUT_OFF_PERCENT } from './formula.js'
 import { definitions } from './manifest.js'

@@ -1,10 +1,11 @@
+import { crossesCutOff } from '@activity-scores/shared/language/bands'
 import { less } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/language/interval'
 import { or, STATE_IN_WORDS, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
-import { boundsOf, inputWarning, type Outcome, type Term, type Warning } from '@activity-scores/shared/language/outcome'
+import { inputWarning, type Outcome, scored, type Term, type Warning } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { type Counted, count } from './courses.js'
 import { OF_CHOICE, type Table } from './drugs.js'
@@ -31,13 +32,13 @@ export function compute(request: Request): Outcome {
     reasons.push(`missing:${AMOUNT}`)
   }
   const value = isExact(chosen) ? chosen.lower : null
-  const reported = value === null ? null : report(value, DECIMALS)
+  const { status, score } = scored(value, range, DECIMALS, 'mg/d')
   const tapered = isBelow(range, CUT_OFF_MG_D, reasons)
   const unable = unableVerdict(isAtLeast(range, CUT_OFF_MG_D, reasons), request)
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: 'mg/d', bounds: isExact(range) && value !== null ? null : boundsOf(range) },
+    status,
+    score,
     category: null,
     criteria: [criterion(below, tapered), criterion(unableToTaper, unable)],
     terms: value === null ? [] : terms(courses ?? []),
@@ -59,7 +60,7 @@ export function compute(request: Request): Outcome {
       ...(value === null || tapered.state === 'undetermined' ? [] : crossesCutOff(value, DECIMALS, [], [isTapered])),
       ...(choiceMatters(request) ? [CHOICE_SENSITIVE] : []),
     ],
-    text: text(reported, range, reasons, tapered, unable),
+    text: text(score.reported, range, reasons, tapered, unable),
   }
 }
 

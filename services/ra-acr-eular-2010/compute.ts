@@ -1,9 +1,8 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import { and, decided, not, or, STATE_IN_WORDS, stated, type Verdict } from '@activity-scores/shared/language/kleene'
-import { boundsOf, type Outcome, type Term } from '@activity-scores/shared/language/outcome'
+import { boundsOf, type Outcome, scored, type Term } from '@activity-scores/shared/language/outcome'
 import { plausibility, used } from '@activity-scores/shared/language/quantity'
-import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { usedLimited } from '@activity-scores/shared/language/upper-limit'
 import { type Domain, jointDomain, longEnough, MISSING, serologyDomain, total, verdictDomain } from './domains.js'
@@ -34,14 +33,14 @@ export function compute(request: Request): Outcome {
   }
   const { range, reasons } = total(Object.values(domains))
   const value = isExact(range) ? range.lower : null
-  const reported = value === null ? null : report(value, 0)
+  const { status, score } = scored(value, range, 0, '{score}')
 
   const entry = and(
     stated(request.definiteSynovitis, 'definiteSynovitis'),
     not(stated(request.betterExplainedByOtherDisease, 'betterExplainedByOtherDisease')),
   )
-  const score = isAtLeast(range, CLASSIFIES, reasons)
-  const byScore = and(entry, score)
+  const enough = isAtLeast(range, CLASSIFIES, reasons)
+  const byScore = and(entry, enough)
   const erosive = request.typicalErosiveDisease === true
   const earlier = request.previouslyFulfilled === true
   const classified = or(byScore, decided(erosive), decided(earlier))
@@ -52,12 +51,12 @@ export function compute(request: Request): Outcome {
   ]
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: value === null ? boundsOf(range) : null },
+    status,
+    score,
     category: null,
     criteria: [
       criterion(definitions.entry, entry),
-      criterion(definitions.score, score),
+      criterion(definitions.score, enough),
       criterion(definitions.byScore, byScore),
       criterion(definitions.classified, classified),
     ],

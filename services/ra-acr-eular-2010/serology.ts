@@ -1,9 +1,10 @@
+import { crossesCutOff } from '@activity-scores/shared/language/bands'
 /** Points of rheumatoid factor and ACPA, from a value with its upper limit of normal or from a category. */
 import { greater } from '@activity-scores/shared/language/compare'
 import { type Interval, isAbove } from '@activity-scores/shared/language/interval'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { plausibility } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/language/upper-limit'
 import { HIGH_ABOVE, POSITIVE_ABOVE, SEROLOGY_POINTS } from './formula.js'

@@ -1,16 +1,17 @@
 import { suspectScales } from '@activity-scores/shared/contract/fields'
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { categoryWithin, crossesCutOff, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { between, exactly, type Interval, isExact } from '@activity-scores/shared/language/interval'
 import {
   boundsOf,
   type Category,
   inputWarning,
   type Outcome,
+  scored,
   termsOf,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
 import { canonical, type Quantity, used } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { functionOfHaqDi, functionOfSum, ITEMS, imputedSum, MOST_MISSING, rapid3, WORST_ANSWER } from './formula.js'
 import { severity } from './manifest.js'
@@ -39,13 +40,13 @@ export function compute(request: Request): Outcome {
       ? null
       : { fn: mean, pain: painRange.lower, patientGlobal: globalRange.lower }
   const value = terms && rapid3(terms.fn, terms.pain, terms.patientGlobal)
-  const reported = value === null ? null : report(value, DECIMALS)
+  const { status, score } = scored(value, range, DECIMALS, '{score}')
   const category = categoryWithin(severity, range)
   const decided = category.code !== UNDETERMINED_CATEGORY
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: isExact(range) && value !== null ? null : boundsOf(range) },
+    status,
+    score,
     category,
     criteria: [],
     terms: terms ? termsOf(terms) : [],
@@ -62,7 +63,7 @@ export function compute(request: Request): Outcome {
       ...suspectScales({ pain, patientGlobal }),
       ...(value === null || !decided ? [] : crossesCutOff(value, DECIMALS, [severity])),
     ],
-    text: text(reported, category, range, missing),
+    text: text(score.reported, category, range, missing),
   }
 }
 

@@ -1,12 +1,12 @@
 import { JOINTS_28, suspectScales } from '@activity-scores/shared/contract/fields'
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { categoryWithin, crossesCutOff, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { greater } from '@activity-scores/shared/language/compare'
 import { between, exactly, type Interval, isExact, mapIncreasing } from '@activity-scores/shared/language/interval'
 import {
-  boundsOf,
   type Category,
   inputWarning,
   type Outcome,
+  scored,
   termsOf,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
@@ -18,7 +18,7 @@ import {
   type Quantity,
   used,
 } from '@activity-scores/shared/language/quantity'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import { CRP_TO_CHECK_MG_DL, cdai, crpMgDl, sdai, type Terms } from './formula.js'
@@ -55,13 +55,13 @@ export function compute(request: Request): Outcome {
   const greatest = at(ranges, 'upper')
   const range = between(sdai(at(ranges, 'lower')), sdai(greatest))
   const value = missing.length === 0 && !isLowerLimit(crp) ? range.upper : null
-  const reported = value === null ? null : report(value, DECIMALS)
+  const { status, score } = scored(value, range, DECIMALS, '{score}')
   const category = categoryWithin(activity, range)
   const onlyCrp = value === null && (missing.length === 0 || (missing.length === 1 && missing[0] === 'crp'))
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: isExact(range) ? null : boundsOf(range) },
+    status,
+    score,
     category,
     criteria: [],
     terms: value === null ? [] : termsOf({ ...greatest }),
@@ -86,7 +86,7 @@ export function compute(request: Request): Outcome {
       ...suspectScales({ patientGlobal: request.patientGlobal, physicianGlobal: request.physicianGlobal }),
       ...(value === null ? [] : crossesCutOff(value, DECIMALS, SETS)),
     ],
-    text: text(reported, category, missing, range),
+    text: text(score.reported, category, missing, range),
   }
 }
 

@@ -1,3 +1,4 @@
+import { crossesCutOff } from '@activity-scores/shared/language/bands'
 import { atLeast } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import {
@@ -9,8 +10,8 @@ import {
   mapIncreasing,
 } from '@activity-scores/shared/language/interval'
 import { STATE_IN_WORDS, type State, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
-import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { crossesCutOff, report } from '@activity-scores/shared/language/rounding'
+import { boundsOf, inputWarning, type Outcome, scored, type Warning } from '@activity-scores/shared/language/outcome'
+import { report } from '@activity-scores/shared/language/rounding'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { change, MAXIMUM, ONE_YEAR_DAYS, RAPID_POINTS, years } from './formula.js'
 import { rapidProgression } from './manifest.js'
@@ -28,7 +29,7 @@ export function compute(request: Request): Outcome {
   const to = totalRange(followUp)
   const points = between(change(from.upper, to.lower), change(from.lower, to.upper))
   const value = isExact(points) ? points.lower : null
-  const reported = value === null ? null : report(value, DECIMALS)
+  const { status, score } = scored(value, points, DECIMALS, '{score}')
   const totalsMissing = [
     ...(baseline === null ? ['baseline.svhTotal'] : []),
     ...(followUp === null ? ['followUp.svhTotal'] : []),
@@ -44,8 +45,8 @@ export function compute(request: Request): Outcome {
   ])
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: { value, reported, unit: '{score}', bounds: value === null ? boundsOf(points) : null },
+    status,
+    score,
     category: null,
     criteria: [criterion(rapidProgression, verdict)],
     terms:
@@ -74,7 +75,7 @@ export function compute(request: Request): Outcome {
       ...(window === null ? [] : OF_WINDOW[window]),
       ...crossing(window === 'longer-than-1-year' ? perYear : value, window),
     ],
-    text: text(reported, points, perYear, missing, verdict.state),
+    text: text(score.reported, points, perYear, missing, verdict.state),
   }
 }
 

@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import { and, not, STATE_IN_WORDS, type Verdict } from '@activity-scores/shared/language/kleene'
-import { boundsOf, inputWarning, type Outcome } from '@activity-scores/shared/language/outcome'
+import { boundsOf, inputWarning, type Outcome, scored } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
 import { recordOf } from '@activity-scores/shared/language/records'
 import { analytes } from '@activity-scores/shared/language/units'
@@ -44,24 +44,20 @@ export function compute(request: Request): Outcome {
     request.exclusions,
   )
   const open = ITEMS.flatMap((item) => items[item].verdict.reasons)
-  const score = isAtLeast(range, CLASSIFIES, open)
+  const enough = isAtLeast(range, CLASSIFIES, open)
   const noExclusion = not(exclusions.verdict)
-  const classified = and(inclusion.verdict, noExclusion, score)
+  const classified = and(inclusion.verdict, noExclusion, enough)
+  const { status, score } = scored(value, range, 0, '{score}')
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: {
-      value,
-      reported: value === null ? null : `${value}`,
-      unit: '{score}',
-      bounds: value === null ? boundsOf(range) : null,
-    },
+    status,
+    score,
     category: null,
     criteria: [
       ...ITEMS.map((item) => criterion(definitions[item], items[item].verdict)),
       criterion(definitions.inclusion, inclusion.verdict),
       criterion(definitions.noExclusion, noExclusion),
-      criterion(definitions.score, score),
+      criterion(definitions.score, enough),
       criterion(definitions.classified, classified),
     ],
     terms: value === null ? [] : ITEMS.map((item) => ({ id: item, value: pointsOf(item, items[item]).lower })),

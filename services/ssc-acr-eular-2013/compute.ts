@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import { and, not, STATE_IN_WORDS, type Verdict } from '@activity-scores/shared/language/kleene'
-import { boundsOf, type Outcome } from '@activity-scores/shared/language/outcome'
+import { boundsOf, type Outcome, scored } from '@activity-scores/shared/language/outcome'
 import { recordBy, recordOf } from '@activity-scores/shared/language/records'
 import { anyOf, type Found, statedBy } from '@activity-scores/shared/measures/any-of'
 import { CATEGORIES, CLASSIFIES, MAXIMUM } from './formula.js'
@@ -35,28 +35,24 @@ export function compute(request: Request): Outcome {
   const open = categories.flatMap((category) => category.open)
   const notApplicable = statedBy('fingersSparedOrBetterExplained', request.fingersSparedOrBetterExplained)
   const applicable = not(notApplicable.verdict)
-  const score = isAtLeast(
+  const enough = isAtLeast(
     range,
     CLASSIFIES,
     open.flatMap(({ verdict }) => verdict.reasons),
   )
-  const classified = and(applicable, score)
+  const classified = and(applicable, enough)
+  const { status, score } = scored(value, range, 0, '{score}')
 
   return {
-    status: value === null ? 'not_computable' : 'computed',
-    score: {
-      value,
-      reported: value === null ? null : `${value}`,
-      unit: '{score}',
-      bounds: value === null ? boundsOf(range) : null,
-    },
+    status,
+    score,
     category: null,
     criteria: [
       criterion(definitions.sufficient, found('skinThickeningBothHandsProximalToMcp').verdict),
       criterion(definitions.lung, lung.verdict),
       criterion(definitions.antibody, antibody.verdict),
       criterion(definitions.applicable, applicable),
-      criterion(definitions.score, score),
+      criterion(definitions.score, enough),
       criterion(definitions.classified, classified),
     ],
     terms: value === null ? [] : categories.map(({ id, points }) => ({ id, value: points.lower })),

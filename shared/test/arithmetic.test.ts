@@ -1,7 +1,17 @@
 import t from 'tap'
-import { type Band, type BandLimit, bandOf, bandSet, categoryOf, categoryWithin } from '../src/language/bands.js'
+import {
+  type Band,
+  type BandLimit,
+  bandOf,
+  bandSet,
+  categoryOf,
+  categoryWithin,
+  crossesCutOff,
+} from '../src/language/bands.js'
 import { atLeast, atMost, greater, less, same } from '../src/language/compare.js'
-import { crossesCutOff, report } from '../src/language/rounding.js'
+import { between, exactly } from '../src/language/interval.js'
+import { scored } from '../src/language/outcome.js'
+import { report } from '../src/language/rounding.js'
 import { fc } from '../src/testing/drawing.js'
 
 t.test('comparison with a cut-off', async (t) => {
@@ -250,4 +260,26 @@ t.test('a reported value on the other side of a cut-off', async (t) => {
     fc.assert(property, { numRuns: 2000 })
     t.pass()
   })
+})
+
+t.test('status and score of a value and what else is possible', async (t) => {
+  t.same(scored(2.84, exactly(2.84), 1, '{score}'), {
+    status: 'computed',
+    score: { value: 2.84, reported: '2.8', unit: '{score}', bounds: null },
+  })
+  t.same(
+    scored(7, between(6, 8), 0, '%').score.bounds,
+    { lower: 6, upper: 8 },
+    'a value beside others keeps its bounds',
+  )
+  t.same(scored(null, between(0, Number.POSITIVE_INFINITY), 1, 'mg/d'), {
+    status: 'not_computable',
+    score: { value: null, reported: null, unit: 'mg/d', bounds: { lower: 0, upper: null } },
+  })
+  t.equal(
+    scored(null, exactly(1), 1, '%').score.bounds?.lower,
+    1,
+    'what is not computable shows the one value left, too',
+  )
+  t.equal(scored(null, null, 1, '%').score.bounds, null, 'nothing is said of a range that is not known')
 })

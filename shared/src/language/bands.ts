@@ -4,7 +4,8 @@
  */
 import { atMost, less } from './compare.js'
 import type { Interval } from './interval.js'
-import type { Category } from './outcome.js'
+import type { Category, Warning } from './outcome.js'
+import { report, rounded } from './rounding.js'
 
 export interface BandLimit {
   readonly code: string
@@ -76,4 +77,28 @@ export function categoryWithin(set: BandSet, interval: Interval | null): Categor
     if (interval.lower === interval.upper || lowest === categoryOf(set, interval.upper)) return lowest
   }
   return { set: set.id, code: UNDETERMINED_CATEGORY, label: 'Not determined by the inputs' }
+}
+
+/**
+ * Contract, section 6: decisions are made on the unrounded value; where the reported one would decide otherwise, the
+ * result says so. Covers band sets and single cut-offs (with the function that decides at each).
+ */
+export function crossesCutOff(
+  value: number,
+  decimals: number,
+  sets: readonly BandSet[],
+  decisions: readonly ((value: number) => boolean)[] = [],
+): readonly Warning[] {
+  const shown = rounded(value, decimals)
+  const differs =
+    sets.some((set) => bandOf(set, value) !== bandOf(set, shown)) ||
+    decisions.some((decide) => decide(value) !== decide(shown))
+  if (!differs) return []
+  return [
+    {
+      code: 'reported_value_crosses_cutoff',
+      pointer: '',
+      message: `The score is reported as ${report(value, decimals)}, on the other side of a cut-off; category and criteria follow the unrounded value.`,
+    },
+  ]
 }

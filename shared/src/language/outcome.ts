@@ -1,6 +1,7 @@
 /** What `compute` answers, the result around it, and small builders for their parts. */
-import type { Interval } from './interval.js'
+import { type Interval, isExact } from './interval.js'
 import type { State } from './kleene.js'
+import { report } from './rounding.js'
 
 export interface Bounds {
   readonly lower: number | null
@@ -70,6 +71,23 @@ export const boundsOf = (interval: Interval): Bounds => ({
   lower: finite(interval.lower),
   upper: finite(interval.upper),
 })
+
+/**
+ * Status and score of a value and the range of what else is possible: bounds stand where the value is not known or not
+ * the only possible one. A null range gives none.
+ */
+export function scored(
+  value: number | null,
+  range: Interval | null,
+  decimals: number,
+  unit: string,
+): { readonly status: Outcome['status']; readonly score: Score } {
+  const bounds = range && !(value !== null && isExact(range)) ? boundsOf(range) : null
+  return {
+    status: value === null ? 'not_computable' : 'computed',
+    score: { value, reported: value === null ? null : report(value, decimals), unit, bounds },
+  }
+}
 
 /** The addends of a score from a record of them. */
 export function termsOf(terms: Readonly<Record<string, number>>): readonly Term[] {

@@ -1,6 +1,4 @@
-import { type BandSet, bandOf } from './bands.js'
 import { TOLERANCE } from './compare.js'
-import type { Warning } from './outcome.js'
 
 /**
  * The one rounding rule: half away from zero in decimal, printed with exactly `decimals` decimals.
@@ -18,7 +16,7 @@ export function report(value: number, decimals: number): string {
 }
 
 /** The number that is reported. */
-function rounded(value: number, decimals: number): number {
+export function rounded(value: number, decimals: number): number {
   const scale = scaleOf(decimals)
   const magnitude = unitsOf(value, scale) / scale
   return value < 0 ? -magnitude : magnitude
@@ -39,27 +37,3 @@ const LARGEST_INT = 2 ** 30
 
 const digits = (units: number, decimals: number): string =>
   decimals === 2 && units < 10 ? `0${units}` : decimals > 2 ? String(units).padStart(decimals, '0') : `${units}`
-
-/**
- * Contract, section 6: decisions are made on the unrounded value; where the reported one would decide otherwise, the
- * result says so. Covers band sets and single cut-offs (with the function that decides at each).
- */
-export function crossesCutOff(
-  value: number,
-  decimals: number,
-  sets: readonly BandSet[],
-  decisions: readonly ((value: number) => boolean)[] = [],
-): readonly Warning[] {
-  const shown = rounded(value, decimals)
-  const differs =
-    sets.some((set) => bandOf(set, value) !== bandOf(set, shown)) ||
-    decisions.some((decide) => decide(value) !== decide(shown))
-  if (!differs) return []
-  return [
-    {
-      code: 'reported_value_crosses_cutoff',
-      pointer: '',
-      message: `The score is reported as ${report(value, decimals)}, on the other side of a cut-off; category and criteria follow the unrounded value.`,
-    },
-  ]
-}

@@ -4,7 +4,15 @@ import { JOINTS_28, type JointCounts28 } from '../contract/fields.js'
 import { BoundsSchema, categoryCode } from '../contract/result-schema.js'
 import { bandSet, categoryWithin, UNDETERMINED_CATEGORY } from '../language/bands.js'
 import { between, exactly, type Interval, isExact } from '../language/interval.js'
-import { boundsOf, type Category, inputWarning, type Warning } from '../language/outcome.js'
+import {
+  boundsOf,
+  type Category,
+  inputWarning,
+  type Outcome,
+  type Score,
+  scored,
+  type Warning,
+} from '../language/outcome.js'
 import { canonical, isLowerLimit, type Quantity } from '../language/quantity.js'
 import { report } from '../language/rounding.js'
 import { analytes } from '../language/units.js'
@@ -84,9 +92,9 @@ export interface Das28Request extends JointCounts28 {
 }
 
 export interface Das28Score {
-  /** Unrounded; null when an input is missing or the reactant is known only from below. */
-  readonly value: number | null
-  readonly reported: string | null
+  readonly status: Outcome['status']
+  /** Without a value when an input is missing or the reactant is known only from below. */
+  readonly score: Score
   readonly terms: Readonly<Record<string, number>> | null
   /** Every score that the inputs leave possible. */
   readonly range: Interval
@@ -104,7 +112,7 @@ export function das28Score(
 ): Das28Score & { readonly alternative: ReturnType<typeof alternative> | null } {
   const { tenderJointCount28: tender, swollenJointCount28: swollen, patientGlobal } = request
   const fourVariable = variantOf(request) === '4-variable'
-  const scored = fourVariable ? form.fourVariable : form.threeVariable
+  const termsOf = fourVariable ? form.fourVariable : form.threeVariable
   const missing = [
     ...(tender == null ? ['tenderJointCount28'] : []),
     ...(swollen == null ? ['swollenJointCount28'] : []),
@@ -117,16 +125,18 @@ export function das28Score(
     reactant: form.possible(reactant),
     globalMm: patientGlobal == null ? between(...GLOBAL_MM.allowed) : exactly(canonical(GLOBAL_MM, patientGlobal)),
   }
-  const greatest = scored(at(ranges, 'upper'))
+  const greatest = termsOf(at(ranges, 'upper'))
   const highest = sum(greatest)
   const certain = missing.length === 0 && !reactant?.comparator
   const terms = missing.length === 0 && !isLowerLimit(reactant) ? greatest : null
   const offered = missing.length === 1 && missing[0] === 'patientGlobal' && !isLowerLimit(reactant)
+  const range = certain ? exactly(highest) : between(sum(termsOf(at(ranges, 'lower'))), highest)
+  const { status, score } = scored(terms && highest, range, DAS28_DECIMALS, '{score}')
   return {
-    value: terms && highest,
-    reported: terms && report(highest, DAS28_DECIMALS),
+    status,
+    score,
     terms,
-    range: certain ? exactly(highest) : between(sum(scored(at(ranges, 'lower'))), highest),
+    range,
     missing,
     reasons: [
       ...missing.map((field) => `missing:${field}`),
@@ -178,7 +188,7 @@ export const unusedGlobal = (given: Quantity | null | undefined): readonly Warni
 export function das28Text(
   { name, reactantName }: Das28Form,
   variant: Das28Variant,
-  { reported, missing, range }: Das28Score,
+  { score: { reported }, missing, range }: Das28Score,
   category: Category,
 ): string {
   const scoreName = variant === '4-variable' ? name : `${name} (3-variable)`

@@ -9,7 +9,7 @@ import { type BandSet, bandSet, categoryWithin } from '../language/bands.js'
 import { type CriterionDefinition, criterion } from '../language/criteria.js'
 import { between, exactly, type Interval, isAtLeast, isExact } from '../language/interval.js'
 import { STATE_IN_WORDS, undetermined, type Verdict } from '../language/kleene.js'
-import { type Bounds, boundsOf, type Category, type Outcome, type Term } from '../language/outcome.js'
+import { type Bounds, boundsOf, type Category, type Outcome, scored, type Term } from '../language/outcome.js'
 import {
   type Domain,
   type DomainLevels,
@@ -160,14 +160,10 @@ export function activityOf<Name extends Domain>(
   const openBefore = before ? before.missing : ['missing:baseline']
   const improved = decrease ? isAtLeast(decrease, MCII, [...reasons, ...openBefore]) : NO_BASELINE
   const active = before ? isAtLeast(before.range, MODERATE, openBefore) : NO_BASELINE
+  const { status, score } = scored(now.total, now.range, 0, '{score}')
   return {
-    status: now.total === null ? 'not_computable' : 'computed',
-    score: {
-      value: now.total,
-      reported: now.total === null ? null : `${now.total}`,
-      unit: '{score}',
-      bounds: openBounds(now.range),
-    },
+    status,
+    score,
     category,
     criteria: [
       criterion(definitions.atLeast5, isAtLeast(now.range, MODERATE, reasons)),
