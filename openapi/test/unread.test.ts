@@ -1,9 +1,10 @@
 /** Hundreds of answers that nobody reads, in processes with the memory that `docker/` gives them: they stay, and serve others. */
 import '@activity-scores/shared/testing/patience'
+import { once } from 'node:events'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { request } from 'node:http'
-import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { instruments } from '@activity-scores/services/registry'
 import t, { type Test } from 'tap'
 import { GATEWAY, type Started, serviceOf, start } from '../programs/kit/processes.js'
@@ -28,14 +29,23 @@ const get = (path: string): Buffer => Buffer.from(`GET ${path} HTTP/1.1\r\nhost:
 const rows = `[${Array.from({ length: 10_000 }, (_, id) => `{"id":${id},"input":${input}}`).join(',')}]`
 const array = Buffer.from(head(`/v1/${SLUG}/batch`, rows.length) + rows)
 
-/** Sends to the process from many connections at once, and reads nothing. */
-function leaveUnread(t: Test, port: number, texts: readonly Buffer[]): void {
-  for (const text of texts) {
-    const socket = connect({ port, host: '127.0.0.1' }).on('error', () => undefined)
-    socket.pause()
-    socket.write(text)
-    t.teardown(() => socket.destroy())
-  }
+/**
+ * Sends to the process from many connections at once, and reads nothing. In a thread of its own: what it has to write would
+ * hold back whoever measures beside it.
+ */
+async function leaveUnread(t: Test, port: number, texts: readonly Buffer[]): Promise<void> {
+  const source = `
+    const { connect } = require('node:net')
+    const { parentPort, workerData: { port, texts } } = require('node:worker_threads')
+    for (const text of texts) {
+      const socket = connect({ port, host: '127.0.0.1' }).on('error', () => undefined)
+      socket.pause()
+      socket.write(text)
+    }
+    parentPort.postMessage('sent')`
+  const worker = new Worker(source, { eval: true, workerData: { port, texts } })
+  t.teardown(() => worker.terminate())
+  await once(worker, 'message')
 }
 
 /** Another caller: an address of its own, a connection for each request. Gives status and time. */
@@ -77,7 +87,7 @@ async function endures(t: Test, { child, origin }: Started, limit: number, texts
   const port = Number(new URL(origin).port)
   const pid = child.pid ?? 0
   const before = sockets(pid)
-  leaveUnread(t, port, texts)
+  await leaveUnread(t, port, texts)
   const times: number[] = []
   const statuses = new Set<number | undefined>()
   const until = performance.now() + 5000

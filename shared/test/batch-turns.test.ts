@@ -2,7 +2,7 @@ import '../src/testing/patience.js'
 import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { ours } from '../src/engine/own-work.js'
-import { areBatchesBehind, Slices } from '../src/http/direct/slices.js'
+import { areBatchesBehind, newcomer, Slices } from '../src/http/direct/slices.js'
 import { isAnswered, isReceived, type Staged } from '../src/http/direct/stages.js'
 
 const busy = (milliseconds: number): void => {
@@ -75,4 +75,28 @@ t.test('batches are behind while they wait for long after single calls, and for 
   await delay(50)
   const after = await turnsUntil(batches(2, 1, 0.1), 0)
   t.notOk(after.behind, 'nor after a pause')
+})
+
+t.test('batches give way to turns with new connections, and have their share however many come', async (t) => {
+  let isDone = false
+  const done = batches(1, 1, 0.1).then(() => {
+    isDone = true
+  })
+  for (let turn = 0; turn < 30; turn++) {
+    newcomer()
+    await setImmediate()
+    t.notOk(isDone, 'turns with a newcomer are short')
+  }
+  await done
+  const next = batches(3, 2, 0.1)
+  let without = false
+  next.then(() => {
+    without = true
+  })
+  while (!without) {
+    newcomer()
+    busy(5)
+    await setImmediate()
+  }
+  t.ok(without, 'connections that never stop coming do not keep batches from being answered')
 })

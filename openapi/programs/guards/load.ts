@@ -94,6 +94,27 @@ export const load: readonly Guard[] = [
     tests: shared('overload'),
   },
   {
+    guard: 'large bodies are read a chunk at a time',
+    file: 'shared/src/http/direct/receive.ts',
+    from: 'const AT_ONCE_BYTES = 65_536',
+    to: 'const AT_ONCE_BYTES = 1e9',
+    tests: shared('receiving'),
+  },
+  {
+    guard: 'batches give way to turns with new connections',
+    file: 'shared/src/http/direct/slices.ts',
+    from: 'if (hasNewcomer && now',
+    to: 'if (hasNewcomer && GIVES_WAY_MS < 0 && now',
+    tests: shared('batch-turns'),
+  },
+  {
+    guard: 'connections that never stop coming do not keep batches waiting',
+    file: 'shared/src/http/direct/slices.ts',
+    from: 'const GIVES_WAY_MS = 100',
+    to: 'const GIVES_WAY_MS = 1e9',
+    tests: shared('batch-turns'),
+  },
+  {
     guard: 'batches that are behind single calls are not joined by others',
     file: 'shared/src/http/direct/slices.ts',
     from: 'full >= IN_A_ROW && performance',

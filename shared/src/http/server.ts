@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type Memory, WAITING_BYTES } from './direct/memory.js'
 import { Pipelines } from './direct/pipelines.js'
 import type { Clocks } from './direct/receive.js'
+import { newcomer } from './direct/slices.js'
 import { answersOf } from './direct/unread.js'
 import type { RefuseHead } from './plugins/errors.js'
 import { faultOfHead } from './request-head.js'
@@ -39,6 +40,7 @@ export const serverFactory =
       },
       listener,
     )
+    server.on('connection', newcomer)
     server.maxConnections = config.MAX_CONNECTIONS
     // Connections that only rest make room for whoever wants to be answered.
     server.on('drop', () => server.closeIdleConnections())

@@ -79,6 +79,27 @@ export type Unreceived = 'body_too_large' | 'request_timeout' | 'overloaded'
 
 const EMPTY = Buffer.alloc(0)
 
+/**
+ * Of a body that has more bytes than this, one chunk is read in a turn of the event loop, and so many bodies take part in it.
+ * libuv would read up to 2 MB of each connection at once: a turn of hundreds of milliseconds with a few hundred of them, in
+ * which one new connection is accepted and nobody else is answered (decision 100).
+ */
+const AT_ONCE_BYTES = 65_536
+const BODIES_A_TURN = 4
+
+const resting: IncomingMessage[] = []
+
+/** No more of this body in this turn. */
+function restAWhile(request: IncomingMessage): void {
+  request.pause()
+  if (resting.push(request) === 1) setImmediate(readOn)
+}
+
+function readOn(): void {
+  for (const request of resting.splice(0, BODIES_A_TURN)) request.resume()
+  if (resting.length > 0) setImmediate(readOn)
+}
+
 /** Calls back once, with the whole body or with what kept it from coming; never when the caller left. */
 export function receive(
   request: IncomingMessage,
@@ -106,9 +127,12 @@ export function receive(
     size += chunk.length
     if (size > limit) fail('body_too_large')
     else if (size !== announced && !hold.take(chunk.length)) fail('overloaded')
-    else if (!first) first = chunk
-    else if (more) more.push(chunk)
-    else more = [first, chunk]
+    else {
+      if (!first) first = chunk
+      else if (more) more.push(chunk)
+      else more = [first, chunk]
+      if (size > AT_ONCE_BYTES && size !== announced) restAWhile(request)
+    }
   })
   request.on('end', () => {
     if (size > limit) return
