@@ -93,7 +93,7 @@ t.test('batches give way to turns with new connections, and have their share how
   next.then(() => {
     without = true
   })
-  while (!without) {
+  for (let turn = 0; turn < 200 && !without; turn++) {
     newcomer()
     busy(5)
     await setImmediate()
