@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
 import { withFacts } from '../src/commands/operators.js'
-import { withInstruments } from '../src/commands/readme.js'
+import { withCoreInstruments, withInstruments } from '../src/commands/readme.js'
 import { gatewayVariables } from '../src/config.js'
 import { gateway } from './helpers.js'
 
@@ -32,7 +32,7 @@ function callsOf(text: string): readonly (Call & { readonly answer: string | und
 t.test('README: the calls give the answers shown', async (t) => {
   const app = await gateway(t)
   const calls = callsOf(read('README.md'))
-  t.equal(calls.length, 9, 'three calls, two batches, a screening of each arm')
+  t.equal(calls.length, 6, 'three calls, two batches, a screening')
   for (const { path, headers, body, answer } of calls) {
     const reply = await app.inject({ method: 'POST', url: path, headers, payload: body })
     const shown = answer ?? ''
@@ -43,20 +43,26 @@ t.test('README: the calls give the answers shown', async (t) => {
 
 t.test('the screening requests of the README are the examples of the protocol', async (t) => {
   const { examples } = JSON.parse(read('openapi/protocols/nct06464679.json'))
+  t.ok(examples.length >= 4, 'one for each arm')
   for (const { name, request } of examples) t.same(JSON.parse(read(`openapi/examples/${name}.json`)), request, name)
 })
 
 /** Named in the README, and no variable of the configuration table: one for each slug. */
-const ELSEWHERE = new Set(['UPSTREAM_DAS28_ESR'])
+const ELSEWHERE = new Set(['UPSTREAM_CDAI'])
 
-t.test('README: instruments are all there, and variables that it names exist', async (t) => {
-  const text = read('README.md')
-  t.equal(withInstruments(text, instruments), text, 'the table of instruments: npm run openapi')
-  const named = new Set(text.match(/`(?:[A-Z]+_)+[A-Z]+(?=[`=])/g)?.map((name) => name.slice(1)))
-  for (const name of named) t.ok(name in gatewayVariables || ELSEWHERE.has(name), name)
-  t.ok(named.size > 5)
-  for (const command of ['npm ci && npm start', 'npm ci && npm test']) t.ok(text.includes(command))
-})
+t.test(
+  'README and docs/instruments.md: instruments are those of the registry, and variables that are named exist',
+  async (t) => {
+    const text = read('README.md')
+    t.equal(withCoreInstruments(text, instruments), text, 'the table of core instruments: npm run openapi')
+    const all = read('docs/instruments.md')
+    t.equal(withInstruments(all, instruments), all, 'the table of all instruments: npm run openapi')
+    const named = new Set(text.match(/`(?:[A-Z]+_)+[A-Z]+(?=[`=])/g)?.map((name) => name.slice(1)))
+    t.ok(named.has('PROTOCOLS_DIR'))
+    for (const name of named) t.ok(name in gatewayVariables || ELSEWHERE.has(name), name)
+    for (const command of ['npm ci && npm start', 'npm ci && npm test']) t.ok(text.includes(command))
+  },
+)
 
 t.test('the README of each instrument: under 60 lines, and its call computes', async (t) => {
   const app = await gateway(t)

@@ -1,5 +1,5 @@
 /**
- * `npm run openapi`: writes the merged document and the tables of README and docs/operators.md, which tests hold equal
+ * `npm run openapi`: writes the merged document and the tables of README and docs/, which tests hold equal
  * to what is served.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from '../config.js'
 import { buildGateway } from '../gateway.js'
 import { withFacts } from './operators.js'
-import { withInstruments } from './readme.js'
+import { withCoreInstruments, withInstruments } from './readme.js'
 
 /** Spaces of indentation from which a value stands in one line. */
 const DEEPEST = 8
@@ -22,11 +22,13 @@ const served = await app.inject('/openapi.json')
 writeFileSync(new URL('../../../openapi.json', import.meta.url), `${laidOut(served.json(), '')}\n`)
 await app.close()
 
-const readme = new URL('../../../../README.md', import.meta.url)
-writeFileSync(readme, withInstruments(readFileSync(readme, 'utf8'), instruments))
-const operators = new URL('../../../../docs/operators.md', import.meta.url)
-const results = readFileSync(new URL('../../../programs/bench/RESULTS.md', import.meta.url), 'utf8')
-writeFileSync(operators, withFacts(readFileSync(operators, 'utf8'), results))
+const root = new URL('../../../../', import.meta.url)
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+const rewrite = (path: string, change: (text: string) => string): void =>
+  writeFileSync(new URL(path, root), change(read(path)))
+rewrite('README.md', (text) => withCoreInstruments(text, instruments))
+rewrite('docs/instruments.md', (text) => withInstruments(text, instruments))
+rewrite('docs/operators.md', (text) => withFacts(text, read('openapi/programs/bench/RESULTS.md')))
 
 /** A line for each path, method, schema and the like: short enough to compare, and a third of the size of one a value. */
 function laidOut(value: unknown, indent: string): string {

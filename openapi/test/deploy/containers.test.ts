@@ -1,5 +1,6 @@
 /** The image's programs, its Dockerfile, and compose.yaml: what can be checked without an engine (docker/verify has the rest). */
 import { readFileSync } from 'node:fs'
+import { CORE_SLUGS } from '@activity-scores/services/core'
 import t from 'tap'
 import { parse } from 'yaml'
 import { closed, launch, root, runToEnd } from '../../programs/kit/processes.js'
@@ -9,8 +10,6 @@ import { slugs } from '../helpers.js'
 const read = (path: string): string => readFileSync(root + path, 'utf8')
 const { version } = JSON.parse(read('package.json')) as { version: string }
 const dockerfile = read('docker/Dockerfile')
-
-const CORE = ['cdai', 'crcl', 'das28-esr', 'haq-di', 'ild-progression', 'mmt8', 'mrss-change', 'myositis-core-set']
 
 const ROLE = 'openapi/dist/src/role.js'
 const HEALTH = 'openapi/dist/src/commands/health-check.js'
@@ -89,7 +88,7 @@ t.test('compose.yaml: the core services behind the gateway, all hardened', async
     readonly services: Readonly<Record<string, ComposeService>>
     readonly networks: unknown
   }
-  t.same(Object.keys(services).sort(), [...CORE, 'gateway'].sort())
+  t.same(Object.keys(services).sort(), [...CORE_SLUGS, 'gateway'].sort())
   for (const [name, service] of Object.entries(services)) {
     t.same(service.command, [name], `${name}: the command is the role`)
     t.equal(service.image, `\${IMAGE:-activity-scores:${version}}`)
@@ -111,5 +110,5 @@ t.test('compose.yaml: the core services behind the gateway, all hardened', async
   const [, mounted] = (services['gateway']?.['volumes'] as string[] | undefined)?.[0]?.split('}:') ?? []
   t.match(mounted, /^\/run\/keys:ro$/, 'a folder: a mount of the file would keep keys that were withdrawn')
   t.ok(AUTH_KEYS_FILE?.startsWith('/run/keys/'))
-  t.same(Object.fromEntries(upstreams), Object.fromEntries(CORE.map((slug) => [slug, `http://${slug}:3000`])))
+  t.same(Object.fromEntries(upstreams), Object.fromEntries(CORE_SLUGS.map((slug) => [slug, `http://${slug}:3000`])))
 })
