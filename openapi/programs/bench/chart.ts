@@ -3,7 +3,7 @@ import { type Figure, fixed, goals } from './results.js'
 
 const WIDTH = 820
 const ROW = 26
-const LEFT = 500
+const CHART_LEFT_PX = 500
 const TOP = 34
 const MOST = 290
 
@@ -18,15 +18,15 @@ export function chart(figures: readonly Figure[]): string {
   const widest = Math.max(1.25, ...bars.map(({ share }) => Math.min(share, 2)))
   const scale = MOST / widest
   const height = TOP + bars.length * ROW + 12
-  const line = LEFT + scale
+  const line = CHART_LEFT_PX + scale
   const rows = bars.map(({ what, value, share, limit, unit }, index) => {
     const y = TOP + index * ROW
     const width = Math.max(2, Math.min(Math.max(share, 0), widest) * scale)
     const said = `${fixed(value)} of ${limit}${unit ? ` ${unit}` : ''}`
     return `  <g><title>${escaped(`${what}: ${said}`)}</title>
-    <text x="${LEFT - 8}" y="${y + 14}" text-anchor="end">${escaped(what)}</text>
-    <rect x="${LEFT}" y="${y + 2}" width="${fixed(width, 1)}" height="16" rx="2" class="${share <= 1 ? 'met' : 'missed'}"/>
-    <text x="${LEFT + 6}" y="${y + 14}" class="value">${escaped(said)}</text></g>`
+    <text x="${CHART_LEFT_PX - 8}" y="${y + 14}" text-anchor="end">${escaped(what)}</text>
+    <rect x="${CHART_LEFT_PX}" y="${y + 2}" width="${fixed(width, 1)}" height="16" rx="2" class="${share <= 1 ? 'met' : 'missed'}"/>
+    <text x="${CHART_LEFT_PX + 6}" y="${y + 14}" class="value">${escaped(said)}</text></g>`
   })
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Measured figures beside their goals">
   <style>

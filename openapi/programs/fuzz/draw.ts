@@ -2,7 +2,7 @@
 import { fromSchema } from '@activity-scores/shared/testing/arbitrary'
 import { mutated } from '@activity-scores/shared/testing/mutate'
 import fc from 'fast-check'
-import { type Document, type Operation, resolved } from './operations.js'
+import { type Document, inlined, type Operation } from './operations.js'
 
 export interface Draft {
   readonly method: string
@@ -201,7 +201,7 @@ function textsOf(media: string, content: Operation['body'][string], document: Do
 /** Values by the schema and the examples; an array of rows is short. */
 function jsonOf({ schema, examples = {} }: Operation['body'][string], document: Document) {
   const shown = Object.values(examples).map(({ value }) => value)
-  const drawn = fromSchema(resolved(schema, document), DECIMALS)
+  const drawn = fromSchema(inlined(schema, document), DECIMALS)
   const values = fc.oneof({ weight: 3, arbitrary: drawn }, { weight: 1, arbitrary: fc.constantFrom(...shown) })
   return { values, wrong: mutated(values) }
 }

@@ -1,5 +1,5 @@
 /** The operations of an OpenAPI document, as far as requests are drawn from them and answers are held against them. */
-import type { JsonSchema } from '@activity-scores/shared/engine/json-schema'
+import { type JsonSchema, resolved } from '@activity-scores/shared/engine/json-schema'
 
 interface Content {
   readonly schema: JsonSchema
@@ -64,10 +64,9 @@ function kindOf(method: string, path: string): Kind {
 }
 
 /** A schema with the components that it refers to in their places. Requests here refer to nothing that refers back. */
-export function resolved<Node>(node: Node, document: Document): Node {
-  if (Array.isArray(node)) return node.map((item) => resolved(item, document)) as Node
+export function inlined<Node>(node: Node, document: Document): Node {
+  if (Array.isArray(node)) return node.map((item) => inlined(item, document)) as Node
   if (typeof node !== 'object' || node === null) return node
-  const { $ref } = node as JsonSchema
-  if ($ref !== undefined) return resolved(document.components.schemas[$ref.split('/').at(-1) ?? ''] as Node, document)
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolved(value, document)])) as Node
+  const entries = Object.entries(resolved(node as JsonSchema, document.components.schemas))
+  return Object.fromEntries(entries.map(([key, value]) => [key, inlined(value, document)])) as Node
 }

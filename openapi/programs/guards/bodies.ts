@@ -102,7 +102,7 @@ export const bodies: readonly Guard[] = [
   },
   {
     guard: 'what is preferred of a table is told to the service that writes it',
-    file: 'openapi/src/upstream/batches.ts',
+    file: 'openapi/src/upstream/wire.ts',
     from: "if (preferences !== '')",
     to: "if (preferences === 'return=minimal')",
     tests: openapi('batch'),

@@ -20,17 +20,20 @@ import { type Dispatcher, Pool } from 'undici'
 import type { GatewayConfig } from '../config.js'
 import type { Breaker } from './breaker.js'
 import { Crowded, codeOf, ForeignAnswer, Paused, RETRY_AFTER, upstreamProblem } from './problem.js'
-
-/** Statuses that a service of ours can give to a batch, and the media types of its answers. */
-const STATUSES = new Set([200, 400, 408, 413, 415, 422, 429, 500, 503])
-const TYPES = [...Object.values(MEDIA), 'application/problem+json', 'text/plain']
+import {
+  BAD_GATEWAY,
+  BATCH_MEDIA,
+  BATCH_STATUSES,
+  CLIENT_CLOSED_REQUEST,
+  FORM_MEDIA,
+  headersFor,
+  type Introduction,
+  type Outgoing,
+  PROBE_MS,
+} from './wire.js'
 
 /** Nothing was sent when a connection fails in one of these ways. */
 const UNCONNECTED = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
-const PROBE_MS = 40
-/** What a service that broke off counts as, and a caller who did. */
-const FAILED = 502
-const LEFT = 499
 
 /** Hands bytes on as they are read; a reader who takes nothing for long is given up, and the service is told by it. */
 async function handOn(exchange: Exchange, body: Readable, clocks: Clocks): Promise<void> {
@@ -56,8 +59,7 @@ export interface BatchesOptions {
   readonly slug: string
   readonly origin: string
   readonly config: GatewayConfig
-  /** Value of `Authorization` toward the service. */
-  readonly credential: string | undefined
+  readonly introduction: Introduction
   readonly breaker: Breaker
 }
 
@@ -69,21 +71,19 @@ export class Batches {
   readonly #most: number
   readonly #share: number
   readonly #timeoutMs: number
-  readonly #callerHeader: string | undefined
-  readonly #credential: string | undefined
+  readonly #introduction: Introduction
   /** Batches that the service has now, and how many of them are of each caller. */
   #under = 0
   readonly #ofCaller = new Map<string, number>()
 
-  constructor({ slug, origin, config, credential, breaker }: BatchesOptions) {
+  constructor({ slug, origin, config, introduction, breaker }: BatchesOptions) {
     this.#slug = slug
     this.#path = batchPathOf(slug)
     this.#breaker = breaker
     this.#most = config.UPSTREAM_BATCHES
     this.#share = Math.max(1, Math.floor((this.#most * config.UPSTREAM_BATCHES_SHARE_PERCENT) / 100))
     this.#timeoutMs = config.UPSTREAM_TIMEOUT_MS
-    this.#callerHeader = config.RATE_LIMIT_HEADER
-    this.#credential = credential
+    this.#introduction = introduction
     // A batch may be silent as long as its sender may, and then as long as a single answer may take.
     const longest = config.UPSTREAM_TIMEOUT_MS + config.REQUEST_TIMEOUT_MS
     this.#pool = new Pool(origin, {
@@ -132,7 +132,11 @@ export class Batches {
       const type = String(answer.headers['content-type'] ?? '')
       // A 429 that names no policy of rows is not for the caller: the service has refused the gateway's own key too often.
       const isOfKey = answer.statusCode === 429 && answer.headers['ratelimit-policy'] === undefined
-      if (isOfKey || !STATUSES.has(answer.statusCode) || !TYPES.some((known) => type.startsWith(`${known};`))) {
+      if (
+        isOfKey ||
+        !BATCH_STATUSES.has(answer.statusCode) ||
+        !BATCH_MEDIA.some((known) => type.startsWith(`${known};`))
+      ) {
         answer.body.on('error', () => undefined).destroy()
         throw new ForeignAnswer()
       }
@@ -143,14 +147,14 @@ export class Batches {
       return answer.statusCode
     } catch (error) {
       if (isGone(exchange)) {
-        span?.end(LEFT, 'caller_left')
+        span?.end(CLIENT_CLOSED_REQUEST, 'caller_left')
         throw error
       }
-      span?.end(FAILED, upstreamProblem(this.#slug, this.#path, error).code)
+      span?.end(BAD_GATEWAY, upstreamProblem(this.#slug, this.#path, error).code)
       this.#breaker.failed('asked')
       if (!response.headersSent) return this.#refuse(exchange, error)
       response.destroy()
-      return FAILED
+      return BAD_GATEWAY
     } finally {
       response.off('close', leave)
     }
@@ -158,8 +162,7 @@ export class Batches {
 
   /** As long as nothing was sent, a batch waits for its service to come back. */
   async #ask(exchange: Exchange, trace: readonly string[], signal: AbortSignal): Promise<Dispatcher.ResponseData> {
-    const headers = this.#headersFor(exchange)
-    for (let i = 0; i + 1 < trace.length; i += 2) headers[trace[i] as string] = trace[i + 1] as string
+    const headers = [...headersFor(outgoing(exchange), this.#introduction), ...lengthOf(exchange), ...trace]
     const until = performance.now() + this.#timeoutMs
     for (;;) {
       try {
@@ -178,17 +181,18 @@ export class Batches {
     refuseAll(exchange, refusal, refusal.status === 503 ? ['retry-after', RETRY_AFTER] : [])
     return refusal.status
   }
+}
 
-  #headersFor(exchange: Exchange): Record<string, string> {
-    const { request, requestId, account, form, layout } = exchange
-    const headers: Record<string, string> = { 'content-type': MEDIA[layout], 'x-request-id': requestId }
-    const length = request.headers['content-length']
-    if (length !== undefined) headers['content-length'] = length
-    if (this.#callerHeader !== undefined && account) headers[this.#callerHeader] = account.caller
-    if (this.#credential !== undefined) headers['authorization'] = this.#credential
-    const preferences = preferencesOf(exchange)
-    if (preferences !== '') headers['prefer'] = preferences
-    headers['accept'] = form === 'text' ? 'text/plain' : MEDIA[layout]
-    return headers
-  }
+const outgoing = (exchange: Exchange): Outgoing => ({
+  type: MEDIA[exchange.layout],
+  requestId: exchange.requestId,
+  caller: exchange.account?.caller,
+  preferences: preferencesOf(exchange),
+  accept: exchange.form === 'text' ? FORM_MEDIA.text : MEDIA[exchange.layout],
+})
+
+/** A body whose length is known is sent with it; any other in pieces. */
+const lengthOf = ({ request }: Exchange): readonly string[] => {
+  const length = request.headers['content-length']
+  return length === undefined ? [] : ['content-length', length]
 }

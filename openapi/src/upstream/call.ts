@@ -7,15 +7,8 @@ import { PROBLEM_MEDIA } from '@activity-scores/shared/engine/problems'
 import type { Dispatcher } from 'undici'
 import type { Admitted } from './breaker.js'
 import { ForeignAnswer } from './problem.js'
+import { CALL_STATUSES, FORM_MEDIA } from './wire.js'
 
-/** Statuses that a service of ours can give to one call. */
-const STATUSES: ReadonlySet<number> = new Set([200, 400, 413, 415, 422, 429, 500, 503])
-const MEDIA: Readonly<Record<Form, string>> = {
-  full: 'application/json',
-  minimal: 'application/json',
-  text: 'text/plain',
-  markdown: 'text/markdown',
-}
 const PROBLEM_BEGINS = Buffer.from('{"type":"urn:activity-scores:problem:')
 /** A service that has refused the gateway's own key too often; that is no affair of its caller. */
 const REFUSED_BEGINS = Buffer.from(`${PROBLEM_BEGINS}refused_too_often"`)
@@ -93,7 +86,7 @@ export class Call implements Dispatcher.DispatchHandler {
     // What only informs (1xx) comes before the answer itself.
     if (status < 200) return true
     this.#status = status
-    let foreign = !STATUSES.has(status)
+    let foreign = !CALL_STATUSES.has(status)
     for (let i = 0; i < fields.length; i += 2) {
       const name = fields[i]
       // Only names of these lengths are of interest.
@@ -115,7 +108,7 @@ export class Call implements Dispatcher.DispatchHandler {
           break
       }
     }
-    const media = status === 200 ? MEDIA[this.form] : PROBLEM_MEDIA
+    const media = status === 200 ? FORM_MEDIA[this.form] : PROBLEM_MEDIA
     if (foreign || !isOf(this.#type, media)) this.#refuse()
     return true
   }

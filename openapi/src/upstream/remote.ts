@@ -10,6 +10,7 @@ import { Batches } from './batches.js'
 import { healthOf } from './health.js'
 import type { Ticker } from './ticker.js'
 import { Upstream } from './upstream.js'
+import { FORM_MEDIA, headersFor, type Outgoing } from './wire.js'
 
 export { Ticker } from './ticker.js'
 
@@ -36,11 +37,10 @@ export function remote({ slug, origin, config, credential, ticker, logger }: Rem
   }
   const health = healthOf(origin, config.UPSTREAM_TIMEOUT_MS)
   const upstream = new Upstream({ slug, origin, limits: config, ticker, health, changed })
-  const batches = new Batches({ slug, origin, config, credential, breaker: upstream.breaker })
-  const callerHeader = config.RATE_LIMIT_HEADER
+  const introduction = { callerHeader: config.RATE_LIMIT_HEADER, credential }
+  const batches = new Batches({ slug, origin, config, introduction, breaker: upstream.breaker })
   const call = (body: Buffer, context: CallContext): Promise<Answer> => {
-    const headers = headersFor(context, callerHeader)
-    if (credential !== undefined) headers.push('authorization', credential)
+    const headers = headersFor(outgoing(context), introduction)
     const span = context.span?.call(upstream.path)
     if (!span) return upstream.call(headers, body, context.form)
     headers.push(...span.headers)
@@ -61,11 +61,10 @@ export function remote({ slug, origin, config, credential, ticker, logger }: Rem
   }
 }
 
-/** As the client takes them without another look: name, value, name, value. */
-function headersFor({ form, requestId, caller }: CallContext, callerHeader: string | undefined): string[] {
-  const headers = ['content-type', 'application/json', 'x-request-id', requestId]
-  if (callerHeader !== undefined && caller !== undefined) headers.push(callerHeader, caller)
-  if (form === 'minimal') headers.push('prefer', 'return=minimal')
-  if (form === 'text') headers.push('accept', 'text/plain')
-  return headers
-}
+const outgoing = ({ form, requestId, caller }: CallContext): Outgoing => ({
+  type: 'application/json',
+  requestId,
+  caller,
+  preferences: form === 'minimal' ? 'return=minimal' : '',
+  accept: form === 'text' ? FORM_MEDIA.text : undefined,
+})

@@ -14,13 +14,12 @@ import type { Health } from './health.js'
 import { Crowded, codeOf, Paused, RETRY_AFTER, TimeOver, upstreamProblem } from './problem.js'
 import { RetryBudget } from './retry-budget.js'
 import type { Ticked, Ticker } from './ticker.js'
+import { PROBE_MS } from './wire.js'
 
 /** A connection that ended: the request may be sent again on another. */
 const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'])
 /** A body that ends its service is not sent to it for ever. */
 const MOST_REPEATS = 2
-/** Pause between two attempts to connect. */
-const PROBE_MS = 40
 
 export interface UpstreamOptions {
   readonly slug: string

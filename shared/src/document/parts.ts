@@ -14,8 +14,13 @@ import {
 import { serviceProblem, type UpstreamCode } from '../engine/upstream-problems.js'
 
 /** A documented problem answer with its media type and an example. */
-export const problemResponse = (code: ProblemCode, path: string, detail: string): object => ({
-  description: `${problemKinds[code].title} (\`${code}\`)`,
+export const problemResponse = (
+  code: ProblemCode,
+  path: string,
+  detail: string,
+  description = `${problemKinds[code].title} (\`${code}\`)`,
+): object => ({
+  description,
   content: {
     [PROBLEM_MEDIA]: {
       schema: { $ref: '#/components/schemas/Problem' },

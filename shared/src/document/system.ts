@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { absenceShape } from '../contract/absence-shape.js'
 import type { Instrument } from '../contract/instrument.js'
 import type { JsonSchema } from '../engine/json-schema.js'
-import { type ProblemCode, problem, problemKinds } from '../engine/problems.js'
+import { type ProblemCode, problemKinds } from '../engine/problems.js'
 import { catalogueEntry } from './catalogue.js'
 import type { Components } from './components.js'
-import { identityProblems, SECURITY } from './parts.js'
+import { identityProblems, problemResponse, SECURITY } from './parts.js'
 
 const text = z.string()
 
@@ -69,20 +69,15 @@ const HealthSchema = z.strictObject({
     .describe('State of each instrument by slug'),
 })
 
+/** A page is read by people: its problems are named without their codes. */
+const problemOf = (code: ProblemCode, path: string, detail: string): object =>
+  problemResponse(code, path, detail, problemKinds[code].title)
+
 export function systemPaths(
   instruments: readonly Instrument[],
   components: Components,
 ): Readonly<Record<string, object>> {
   const [first] = instruments
-  const problemAt = (code: ProblemCode, path: string, detail: string) => ({
-    description: problemKinds[code].title,
-    content: {
-      'application/problem+json': {
-        schema: { $ref: '#/components/schemas/Problem' },
-        example: problem(code, path, detail),
-      },
-    },
-  })
   const get = (id: string, path: string, tag: string, summary: string, content: object, more: object = {}) => ({
     get: {
       operationId: id,
@@ -91,7 +86,7 @@ export function systemPaths(
       ...more,
       responses: {
         '200': { description: summary, content },
-        '405': problemAt('method_not_allowed', path, 'This path takes GET, HEAD. Send the request with that method.'),
+        '405': problemOf('method_not_allowed', path, 'This path takes GET, HEAD. Send the request with that method.'),
       },
     },
   })
@@ -117,7 +112,7 @@ export function systemPaths(
     },
   )
   Object.assign(entry.get.responses, {
-    '404': problemAt('unknown_instrument', '/v1/instruments/unknown', 'No instrument of this name is served here.'),
+    '404': problemOf('unknown_instrument', '/v1/instruments/unknown', 'No instrument of this name is served here.'),
   })
   const ready = get(
     'ready',

@@ -66,6 +66,14 @@ function fold(node: unknown): unknown {
   }
 }
 
+type Definitions = Readonly<Record<string, JsonSchema>>
+
+/** What a schema refers to, among schemas by name; the schema itself where it refers to none of them. */
+export function resolved(schema: JsonSchema, definitions: Definitions = {}): JsonSchema {
+  const found = definitions[schema.$ref?.split('/').at(-1) ?? '']
+  return found === undefined ? schema : resolved(found, definitions)
+}
+
 /** The alternatives of a schema, itself if it has none; `null` left out. */
 export function alternatives(schema: JsonSchema): readonly JsonSchema[] {
   const choices = schema.oneOf ?? schema.anyOf

@@ -5,7 +5,7 @@ import { nameOf, pointerNear, pointerTo } from '../language/pointer.js'
 import { MEANT_BELOW } from '../language/quantity.js'
 import { comparatorAdvice, unitAdvice } from '../language/unit-spellings.js'
 import { MOST_FAULTS } from './faults.js'
-import { alternatives, type JsonSchema } from './json-schema.js'
+import { alternatives, type JsonSchema, resolved } from './json-schema.js'
 import { nearest } from './nearest.js'
 
 type Issue = z.core.$ZodIssue
@@ -208,7 +208,7 @@ function schemaAt(
   body: unknown,
 ): readonly JsonSchema[] {
   const [key, ...rest] = path
-  const all = alternatives(schema).map((node) => resolve(node, root))
+  const all = alternatives(schema).map((node) => resolved(node, root.$defs))
   const ofUnit = all.filter((node) => unitsOf(node).includes(valueAt(body, ['unit'])))
   const here = ofUnit.length > 0 && key !== 'unit' ? ofUnit : all
   if (key === undefined) return here
@@ -219,11 +219,6 @@ function schemaAt(
 }
 
 const unitsOf = (node: JsonSchema): readonly unknown[] => node.properties?.['unit']?.enum ?? []
-
-function resolve(node: JsonSchema, root: JsonSchema): JsonSchema {
-  const name = node.$ref?.split('/').at(-1)
-  return name === undefined ? node : (root.$defs?.[name] ?? node)
-}
 
 const choicesOf = (nodes: readonly JsonSchema[]): readonly unknown[] =>
   nodes.flatMap((node) => node.enum ?? (node.const === undefined ? [] : [node.const]))

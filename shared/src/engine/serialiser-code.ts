@@ -4,7 +4,7 @@
  * the engine copies out fastest. What is known now (braces, names, constants) goes into the same piece as its
  * neighbours (decision 81).
  */
-import type { JsonSchema } from './json-schema.js'
+import { type JsonSchema, resolved } from './json-schema.js'
 
 type Defs = Readonly<Record<string, JsonSchema>>
 
@@ -38,11 +38,8 @@ class Writer {
     return this.#code
   }
 
-  write(schema: JsonSchema, value: string, path: string): void {
-    if (schema.$ref) {
-      this.write(this.#defs[schema.$ref.split('/').at(-1) ?? ''] ?? {}, value, path)
-      return
-    }
+  write(schemaOrReference: JsonSchema, value: string, path: string): void {
+    const schema = resolved(schemaOrReference, this.#defs)
     const only = schema.enum?.length === 1 ? schema.enum[0] : schema.const
     if (only !== undefined) {
       this.#text += JSON.stringify(only)

@@ -6,7 +6,7 @@
 import type { Instrument } from '../../contract/instrument.js'
 import { pointerTo } from '../../language/pointer.js'
 import { type Parsed, parseJson } from '../json.js'
-import { alternatives, inputSchemaOf, type JsonSchema } from '../json-schema.js'
+import { alternatives, inputSchemaOf, type JsonSchema, resolved } from '../json-schema.js'
 
 /**
  * `json` is a list of objects, written as JSON. `either` takes numbers and texts, some of which look alike, as the
@@ -51,7 +51,7 @@ function columnsFrom(instrument: Pick<Instrument, 'slug' | 'request'>): readonly
 const named = (path: readonly string[]): string => path.join('.')
 
 function below(schema: JsonSchema, path: readonly string[], root: JsonSchema): readonly Column[] {
-  const nodes = alternatives(schema).flatMap((node) => alternatives(resolved(node, root)))
+  const nodes = alternatives(schema).flatMap((node) => alternatives(resolved(node, root.$defs)))
   const members = new Map<string, JsonSchema[]>()
   for (const node of nodes)
     for (const [key, child] of Object.entries(node.properties ?? {}))
@@ -61,7 +61,7 @@ function below(schema: JsonSchema, path: readonly string[], root: JsonSchema): r
   return [...members].flatMap(([key, schemas]): readonly Column[] => {
     if (!isQuantity) return below({ anyOf: schemas }, [...path, key], root)
     const kind = kindOf(
-      schemas.flatMap((child) => alternatives(resolved(child, root))),
+      schemas.flatMap((child) => alternatives(resolved(child, root.$defs))),
       root,
     )
     const name = key === 'value' ? named(path) : `${named(path)}_${key}`
@@ -69,15 +69,10 @@ function below(schema: JsonSchema, path: readonly string[], root: JsonSchema): r
   })
 }
 
-function resolved(node: JsonSchema, root: JsonSchema): JsonSchema {
-  const name = node.$ref?.split('/').at(-1)
-  return name === undefined ? node : (root.$defs?.[name] ?? node)
-}
-
 function kindOf(nodes: readonly JsonSchema[], root: JsonSchema): Kind {
   const types = new Set(nodes.flatMap((node) => node.type ?? (node.enum ?? []).map((option) => typeof option)))
   if (types.has('array')) {
-    const items = nodes.flatMap((node) => (node.items ? alternatives(resolved(node.items, root)) : []))
+    const items = nodes.flatMap((node) => (node.items ? alternatives(resolved(node.items, root.$defs)) : []))
     return items.some((item) => item.properties !== undefined) ? 'json' : 'list'
   }
   if (types.has('boolean')) return 'boolean'
