@@ -69,84 +69,116 @@ const NOTHING = Buffer.alloc(0)
 /** Place of the status in `HTTP/1.1 200 OK`. */
 const STATUS = [9, 12] as const
 
-export async function openLoop({ origin, kinds, rate, seconds, connections }: OpenLoop): Promise<Loaded> {
-  const { hostname, port, host } = new URL(origin)
-  const pick = picker(kinds, host)
-  const total = Math.round(rate * seconds)
-  const answers: Answered[] = []
-  const late: number[] = []
-  const lines = new Set<Line>()
-  let begin = 0
-  const idle: Line[] = []
-  const counts = { failed: 0, notSent: 0 }
-  const open = (): Line => {
-    const line: Line = {
-      socket: connect(Number(port), hostname).setNoDelay(true),
-      received: NOTHING,
-      waiting: undefined,
-    }
-    lines.add(line)
-    line.socket.on('error', () => undefined)
-    line.socket.on('close', () => {
-      if (line.waiting) counts.failed++
-      line.waiting = undefined
-      lines.delete(line)
-    })
-    line.socket.on('data', (chunk: Buffer) => {
-      const { waiting } = line
-      if (!waiting) return
-      line.received = line.received.length === 0 ? chunk : Buffer.concat([line.received, chunk])
-      if (!isWhole(line.received)) return
-      const status = Number(line.received.toString('latin1', ...STATUS))
-      answers.push({ kind: waiting.kind, status, due: waiting.due, took: performance.now() - begin - waiting.due })
-      line.received = NOTHING
-      line.waiting = undefined
-      idle.push(line)
-    })
-    return line
+/** The connections to a server, and what came back on them. */
+class Lines {
+  readonly answers: Answered[] = []
+  failed = 0
+  readonly #url: URL
+  readonly #lines = new Set<Line>()
+  readonly #idle: Line[] = []
+  /** Times are counted from here. */
+  #begin = 0
+
+  constructor(origin: string) {
+    this.#url = new URL(origin)
   }
-  const free = (): Line | undefined => {
-    // In turn, so that none rests until the server closes it.
-    for (let line = idle.shift(); line; line = idle.shift()) if (lines.has(line) && line.socket.writable) return line
+
+  /** A few at a time: a server takes one connection in a turn of its loop. */
+  async connect(count: number): Promise<void> {
+    while (this.#lines.size < count) {
+      const some = Array.from({ length: Math.min(AT_A_TIME, count - this.#lines.size) }, () => this.#open())
+      await Promise.all(some.map(({ socket }) => once(socket, 'connect')))
+      // A connection on which nothing was ever asked is closed after a while.
+      for (const { socket } of some) socket.write(`GET /health/live HTTP/1.1\r\nhost: ${this.#url.host}\r\n\r\n`)
+      await Promise.all(some.map(({ socket }) => once(socket, 'data')))
+      this.#idle.push(...some)
+    }
+  }
+
+  countFrom(begin: number): void {
+    this.#begin = begin
+  }
+
+  /** Whether there was a line for it. */
+  send(kind: string, bytes: Buffer, due: number): boolean {
+    const line = this.#free()
+    if (!line) return false
+    line.waiting = { kind, due }
+    line.socket.write(bytes)
+    return true
+  }
+
+  /** Waits for what is under way, and ends the lines; what has no answer by then has failed. */
+  async end(): Promise<void> {
+    const last = performance.now() + PATIENCE_MS
+    while (performance.now() < last && [...this.#lines].some(({ waiting }) => waiting)) await delay(5)
+    for (const line of this.#lines) {
+      if (line.waiting) this.failed++
+      line.waiting = undefined
+      line.socket.destroy()
+    }
+  }
+
+  /** In turn, so that none rests until the server closes it. */
+  #free(): Line | undefined {
+    for (let line = this.#idle.shift(); line; line = this.#idle.shift())
+      if (this.#lines.has(line) && line.socket.writable) return line
     return undefined
   }
 
-  // A few at a time: a server takes one connection in a turn of its loop.
-  while (lines.size < connections) {
-    const some = Array.from({ length: Math.min(AT_A_TIME, connections - lines.size) }, open)
-    await Promise.all(some.map(({ socket }) => once(socket, 'connect')))
-    // A connection on which nothing was ever asked is closed after a while.
-    for (const { socket } of some) socket.write(`GET /health/live HTTP/1.1\r\nhost: ${host}\r\n\r\n`)
-    await Promise.all(some.map(({ socket }) => once(socket, 'data')))
-    idle.push(...some)
+  #open(): Line {
+    const { port, hostname } = this.#url
+    const socket = connect(Number(port), hostname).setNoDelay(true)
+    const line: Line = { socket, received: NOTHING, waiting: undefined }
+    this.#lines.add(line)
+    socket.on('error', () => undefined)
+    socket.on('close', () => {
+      if (line.waiting) this.failed++
+      line.waiting = undefined
+      this.#lines.delete(line)
+    })
+    socket.on('data', (chunk: Buffer) => this.#read(line, chunk))
+    return line
   }
-  begin = performance.now() + 20
+
+  #read(line: Line, chunk: Buffer): void {
+    const { waiting } = line
+    if (!waiting) return
+    line.received = line.received.length === 0 ? chunk : Buffer.concat([line.received, chunk])
+    if (!isWhole(line.received)) return
+    const status = Number(line.received.toString('latin1', ...STATUS))
+    const took = performance.now() - this.#begin - waiting.due
+    this.answers.push({ kind: waiting.kind, status, due: waiting.due, took })
+    line.received = NOTHING
+    line.waiting = undefined
+    this.#idle.push(line)
+  }
+}
+
+export async function openLoop({ origin, kinds, rate, seconds, connections }: OpenLoop): Promise<Loaded> {
+  const pick = picker(kinds, new URL(origin).host)
+  const total = Math.round(rate * seconds)
+  const late: number[] = []
+  let notSent = 0
+  const lines = new Lines(origin)
+  await lines.connect(connections)
+  const begin = performance.now() + 20
+  lines.countFrom(begin)
   let sent = 0
   while (sent < total) {
     const now = performance.now() - begin
     while (sent < total && (sent / rate) * 1000 <= now) {
       const due = (sent++ / rate) * 1000
       const { kind, bytes } = pick()
-      const line = free()
-      if (!line) {
-        counts.notSent++
-        continue
-      }
-      line.waiting = { kind, due }
-      line.socket.write(bytes)
-      late.push(performance.now() - begin - due)
+      if (lines.send(kind, bytes, due)) late.push(performance.now() - begin - due)
+      else notSent++
     }
     await (rate > SPARSE ? immediately() : delay(1))
   }
-  const last = performance.now() + PATIENCE_MS
-  while (performance.now() < last && [...lines].some(({ waiting }) => waiting)) await delay(5)
-  for (const line of lines) {
-    if (line.waiting) counts.failed++
-    line.waiting = undefined
-    line.socket.destroy()
-  }
+  await lines.end()
+  const { answers, failed } = lines
   late.sort((a, b) => a - b)
-  return { answers, ...counts, late: late[Math.floor(late.length * 0.99)] ?? 0 }
+  return { answers, failed, notSent, late: late[Math.floor(late.length * 0.99)] ?? 0 }
 }
 
 const AT_A_TIME = 32

@@ -10,7 +10,7 @@ import type { Screening } from './answer/model.js'
 import { screenRequest } from './answer/request.js'
 import { minimalScreeningSchema, screeningSchema } from './answer/result-schema.js'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
-import { ProtocolSchema } from './protocol/schema.js'
+import { type Protocol, ProtocolSchema } from './protocol/schema.js'
 
 export const PROTOCOLS_PATH = '/v1/protocols'
 export const protocolPath = (id: string): string => `${PROTOCOLS_PATH}/${id}`
@@ -23,14 +23,7 @@ export function screenPaths(
   const { protocol } = executor.plan()
   const path = screenPath(protocol.id)
   const name = `Screen${pascalCase(protocol.id)}`
-  const answer = (request: unknown): Screening => {
-    const done = executor.fromValue(request, { form: 'full', requestId: '' })
-    if (done instanceof Promise) throw new Error('an embedded executor answers at once')
-    return JSON.parse(String(done.body)) as Screening
-  }
-  const examples = protocol.examples.map((example) => ({ ...example, answer: answer(example.request) }))
-  const shown = <Key extends string>(key: Key, of: (example: (typeof examples)[number]) => unknown) =>
-    Object.fromEntries(examples.map((example) => [example.name, { summary: example.title, [key]: of(example) }]))
+  const examples = examplesOf(executor)
   const input = components.put(
     `${name}Input`,
     takingBothLitres(toJsonSchema(screenRequest(protocol, instruments), 'input')),
@@ -41,40 +34,18 @@ export function screenPaths(
         operationId: `screen-${protocol.id}`,
         tags: [SCREEN_TAG],
         summary: `${protocol.title}: the eligibility criteria, three-valued`,
-        description: [
-          'Every criterion of the chosen arm with state, rule, reading, what it was decided on and what is missing. A statement of the criteria, not advice.',
-          '',
-          ...protocol.notes.map((note) => `- ${note}`),
-          ...describeAbsences(protocol).map((line) => `- ${line}`),
-          '',
-          '| criterion | kind | rule | source |',
-          '|---|---|---|---|',
-          ...protocol.criteria.map(
-            ({ id, kind, title, says, source }) => `| \`${id}\` ${title} | ${kind} | ${says} | ${source} |`,
-          ),
-        ].join('\n'),
+        description: descriptionOf(protocol),
         parameters: requestHeaders,
         requestBody: {
           required: true,
-          content: { 'application/json': { schema: input, examples: shown('value', ({ request }) => request) } },
+          content: {
+            'application/json': { schema: input, examples: shown(examples, ({ request }) => request) },
+          },
         },
         responses: {
           '200': {
             description: 'The verdict and every criterion',
-            content: {
-              'application/json': {
-                schema: inFullOrShort(
-                  components.add(`${name}Result`, screeningSchema(protocol), 'output'),
-                  components.add(`${name}MinimalResult`, minimalScreeningSchema(protocol), 'output'),
-                ),
-                examples: shown('value', (example) => example.answer),
-              },
-              'text/markdown': {
-                schema: { type: 'string', description: 'The report' },
-                example: examples[0]?.answer.report ?? '',
-              },
-              'text/plain': { schema: { type: 'string' }, example: `${examples[0]?.answer.text ?? ''}\n` },
-            },
+            content: answersOf(name, protocol, examples, components),
           },
           ...commonProblems(path),
           '422': problemResponse('invalid_input', path, 'asOf is required. Send a date such as "2026-03-01".'),
@@ -84,86 +55,117 @@ export function screenPaths(
   }
 }
 
+interface Example {
+  readonly name: string
+  readonly title: string
+  readonly request: unknown
+  readonly answer: Screening
+}
+
+/** Examples of the protocol, answered by the real code. */
+function examplesOf(executor: ScreenExecutor): readonly Example[] {
+  const answer = (request: unknown): Screening => {
+    const done = executor.fromValue(request, { form: 'full', requestId: '' })
+    if (done instanceof Promise) throw new Error('an embedded executor answers at once')
+    return JSON.parse(String(done.body)) as Screening
+  }
+  return executor.plan().protocol.examples.map((example) => ({ ...example, answer: answer(example.request) }))
+}
+
+const shown = (examples: readonly Example[], of: (example: Example) => unknown) =>
+  Object.fromEntries(examples.map((example) => [example.name, { summary: example.title, value: of(example) }]))
+
+const descriptionOf = (protocol: Protocol): string =>
+  [
+    'Every criterion of the chosen arm with state, rule, reading, what it was decided on and what is missing. A statement of the criteria, not advice.',
+    '',
+    ...protocol.notes.map((note) => `- ${note}`),
+    ...describeAbsences(protocol).map((line) => `- ${line}`),
+    '',
+    '| criterion | kind | rule | source |',
+    '|---|---|---|---|',
+    ...protocol.criteria.map(
+      ({ id, kind, title, says, source }) => `| \`${id}\` ${title} | ${kind} | ${says} | ${source} |`,
+    ),
+  ].join('\n')
+
+/** The answer in each of its forms. */
+const answersOf = (name: string, protocol: Protocol, examples: readonly Example[], components: Components) => ({
+  'application/json': {
+    schema: inFullOrShort(
+      components.add(`${name}Result`, screeningSchema(protocol), 'output'),
+      components.add(`${name}MinimalResult`, minimalScreeningSchema(protocol), 'output'),
+    ),
+    examples: shown(examples, ({ answer }) => answer),
+  },
+  'text/markdown': {
+    schema: { type: 'string', description: 'The report' },
+    example: examples[0]?.answer.report ?? '',
+  },
+  'text/plain': { schema: { type: 'string' }, example: `${examples[0]?.answer.text ?? ''}\n` },
+})
+
 /** The catalogue of protocols. */
 export function protocolPaths(
   executors: readonly ScreenExecutor[],
   components: Components,
 ): Readonly<Record<string, object>> {
-  const summaries = { protocols: executors.map((executor) => protocolSummary(executor)) }
-  const json = (schema: object, example?: unknown) => ({
-    'application/json': { schema, ...(example === undefined ? {} : { example }) },
-  })
-  const get = (
-    operationId: string,
-    path: string,
-    summary: string,
-    content: object,
-    parameters: readonly object[] = [],
-  ) => ({
-    get: {
-      operationId,
-      tags: [SCREEN_TAG],
-      summary,
-      ...(parameters.length > 0 ? { parameters } : {}),
-      responses: {
-        '200': { description: summary, content },
-        '405': problemResponse(
-          'method_not_allowed',
-          path,
-          'This path takes GET, HEAD. Send the request with that method.',
-        ),
-        ...(parameters.length > 0
-          ? { '404': problemResponse('not_found', protocolPath('unknown'), 'There is nothing at this path.') }
-          : {}),
-      },
-    },
-  })
-  const text = { type: 'string' }
-  const list = {
-    type: 'object',
-    properties: {
-      protocols: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: {
-            id: text,
-            version: text,
-            title: text,
-            arms: { type: 'array', items: text },
-            criteria: { type: 'integer' },
-            path: text,
-          },
-          required: ['id', 'version', 'title', 'arms', 'criteria', 'path'],
-          additionalProperties: false,
-        },
-      },
-    },
-    required: ['protocols'],
-    additionalProperties: false,
-  }
+  const ids = executors.map((executor) => executor.plan().protocol.id)
+  const one = pageOf(
+    'protocol',
+    `${PROTOCOLS_PATH}/{protocol}`,
+    'One protocol as data: inputs, instruments, readings, criteria',
+    { schema: components.add('Protocol', ProtocolSchema, 'output') },
+  )
+  const slug = { name: 'protocol', in: 'path', required: true, schema: { type: 'string', enum: ids } }
+  const unknown = problemResponse('not_found', protocolPath('unknown'), 'There is nothing at this path.')
+  const { responses, ...page } = one
   return {
-    [PROTOCOLS_PATH]: get(
-      'protocols',
-      PROTOCOLS_PATH,
-      'The protocols that patients can be screened for',
-      json(list, summaries),
-    ),
-    [`${PROTOCOLS_PATH}/{protocol}`]: get(
-      'protocol',
-      `${PROTOCOLS_PATH}/{protocol}`,
-      'One protocol as data: inputs, instruments, readings, criteria',
-      json(components.add('Protocol', ProtocolSchema, 'output')),
-      [
-        {
-          name: 'protocol',
-          in: 'path',
-          required: true,
-          schema: { type: 'string', enum: executors.map((executor) => executor.plan().protocol.id) },
-        },
-      ],
-    ),
+    [PROTOCOLS_PATH]: {
+      get: pageOf('protocols', PROTOCOLS_PATH, 'The protocols that patients can be screened for', {
+        schema: PROTOCOL_LIST,
+        example: { protocols: executors.map((executor) => protocolSummary(executor)) },
+      }),
+    },
+    [`${PROTOCOLS_PATH}/{protocol}`]: {
+      get: { ...page, parameters: [slug], responses: { ...responses, '404': unknown } },
+    },
   }
+}
+
+const pageOf = (operationId: string, path: string, summary: string, json: object) => ({
+  operationId,
+  tags: [SCREEN_TAG],
+  summary,
+  responses: {
+    '200': { description: summary, content: { 'application/json': json } },
+    '405': problemResponse('method_not_allowed', path, 'This path takes GET, HEAD. Send the request with that method.'),
+  },
+})
+
+const text = { type: 'string' }
+const PROTOCOL_LIST = {
+  type: 'object',
+  properties: {
+    protocols: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          id: text,
+          version: text,
+          title: text,
+          arms: { type: 'array', items: text },
+          criteria: { type: 'integer' },
+          path: text,
+        },
+        required: ['id', 'version', 'title', 'arms', 'criteria', 'path'],
+        additionalProperties: false,
+      },
+    },
+  },
+  required: ['protocols'],
+  additionalProperties: false,
 }
 
 export const protocolSummary = (executor: ScreenExecutor): object => {

@@ -148,14 +148,15 @@ export interface Alternative {
   readonly criteria: readonly number[]
 }
 
-interface PlannedCollision {
+export interface PlannedCollision {
   readonly id: string
   readonly says: string
   readonly against: readonly string[]
   readonly when: Node
 }
 
-export interface Plan {
+/** What rules are built on. */
+export interface Groundwork {
   readonly protocol: Protocol
   readonly calls: ReadonlyMap<string, PlannedCall>
   needsOfMeasure(name: string): readonly string[]
@@ -163,8 +164,14 @@ export interface Plan {
   /** Every input that a call or a measure looks at, refinements included. */
   readByCall(name: string): ReadonlySet<string>
   readByMeasure(name: string): ReadonlySet<string>
+  /** The reading that limits the age of an input. */
+  windowReading(input: string): string | undefined
   /** Inputs whose age a reading limits. */
   datedBy(reading: string): readonly string[]
+  /** Readings that limit the age of inputs. */
+  readonly windowReadings: readonly string[]
+  /** The readings that apply where the caller chooses none. */
+  readonly defaults: Readings
   /** True for a finished score that its parts can be sent instead of. */
   isFinished(input: string): boolean
   /** Codes of the warnings by which the file names what is used instead of something else, by what is used. */
@@ -173,13 +180,12 @@ export interface Plan {
   isOptional(name: string): boolean
   /** Values of a field input that stand for the least and the greatest it can say. */
   fieldProbes(name: string): readonly unknown[]
-  /** The readings that apply where the caller chooses none. */
-  readonly defaults: Readings
+}
+
+export interface Plan extends Groundwork {
   alternatives(arm: string): readonly Alternative[]
   /** Every input that an arm's decision can depend on. */
   inputsOfArm(arm: string): ReadonlySet<string>
-  /** Readings that limit the age of inputs. */
-  readonly windowReadings: readonly string[]
   /** What concerns an arm, in the order of the file. */
   readonly criteria: ReadonlyMap<string, readonly PlannedCriterion[]>
   readonly collisions: ReadonlyMap<string, readonly PlannedCollision[]>

@@ -14,7 +14,7 @@ import type { LimitedQuantity } from '@activity-scores/shared/language/upper-lim
 import type { Leaf, Limits } from '../protocol/schema.js'
 import { criterionOf } from './calls.js'
 import { ageOn, apart, span } from './dates.js'
-import type { Evidence, Patient, Plan, Statement } from './model.js'
+import type { Evidence, Groundwork, Patient, Statement } from './model.js'
 import { ALWAYS } from './rules.js'
 
 type Of<Key extends string> = Extract<Leaf, Readonly<Record<Key, unknown>>>
@@ -32,7 +32,7 @@ function within(range: Interval, limits: Limits, reasons: readonly string[]): Ve
 const unknown = (patient: Patient, ...names: readonly string[]): Verdict =>
   undetermined(...names.filter((name) => patient.value(name) === undefined).map((name) => patient.whyUnknown(name)))
 
-const titleOf = (plan: Plan, input: string): string => plan.protocol.inputs[input]?.title ?? input
+const titleOf = (groundwork: Groundwork, input: string): string => groundwork.protocol.inputs[input]?.title ?? input
 
 /** An input for a reader; null where it is not known. */
 const stated = (value: unknown): string | null => (value === undefined ? null : shown(value, 0))
@@ -52,26 +52,28 @@ function shown(value: unknown, depth: number): string {
   return `${comparator ?? ''}${number}${unit === '{INR}' || unit === '{score}' ? '' : ` ${unit}`}${limit}`
 }
 
-const input = (plan: Plan, name: string, verdict: Statement['verdict']): Statement => ({
+const input = (groundwork: Groundwork, name: string, verdict: Statement['verdict']): Statement => ({
   needs: [name],
   reads: new Set([name]),
   verdict,
-  evidence: (patient) => ({ title: titleOf(plan, name), value: stated(patient.value(name)), calls: [] }),
+  evidence: (patient) => ({ title: titleOf(groundwork, name), value: stated(patient.value(name)), calls: [] }),
 })
 
-export function factStatement(plan: Plan, { fact }: Of<'fact'>): Statement {
-  return input(plan, fact, (patient) => {
+export function factStatement(groundwork: Groundwork, { fact }: Of<'fact'>): Statement {
+  return input(groundwork, fact, (patient) => {
     const value = patient.value(fact)
     return typeof value === 'boolean' ? decided(value) : unknown(patient, fact)
   })
 }
 
-export function knownStatement(plan: Plan, { known }: Of<'known'>): Statement {
-  return input(plan, known, (patient) => (patient.value(known) === undefined ? unknown(patient, known) : ALWAYS.met))
+export function knownStatement(groundwork: Groundwork, { known }: Of<'known'>): Statement {
+  return input(groundwork, known, (patient) =>
+    patient.value(known) === undefined ? unknown(patient, known) : ALWAYS.met,
+  )
 }
 
-export function choiceStatement(plan: Plan, { choice, in: accepted, open = [] }: Of<'choice'>): Statement {
-  return input(plan, choice, (patient) => {
+export function choiceStatement(groundwork: Groundwork, { choice, in: accepted, open = [] }: Of<'choice'>): Statement {
+  return input(groundwork, choice, (patient) => {
     const value = patient.value(choice)
     if (typeof value !== 'string') return unknown(patient, choice)
     return open.includes(value) ? undetermined(`review:${choice}`) : decided(accepted.includes(value))
@@ -79,7 +81,7 @@ export function choiceStatement(plan: Plan, { choice, in: accepted, open = [] }:
 }
 
 /** `essdaiDomains.cns`: a number inside an input. */
-export function numberStatement(plan: Plan, { number, ...limits }: Of<'number'>): Statement {
+export function numberStatement(groundwork: Groundwork, { number, ...limits }: Of<'number'>): Statement {
   const [name = number, member] = number.split('.')
   const valueIn = (patient: Patient): number | undefined => {
     const held = patient.value(name)
@@ -94,12 +96,12 @@ export function numberStatement(plan: Plan, { number, ...limits }: Of<'number'>)
       if (value !== undefined) return within(exactly(value), limits, [])
       return patient.value(name) === undefined ? unknown(patient, name) : undetermined(`missing:${number}`)
     },
-    evidence: (patient) => ({ title: titleOf(plan, name), value: stated(valueIn(patient)), calls: [] }),
+    evidence: (patient) => ({ title: titleOf(groundwork, name), value: stated(valueIn(patient)), calls: [] }),
   }
 }
 
-export function measureStatement(plan: Plan, { measure: name, ...limits }: Of<'measure'>): Statement {
-  const definition = plan.protocol.measures[name]
+export function measureStatement(groundwork: Groundwork, { measure: name, ...limits }: Of<'measure'>): Statement {
+  const definition = groundwork.protocol.measures[name]
   const decimals = definition?.decimals ?? 2
   const unit = definition?.unit === '{score}' || definition?.unit === '{#}' ? '' : ` ${definition?.unit ?? ''}`
   const text = (range: Interval): string =>
@@ -109,8 +111,8 @@ export function measureStatement(plan: Plan, { measure: name, ...limits }: Of<'m
         ? `${report(range.lower, decimals)} to ${report(range.upper, decimals)}${unit}`
         : `${report(range.lower, decimals)}${unit} or more`
   return {
-    needs: plan.needsOfMeasure(name),
-    reads: plan.readByMeasure(name),
+    needs: groundwork.needsOfMeasure(name),
+    reads: groundwork.readByMeasure(name),
     verdict(patient) {
       const { range, reasons } = patient.measure(name)
       return within(range, limits, reasons)
@@ -123,25 +125,29 @@ export function measureStatement(plan: Plan, { measure: name, ...limits }: Of<'m
       const { range, reasons } = patient.measure(name)
       const [least, greatest] = definition?.range ?? [0, 0]
       const nothing = range.lower <= least && range.upper >= greatest && reasons.length > 0
-      return { title: definition?.title ?? name, value: nothing ? null : text(range), calls: plan.callsOfMeasure(name) }
+      return {
+        title: definition?.title ?? name,
+        value: nothing ? null : text(range),
+        calls: groundwork.callsOfMeasure(name),
+      }
     },
   }
 }
 
-export function callStatement(plan: Plan, { call, criterion, from }: Of<'call'>): Statement {
-  const planned = plan.calls.get(call)
+export function callStatement(groundwork: Groundwork, { call, criterion, from }: Of<'call'>): Statement {
+  const planned = groundwork.calls.get(call)
   return {
     needs: from ?? planned?.needs ?? [],
-    reads: plan.readByCall(call),
+    reads: groundwork.readByCall(call),
     verdict: (patient) => criterionOf(patient, call, criterion, from),
     signature(patient) {
       const { value = null, bounds = null } = patient.call(call).outcome?.score ?? {}
       return `${patient.verdict(this).state} ${value} ${bounds?.lower} ${bounds?.upper}`
     },
     evidence: (patient) => {
-      const sent = (from ?? [...plan.readByCall(call)]).flatMap((name) => {
+      const sent = (from ?? [...groundwork.readByCall(call)]).flatMap((name) => {
         const value = stated(patient.value(name))
-        return value === null ? [] : [`${titleOf(plan, name)}: ${value}`]
+        return value === null ? [] : [`${titleOf(groundwork, name)}: ${value}`]
       })
       return {
         title: planned?.instrument.title ?? call,
@@ -152,7 +158,7 @@ export function callStatement(plan: Plan, { call, criterion, from }: Of<'call'>)
   }
 }
 
-export function ageStatement(plan: Plan, { age, on, ...limits }: Of<'age'>): Statement {
+export function ageStatement(groundwork: Groundwork, { age, on, ...limits }: Of<'age'>): Statement {
   const range = (patient: Patient): Interval | undefined => {
     const [birth, day] = [patient.date(age), patient.date(on)]
     return birth === undefined || day === undefined ? undefined : ageOn(birth, day)
@@ -169,7 +175,7 @@ export function ageStatement(plan: Plan, { age, on, ...limits }: Of<'age'>): Sta
       const years = range(patient)
       const value = years && (isExact(years) ? `${years.lower} years` : `${years.lower} to ${years.upper} years`)
       return {
-        title: `Age, completed years on ${on === 'asOf' ? 'the day of screening' : titleOf(plan, on)}`,
+        title: `Age, completed years on ${on === 'asOf' ? 'the day of screening' : titleOf(groundwork, on)}`,
         value: value ?? null,
         calls: [],
       }
@@ -177,7 +183,7 @@ export function ageStatement(plan: Plan, { age, on, ...limits }: Of<'age'>): Sta
   }
 }
 
-export function spanStatement(plan: Plan, { from, to, months, days, either }: Of<'from'>): Statement {
+export function spanStatement(groundwork: Groundwork, { from, to, months, days, either }: Of<'from'>): Statement {
   const needs = [from, to].filter((name) => name !== 'asOf')
   const [unit, limits] = months ? (['months', months] as const) : (['days', days ?? {}] as const)
   const rangeOf = (patient: Patient): Interval | undefined => {
@@ -201,7 +207,7 @@ export function spanStatement(plan: Plan, { from, to, months, days, either }: Of
     },
     evidence(patient) {
       const range = rangeOf(patient)
-      const title = needs.map((name) => titleOf(plan, name)).join(' to ')
+      const title = needs.map((name) => titleOf(groundwork, name)).join(' to ')
       const shown = range && [...new Set([range.lower, range.upper].map(Math.floor))].join(' to ')
       return { title, value: shown === undefined ? null : `${shown} whole ${unit}`, calls: [] }
     },

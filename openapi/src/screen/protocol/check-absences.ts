@@ -2,9 +2,8 @@
  * What a protocol names as missing without being unknown: each path must lead somewhere, and what the code does must be
  * named.
  */
+import type { Report } from './check-names.js'
 import type { Protocol, Rule } from './schema.js'
-
-type Report = (path: readonly PropertyKey[], message: string) => void
 
 /** Members of a request that a path may begin with; `measures` stands for measures computed from their parts. */
 const PLACES = ['arm', 'asOf', 'inputs', 'dates', 'undated', 'visits', 'readings', 'include']

@@ -1,0 +1,52 @@
+/** Nothing in a protocol may lean on itself, not even over others. */
+import type { Report } from './check-names.js'
+import type { Protocol } from './schema.js'
+
+/** The member by which each kind leans on others. */
+const LEANS: Readonly<Record<string, string>> = { criteria: 'rule', measures: 'sources', calls: 'with' }
+
+/** Calls lean on measures and measures on calls; a criterion may lean on another. None may come back to itself. */
+export function findCircles(protocol: Protocol, report: Report): void {
+  const edges = new Map<string, readonly string[]>()
+  for (const [name, { with: fields }] of Object.entries(protocol.calls)) {
+    const measures = Object.values(fields).flatMap((given) =>
+      typeof given === 'object' && 'measure' in given ? [`measures.${given.measure}`] : [],
+    )
+    edges.set(`calls.${name}`, measures)
+  }
+  for (const [name, { sources }] of Object.entries(protocol.measures)) {
+    const lean = sources.flatMap((source) => {
+      if ('call' in source) return [`calls.${source.call}`]
+      if (!('measure' in source)) return []
+      return 'per' in source ? [`measures.${source.measure}`, `measures.${source.per}`] : [`measures.${source.measure}`]
+    })
+    edges.set(`measures.${name}`, lean)
+  }
+  protocol.criteria.forEach(({ id, rule }) => {
+    edges.set(
+      `criteria.${id}`,
+      criteriaIn(rule).map((other) => `criteria.${other}`),
+    )
+  })
+  const reaches = (from: string, target: string, seen = new Set<string>()): boolean =>
+    (edges.get(from) ?? []).some((next) => {
+      if (next === target) return true
+      if (seen.has(next)) return false
+      seen.add(next)
+      return reaches(next, target, seen)
+    })
+  for (const node of edges.keys()) {
+    if (!reaches(node, node)) continue
+    const [kind = '', ...name] = node.split('.')
+    const id = name.join('.')
+    const key = kind === 'criteria' ? protocol.criteria.findIndex((criterion) => criterion.id === id) : id
+    report([kind, key, LEANS[kind] ?? ''], `"${id}" leans on itself`)
+  }
+}
+
+const criteriaIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(criteriaIn)
+  if (typeof value !== 'object' || value === null) return []
+  if ('criterion' in value && !('call' in value)) return [String(value.criterion)]
+  return Object.values(value).flatMap(criteriaIn)
+}
