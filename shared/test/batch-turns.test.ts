@@ -3,7 +3,7 @@ import { setTimeout as delay, setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { ours } from '../src/engine/own-work.js'
 import { areBatchesBehind, newcomer, Slices } from '../src/http/direct/slices.js'
-import { isAnswered, isReceived, type Staged } from '../src/http/direct/stages.js'
+import { enqueueCompute, enqueueWrite, type Staged } from '../src/http/direct/stages.js'
 
 const busy = (milliseconds: number): void => {
   const until = performance.now() + milliseconds
@@ -14,7 +14,7 @@ const busy = (milliseconds: number): void => {
 const single = (work: number): Staged => ({
   compute() {
     busy(work)
-    isAnswered(this)
+    enqueueWrite(this)
   },
   write: () => undefined,
   record: () => undefined,
@@ -29,7 +29,7 @@ async function turnsUntil(done: Promise<unknown>, work: number): Promise<{ turns
     isDone = true
   })
   while (!isDone) {
-    if (work > 0) isReceived(single(work))
+    if (work > 0) enqueueCompute(single(work))
     behind ||= areBatchesBehind()
     turns++
     await setImmediate()

@@ -44,10 +44,10 @@ const fieldsOf = (account: Account): readonly string[] => {
 t.test('rows are taken while there are so many, and a refusal takes none', async (t) => {
   const account = limiter(t).of('a')
   t.same(fieldsOf(account), ['ratelimit-policy', '"rows";q=10;w=60', 'ratelimit', '"rows";r=10;t=60'])
-  t.ok(account.take(9))
-  t.notOk(account.take(2))
-  t.ok(account.take(1))
-  t.notOk(account.take(1))
+  t.ok(account.tryTake(9))
+  t.notOk(account.tryTake(2))
+  t.ok(account.tryTake(1))
+  t.notOk(account.tryTake(1))
   t.same(fieldsOf(account).at(-1), '"rows";r=0;t=60')
   t.equal(account.charge(3), 3, 'what cannot be paid is owed')
   t.same(fieldsOf(account).at(-1), '"rows";r=0;t=60', 'never below zero')
@@ -58,9 +58,9 @@ t.test('callers beyond the most that are told apart share one account, so that m
   for (const caller of ['a', 'b', 'c']) t.equal(all.of(caller), all.of(caller), caller)
   t.not(all.of('a'), all.of('b'))
   t.equal(all.of('d'), all.of('e'))
-  t.ok(all.of('d').take(10))
-  t.notOk(all.of('f').take(1), 'a new name does not help')
-  t.ok(all.of('a').take(1), 'those who came before are not touched')
+  t.ok(all.of('d').tryTake(10))
+  t.notOk(all.of('f').tryTake(1), 'a new name does not help')
+  t.ok(all.of('a').tryTake(1), 'those who came before are not touched')
 })
 
 t.test('an IPv6 caller is its /64 network', async (t) => {
@@ -82,13 +82,13 @@ t.test('a stream owes what it had computed and goes on when that is paid', async
   t.teardown(() => clearInterval(server))
   const all = limiter(t, { rows: 10, window: 1 })
   const account = all.of('a')
-  t.equal(account.draw(10), undefined)
+  t.equal(account.chargeOrWait(10), undefined)
   const started = performance.now()
-  await account.draw(25)
+  await account.chargeOrWait(25)
   const took = performance.now() - started
   t.ok(took > 1500 && took < 6000, `25 rows owed at 10 a second: ${Math.round(took)} ms`)
   t.equal(fieldsOf(all.of('a')).at(-1), '"rows";r=5;t=1', 'and the rest is there')
-  const waiting = all.of('a').draw(1000)
+  const waiting = all.of('a').chargeOrWait(1000)
   all.close()
   const closed = performance.now()
   await waiting
@@ -231,7 +231,7 @@ t.test('0 rows is no limit', async (t) => {
 t.test('one call costs nanoseconds', async (t) => {
   const all = limiter(t, { rows: 1_000_000_000 })
   const before = process.cpuUsage()
-  for (let i = 0; i < 1_000_000; i++) all.of('127.0.0.1').take(1)
+  for (let i = 0; i < 1_000_000; i++) all.of('127.0.0.1').tryTake(1)
   const { user, system } = process.cpuUsage(before)
   const nanoseconds = (user + system) / 1000
   t.comment(`${nanoseconds.toFixed(0)} ns`)

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm'
 import t from 'tap'
 import { ours, processorTime } from '../src/engine/own-work.js'
 import { type OverloadGuard, overloadGuard, type Reading } from '../src/http/direct/overload.js'
-import { isReceived } from '../src/http/direct/stages.js'
+import { enqueueCompute } from '../src/http/direct/stages.js'
 import { busy } from './busy.js'
 
 const CALM: Reading = { utilisation: 1, heap: 0.5 }
@@ -66,7 +66,7 @@ async function turn(guard: OverloadGuard, requests: number, work: number, readin
     busy(work)
   }
   for (let i = 0; i < requests; i++) {
-    isReceived({ compute, write: () => undefined, record: () => undefined })
+    enqueueCompute({ compute, write: () => undefined, record: () => undefined })
     busy(reading / requests)
   }
   await setImmediate()
@@ -184,11 +184,11 @@ t.test(
   async (t) => {
     const guard = overloadGuard(LIMITS)
     t.teardown(() => guard.close())
-    t.ok(guard.calm)
+    t.ok(guard.isCalm)
     t.equal(guard.judge(1, false), 'open')
     let judged = await judgedByHeads(guard)
     for (let again = 0; again < 10 && judged.took > 300; again++) judged = await judgedByHeads(guard)
-    t.notOk(guard.calm)
+    t.notOk(guard.isCalm)
     const { crowd, late, spare } = judged
     t.equal(crowd[0], 'admitted', 'the first')
     t.same(new Set(crowd), new Set(['admitted', 'refused']))

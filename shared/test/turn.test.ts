@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import type { Executor } from '../src/engine/executor.js'
 import { lineupOf } from '../src/engine/lineup.js'
-import { isAnswered, isReceived, type Staged } from '../src/http/direct/stages.js'
+import { enqueueCompute, enqueueWrite, type Staged } from '../src/http/direct/stages.js'
 import { buildHost } from '../src/http/host.js'
 import { createLogger } from '../src/telemetry/logging.js'
 import { testConfig } from '../src/testing/testing.js'
@@ -25,7 +25,7 @@ const stages = (told: readonly string[]): readonly string[] =>
 
 t.test('calls of one turn go through each stage together', async (t) => {
   const told: string[] = []
-  for (const name of ['a', 'b', 'c']) isReceived(call(name, told, isAnswered))
+  for (const name of ['a', 'b', 'c']) enqueueCompute(call(name, told, enqueueWrite))
   t.same(told, [], 'nothing is done before the turn ends')
   await setImmediate()
   t.same(stages(told), ['computed', 'written', 'recorded'])
@@ -38,7 +38,7 @@ t.test('calls of one turn go through each stage together', async (t) => {
 
 t.test('no more than 64 wait for one another', async (t) => {
   const told: string[] = []
-  for (let i = 0; i < 130; i++) isReceived(call(String(i), told, isAnswered))
+  for (let i = 0; i < 130; i++) enqueueCompute(call(String(i), told, enqueueWrite))
   t.equal(told.length, 3 * 128, 'a group that is full does not wait for the end of the turn')
   await setImmediate()
   t.same(stages(told), Array(3).fill(['computed', 'written', 'recorded']).flat())
@@ -48,23 +48,23 @@ t.test('no more than 64 wait for one another', async (t) => {
 
 t.test('an answer that takes longer is written in its own turn, and keeps nobody waiting', async (t) => {
   const told: string[] = []
-  const [slow, quick] = [call('slow', told, () => undefined), call('quick', told, isAnswered)]
-  isReceived(slow)
-  isReceived(quick)
+  const [slow, quick] = [call('slow', told, () => undefined), call('quick', told, enqueueWrite)]
+  enqueueCompute(slow)
+  enqueueCompute(quick)
   await setImmediate()
   t.same(told, ['slow computed', 'quick computed', 'quick written', 'quick recorded'])
-  isAnswered(slow)
+  enqueueWrite(slow)
   await setImmediate()
   t.same(told.slice(4), ['slow written', 'slow recorded'])
 })
 
 t.test('what comes while a turn is worked on has the next one', async (t) => {
   const told: string[] = []
-  const second = call('second', told, isAnswered)
-  isReceived(
+  const second = call('second', told, enqueueWrite)
+  enqueueCompute(
     call('first', told, (self) => {
-      isReceived(second)
-      isAnswered(self)
+      enqueueCompute(second)
+      enqueueWrite(self)
     }),
   )
   await setImmediate()

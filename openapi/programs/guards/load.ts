@@ -90,7 +90,7 @@ export const load: readonly Guard[] = [
     guard: 'an overloaded turn computes its share, however long the reading took',
     file: 'shared/src/http/direct/long-turns.ts',
     from: '{ worked: this.#workedBy(now), at: now }',
-    to: '{ worked: this.#began, at: this.#beganAt }',
+    to: '{ worked: this.#workedBefore, at: this.#beganAt }',
     tests: shared('overload'),
   },
   {
@@ -117,8 +117,8 @@ export const load: readonly Guard[] = [
   {
     guard: 'batches that are behind single calls are not joined by others',
     file: 'shared/src/http/direct/slices.ts',
-    from: 'full >= IN_A_ROW && performance',
-    to: 'full > IN_A_ROW * 1e9 && performance',
+    from: 'fullTurns >= IN_A_ROW && performance',
+    to: 'fullTurns > IN_A_ROW * 1e9 && performance',
     tests: shared('batch-turns'),
   },
   {

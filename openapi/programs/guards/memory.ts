@@ -89,15 +89,15 @@ export const memory: readonly Guard[] = [
   {
     guard: 'pieces of bodies that have to wait are counted',
     file: 'shared/src/http/direct/receive.ts',
-    from: 'size !== announced && !hold.take(chunk.length)',
-    to: 'size !== announced && !hold.take(0)',
+    from: 'size !== announced && !hold.tryTake(chunk.length)',
+    to: 'size !== announced && !hold.tryTake(0)',
     tests: shared('memory'),
   },
   {
     guard: 'requests that wait on their connection are counted',
     file: 'shared/src/http/server.ts',
-    from: 'if (!hold.take(WAITING_BYTES))',
-    to: 'if (!hold.take(0))',
+    from: 'if (!hold.tryTake(WAITING_BYTES))',
+    to: 'if (!hold.tryTake(0))',
     tests: shared('memory'),
   },
   {

@@ -19,7 +19,7 @@ export const pressure: readonly Guard[] = [
   {
     guard: 'who is alone in a turn is not refused',
     file: 'shared/src/http/direct/long-turns.ts',
-    from: '    this.#computedSince = undefined\n    this.#usedUp = false\n',
+    from: '    this.#computingSince = undefined\n    this.#isUsedUp = false\n',
     to: '',
     tests: shared('overload'),
   },
@@ -47,8 +47,8 @@ export const pressure: readonly Guard[] = [
   {
     guard: 'what is refused is not read',
     file: 'shared/src/http/direct/call.ts',
-    from: 'if (admission.guard.calm) new Call',
-    to: 'if (admission.guard.calm !== undefined) new Call',
+    from: 'if (admission.guard.isCalm) new ComputeCall',
+    to: 'if (admission.guard.isCalm !== undefined) new ComputeCall',
     tests: shared('refusing'),
   },
   {
@@ -89,8 +89,8 @@ export const pressure: readonly Guard[] = [
   {
     guard: 'a turn that does not end is seen',
     file: 'shared/src/http/direct/stages.ts',
-    from: 'if (!open || performance.now() - openedAt < longest) return',
-    to: 'if (open) return',
+    from: 'if (!isOpen || performance.now() - openedAt < longest) return',
+    to: 'if (isOpen) return',
     tests: shared('overload'),
   },
   {

@@ -17,7 +17,7 @@ export async function listen({ app, prepare }: Host, config: HostConfig, logger:
     try {
       return await app.listen({ host, port })
     } catch (error) {
-      if (codeOf(error) !== 'EADDRINUSE' || performance.now() >= until) throw told(error, host, port)
+      if (codeOf(error) !== 'EADDRINUSE' || performance.now() >= until) throw explained(error, host, port)
     }
     if (!waiting) {
       await prepare()
@@ -49,7 +49,7 @@ const SENTENCES: Readonly<Record<string, (host: string, port: number) => string>
 }
 
 /** A fault of the configuration as a sentence; any other as it is. */
-function told(error: unknown, host: string, port: number): unknown {
+function explained(error: unknown, host: string, port: number): unknown {
   const { code = 'unknown', syscall } = error as NodeJS.ErrnoException
   if (!CALLS.has(syscall)) return error
   const sentence = SENTENCES[code]?.(host, port)

@@ -67,7 +67,7 @@ function inTurn(
   const { socket } = request
   if (socket.destroyed) return
   const hold = memory.hold(request)
-  if (!hold.take(WAITING_BYTES)) {
+  if (!hold.tryTake(WAITING_BYTES)) {
     socket.destroy()
     return
   }

@@ -97,8 +97,8 @@ export class Refusals {
 
   #of(kind: string, name: string, most: number): RefusalAccount {
     const full = this.#accounts.size >= MOST_ADDRESSES
-    const known = this.#accounts.get(`${kind} ${name}`)
-    if (known) return known
+    const existing = this.#accounts.get(`${kind} ${name}`)
+    if (existing) return existing
     const key = full ? kind : `${kind} ${name}`
     const account = this.#accounts.get(key) ?? new RefusalAccount(most)
     this.#accounts.set(key, account)

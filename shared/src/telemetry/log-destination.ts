@@ -39,7 +39,7 @@ export const standardOutput = (): LogDestination => (standard ??= new BufferedLo
 class BufferedLog implements LogDestination {
   dropped = 0
   /** Of the dropped lines those that a line of the log tells of. */
-  #told = 0
+  #reported = 0
   readonly #descriptor: number
   readonly #writer: sonic.SonicBoom
   readonly #buffer = Buffer.allocUnsafeSlow(SIZE)
@@ -112,16 +112,16 @@ class BufferedLog implements LogDestination {
       this.dropped += lines
       return
     }
-    if (this.dropped > this.#told) this.#tellGap()
+    if (this.dropped > this.#reported) this.#reportGap()
     this.#waiting += bytes.length
     // Its types know texts only; bytes are what `contentMode: 'buffer'` takes.
     this.#writer.write(bytes as unknown as string)
   }
 
   /** Stands where lines are missing. */
-  #tellGap(): void {
-    const count = this.dropped - this.#told
-    this.#told = this.dropped
+  #reportGap(): void {
+    const count = this.dropped - this.#reported
+    this.#reported = this.dropped
     this.#give(
       Buffer.from(
         `{"level":40,"time":${Date.now()},"dropped":${count},"msg":"log lines were dropped: nobody took them in time"}\n`,

@@ -37,19 +37,19 @@ export function otlpTracing(service: string, logger: Logger): Tracing {
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': service }))
       .merge(detectResources({ detectors: [envDetector] })),
-    spanProcessors: [new BatchSpanProcessor(telling(new OTLPTraceExporter(), logger))],
+    spanProcessors: [new BatchSpanProcessor(logOnFirstFailure(new OTLPTraceExporter(), logger))],
   })
   const tracer = provider.getTracer(NAME)
   return {
     route(method, route) {
-      const known = route !== UNMATCHED
+      const isMatched = route !== UNMATCHED
       const named = method !== 'any'
       const attributes: Attributes = {
         'http.request.method': named ? method : OTHER_METHOD,
         'url.scheme': 'http',
-        ...(known ? { 'http.route': route } : {}),
+        ...(isMatched ? { 'http.route': route } : {}),
       }
-      const name = [named ? method : 'HTTP', ...(known ? [route] : [])].join(' ')
+      const name = [named ? method : 'HTTP', ...(isMatched ? [route] : [])].join(' ')
       return (headers, ago) => new Served(tracer, name, attributes, headers, ago)
     },
     async close(withinMs) {
@@ -57,7 +57,7 @@ export function otlpTracing(service: string, logger: Logger): Tracing {
       await setImmediate()
       const sent = provider.shutdown().then(
         () => true,
-        () => true, // the exporter has told of it
+        () => true, // the exporter has logged it
       )
       const given = new AbortController()
       const late = delay(withinMs, false, { signal: given.signal }).catch(() => true)
@@ -68,7 +68,7 @@ export function otlpTracing(service: string, logger: Logger): Tracing {
 }
 
 /** Says once that traces are not delivered, and once that they are again; who gets them is no secret, what was said may be. */
-function telling(exporter: SpanExporter, logger: Logger): SpanExporter {
+function logOnFirstFailure(exporter: SpanExporter, logger: Logger): SpanExporter {
   let failing = false
   const tell = (failed: boolean): void => {
     if (failed === failing) return

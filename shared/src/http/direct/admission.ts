@@ -47,7 +47,7 @@ export const batchDismissal = (
 ): Dismissal | undefined => (memory.admits(request, 'batch') ? charge(account) : OVERLOADED)
 
 function charge(account: Account | undefined): Dismissal | undefined {
-  return account === undefined || account.take(1) ? undefined : usedUp(account)
+  return account === undefined || account.tryTake(1) ? undefined : usedUp(account)
 }
 
 export const usedUp = (account: Account): Dismissal => ({

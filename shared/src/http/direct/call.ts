@@ -18,9 +18,9 @@ import type { Account } from './limiter.js'
 import { type Hold, WAITING_BYTES } from './memory.js'
 import { refuseOtherMethods } from './methods.js'
 import { formOf } from './negotiate.js'
-import { type Clocks, receive, type Unreceived } from './receive.js'
+import { type Clocks, type ReceiveFailure, receive } from './receive.js'
 import { type Arrival, type Refused, refuser } from './refusal.js'
-import { isAnswered, isReceived, type Staged } from './stages.js'
+import { enqueueCompute, enqueueWrite, type Staged } from './stages.js'
 
 export interface DirectRoute {
   readonly url: string
@@ -61,7 +61,7 @@ export function mountDirect(app: FastifyInstance, directRoute: DirectRoute): voi
     onRequest: (request, reply) => {
       const arrival = { request: request.raw, response: reply.raw, requestId: request.id, set: setByPlugins(reply) }
       reply.hijack()
-      if (admission.guard.calm) new Call(route, arrival, false)
+      if (admission.guard.isCalm) new ComputeCall(route, arrival, false)
       else judge(route, arrival, refuseHead)
     },
     handler: () => undefined,
@@ -74,14 +74,14 @@ function judge(route: MountedRoute, arrival: Arrival, refuseHead: (refused: Refu
   const { guard, resting } = route.admission
   const judged = guard.judge(route.expected.cost, resting.isLate(arrival.request.socket))
   if (judged === 'refused' || judged === 'next') refuseHead({ ...arrival, rests: judged === 'refused' })
-  else new Call(route, arrival, judged === 'admitted')
+  else new ComputeCall(route, arrival, judged === 'admitted')
 }
 
 const UNREAD = ['connection', 'close']
 const UNREAD_MEDIA = [...UNREAD, 'accept', JSON_MEDIA, 'accept-encoding', 'identity']
 
 /** One request, from its head to its log line. */
-class Call implements Staged {
+class ComputeCall implements Staged {
   readonly #route: MountedRoute
   readonly #response: ServerResponse
   readonly #requestId: string
@@ -109,19 +109,19 @@ class Call implements Staged {
     this.#span = route.begin?.(headers)
     this.#form = formOf(headers, 'application/json', route.executor.markdown)
     this.#account = route.admission.limiter?.accountOf(request)
-    const unfit = unfitness(headers, route.bodyLimit)
-    if (unfit) this.#refuse(unfit)
+    const refusal = headRefusal(headers, route.bodyLimit)
+    if (refusal) this.#refuse(refusal)
     else {
       this.#hold = route.admission.memory.hold(request)
       receive(request, route.bodyLimit, route.clocks, this.#hold, (body) => this.#received(body))
     }
   }
 
-  #received(body: Buffer | Unreceived): void {
+  #received(body: Buffer | ReceiveFailure): void {
     if (typeof body === 'string') this.#refuse(body)
     else {
       this.#body = body
-      isReceived(this)
+      enqueueCompute(this)
     }
   }
 
@@ -147,11 +147,11 @@ class Call implements Staged {
       if (dismissed) {
         // A caller who is told to come back keeps the connection: another one would be more work.
         if (dismissed === OVERLOADED) admission.resting.after(request, this.#response)
-        this.#finish({ ...this.#known(dismissed.code), retryAfter: dismissed.retryAfter })
+        this.#finish({ ...this.#prewritten(dismissed.code), retryAfter: dismissed.retryAfter })
         return
       }
       const context = { form: this.#form, requestId: this.#requestId, caller: account?.caller, span: this.#span }
-      const began = admission.guard.calm ? undefined : performance.now()
+      const began = admission.guard.isCalm ? undefined : performance.now()
       const answer = this.#route.executor.fromBytes(this.#body as Buffer, context)
       if (began !== undefined) this.#route.expected.took(performance.now() - began)
       if (answer instanceof Promise) {
@@ -167,7 +167,7 @@ class Call implements Staged {
   }
 
   /** Refusing must be cheap: written once for each route. */
-  #known(code: AdvisedCode): Answer {
+  #prewritten(code: AdvisedCode): Answer {
     const { refusals } = this.#route
     let answer = refusals.get(code)
     if (!answer) {
@@ -186,7 +186,7 @@ class Call implements Staged {
     this.#body = undefined
     this.#hold?.end()
     this.#answer = answer
-    isAnswered(this)
+    enqueueWrite(this)
   }
 
   write(): void {
@@ -215,7 +215,7 @@ class Call implements Staged {
 }
 
 /** What the head alone already tells. */
-function unfitness(headers: IncomingHttpHeaders, limit: number): AdvisedCode | undefined {
+function headRefusal(headers: IncomingHttpHeaders, limit: number): AdvisedCode | undefined {
   if (Number(headers['content-length'] ?? 0) > limit) return 'body_too_large'
   if (!isReadable(headers) && (hasBody(headers) || headers['content-type'] !== undefined))
     return 'unsupported_media_type'
@@ -227,7 +227,7 @@ function write(
   response: ServerResponse,
   head: Head,
   answer: Answer,
-  minimal: boolean,
+  isMinimal: boolean,
   account: Account | undefined,
 ): void {
   const { body, isAscii = false } = answer
@@ -235,7 +235,7 @@ function write(
   head.push('content-length', String(length))
   account?.addTo(head)
   if (answer.retryAfter !== undefined) head.push('retry-after', answer.retryAfter)
-  if (minimal && answer.status === 200) head.push('preference-applied', 'return=minimal')
+  if (isMinimal && answer.status === 200) head.push('preference-applied', 'return=minimal')
   response.writeHead(answer.status, head)
   // As latin1 the bytes stay what they are, and leave in one write with the head.
   if (typeof body === 'string') response.end(body, isAscii ? 'latin1' : 'utf8')

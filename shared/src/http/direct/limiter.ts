@@ -28,7 +28,7 @@ export class Account {
   }
 
   /** Takes rows if there are so many, and says whether there were. */
-  take(rows: number): boolean {
+  tryTake(rows: number): boolean {
     if (rows > this.#left) return false
     this.#left -= rows
     return true
@@ -42,9 +42,9 @@ export class Account {
   }
 
   /** Charges what a stream had computed. Nothing where that was paid, else a promise of the window in which it is. */
-  draw(rows: number): Promise<void> | undefined {
+  chargeOrWait(rows: number): Promise<void> | undefined {
     const owed = this.#limiter.of(this.caller).charge(rows)
-    return owed > 0 ? this.#limiter.paid(this.caller, owed) : undefined
+    return owed > 0 ? this.#limiter.settled(this.caller, owed) : undefined
   }
 
   /** Adds the fields of draft-ietf-httpapi-ratelimit-headers to a head: name, value, name, value. */
@@ -59,7 +59,7 @@ export class Account {
   }
 
   /** Rows of a whole window. */
-  get most(): number {
+  get rowsPerWindow(): number {
     return this.#limiter.rows
   }
 }
@@ -113,7 +113,7 @@ export class Limiter {
   }
 
   /** Resolves when a caller has paid what is owed out of the windows to come. */
-  async paid(caller: string, rows: number): Promise<void> {
+  async settled(caller: string, rows: number): Promise<void> {
     for (let owed = rows; owed > 0 && !this.#closed; owed = this.of(caller).charge(owed))
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
   }

@@ -7,38 +7,38 @@
 import { PerformanceObserver } from 'node:perf_hooks'
 import { ownTime, processorTime } from '../../engine/own-work.js'
 import { Allowance } from './allowance.js'
-import { type Witness, witness } from './stages.js'
+import { addWitness, type Witness } from './stages.js'
 
-/** A turn whose calls take so long, in ms, is one to look at. */
+/** Calls that take longer than so many ms make a late turn. */
 const LATE_MS = 10
 /**
- * Turns in time, one after the other, that end an alert; a rest so long, in ms, does as well, if it is longer than the turn
- * before it: callers who all wait for their answers come together again.
+ * An alert ends after so many turns in time, one after the other, or after a rest of so many ms that is also longer than the
+ * turn before it: callers who all wait for their answers come together again (decision 90).
  */
 const TURNS_IN_TIME = 2
 const REST_MS = 100
-/** Late turns for so long, in ms, are no pause. */
+/** A single pause of the machine is shorter than this, in ms; late turns that go on for longer are callers'. */
 const LASTING_MS = 100
 /** An overload is over when in so many ms less than this share of the requests had to be refused. */
 const WINDOW_MS = 500
 const FEW = 0.1
-/** The processor time is asked for again after so many ms: asking takes a system call that looks at every thread. */
+/** Processor time is read again after so many ms: reading it is a system call that walks through every thread (decision 81). */
 const READING_MS = 0.5
 
 export class LongTurns implements Witness {
   /** False from the first late turn on, until turns are in time again. */
-  calm = true
+  isCalm = true
   /** Whether calls are refused. */
   refusing = false
   readonly longest: number
   readonly #delay: number
   readonly #share: number
-  readonly #end: () => void
+  readonly #removeWitness: () => void
   readonly #collecting = new Collecting()
   readonly #allowance: Allowance
   /** Of the current turn: when it began, and the work of this process until then. Only the first is known while calm. */
   #beganAt = 0
-  #began = 0
+  #workedBefore = 0
   /** When the last turn ended, how long it lasted, and whether it would have been an overload. */
   #endedAt = 0
   #lasted = 0
@@ -46,9 +46,9 @@ export class LongTurns implements Witness {
   #alertSince = 0
   #inTime = 0
   /** Work and clock at the first call of the turn: what came before is the reading of all that arrived. */
-  #computedSince: { readonly worked: number; readonly at: number } | undefined
+  #computingSince: { readonly worked: number; readonly at: number } | undefined
   /** Whether nothing more is computed in this turn. */
-  #usedUp = false
+  #isUsedUp = false
   /** The last work that was asked for by a request, and when. */
   #worked = 0
   #read = 0
@@ -64,7 +64,7 @@ export class LongTurns implements Witness {
     this.longest = 2 * delay
     this.#share = share
     this.#allowance = new Allowance(share)
-    this.#end = delay > 0 ? witness(this) : () => undefined
+    this.#removeWitness = delay > 0 ? addWitness(this) : () => undefined
   }
 
   /** By its head, whether a call is let in; asked only while calls are refused. It is not asked for again with its body. */
@@ -88,13 +88,13 @@ export class LongTurns implements Witness {
     if (!this.refusing) {
       if (!this.#isLong(now)) return true
       this.refusing = true
-      this.#open(now)
+      this.#openWindow(now)
     }
     if (this.#hasShareLeft(now)) {
       this.#asked++
       return true
     }
-    this.#usedUp = true
+    this.#isUsedUp = true
     this.#refuses(now)
     return false
   }
@@ -113,61 +113,61 @@ export class LongTurns implements Witness {
 
   begins(now: number): void {
     this.#beganAt = now
-    if (this.calm) return
+    if (this.isCalm) return
     this.#settle(now)
     if (!this.refusing && now - this.#endedAt > Math.max(REST_MS, this.#lasted)) this.#calmDown()
-    this.#computedSince = undefined
-    this.#usedUp = false
+    this.#computingSince = undefined
+    this.#isUsedUp = false
     this.#collecting.forget()
-    this.#began = this.#ask(now)
+    this.#workedBefore = this.#readWork(now)
   }
 
   ends(now: number): void {
     const lasted = now - this.#beganAt
-    if (this.calm) {
+    if (this.isCalm) {
       if (lasted > LATE_MS) this.#alert(now, lasted)
       return
     }
     this.#endedAt = now
     this.#lasted = lasted
-    const worked = Math.min(lasted, this.#ask(now) - this.#began) - this.#collecting.time()
+    const worked = Math.min(lasted, this.#readWork(now) - this.#workedBefore) - this.#collecting.time()
     this.#wasLong = worked >= this.#delay
     this.#inTime = worked > LATE_MS ? 0 : this.#inTime + 1
     if (!this.refusing && this.#inTime >= TURNS_IN_TIME) this.#calmDown()
   }
 
   close(): void {
-    this.#end()
+    this.#removeWitness()
     this.#calmDown()
   }
 
   /** Processor time is asked for only where the clock allows a turn to be long: no turn worked longer than it lasted. */
   #isLong(now: number): boolean {
     if (!this.#wasLong || now - this.#beganAt < this.#delay || now - this.#alertSince < LASTING_MS) return false
-    return this.#workedBy(now) - this.#began >= this.#delay
+    return this.#workedBy(now) - this.#workedBefore >= this.#delay
   }
 
   /** Once used up, it is so until the next turn. */
   #hasShareLeft(now: number): boolean {
-    if (this.#usedUp) return false
-    this.#computedSince ??= { worked: this.#workedBy(now), at: now }
-    const { worked, at } = this.#computedSince
+    if (this.#isUsedUp) return false
+    this.#computingSince ??= { worked: this.#workedBy(now), at: now }
+    const { worked, at } = this.#computingSince
     return now - at <= this.#share || this.#workedBy(now) - worked <= this.#share
   }
 
   #workedBy(now: number): number {
-    return now - this.#read >= READING_MS ? this.#ask(now) : this.#worked
+    return now - this.#read >= READING_MS ? this.#readWork(now) : this.#worked
   }
 
   /** The work of this process without what is its own. */
-  #ask(now: number): number {
+  #readWork(now: number): number {
     this.#worked = processorTime() - ownTime()
     this.#read = now
     return this.#worked
   }
 
   #alert(now: number, lasted: number): void {
-    this.calm = false
+    this.isCalm = false
     this.#alertSince = now
     this.#endedAt = now
     this.#lasted = lasted
@@ -177,12 +177,12 @@ export class LongTurns implements Witness {
   }
 
   #calmDown(): void {
-    this.calm = true
+    this.isCalm = true
     this.refusing = false
     this.#collecting.stop()
   }
 
-  #open(now: number): void {
+  #openWindow(now: number): void {
     this.#window = now
     this.#asked = 0
     this.#refused = 0
@@ -191,7 +191,7 @@ export class LongTurns implements Witness {
   #settle(now: number): void {
     if (!this.refusing || now - this.#window < WINDOW_MS) return
     const isOver = this.#refused <= this.#asked * FEW || now - this.#refusedAt >= WINDOW_MS
-    this.#open(now)
+    this.#openWindow(now)
     if (isOver) this.#calmDown()
   }
 }

@@ -27,7 +27,7 @@ type Kind = 'call' | 'batch'
 /** What is held for one request. */
 export interface Hold {
   /** Counts so many bytes more, or says that there is no room for them. */
-  take(bytes: number): boolean
+  tryTake(bytes: number): boolean
   /** Counts bytes that are there in any case. */
   add(bytes: number): void
   /** Gives all of it back. */
@@ -90,7 +90,7 @@ export class Memory {
       mine += bytes
     }
     const hold: Hold = {
-      take: (bytes) => {
+      tryTake: (bytes) => {
         name ??= this.#nameOf(request)
         if (!this.#hasRoom(this.#callers.get(name)?.held ?? 0, bytes, kind)) return false
         add(bytes)
@@ -125,8 +125,8 @@ export class Memory {
 }
 
 function holdsOf(socket: Connected): Set<Hold> {
-  const known = socket[HOLDS]
-  if (known) return known
+  const existing = socket[HOLDS]
+  if (existing) return existing
   const holds = new Set<Hold>()
   socket[HOLDS] = holds
   socket.once('close', () => {

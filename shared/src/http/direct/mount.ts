@@ -32,12 +32,12 @@ export interface ComputeOptions {
 export async function mountCompute(app: FastifyInstance, options: ComputeOptions): Promise<void> {
   const { lineup, executors, operations, limits, observer } = options
   const { admission, clocks, failed } = options
-  const told = (url: string) => ({ record: observer.recorder('POST', url), begin: observer.spans('POST', url) })
+  const observed = (url: string) => ({ record: observer.recorder('POST', url), begin: observer.spans('POST', url) })
   const threads = options.moduleOf && (await startThreads(limits.BATCH_THREADS, options.moduleOf))
   if (threads) app.addHook('onClose', () => threads.close())
   for (const executor of [...executors, ...operations]) {
     const url = pathOf(executor.slug)
-    mountDirect(app, { url, executor, bodyLimit: limits.BODY_LIMIT, admission, clocks, failed, ...told(url) })
+    mountDirect(app, { url, executor, bodyLimit: limits.BODY_LIMIT, admission, clocks, failed, ...observed(url) })
   }
   for (const executor of executors) {
     const { slug } = executor
@@ -50,7 +50,7 @@ export async function mountCompute(app: FastifyInstance, options: ComputeOptions
       clocks,
       threads,
       failed,
-      ...told(batchPathOf(slug)),
+      ...observed(batchPathOf(slug)),
     })
   }
 }

@@ -27,7 +27,7 @@ export type Judgement = 'admitted' | 'open' | 'refused' | 'next'
 
 export interface OverloadGuard {
   /** False while there may be too much to do: then the others have to be asked. */
-  readonly calm: boolean
+  readonly isCalm: boolean
   /** By the head of a request, before its body is read. `cost`: what it is expected to take, in ms. */
   judge(cost: number, isLate: boolean): Judgement
   /** Whether one more request can be computed now. */
@@ -55,8 +55,8 @@ export function overloadGuard(limits: Limits, reader: Reader = processReader()):
     over = isOver(prepared ? reading : { ...reading, utilisation: 0 }, limits) ? over + 1 : 0
   }, SAMPLE_MS).unref()
   return {
-    get calm() {
-      return turns.calm && over < IN_A_ROW
+    get isCalm() {
+      return turns.isCalm && over < IN_A_ROW
     },
     judge(cost, isLate) {
       if (over >= IN_A_ROW) return 'refused'
@@ -65,7 +65,7 @@ export function overloadGuard(limits: Limits, reader: Reader = processReader()):
       if (isLate) return turns.admitsNext(now) ? 'next' : 'refused'
       return turns.admitsHead(now, cost) ? 'admitted' : 'refused'
     },
-    admits: () => over < IN_A_ROW && (turns.calm || turns.admits(performance.now())),
+    admits: () => over < IN_A_ROW && (turns.isCalm || turns.admits(performance.now())),
     admitsBatch: () => over < IN_A_ROW && !turns.isRefusing(performance.now()) && !areBatchesBehind(),
     prepared() {
       prepared = true

@@ -47,8 +47,8 @@ export class Pipelines {
 }
 
 function pipelineOf(socket: Known): Pipeline {
-  const known = socket[PIPELINE]
-  if (known) return known
+  const existing = socket[PIPELINE]
+  if (existing) return existing
   const pipeline: Pipeline = { socket, waiting: 0, isNext: false }
   socket[PIPELINE] = pipeline
   // Node reads on after each request.

@@ -75,7 +75,7 @@ export const discard = (request: IncomingMessage, limit: number, clocks: Clocks,
     if (typeof body === 'string') request.socket.destroy()
   })
 
-export type Unreceived = 'body_too_large' | 'request_timeout' | 'overloaded'
+export type ReceiveFailure = 'body_too_large' | 'request_timeout' | 'overloaded'
 
 const EMPTY = Buffer.alloc(0)
 
@@ -106,14 +106,14 @@ export function receive(
   limit: number,
   clocks: Clocks,
   hold: Hold,
-  done: (body: Buffer | Unreceived) => void,
+  done: (body: Buffer | ReceiveFailure) => void,
 ): void {
   let first: Buffer | undefined
   let more: Buffer[] | undefined
   let size = 0
   // A body that comes in one piece is worked on at once: only what has to wait for more is counted.
   const announced = Number(request.headers['content-length'])
-  const fail = (why: Unreceived): void => {
+  const fail = (why: ReceiveFailure): void => {
     size = Number.POSITIVE_INFINITY
     first = undefined
     more = undefined
@@ -126,7 +126,7 @@ export function receive(
     if (size > limit) return
     size += chunk.length
     if (size > limit) fail('body_too_large')
-    else if (size !== announced && !hold.take(chunk.length)) fail('overloaded')
+    else if (size !== announced && !hold.tryTake(chunk.length)) fail('overloaded')
     else {
       if (!first) first = chunk
       else if (more) more.push(chunk)

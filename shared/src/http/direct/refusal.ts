@@ -10,7 +10,7 @@ import { type Admission, OVERLOADED } from './admission.js'
 import { type Head, headOf, NOTHING_SET } from './head.js'
 import type { Account } from './limiter.js'
 import { type Clocks, discard } from './receive.js'
-import { isAnswered, type Staged } from './stages.js'
+import { enqueueWrite, type Staged } from './stages.js'
 
 export interface RefusingRoute {
   readonly admission: Admission
@@ -50,7 +50,7 @@ export function refuser(route: RefusingRoute, problem: Problem, mostUnread: numb
   if (/[^\x20-\x7e]/.test(body)) throw new Error('a refusal is written as it is: it must be ASCII')
   const more = ['content-length', String(body.length), 'retry-after', OVERLOADED.retryAfter]
   const refusing: Refusing = { ...route, status: problem.status, body, more, mostUnread }
-  return (arrival) => isAnswered(new Refusal(refusing, arrival))
+  return (arrival) => enqueueWrite(new Refusal(refusing, arrival))
 }
 
 class Refusal implements Staged {

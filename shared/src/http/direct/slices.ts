@@ -3,7 +3,7 @@
  * between two slices the event loop goes round once. Where single calls make its turns long, short slices follow one another
  * until batches have had their share of the time (decision 80).
  */
-import { finishTurn, timeOfCalls } from './stages.js'
+import { runStages, timeOfCalls } from './stages.js'
 
 const SLICE_MS = 1
 /** Rows between two looks at the clock. */
@@ -28,11 +28,11 @@ interface Waiting {
 }
 
 const waiting: Waiting[] = []
-let due = false
-/** When the last slice ended, how long calls had kept the process busy by then, and how many turns in a row they have filled. */
-let ended = 0
+let isScheduled = false
+/** When the last slice ended, how long calls had kept the process busy by then, and how many turns in a row calls have filled. */
+let lastSliceAt = 0
 let busyBefore = 0
-let full = 0
+let fullTurns = 0
 let hasNewcomer = false
 
 /** To be told of each connection that is accepted. */
@@ -40,27 +40,27 @@ export function newcomer(): void {
   hasNewcomer = true
 }
 
-function wait(): void {
-  if (due) return
-  due = true
+function schedule(): void {
+  if (isScheduled) return
+  isScheduled = true
   setImmediate(grant)
 }
 
 /** Slices of one turn, whoever they belong to; calls that have come are answered before them. */
 function grant(): void {
-  finishTurn()
+  runStages()
   const now = performance.now()
-  if (hasNewcomer && now - ended < GIVES_WAY_MS) {
+  if (hasNewcomer && now - lastSliceAt < GIVES_WAY_MS) {
     hasNewcomer = false
     setImmediate(grant)
     return
   }
-  full = timeOfCalls(now) - busyBefore >= FULL_TURN_MS ? full + 1 : 0
-  slice(now + Math.max(SLICE_MS, (now - ended) * SHARE))
+  fullTurns = timeOfCalls(now) - busyBefore >= FULL_TURN_MS ? fullTurns + 1 : 0
+  slice(now + Math.max(SLICE_MS, (now - lastSliceAt) * SHARE))
 }
 
-function began(now: number): void {
-  ended = now
+function sliceEnded(now: number): void {
+  lastSliceAt = now
   busyBefore = timeOfCalls(now)
 }
 
@@ -76,25 +76,25 @@ function next(until: number): void {
     slice(until)
     return
   }
-  began(now)
-  due = false
-  if (waiting.length > 0) wait()
+  sliceEnded(now)
+  isScheduled = false
+  if (waiting.length > 0) schedule()
 }
 
 /** Resolves when it is this caller's turn. */
-const turn = (): Promise<void> =>
+const nextSlice = (): Promise<void> =>
   new Promise((begin) => {
     // Where none waited, the time before is not that of single calls.
     const now = performance.now()
-    if (waiting.length === 0 && !due) began(now)
+    if (waiting.length === 0 && !isScheduled) sliceEnded(now)
     waiting.push({ since: now, begin })
-    wait()
+    schedule()
   })
 
 /** Whether single calls leave the batches of this process less time than they need: one more would wait, and for long. */
 export function areBatchesBehind(): boolean {
   const first = waiting[0]
-  return first !== undefined && full >= IN_A_ROW && performance.now() - first.since > BEHIND_MS
+  return first !== undefined && fullTurns >= IN_A_ROW && performance.now() - first.since > BEHIND_MS
 }
 
 /** The slices of one piece of work. */
@@ -103,7 +103,7 @@ export class Slices {
   #rows = ROWS
 
   async next(): Promise<void> {
-    await turn()
+    await nextSlice()
     this.#until = performance.now() + SLICE_MS
     this.#rows = ROWS
   }

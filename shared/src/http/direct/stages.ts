@@ -8,41 +8,41 @@ import { ownClock } from '../../engine/own-work.js'
 
 /** None of these throws: others wait behind it. */
 export interface Staged {
-  /** Begins the work; when it is done, in this turn or a later one, the call `isAnswered`. */
+  /** Begins the work; when it is done, in this turn or a later one, the call has itself written by `enqueueWrite`. */
   compute(): void
   write(): void
   record(): void
 }
 
-/** Told of every turn in which there are calls: when the first of them was there, and when all were worked on. */
+/** Is told of every turn that has calls: when the first of them came, and when all of them were done. */
 export interface Witness {
-  /** Turns are told apart at the latest after so many ms. */
+  /** A turn that lasts longer than so many ms is reported as several. */
   readonly longest: number
   begins(now: number): void
   ends(now: number): void
 }
 
 /**
- * So many go from stage to stage at once, and no more wait for the end of the turn: enough to share the caches, few enough
- * to fit them and to be gone before the collector comes, to whom a turn of a thousand calls is a third of its time.
+ * Calls that go from stage to stage together. Enough to share the processor's caches, few enough to stay in them and to die
+ * young: with 1,000 calls in a group, garbage collection took a third of the time (decision 76).
  */
-const GROUP = 64
+const GROUP_SIZE = 64
 
 /** A turn that lasts so long, in ms, counts as over, and the next as begun, where no witness looks at longer ones. */
 const LONGEST_MS = 100
 
-let begun: Staged[] = []
+let received: Staged[] = []
 let answered: Staged[] = []
 /** Whether the current turn has calls, since when, and how long those before it took together. */
-let open = false
+let isOpen = false
 let openedAt = 0
 let ownBefore = 0
-let before = 0
+let callsBefore = 0
 let witnesses: readonly Witness[] = []
 let longest = LONGEST_MS
 
-/** Tells the witness of turns, until the function that it gets is called. */
-export function witness(added: Witness): () => void {
+/** Adds a witness; call the function that comes back to remove it. */
+export function addWitness(added: Witness): () => void {
   watchedBy([...witnesses, added])
   return () => watchedBy(witnesses.filter((each) => each !== added))
 }
@@ -53,19 +53,20 @@ function watchedBy(those: readonly Witness[]): void {
 }
 
 /** How long calls kept this process busy since its start, by the clock, in ms; our own work between them left out. */
-export const timeOfCalls = (now: number): number => (open ? before + now - openedAt - (ownClock() - ownBefore) : before)
+export const timeOfCalls = (now: number): number =>
+  isOpen ? callsBefore + now - openedAt - (ownClock() - ownBefore) : callsBefore
 
 /** Has a call computed at the end of this turn, or with the group that it fills. */
-export function isReceived(call: Staged): void {
-  begun.push(call)
-  if (begun.length < GROUP) opens()
+export function enqueueCompute(call: Staged): void {
+  received.push(call)
+  if (received.length < GROUP_SIZE) openTurn()
   else finishGroup()
 }
 
 /** Has a call written and recorded at the end of this turn, or with the group that it fills. */
-export function isAnswered(call: Staged): void {
+export function enqueueWrite(call: Staged): void {
   answered.push(call)
-  if (answered.length < GROUP) opens()
+  if (answered.length < GROUP_SIZE) openTurn()
   else finishGroup()
 }
 
@@ -74,47 +75,47 @@ export function isAnswered(call: Staged): void {
  * up to 48 times 1,024 events make one turn of it.
  */
 function finishGroup(): void {
-  finishTurn()
-  if (!open || performance.now() - openedAt < longest) return
-  ends()
-  begins()
+  runStages()
+  if (!isOpen || performance.now() - openedAt < longest) return
+  endTurn()
+  beginTurn()
 }
 
-function opens(): void {
-  if (open) return
-  begins()
-  setImmediate(closes)
+function openTurn(): void {
+  if (isOpen) return
+  beginTurn()
+  setImmediate(closeTurn)
 }
 
-function begins(): void {
-  open = true
+function beginTurn(): void {
+  isOpen = true
   openedAt = performance.now()
   ownBefore = ownClock()
   for (const each of witnesses) each.begins(openedAt)
 }
 
-function closes(): void {
+function closeTurn(): void {
   try {
-    finishTurn()
+    runStages()
   } finally {
-    ends()
+    endTurn()
     // What came while the turn was worked on has the next one.
-    if (begun.length + answered.length > 0) opens()
+    if (received.length + answered.length > 0) openTurn()
   }
 }
 
-function ends(): void {
+function endTurn(): void {
   const now = performance.now()
-  before = timeOfCalls(now)
-  open = false
+  callsBefore = timeOfCalls(now)
+  isOpen = false
   for (const each of witnesses) each.ends(now)
 }
 
 /** Does now what would be done at the end of the turn. */
-export function finishTurn(): void {
-  if (begun.length > 0) {
-    const calls = begun
-    begun = []
+export function runStages(): void {
+  if (received.length > 0) {
+    const calls = received
+    received = []
     for (const call of calls) call.compute()
   }
   if (answered.length > 0) {

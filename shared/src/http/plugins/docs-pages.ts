@@ -79,8 +79,8 @@ export async function buildPages({ title, lineup, operations, written }: DocsOpt
     yaml: () => (yaml ??= yamlOf(ours(() => JSON.parse(json.toString()) as object)).then(sharedBytes)),
     page(path) {
       if (!PAGE.test(path)) return Promise.resolve(undefined)
-      const known = pages.get(path)
-      if (known) return known
+      const existing = pages.get(path)
+      if (existing) return existing
       const page = render(path)
       pages.set(path, page)
       // Names of files that are not there are without number.

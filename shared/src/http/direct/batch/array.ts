@@ -27,16 +27,16 @@ export async function answerArray(
   await slices.next()
   const parsedBytes = body.length + heapOf(body)
   if (!memory.couldHold(parsedBytes)) return refuseFor(exchange, 'body_too_large', [])
-  if (!hold.take(parsedBytes)) return refuseFor(exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
+  if (!hold.tryTake(parsedBytes)) return refuseFor(exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
   const { account } = exchange
-  const read = readRows(body, exchange.path, Math.min(MOST_ROWS, account?.most ?? MOST_ROWS))
+  const read = readRows(body, exchange.path, Math.min(MOST_ROWS, account?.rowsPerWindow ?? MOST_ROWS))
   if ('code' in read) {
     refuseAll(exchange, read)
     return read.status
   }
   const { values, isSentBack } = read
   // One row was taken when the request came.
-  if (account && values.length > 1 && !account.take(values.length - 1)) {
+  if (account && values.length > 1 && !account.tryTake(values.length - 1)) {
     const { code, retryAfter } = usedUp(account)
     return refuseFor(exchange, code, ['retry-after', retryAfter])
   }

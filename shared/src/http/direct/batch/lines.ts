@@ -34,16 +34,16 @@ export interface LineEngine {
 
 const NEWLINE = 10
 
-/** Pieces of whole lines, without their last line end; null stands for a line that is too long. `heard` is told of each chunk. */
+/** Pieces of whole lines, without their last line end; null stands for a line that is too long. `onChunk` is told of each chunk. */
 export async function* wholeLines(
   chunks: AsyncIterable<Buffer>,
-  heard: () => void = () => undefined,
+  onChunk: () => void = () => undefined,
 ): AsyncGenerator<Buffer | null> {
   let carry: Buffer[] = []
   let carried = 0
   let skipping = false
   for await (const bytes of chunks) {
-    heard()
+    onChunk()
     let chunk = bytes
     if (skipping) {
       const end = chunk.indexOf(NEWLINE)
@@ -163,7 +163,7 @@ export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEn
   const send = async (answers: readonly Buffer[]): Promise<void> => {
     if (answers.length === 0 || gone()) return
     // A caller who has used up the rows of a window gets the next answers in another.
-    await exchange.account?.draw(engine.counted())
+    await exchange.account?.chargeOrWait(engine.counted())
     if (gone()) return
     if (!response.headersSent) accept(exchange)
     if (writeBlocks(exchange, answers)) return

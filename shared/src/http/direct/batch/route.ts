@@ -16,7 +16,7 @@ import { setByPlugins } from '../head.js'
 import { type Hold, STREAM_BYTES } from '../memory.js'
 import { refuseOtherMethods } from '../methods.js'
 import { formOf, prefers } from '../negotiate.js'
-import { type Clocks, discard, READER_PATIENCE, receive, type Unreceived } from '../receive.js'
+import { type Clocks, discard, READER_PATIENCE, type ReceiveFailure, receive } from '../receive.js'
 import { refuser } from '../refusal.js'
 import { answerArray } from './array.js'
 import { type Exchange, isGone, refuseAll } from './exchange.js'
@@ -46,7 +46,7 @@ export interface BatchRoute {
 const READ_AWAY = 65_536
 
 /** Log and metrics of a caller who left before the end; nothing answers with it. */
-const LEFT = 499
+const CLIENT_CLOSED_REQUEST = 499
 
 export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   const url = batchPathOf(route.executor.slug)
@@ -69,8 +69,8 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   refuseOtherMethods(app, url, ['POST'])
 }
 
-interface Fit extends Exchange {
-  readonly unfit: AdvisedCode | undefined
+interface BatchExchange extends Exchange {
+  readonly headRefusal: AdvisedCode | undefined
   /** How many rows were answered so far; unknown where they are answered elsewhere. */
   total?: () => number
 }
@@ -81,16 +81,16 @@ function exchangeOf(
   response: Exchange['response'],
   set: readonly string[],
   path: string,
-): Fit {
+): BatchExchange {
   const { headers } = raw
   const layout = layoutFor(headers)
   const form = formOf(headers, MEDIA[layout ?? 'rows'])
-  const unfit = layout ? undefined : 'unsupported_media_type'
+  const headRefusal = layout ? undefined : 'unsupported_media_type'
   const spreadsheet = layout === 'table' && form !== 'text' && prefers(headers, 'csv', 'spreadsheet')
   const account = admission.limiter?.accountOf(raw)
   const span = begin?.(headers)
   const asked = { layout: layout ?? 'rows', form, spreadsheet, path } as const
-  return { request: raw, response, requestId: id, set, ...asked, account, span, unfit }
+  return { request: raw, response, requestId: id, set, ...asked, account, span, headRefusal }
 }
 
 /** No body at all is a JSON array that is missing. */
@@ -99,10 +99,10 @@ function layoutFor(headers: IncomingHttpHeaders): Layout | undefined {
   return layoutOf(mediaTypeOf(headers) ?? '')
 }
 
-async function serve(route: BatchRoute, exchange: Fit): Promise<void> {
+async function serve(route: BatchRoute, exchange: BatchExchange): Promise<void> {
   const started = performance.now()
   const { response, requestId } = exchange
-  let status: number = LEFT
+  let status: number = CLIENT_CLOSED_REQUEST
   try {
     const answered = await answer(route, exchange)
     if (!response.destroyed || response.writableFinished) status = answered
@@ -118,10 +118,10 @@ async function serve(route: BatchRoute, exchange: Fit): Promise<void> {
   route.record(requestId, status, performance.now() - started, exchange.span, exchange.total?.())
 }
 
-async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
+async function answer(route: BatchRoute, exchange: BatchExchange): Promise<number> {
   const { bodyLimit } = route
   const { request, layout } = exchange
-  if (exchange.unfit) return refuse(exchange, exchange.unfit)
+  if (exchange.headRefusal) return refuse(exchange, exchange.headRefusal)
   if (layout === 'rows' && Number(request.headers['content-length'] ?? 0) > bodyLimit)
     return refuse(exchange, 'body_too_large')
   const dismissed = batchDismissal(route.admission, request, exchange.account)
@@ -135,11 +135,11 @@ async function answer(route: BatchRoute, exchange: Fit): Promise<number> {
 }
 
 /** What a stream may hold is counted ahead, the body of an array as it comes. */
-async function admitted(route: BatchRoute, exchange: Fit, hold: Hold): Promise<number> {
+async function admitted(route: BatchRoute, exchange: BatchExchange, hold: Hold): Promise<number> {
   const { executor, relay } = route
   const { layout } = exchange
   const isStream = layout !== 'rows' || relay !== undefined
-  if (isStream && !hold.take(STREAM_BYTES))
+  if (isStream && !hold.tryTake(STREAM_BYTES))
     return refuse(exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
   if (relay) return relay.forward(exchange, route.clocks)
   // Rows are answered one after the other without waiting: what answers them is there before the first.
@@ -158,25 +158,31 @@ async function admitted(route: BatchRoute, exchange: Fit, hold: Hold): Promise<n
 /** Of a table the results are read again, so that they come in full or in short but never as text. */
 function rowsOf({ executor, failed }: BatchRoute, { form: asked, layout, requestId, path }: Exchange): Rows {
   const form = layout === 'table' && asked === 'text' ? 'full' : asked
-  let told = false
+  let hasReported = false
   return new Rows({
     executor,
     form,
     requestId,
     path,
     failed(error) {
-      if (!told) failed(error, requestId)
-      told = true
+      if (!hasReported) failed(error, requestId)
+      hasReported = true
     },
   })
 }
 
 /** Never settles when the caller left; nothing is kept of it then. */
 const whole = ({ bodyLimit, clocks }: BatchRoute, { request }: Exchange, hold: Hold) =>
-  new Promise<Buffer | Unreceived>((resolve) => receive(request, bodyLimit, clocks, hold, resolve))
+  new Promise<Buffer | ReceiveFailure>((resolve) => receive(request, bodyLimit, clocks, hold, resolve))
 
 /** A reader who takes too long is given up with the rows that are still to be answered. */
-async function array(route: BatchRoute, exchange: Fit, rows: Rows, body: Buffer, hold: Hold): Promise<number> {
+async function array(
+  route: BatchRoute,
+  exchange: BatchExchange,
+  rows: Rows,
+  body: Buffer,
+  hold: Hold,
+): Promise<number> {
   const clock = route.clocks.start(() => exchange.response.destroy())
   clock.restart(READER_PATIENCE)
   clock.pause()
@@ -187,7 +193,7 @@ async function array(route: BatchRoute, exchange: Fit, rows: Rows, body: Buffer,
   }
 }
 
-async function stream(route: BatchRoute, exchange: Fit, rows: Rows): Promise<number> {
+async function stream(route: BatchRoute, exchange: BatchExchange, rows: Rows): Promise<number> {
   let status = 200
   const clock = route.clocks.start(() => {
     status = 408

@@ -15,7 +15,7 @@ export interface Records extends AsyncIterable<readonly string[]> {
  * The records of the request up to the first that cannot be read: quotes that do not match leave open where the next one
  * starts. Leaving the loop leaves the request as it is.
  */
-export function readRecords({ request, path }: Exchange, heard: () => void): Records {
+export function readRecords({ request, path }: Exchange, onChunk: () => void): Records {
   let broken: { readonly after: number; readonly why: Problem } | undefined
   const whole = new WholeRecords(LONGEST_LINE)
   const parser = parse({
@@ -30,7 +30,7 @@ export function readRecords({ request, path }: Exchange, heard: () => void): Rec
       broken ??= { after: parser.info.records, why: unreadable((error as LinedError | undefined)?.lines, path) }
     },
   })
-  request.on('data', heard)
+  request.on('data', onChunk)
   request.on('error', (error) => parser.destroy(error))
   request.pipe(whole).pipe(inPieces()).pipe(parser)
   return {

@@ -15,7 +15,7 @@ import { readRecords } from './table-records.js'
 /** Rows written at once. */
 const BLOCK = 128
 
-const NONE: ReadonlyMap<string, string> = new Map()
+const NOTHING_UNREAD: ReadonlyMap<string, string> = new Map()
 
 export async function answerTable(
   exchange: Exchange,
@@ -49,7 +49,7 @@ export async function answerTable(
     const text = block.join('')
     block = []
     if (text === '' || isGone(exchange)) return
-    const inNextWindow = exchange.account?.draw(rows.counted())
+    const inNextWindow = exchange.account?.chargeOrWait(rows.counted())
     if (inNextWindow) {
       pause(Number.POSITIVE_INFINITY)
       await inNextWindow
@@ -103,7 +103,7 @@ export async function answerTable(
   }
   const { broken } = records
   if (broken && !header) return refuseTable(broken)
-  if (broken) add(problemCells('', instrument.slug, broken, NONE))
+  if (broken) add(problemCells('', instrument.slug, broken, NOTHING_UNREAD))
   request.unpipe()
   request.resume()
   if (!header) return refuseTable(problem('invalid_csv', path, `The body is empty. Its first line names the columns.`))
@@ -128,26 +128,26 @@ function headerOf(
   instrument: Instrument,
   names: readonly string[],
 ): Header | { readonly faults: readonly HeaderFault[] } {
-  const known = new Map(columnsOf(instrument).map((column) => [column.name, column]))
+  const columns = new Map(columnsOf(instrument).map((column) => [column.name, column]))
   const faults: HeaderFault[] = []
   const seen = new Set<string>()
   names.forEach((name, i) => {
     if (areTooMany(faults)) return
     if (seen.has(name)) faults.push(fault(i, 'duplicate_column', 'This column stands twice. Send each column once.'))
-    else if (name !== ID_COLUMN && !known.has(name))
-      faults.push(fault(i, 'unknown_column', unknownColumn(faults, known)))
+    else if (name !== ID_COLUMN && !columns.has(name))
+      faults.push(fault(i, 'unknown_column', unknownColumn(faults, columns)))
     seen.add(name)
   })
   if (faults.length > 0) return { faults }
-  return { columns: names.map((name) => known.get(name) ?? null), idAt: names.indexOf(ID_COLUMN) }
+  return { columns: names.map((name) => columns.get(name) ?? null), idAt: names.indexOf(ID_COLUMN) }
 }
 
 /** All names stand with the first column that is not one of them. */
-function unknownColumn(before: readonly HeaderFault[], known: ReadonlyMap<string, Column>): string {
+function unknownColumn(before: readonly HeaderFault[], columns: ReadonlyMap<string, Column>): string {
   const what = 'Unknown column. Correct its name or leave it out; separate columns by commas.'
   return before.some(({ code }) => code === 'unknown_column')
     ? what
-    : `${what} The columns here are ${[ID_COLUMN, ...known.keys()].join(', ')}.`
+    : `${what} The columns here are ${[ID_COLUMN, ...columns.keys()].join(', ')}.`
 }
 
 const fault = (index: number, code: string, what: string): HeaderFault => ({
@@ -172,10 +172,10 @@ function answerRecord(
         : undefined
   if (faults !== undefined) {
     const refused = problem('invalid_row', path, faults)
-    return problemCells(id.length > LONGEST_ID ? '' : id, slug, refused, NONE)
+    return problemCells(id.length > LONGEST_ID ? '' : id, slug, refused, NOTHING_UNREAD)
   }
   const { input, unread, ambiguous, refused: cell } = readCells(columns, cells)
-  if (cell) return problemCells(id, slug, cellProblem(cell, path), NONE)
+  if (cell) return problemCells(id, slug, cellProblem(cell, path), NOTHING_UNREAD)
   let { status, body } = rows.answer(input)
   if (status !== 200 && ambiguous) {
     // No row is right in both ways: which one is meant is for the instrument to say, not for us.
