@@ -1,37 +1,16 @@
+import { jointCountMethod } from '@activity-scores/shared/contract/fields'
 import {
-  jointCountMethod,
-  patientGlobal,
-  physicianGlobal,
-  swollenJointCount28,
-  tenderJointCount28,
-} from '@activity-scores/shared/contract/fields'
-import { categoryCode } from '@activity-scores/shared/contract/result-schema'
-import { usedQuantity } from '@activity-scores/shared/language/quantity'
-import { analytes } from '@activity-scores/shared/language/units'
+  clinicalBoundCategories,
+  clinicalFields,
+  clinicalInputs,
+  jointCountMethodUsed,
+} from '@activity-scores/shared/measures/clinical-index'
 import { z } from 'zod'
 import { activity } from './manifest.js'
 
-export const Request = z.strictObject({
-  tenderJointCount28,
-  swollenJointCount28,
-  patientGlobal,
-  physicianGlobal,
-  jointCountMethod,
-})
+export const Request = z.strictObject({ ...clinicalFields, jointCountMethod })
 export type Request = z.infer<typeof Request>
 
-export const Inputs = z.strictObject({
-  tenderJointCount28: z.number().nullable(),
-  swollenJointCount28: z.number().nullable(),
-  patientGlobal: usedQuantity(analytes.scaleOfTen, 'Patient global on 0 to 10'),
-  physicianGlobal: usedQuantity(analytes.scaleOfTen, 'Physician global on 0 to 10'),
-  jointCountMethod: z.enum(['counted', 'prorated']),
-})
+export const Inputs = z.strictObject({ ...clinicalInputs, jointCountMethod: jointCountMethodUsed })
 
-export const Details = z.strictObject({
-  boundCategories: z
-    .array(categoryCode(activity))
-    .length(2)
-    .nullable()
-    .describe('Category at the lower and at the upper bound, where the score is a range'),
-})
+export const Details = z.strictObject({ boundCategories: clinicalBoundCategories(activity) })

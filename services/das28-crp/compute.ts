@@ -1,11 +1,15 @@
 import { suspectScales } from '@activity-scores/shared/contract/fields'
-import { categoryWithin, crossesCutOff, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import {
+  boundCategoriesOf,
+  categoryWithin,
+  crossesCutOff,
+  UNDETERMINED_CATEGORY,
+} from '@activity-scores/shared/language/bands'
 import { type Category, type Outcome, termsOf } from '@activity-scores/shared/language/outcome'
 import { anything, possible, used } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import {
-  boundCategoriesOf,
   DAS28_DECIMALS,
   type Das28Form,
   das28Acr2012,
@@ -51,7 +55,7 @@ export function compute(request: Request): Outcome {
         acr2012: categoryWithin(das28Acr2012, range).code,
         crp_specific: specific.code,
       },
-      boundCategories: boundCategoriesOf(range),
+      boundCategories: boundCategoriesOf(das28Eular, range),
       alternative: das28.alternative,
     },
     inputs: {

@@ -1,5 +1,5 @@
 import { suspectScales } from '@activity-scores/shared/contract/fields'
-import { categoryWithin, crossesCutOff } from '@activity-scores/shared/language/bands'
+import { boundCategoriesOf, categoryWithin, crossesCutOff } from '@activity-scores/shared/language/bands'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, isAbove } from '@activity-scores/shared/language/interval'
 import { inputWarning, type Outcome, termsOf, type Warning } from '@activity-scores/shared/language/outcome'
@@ -14,7 +14,6 @@ import {
 } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import {
-  boundCategoriesOf,
   DAS28_DECIMALS,
   type Das28Form,
   das28Acr2012,
@@ -58,7 +57,7 @@ export function compute(request: Request): Outcome {
     terms: das28.terms ? termsOf(das28.terms) : [],
     details: {
       categories: { eular: category.code, acr2012: categoryWithin(das28Acr2012, range).code },
-      boundCategories: boundCategoriesOf(range),
+      boundCategories: boundCategoriesOf(das28Eular, range),
       alternative: das28.alternative,
     },
     inputs: {

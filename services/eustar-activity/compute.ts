@@ -98,8 +98,10 @@ function variantOf(others: readonly Finding[], skin: SkinTerm): Variant {
   const thousandths = others.reduce((total, item) => add(total, item.points), skin.points)
   const range = mapIncreasing(thousandths, points)
   const open = [...others.flatMap(({ verdict }) => verdict.reasons), ...skin.reasons]
+  const { status, score } = scored(isExact(range) ? range.lower : null, range, DECIMALS, '{score}')
   return {
-    ...scored(isExact(range) ? range.lower : null, range, DECIMALS, '{score}'),
+    status,
+    score,
     range,
     mrssTerm: isExact(skin.points) ? points(skin.points.lower) : null,
     category: categoryWithin(activity, range),

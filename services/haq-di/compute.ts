@@ -1,4 +1,4 @@
-import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
+import { boundCategoriesOf, categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { exactly, isAtMost, isBelow, isExact } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import { boundsOf, type Category, type Outcome, scored, type Term } from '@activity-scores/shared/language/outcome'
@@ -44,9 +44,7 @@ export function compute(request: Request): Outcome {
       categories: assessment.categories,
       categoriesAlternative: assessment.categoriesAlternative,
       categoriesAnswered: assessment.answered,
-      boundCategories: isExact(range)
-        ? null
-        : [categoryWithin(severity, exactly(range.lower)).code, categoryWithin(severity, exactly(range.upper)).code],
+      boundCategories: boundCategoriesOf(severity, range),
       normalFunctionBelow05: flag(isBelow(decisive, NORMAL_FUNCTION, [])),
       normalFunctionAtMost05: flag(isAtMost(decisive, NORMAL_FUNCTION, [])),
     },

@@ -3,7 +3,7 @@
  * overlap; the lower limit of each band and which ends are included follow from its neighbour.
  */
 import { atMost, less } from './compare.js'
-import type { Interval } from './interval.js'
+import { exactly, type Interval, isExact } from './interval.js'
 import type { Category, Warning } from './outcome.js'
 import { report, rounded } from './rounding.js'
 
@@ -78,6 +78,12 @@ export function categoryWithin(set: BandSet, interval: Interval | null): Categor
   }
   return { set: set.id, code: UNDETERMINED_CATEGORY, label: 'Not determined by the inputs' }
 }
+
+/** The codes at both ends of a range; null for a score that is exact. */
+export const boundCategoriesOf = (set: BandSet, range: Interval): readonly [string, string] | null =>
+  isExact(range)
+    ? null
+    : [categoryWithin(set, exactly(range.lower)).code, categoryWithin(set, exactly(range.upper)).code]
 
 /**
  * Contract, section 6: decisions are made on the unrounded value; where the reported one would decide otherwise, the

@@ -176,12 +176,6 @@ function alternative(form: Das28Form, ranges: Ranges) {
   }
 }
 
-/** The EULAR categories at both ends of a range; null for a score that is exact. */
-export const boundCategoriesOf = (range: Interval) =>
-  isExact(range)
-    ? null
-    : [categoryWithin(das28Eular, exactly(range.lower)).code, categoryWithin(das28Eular, exactly(range.upper)).code]
-
 export const unusedGlobal = (given: Quantity | null | undefined): readonly Warning[] =>
   given ? [inputWarning('input_not_used', '/patientGlobal', 'The 3-variable form does not use patient global.')] : []
 
