@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { ConfigError } from '@activity-scores/shared/config/error'
 import type { Executor } from '@activity-scores/shared/engine/executor'
 import { embedFrom, type Lineup } from '@activity-scores/shared/engine/lineup'
+import { ours } from '@activity-scores/shared/engine/own-work'
 import { buildHost, type Host } from '@activity-scores/shared/http/host'
 import { refuseCredentialHeader } from '@activity-scores/shared/identity/variables'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
@@ -48,8 +49,14 @@ export async function buildGateway(
   return host
 }
 
-/** Making the document anew would hold the process for seconds; a test keeps the file equal to it. */
-const writtenDocument = (): Promise<string> => readFile(DOCUMENT, 'utf8')
+/**
+ * Making the document anew would hold the process for seconds; a test keeps the file equal to it. The file has a line for each
+ * key, for those who compare versions; since no string of JSON holds a line break, they are taken out again without parsing.
+ */
+async function writtenDocument(): Promise<string> {
+  const text = await readFile(DOCUMENT, 'utf8')
+  return ours(() => text.replace(/\n */g, ''))
+}
 
 /** The HTTP client is loaded only where a service runs elsewhere. */
 async function connect(config: GatewayConfig, logger: Logger): Promise<ReadonlyMap<string, RemoteExecutor>> {

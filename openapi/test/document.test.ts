@@ -33,7 +33,9 @@ t.test('the committed document is what the gateway serves (npm run openapi write
   t.match(yaml.headers['content-type'], 'application/yaml')
   t.match(yaml.payload, /^openapi: 3\.1\.1/)
   const shipped = await gateway(t)
-  t.same((await shipped.inject('/openapi.json')).json(), committed, 'and the file is what a gateway shows')
+  const shown = await shipped.inject('/openapi.json')
+  t.same(shown.json(), committed, 'and the file is what a gateway shows')
+  t.notMatch(shown.payload, '\n', 'without the breaks that the file has for those who compare it')
 })
 
 t.test('it has no empty schema, no unused and no undefined component', async (t) => {

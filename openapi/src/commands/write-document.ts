@@ -11,15 +11,12 @@ import { buildGateway } from '../gateway.js'
 import { withFacts } from './operators.js'
 import { withCoreInstruments, withInstruments } from './readme.js'
 
-/** Spaces of indentation from which a value stands in one line. */
-const DEEPEST = 8
-
 const slugs = instruments.map(({ slug }) => slug)
 const { app } = await buildGateway(lineupOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'), {
   freshDocument: true,
 })
 const served = await app.inject('/openapi.json')
-writeFileSync(new URL('../../../openapi.json', import.meta.url), `${laidOut(served.json(), '')}\n`)
+writeFileSync(new URL('../../../openapi.json', import.meta.url), `${JSON.stringify(served.json(), null, 2)}\n`)
 await app.close()
 
 const root = new URL('../../../../', import.meta.url)
@@ -29,14 +26,3 @@ const rewrite = (path: string, change: (text: string) => string): void =>
 rewrite('README.md', (text) => withCoreInstruments(text, instruments))
 rewrite('docs/instruments.md', (text) => withInstruments(text, instruments))
 rewrite('docs/operators.md', (text) => withFacts(text, read('openapi/programs/bench/RESULTS.md')))
-
-/** A line for each path, method, schema and the like: short enough to compare, and a third of the size of one a value. */
-function laidOut(value: unknown, indent: string): string {
-  if (indent.length >= DEEPEST || typeof value !== 'object' || value === null || Array.isArray(value))
-    return JSON.stringify(value)
-  const inner = `${indent}  `
-  const members = Object.entries(value).map(
-    ([key, member]) => `${inner}${JSON.stringify(key)}: ${laidOut(member, inner)}`,
-  )
-  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`
-}

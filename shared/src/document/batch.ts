@@ -22,28 +22,9 @@ interface Row {
 
 export function batchPath(instrument: Instrument, components: Components): Readonly<Record<string, object>> {
   const path = batchPathOf(instrument.slug)
-  const rows = rowsOf(instrument, path)
-  const [first, second] = instrument.examples
-  const examples: Readonly<Record<string, { readonly summary: string; readonly value: readonly Row[] }>> = {
-    cohort: {
-      summary: 'Two rows, each answered beside its id',
-      value: [first, second].flatMap((example, i) => (example ? [{ id: `p${i + 1}`, input: example.request }] : [])),
-    },
-    'all-examples': {
-      summary: 'Every example of the instrument, named by its name',
-      value: instrument.examples.map(({ name, request }) => ({ id: name, input: request })),
-    },
-    'other-ids': {
-      summary: 'A number as id, and none',
-      value: [{ id: 7, input: first?.request }, { input: first?.request }],
-    },
-  }
-  // The last row is refused alone.
-  const cohort = [...(examples['cohort']?.value ?? []), { id: 'p3', input: { unknownField: 1 } }]
-  const answers = (value: readonly Row[]): unknown => value.map((row) => JSON.parse(rows.ofValue(row)) as unknown)
+  const examples = examplesOf(instrument)
+  const cohort = examples.cohort.value
   const ofRow = schemas(instrument, components)
-  const text = (description: string, example: string) => ({ schema: { type: 'string', description }, example })
-  const lines = (values: readonly string[]): string => values.map((line) => `${line}\n`).join('')
   return {
     [path]: {
       post: {
@@ -58,31 +39,18 @@ export function batchPath(instrument: Instrument, components: Components): Reado
             'application/json': { schema: list(ofRow.request, { maxItems: MOST_ROWS }), examples },
             'application/x-ndjson': text(
               `One row a line, each at most ${LONGEST_LINE} bytes, as many as you like`,
-              lines(cohort.map((row) => JSON.stringify(row))),
+              lines([...cohort, REFUSED_ROW].map((row) => JSON.stringify(row))),
             ),
             'text/csv': text(
               'The first line names the columns; an empty cell is a missing value',
-              table(instrument, cohort.slice(0, -1)),
+              table(instrument, cohort),
             ),
           },
         },
         responses: {
           '200': {
             description: 'An answer to each row, in the order of the rows',
-            content: {
-              'application/json': {
-                schema: list(ofRow.answer),
-                examples: {
-                  cohort: { summary: examples['cohort']?.summary, value: answers(examples['cohort']?.value ?? []) },
-                },
-              },
-              'application/x-ndjson': text('One answer a line', lines(cohort.map((row) => rows.ofValue(row)))),
-              'text/csv': text('One line a row', tableAnswer(instrument, cohort.slice(0, -1), rows)),
-              'text/plain': text(
-                'The line `text` of each result',
-                lines(cohort.slice(0, -1).map((row) => textOf(rows, row))),
-              ),
-            },
+            content: answersTo(instrument, examples.cohort, list(ofRow.answer)),
           },
           ...commonProblems(path),
           ...serviceProblems(instrument.slug, path),
@@ -98,6 +66,47 @@ export function batchPath(instrument: Instrument, components: Components): Reado
     },
   }
 }
+
+interface Example {
+  readonly summary: string
+  readonly value: readonly Row[]
+}
+
+function examplesOf({ examples }: Instrument): Readonly<Record<'cohort' | 'all-examples' | 'other-ids', Example>> {
+  const [first] = examples
+  return {
+    cohort: {
+      summary: 'Two rows, each answered beside its id',
+      value: examples.slice(0, 2).map(({ request }, i) => ({ id: `p${i + 1}`, input: request })),
+    },
+    'all-examples': {
+      summary: 'Every example of the instrument, named by its name',
+      value: examples.map(({ name, request }) => ({ id: name, input: request })),
+    },
+    'other-ids': {
+      summary: 'A number as id, and none',
+      value: [{ id: 7, input: first?.request }, { input: first?.request }],
+    },
+  }
+}
+
+/** Refused alone, after rows that are not. */
+const REFUSED_ROW: Row = { id: 'p3', input: { unknownField: 1 } }
+
+/** The answer to a cohort in each of its forms, by the real code. */
+function answersTo(instrument: Instrument, { summary, value: cohort }: Example, schema: JsonSchema): object {
+  const rows = rowsOf(instrument, batchPathOf(instrument.slug))
+  const answers = cohort.map((row) => JSON.parse(rows.ofValue(row)) as unknown)
+  return {
+    'application/json': { schema, examples: { cohort: { summary, value: answers } } },
+    'application/x-ndjson': text('One answer a line', lines([...cohort, REFUSED_ROW].map((row) => rows.ofValue(row)))),
+    'text/csv': text('One line a row', tableAnswer(instrument, cohort, rows)),
+    'text/plain': text('The line `text` of each result', lines(cohort.map((row) => textOf(rows, row)))),
+  }
+}
+
+const text = (description: string, example: string) => ({ schema: { type: 'string', description }, example })
+const lines = (values: readonly string[]): string => values.map((line) => `${line}\n`).join('')
 
 const rowsOf = (instrument: Instrument, path: string): Rows =>
   new Rows({

@@ -73,79 +73,102 @@ const HealthSchema = z.strictObject({
 const problemOf = (code: ProblemCode, path: string, detail: string): object =>
   problemResponse(code, path, detail, problemKinds[code].title)
 
+interface Page {
+  readonly id: string
+  readonly path: string
+  readonly tag: 'catalogue' | 'operations'
+  readonly summary: string
+  readonly content: object
+  readonly parameters?: readonly object[]
+  /** Answers of other statuses. */
+  readonly others?: object
+}
+
+/** A path that is only read. */
+const get = ({ id, path, tag, summary, content, parameters, others }: Page) => ({
+  get: {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(parameters ? { parameters } : {}),
+    responses: {
+      '200': { description: summary, content },
+      '405': problemOf('method_not_allowed', path, 'This path takes GET, HEAD. Send the request with that method.'),
+      ...others,
+    },
+  },
+})
+
+const json = (schema: JsonSchema, example?: unknown) => ({
+  'application/json': { schema, ...(example === undefined ? {} : { example }) },
+})
+
 export function systemPaths(
   instruments: readonly Instrument[],
   components: Components,
 ): Readonly<Record<string, object>> {
+  // Components stand in the document in the order in which they are added.
+  const health = healthPaths(components)
+  return { ...cataloguePaths(instruments, components), ...health, '/metrics': metricsPage() }
+}
+
+function cataloguePaths(instruments: readonly Instrument[], components: Components) {
   const [first] = instruments
-  const get = (id: string, path: string, tag: string, summary: string, content: object, more: object = {}) => ({
-    get: {
-      operationId: id,
-      tags: [tag],
-      summary,
-      ...more,
-      responses: {
-        '200': { description: summary, content },
-        '405': problemOf('method_not_allowed', path, 'This path takes GET, HEAD. Send the request with that method.'),
-      },
+  const slugs = instruments.map(({ slug }) => slug)
+  const entry = get({
+    id: 'instrument',
+    path: '/v1/instruments/{slug}',
+    tag: 'catalogue',
+    summary: 'One instrument: inputs with units and ranges, formula, bands, citations, examples',
+    content: json(components.add('CatalogueEntry', EntrySchema, 'output'), first && catalogueEntry(first)),
+    parameters: [{ name: 'slug', in: 'path', required: true, schema: { type: 'string', enum: slugs } }],
+    others: {
+      '404': problemOf('unknown_instrument', '/v1/instruments/unknown', 'No instrument of this name is served here.'),
     },
   })
-  const json = (schema: JsonSchema, example?: unknown) => ({
-    'application/json': { schema, ...(example === undefined ? {} : { example }) },
-  })
-  const health = components.add('Health', HealthSchema, 'output')
-  const entry = get(
-    'instrument',
-    '/v1/instruments/{slug}',
-    'catalogue',
-    'One instrument: inputs with units and ranges, formula, bands, citations, examples',
-    json(components.add('CatalogueEntry', EntrySchema, 'output'), first && catalogueEntry(first)),
-    {
-      parameters: [
-        {
-          name: 'slug',
-          in: 'path',
-          required: true,
-          schema: { type: 'string', enum: instruments.map(({ slug }) => slug) },
-        },
-      ],
-    },
-  )
-  Object.assign(entry.get.responses, {
-    '404': problemOf('unknown_instrument', '/v1/instruments/unknown', 'No instrument of this name is served here.'),
-  })
-  const ready = get(
-    'ready',
-    '/health/ready',
-    'operations',
-    'Ready for requests, with the state of each instrument',
-    json(health),
-  )
-  Object.assign(ready.get.responses, {
-    '503': { description: 'Starting: not everything is compiled yet; or stopping', content: json(health) },
-  })
-  const metrics = get('metrics', '/metrics', 'operations', 'Prometheus metrics', {
-    'text/plain': { schema: { type: 'string' } },
-  })
-  Object.assign(metrics.get, { security: SECURITY })
-  Object.assign(metrics.get.responses, identityProblems('/metrics'))
   return {
-    '/v1/instruments': get(
-      'instruments',
-      '/v1/instruments',
-      'catalogue',
-      'The instruments served here',
-      json(components.add('Catalogue', CatalogueSchema, 'output')),
-    ),
+    '/v1/instruments': get({
+      id: 'instruments',
+      path: '/v1/instruments',
+      tag: 'catalogue',
+      summary: 'The instruments served here',
+      content: json(components.add('Catalogue', CatalogueSchema, 'output')),
+    }),
     '/v1/instruments/{slug}': entry,
-    '/health/live': get(
-      'live',
-      '/health/live',
-      'operations',
-      'The process is alive',
-      json({ type: 'object', properties: { status: { const: 'live' } }, required: ['status'] }),
-    ),
-    '/health/ready': ready,
-    '/metrics': metrics,
   }
+}
+
+function healthPaths(components: Components) {
+  const health = components.add('Health', HealthSchema, 'output')
+  return {
+    '/health/live': get({
+      id: 'live',
+      path: '/health/live',
+      tag: 'operations',
+      summary: 'The process is alive',
+      content: json({ type: 'object', properties: { status: { const: 'live' } }, required: ['status'] }),
+    }),
+    '/health/ready': get({
+      id: 'ready',
+      path: '/health/ready',
+      tag: 'operations',
+      summary: 'Ready for requests, with the state of each instrument',
+      content: json(health),
+      others: {
+        '503': { description: 'Starting: not everything is compiled yet; or stopping', content: json(health) },
+      },
+    }),
+  }
+}
+
+function metricsPage() {
+  const page = get({
+    id: 'metrics',
+    path: '/metrics',
+    tag: 'operations',
+    summary: 'Prometheus metrics',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+    others: identityProblems('/metrics'),
+  })
+  return { get: { ...page.get, security: SECURITY } }
 }

@@ -87,11 +87,6 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
   const datable = fields.filter(([, , { window }]) => window !== undefined)
   const always = datable.flatMap(([name, , { needsDate }]) => (needsDate === true ? [name] : []))
   const inputs = z.strictObject(pick(() => true))
-  const readings = Object.entries(protocol.readings).map(([id, { title, options, default: chosen }]) => {
-    const choices = options.map((option) => `\`${option.id}\`: ${option.says}`).join('; ')
-    const schema = z.enum(options.map((option) => option.id) as [string, ...string[]]).nullish()
-    return [id, schema.describe(`${title}. Default \`${chosen}\`. ${choices}`)] as const
-  })
   const request = z.strictObject({
     arm: z
       .enum(protocol.arms.map(({ id }) => id) as [string, ...string[]])
@@ -128,7 +123,7 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
       .nullish()
       .describe('Further examinations of the screening period, for criteria that any of them may meet'),
     readings: z
-      .strictObject(Object.fromEntries(readings))
+      .strictObject(readingShapes(protocol))
       .nullish()
       .describe('How ambiguous passages are read; the default where left out'),
     include: z
@@ -139,6 +134,16 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
   })
   return request as unknown as z.ZodType<ScreenRequest> // its members are known when the protocol is loaded
 }
+
+/** A choice for each reading. */
+const readingShapes = ({ readings }: Protocol): z.ZodRawShape =>
+  Object.fromEntries(
+    Object.entries(readings).map(([id, { title, options, default: chosen }]) => {
+      const choices = options.map((option) => `\`${option.id}\`: ${option.says}`).join('; ')
+      const schema = z.enum(options.map((option) => option.id) as [string, ...string[]]).nullish()
+      return [id, schema.describe(`${title}. Default \`${chosen}\`. ${choices}`)]
+    }),
+  )
 
 const stale = (window: Input['window']): string =>
   typeof window === 'object'

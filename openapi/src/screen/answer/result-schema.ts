@@ -15,12 +15,53 @@ const stateOfCriterion = z
 
 const texts = z.array(z.string())
 
-export function screeningSchema(protocol: Protocol) {
-  const id = z.enum(protocol.criteria.map((criterion) => criterion.id) as [string, ...string[]])
-  const input = z.enum(Object.keys(protocol.inputs) as [string, ...string[]])
-  const reading = z.enum(Object.keys(protocol.readings) as [string, ...string[]])
-  const change = z.strictObject({ id, from: stateOfCriterion, to: stateOfCriterion })
-  const criterion = z.strictObject({
+/** An instrument that was computed, named. */
+const ReferenceSchema = z.strictObject({
+  instrument: z.string(),
+  version: z.string(),
+  status: z.enum(['computed', 'not_computable']),
+  score: z.string().nullable(),
+  text: z.string(),
+})
+
+/** An instrument that was computed, with its whole result. */
+const WholeSchema = z.looseObject({
+  instrument: z.string(),
+  version: z.string(),
+  status: z.enum(['computed', 'not_computable']),
+  score: z
+    .strictObject({
+      value: z.number().nullable(),
+      reported: z.string().nullable(),
+      unit: z.string(),
+      bounds: BoundsSchema.nullable(),
+    })
+    .nullable(),
+  text: z.string(),
+  references: texts,
+})
+
+const BasisSchema = z.strictObject({
+  title: z.string(),
+  value: z.string().nullable().describe('What it was decided on, for display; null where nothing is known'),
+  state: StateSchema,
+  visit: z.string().describe('Day of the examination'),
+  results: texts.describe('Keys of `results` that it stands on'),
+})
+
+/** The names that one protocol gives to its criteria, inputs and readings. */
+function namesIn(protocol: Protocol) {
+  return {
+    id: z.enum(protocol.criteria.map((criterion) => criterion.id) as [string, ...string[]]),
+    input: z.enum(Object.keys(protocol.inputs) as [string, ...string[]]),
+    reading: z.enum(Object.keys(protocol.readings) as [string, ...string[]]),
+  }
+}
+
+type Names = ReturnType<typeof namesIn>
+
+const criterionSchema = ({ id, reading }: Names) =>
+  z.strictObject({
     id,
     kind: z.enum(['inclusion', 'exclusion']),
     title: z.string(),
@@ -32,45 +73,41 @@ export function screeningSchema(protocol: Protocol) {
     parts: z
       .array(z.strictObject({ id: z.string(), state: StateSchema, reasons: texts }))
       .describe('Parts with a name of their own'),
-    basis: z
-      .array(
-        z.strictObject({
-          title: z.string(),
-          value: z.string().nullable().describe('What it was decided on, for display; null where nothing is known'),
-          state: StateSchema,
-          visit: z.string().describe('Day of the examination'),
-          results: texts.describe('Keys of `results` that it stands on'),
-        }),
-      )
-      .describe('The statements that the rule is made of'),
+    basis: z.array(BasisSchema).describe('The statements that the rule is made of'),
     reasons: texts.describe(
       'Why it is undetermined: `missing:`, `stale:`, `censored:`, `precision:`, `conflict:`, `review:`',
     ),
     missing: texts.describe('Inputs that would settle it'),
     flags: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   })
-  const reference = z.strictObject({
-    instrument: z.string(),
-    version: z.string(),
-    status: z.enum(['computed', 'not_computable']),
-    score: z.string().nullable(),
-    text: z.string(),
+
+const sensitivitySchema = ({ id, reading }: Names) =>
+  z.strictObject({
+    reading,
+    title: z.string(),
+    chosen: z.string(),
+    other: z.string(),
+    says: z.string(),
+    criteria: z.array(z.strictObject({ id, from: stateOfCriterion, to: stateOfCriterion })),
+    verdict: z.strictObject({ from: EligibilitySchema, to: EligibilitySchema }).nullable(),
   })
-  const whole = z.looseObject({
-    instrument: z.string(),
-    version: z.string(),
-    status: z.enum(['computed', 'not_computable']),
-    score: z
-      .strictObject({
-        value: z.number().nullable(),
-        reported: z.string().nullable(),
-        unit: z.string(),
-        bounds: BoundsSchema.nullable(),
-      })
-      .nullable(),
-    text: z.string(),
-    references: texts,
+
+const nextInputSchema = ({ id, input }: Names) =>
+  z.strictObject({
+    input,
+    pointer: z.string(),
+    title: z.string(),
+    action: z.enum(['obtain', 'date', 'renew', 'clarify']),
+    why: z.string(),
+    criteria: z.array(id),
+    canExcludeAlone: z.boolean().describe('Some value of it makes the patient ineligible, whatever else is missing'),
+    decides: z.array(id).describe('Criteria that some value of it decides alone'),
+    instead: z.array(input).describe('Finished scores that may be sent instead of the parts of a score'),
   })
+
+export function screeningSchema(protocol: Protocol) {
+  const names = namesIn(protocol)
+  const { id, input } = names
   const group = StateSchema.describe('Inclusion: all met; exclusion: none applies')
   return z.strictObject({
     protocol: z.literal(protocol.id),
@@ -84,36 +121,12 @@ export function screeningSchema(protocol: Protocol) {
       armInclusion: group,
       armExclusion: group,
     }),
-    criteria: z.array(criterion).describe('Every criterion of the arm, in the order of the protocol'),
+    criteria: z.array(criterionSchema(names)).describe('Every criterion of the arm, in the order of the protocol'),
     sensitivity: z
-      .array(
-        z.strictObject({
-          reading,
-          title: z.string(),
-          chosen: z.string(),
-          other: z.string(),
-          says: z.string(),
-          criteria: z.array(change),
-          verdict: z.strictObject({ from: EligibilitySchema, to: EligibilitySchema }).nullable(),
-        }),
-      )
+      .array(sensitivitySchema(names))
       .describe('What would change under another reading of an ambiguous passage, one at a time'),
     nextInputs: z
-      .array(
-        z.strictObject({
-          input,
-          pointer: z.string(),
-          title: z.string(),
-          action: z.enum(['obtain', 'date', 'renew', 'clarify']),
-          why: z.string(),
-          criteria: z.array(id),
-          canExcludeAlone: z
-            .boolean()
-            .describe('Some value of it makes the patient ineligible, whatever else is missing'),
-          decides: z.array(id).describe('Criteria that some value of it decides alone'),
-          instead: z.array(input).describe('Finished scores that may be sent instead of the parts of a score'),
-        }),
-      )
+      .array(nextInputSchema(names))
       .describe('Inputs that can still decide, strongest first; empty exactly when the verdict is decided'),
     conflicts: z.array(
       z.strictObject({ measure: z.string(), title: z.string(), inputs: z.array(input), message: z.string() }),
@@ -123,7 +136,7 @@ export function screeningSchema(protocol: Protocol) {
       .describe('Findings of the arm that touch a common criterion'),
     unused: texts.describe('Pointers of inputs that this arm does not use'),
     results: z
-      .record(z.string(), z.union([reference, whole]))
+      .record(z.string(), z.union([ReferenceSchema, WholeSchema]))
       .describe('Instruments that were computed, by their name in the protocol; whole with `include: ["results"]`'),
     report: z.string().describe('Markdown, one line a criterion'),
     text: z.string().describe('One line'),
