@@ -1,18 +1,18 @@
 import { crossesCutOff } from '@activity-scores/shared/language/bands'
 import { atLeast } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
-import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
+import { hull, type Interval, isAtLeast } from '@activity-scores/shared/language/interval'
 import type { State } from '@activity-scores/shared/language/kleene'
 import { boundsOf, type Outcome } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
-import { hull } from '@activity-scores/shared/measures/renal'
+import { forEitherSex } from '@activity-scores/shared/measures/renal'
 import { companions } from './companions.js'
 import { clearance, type Sex } from './formula.js'
 import { atLeast60, CUT_OFF_ML_MIN } from './manifest.js'
 import { type Patient, patientOf, rangeOf } from './patient.js'
-import type { Details, Request } from './schema.js'
+import type { Request } from './schema.js'
 import { inputWarnings, weightChoiceWarnings } from './warnings.js'
 import { positiveIdealWeight, weightRange } from './weights.js'
 
@@ -24,7 +24,7 @@ export function compute(request: Request): Outcome {
   const { age, sexes, policy, creatinineLimit } = patient
   const missing = missingFields(patient)
   const bySex = sexes.map((sex) => clearanceRange(patient, sex))
-  const range = hull(bySex)
+  const range = bySex.reduce(hull)
   const unusable = withoutIdealWeight(patient)
   const known = missing.length === 0 && !unusable && patient.ageYears !== null && patient.creatinineMgDl !== null
   // At an upper limit of creatinine the clearance is at its lower end.
@@ -107,11 +107,6 @@ function clearanceRange({ age, weightKg, heightCm, creatinine, policy }: Patient
     upper: clearance(age.years.lower, weights.upper, creatinine.lower, sex),
     upperOpen: creatinine.lowerOpen ?? false,
   }
-}
-
-function forEitherSex(missing: readonly string[], [female, male]: readonly Interval[]): Details['bySex'] {
-  if (missing.length !== 1 || missing[0] !== 'sex' || !female || !male) return null
-  return isExact(female) && isExact(male) ? { female: female.lower, male: male.lower } : null
 }
 
 function whyNot(

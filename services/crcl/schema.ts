@@ -2,7 +2,7 @@ import { sex } from '@activity-scores/shared/contract/fields'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
-import { creatinine } from '@activity-scores/shared/measures/renal'
+import { bySex, creatinine, figure, possibleAge } from '@activity-scores/shared/measures/renal'
 import { z } from 'zod'
 import { CHOICES, POLICIES } from './weights.js'
 
@@ -61,8 +61,6 @@ export const Inputs = z.strictObject({
   cautions: z.array(z.enum(CAUTIONS)),
 })
 
-const figure = (what: string) => z.number().nullable().describe(`${what}; null where an input for it is not known`)
-
 const shown = z.string().nullable()
 
 const selection = (what: string) =>
@@ -74,8 +72,6 @@ const selection = (what: string) =>
     })
     .nullable()
     .describe(`What the policy ${what} gives; null without sex, weight and height`)
-
-const range = z.strictObject({ lower: z.number(), upper: z.number() }).nullable()
 
 export const Details = z.strictObject({
   actual: figure('CrCl by actual weight, mL/min'),
@@ -97,11 +93,8 @@ export const Details = z.strictObject({
     .describe('Whether actual, ideal and adjusted weight disagree about 60 mL/min; null where they cannot be compared'),
   autoBmi: selection('auto-bmi'),
   autoRatio: selection('auto-ratio'),
-  bySex: z
-    .strictObject({ female: z.number(), male: z.number() })
-    .nullable()
-    .describe('CrCl of the policy for either sex, mL/min, where sex is all that is not known'),
-  possibleAge: range.describe('Completed years that imprecise dates leave possible; null where the age is known'),
+  bySex: bySex('CrCl of the policy for either sex, mL/min'),
+  possibleAge,
   factors: z
     .strictObject({
       ageFactor: z.number().describe('140 less the age'),

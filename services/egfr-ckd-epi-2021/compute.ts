@@ -1,7 +1,7 @@
 import { categoryWithin, crossesCutOff, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { less } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
-import { between, type Interval, isBelow, isExact } from '@activity-scores/shared/language/interval'
+import { between, hull, type Interval, isBelow } from '@activity-scores/shared/language/interval'
 import {
   boundsOf,
   type Category,
@@ -13,7 +13,13 @@ import { canonical, plausibility, used } from '@activity-scores/shared/language/
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { type Age, ageOf } from '@activity-scores/shared/measures/age'
-import { bodySurface, type Creatinine, creatinineOf, hull, sexesOf } from '@activity-scores/shared/measures/renal'
+import {
+  bodySurface,
+  type Creatinine,
+  creatinineOf,
+  forEitherSex,
+  sexesOf,
+} from '@activity-scores/shared/measures/renal'
 import { deindex, factors, filtration } from './formula.js'
 import { below15, CUT_OFF, gCategories } from './manifest.js'
 import type { Details, Request } from './schema.js'
@@ -38,7 +44,7 @@ export function compute(request: Request): Outcome {
       upperOpen: creatinine.range.lowerOpen ?? false,
     }),
   )
-  const range = hull(bySex)
+  const range = bySex.reduce(hull)
   // At an upper limit of creatinine the rate is at its lower end.
   const known = missing.length === 0 && ageYears !== null && creatinine.mgDl !== null
   const value = known ? range.lower : null
@@ -98,11 +104,6 @@ export function compute(request: Request): Outcome {
 /** Both ends as whole numbers: what a laboratory would stage. */
 const asReported = ({ lower, upper }: Interval): Interval =>
   between(Number(report(lower, DECIMALS)), Number(report(upper, DECIMALS)))
-
-function forEitherSex(missing: readonly string[], [female, male]: readonly Interval[]): Details['bySex'] {
-  if (missing.length !== 1 || missing[0] !== 'sex' || !female || !male) return null
-  return isExact(female) && isExact(male) ? { female: female.lower, male: male.lower } : null
-}
 
 function inputWarnings(request: Request, { limit }: Creatinine): readonly Warning[] {
   const { age, birthDate, sampleDate } = request

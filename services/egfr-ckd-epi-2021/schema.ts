@@ -3,7 +3,7 @@ import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
-import { creatinine } from '@activity-scores/shared/measures/renal'
+import { bySex, creatinine, figure, possibleAge } from '@activity-scores/shared/measures/renal'
 import { z } from 'zod'
 import { gCategories } from './manifest.js'
 
@@ -28,21 +28,14 @@ export const Inputs = z.strictObject({
   height: usedQuantity(analytes.height, 'Height'),
 })
 
-const figure = (what: string) => z.number().nullable().describe(`${what}; null where an input for it is not known`)
-
-const range = z.strictObject({ lower: z.number(), upper: z.number() }).nullable()
-
 export const Details = z.strictObject({
   gCategoryReported: categoryCode(gCategories).describe('Category of the whole number, as laboratories stage it'),
   deindexed: figure('eGFR for the body surface of the patient, mL/min'),
   deindexedReported: z.string().nullable(),
   bsa: figure('Body surface (Mosteller), m2'),
   bsaReported: z.string().nullable(),
-  bySex: z
-    .strictObject({ female: z.number(), male: z.number() })
-    .nullable()
-    .describe('eGFR for either sex, where sex is all that is not known'),
-  possibleAge: range.describe('Completed years that imprecise dates leave possible; null where the age is known'),
+  bySex: bySex('eGFR for either sex'),
+  possibleAge,
   factors: z
     .strictObject({
       constant: z.number().describe('142'),

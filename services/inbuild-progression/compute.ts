@@ -1,9 +1,10 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { STATE_IN_WORDS, stated } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { canonical, plausibility, used } from '@activity-scores/shared/language/quantity'
+import { used } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
+import { percentsMissing, percentsOf, percentWarnings } from '@activity-scores/shared/measures/lung-visit'
 import { daysApart, missingForWindow, visitsWithin, windowOfMonths } from '@activity-scores/shared/measures/two-visits'
 import { type Decisions, decide, sameStates } from './decisions.js'
 import { relativeDecline, WINDOW_MONTHS } from './formula.js'
@@ -12,11 +13,10 @@ import type { Request, Visit } from './schema.js'
 
 const DECIMALS = 1
 const WINDOW = windowOfMonths(WINDOW_MONTHS)
-const VISITS = ['baseline', 'followUp'] as const
 
 export function compute(request: Request): Outcome {
-  const [from, to] = [fvcOf(request.baseline), fvcOf(request.followUp)]
-  const decline = from === null || to === null ? null : relativeDecline(from, to)
+  const fvc = percentsOf('fvcPercentPredicted', request)
+  const decline = fvc && relativeDecline(fvc.from, fvc.to)
   const reported = decline === null ? null : report(decline, DECIMALS)
   const withinWindow = visitsWithin(request, WINDOW)
   const symptoms = stated(request.worsenedSymptoms, 'worsenedSymptoms')
@@ -42,7 +42,7 @@ export function compute(request: Request): Outcome {
     details: {
       fvcRelativeDecline: decline,
       fvcRelativeDeclineReported: reported,
-      fvcAbsoluteDeclinePoints: from === null || to === null ? null : from - to,
+      fvcAbsoluteDeclinePoints: fvc && fvc.from - fvc.to,
       withinWindow,
     },
     inputs: {
@@ -54,13 +54,7 @@ export function compute(request: Request): Outcome {
     },
     missing,
     warnings: [
-      ...VISITS.flatMap((visit) =>
-        plausibility(
-          analytes.fvcPercentPredicted,
-          request[visit]?.fvcPercentPredicted,
-          `/${visit}/fvcPercentPredicted`,
-        ),
-      ),
+      ...percentWarnings(['fvcPercentPredicted'], request),
       ...(decline !== null && withinWindow === false ? [OUTSIDE_WINDOW] : []),
       ...(crosses ? [REPORTED_CROSSES] : []),
     ],
@@ -68,16 +62,11 @@ export function compute(request: Request): Outcome {
   }
 }
 
-const fvcOf = (visit: Visit | null | undefined): number | null =>
-  visit?.fvcPercentPredicted ? canonical(analytes.fvcPercentPredicted, visit.fvcPercentPredicted) : null
-
 /** What to send so that the reason goes away; visits too far apart need other visits. */
 function fieldsOf(reason: string, request: Request): readonly string[] {
   switch (reason) {
     case 'missing:fvc':
-      return VISITS.filter((visit) => !request[visit]?.fvcPercentPredicted).map(
-        (visit) => `${visit}.fvcPercentPredicted`,
-      )
+      return percentsMissing('fvcPercentPredicted', request)
     case 'missing:intervalDays':
       return missingForWindow(request, WINDOW)
     case 'missing:worsenedSymptoms':

@@ -1,19 +1,10 @@
-import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
-import { analytes } from '@activity-scores/shared/language/units'
-import { intervalInDays, visitDate } from '@activity-scores/shared/measures/two-visits'
+import { finding, lungVisitFields, lungVisitInputs } from '@activity-scores/shared/measures/lung-visit'
+import { intervalInDays } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 
-const visit = z.strictObject({
-  date: visitDate,
-  fvcPercentPredicted: quantity(
-    analytes.fvcPercentPredicted,
-    'Forced vital capacity in percent of predicted',
-  ).nullish(),
-})
+const visit = z.strictObject(lungVisitFields)
 
 export type Visit = z.infer<typeof visit>
-
-const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
 
 export const Request = z.strictObject({
   baseline: visit.nullish().describe('Lung function at the earlier visit'),
@@ -26,10 +17,7 @@ export const Request = z.strictObject({
 })
 export type Request = z.infer<typeof Request>
 
-const visitUsed = z.strictObject({
-  date: visitDate.unwrap().unwrap().nullable(),
-  fvcPercentPredicted: usedQuantity(analytes.fvcPercentPredicted, 'FVC in percent of predicted'),
-})
+const visitUsed = z.strictObject(lungVisitInputs)
 
 const flag = z.boolean().nullable()
 

@@ -1,11 +1,12 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { countState, STATE_IN_WORDS } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { canonical, plausibility, used } from '@activity-scores/shared/language/quantity'
+import { used } from '@activity-scores/shared/language/quantity'
 import { recordOf } from '@activity-scores/shared/language/records'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { anyOf, type Found } from '@activity-scores/shared/measures/any-of'
+import { percentsMissing, percentsOf, percentWarnings } from '@activity-scores/shared/measures/lung-visit'
 import { daysApart, missingForWindow, visitsWithin, windowOfMonths } from '@activity-scores/shared/measures/two-visits'
 import { type Declines, decide, sameStates } from './decisions.js'
 import { absoluteDecline, CRITERIA_NEEDED, WINDOW_MONTHS } from './formula.js'
@@ -14,14 +15,12 @@ import { type Request, SIGNS, type Visit } from './schema.js'
 
 const DECIMALS = 1
 const ONE_YEAR = windowOfMonths(WINDOW_MONTHS)
-const VISITS = ['baseline', 'followUp'] as const
 const PERCENTS = ['fvcPercentPredicted', 'dlcoPercentPredicted'] as const
-type Percent = (typeof PERCENTS)[number]
 
 export function compute(request: Request): Outcome {
   const declines: Declines = {
-    fvc: declineOf('fvcPercentPredicted', request),
-    dlco: declineOf('dlcoPercentPredicted', request),
+    fvc: declineOf(percentsOf('fvcPercentPredicted', request)),
+    dlco: declineOf(percentsOf('dlcoPercentPredicted', request)),
   }
   const shown = { fvc: reported(declines.fvc), dlco: reported(declines.dlco) }
   const within = visitsWithin(request, ONE_YEAR)
@@ -65,9 +64,7 @@ export function compute(request: Request): Outcome {
     inputs: inputs(request),
     missing,
     warnings: [
-      ...VISITS.flatMap((visit) =>
-        PERCENTS.flatMap((field) => plausibility(analytes[field], request[visit]?.[field], `/${visit}/${field}`)),
-      ),
+      ...percentWarnings(PERCENTS, request),
       ...(within === false ? [OUTSIDE_ONE_YEAR] : []),
       ...(declines.dlco !== null && request.dlcoHbCorrected !== true ? [DLCO_NOT_USED] : []),
       ...(request.alternativeExplanation == null ? [ALTERNATIVE_UNKNOWN] : []),
@@ -77,23 +74,19 @@ export function compute(request: Request): Outcome {
   }
 }
 
-function declineOf(field: Percent, { baseline, followUp }: Request): number | null {
-  const [from, to] = [baseline?.[field], followUp?.[field]]
-  return from && to ? absoluteDecline(canonical(analytes[field], from), canonical(analytes[field], to)) : null
-}
+const declineOf = (percents: ReturnType<typeof percentsOf>): number | null =>
+  percents && absoluteDecline(percents.from, percents.to)
 
 const reported = (points: number | null): string | null => (points === null ? null : report(points, DECIMALS))
 const number = (text: string | null): number | null => (text === null ? null : Number(text))
 
 /** What to send so that the reason goes away; visits too far apart, or without a corrected DLCO, need other values. */
 function fieldsOf(reason: string, request: Request, radiology: Found): readonly string[] {
-  const lacking = (field: Percent) =>
-    VISITS.filter((visit) => !request[visit]?.[field]).map((visit) => `${visit}.${field}`)
   switch (reason) {
     case 'missing:fvc':
-      return lacking('fvcPercentPredicted')
+      return percentsMissing('fvcPercentPredicted', request)
     case 'missing:dlco':
-      return lacking('dlcoPercentPredicted')
+      return percentsMissing('dlcoPercentPredicted', request)
     case 'missing:intervalDays':
       return missingForWindow(request, ONE_YEAR)
     case 'missing:radiologicalProgression':

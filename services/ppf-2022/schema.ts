@@ -1,14 +1,11 @@
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
-import { intervalInDays, visitDate } from '@activity-scores/shared/measures/two-visits'
+import { finding, lungVisitFields, lungVisitInputs } from '@activity-scores/shared/measures/lung-visit'
+import { intervalInDays } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 
 const visit = z.strictObject({
-  date: visitDate,
-  fvcPercentPredicted: quantity(
-    analytes.fvcPercentPredicted,
-    'Forced vital capacity in percent of predicted',
-  ).nullish(),
+  ...lungVisitFields,
   dlcoPercentPredicted: quantity(
     analytes.dlcoPercentPredicted,
     'Diffusing capacity corrected for haemoglobin, in percent of predicted; see dlcoHbCorrected',
@@ -16,8 +13,6 @@ const visit = z.strictObject({
 })
 
 export type Visit = z.infer<typeof visit>
-
-const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
 
 const SIGN_WORDS = {
   tractionBronchiectasis: 'More extent or severity of traction bronchiectasis or bronchiolectasis',
@@ -62,8 +57,7 @@ export type Request = z.infer<typeof Request>
 const flag = z.boolean().nullable()
 
 const visitUsed = z.strictObject({
-  date: visitDate.unwrap().unwrap().nullable(),
-  fvcPercentPredicted: usedQuantity(analytes.fvcPercentPredicted, 'FVC in percent of predicted'),
+  ...lungVisitInputs,
   dlcoPercentPredicted: usedQuantity(analytes.dlcoPercentPredicted, 'DLCO in percent of predicted'),
 })
 

@@ -9,7 +9,7 @@ import {
   crossesCutOff,
 } from '../src/language/bands.js'
 import { atLeast, atMost, greater, less, same } from '../src/language/compare.js'
-import { between, exactly } from '../src/language/interval.js'
+import { between, exactly, hull } from '../src/language/interval.js'
 import { scored } from '../src/language/outcome.js'
 import { report } from '../src/language/rounding.js'
 import { fc } from '../src/testing/drawing.js'
@@ -282,4 +282,14 @@ t.test('status and score of a value and what else is possible', async (t) => {
     'what is not computable shows the one value left, too',
   )
   t.equal(scored(null, null, 1, '%').score.bounds, null, 'nothing is said of a range that is not known')
+})
+
+t.test('the hull of two ranges keeps an end open that neither has as a value', async (t) => {
+  const below5 = { lower: 1, upper: 5, upperOpen: true }
+  const above1 = { lower: 1, lowerOpen: true, upper: 5 }
+  t.match(hull(below5, { lower: 3, upper: 4 }), { lower: 1, upper: 5, lowerOpen: false, upperOpen: true })
+  t.match(hull(below5, between(4, 5)), { lower: 1, upper: 5, upperOpen: false }, '5 is a value of the other')
+  t.match(hull(below5, below5), { upper: 5, upperOpen: true })
+  t.match(hull(above1, between(2, 6)), { lower: 1, upper: 6, lowerOpen: true, upperOpen: false })
+  t.match(hull(above1, between(1, 2)), { lower: 1, lowerOpen: false })
 })

@@ -17,9 +17,17 @@ export const exactly = (value: number): Interval => ({ lower: value, upper: valu
 export const between = (lower: number, upper: number): Interval => ({ lower, upper })
 export const isExact = (interval: Interval): boolean => interval.lower === interval.upper
 
-/** Every value of either, and those between. */
-export const hull = (a: Interval, b: Interval): Interval =>
-  between(Math.min(a.lower, b.lower), Math.max(a.upper, b.upper))
+/** Every value of either, and those between; an end is open where neither has it as a value. */
+export function hull(a: Interval, b: Interval): Interval {
+  const lower = Math.min(a.lower, b.lower)
+  const upper = Math.max(a.upper, b.upper)
+  return {
+    lower,
+    upper,
+    lowerOpen: (a.lower > lower || a.lowerOpen === true) && (b.lower > lower || b.lowerOpen === true),
+    upperOpen: (a.upper < upper || a.upperOpen === true) && (b.upper < upper || b.upperOpen === true),
+  }
+}
 
 /** Applies a non-decreasing function to both ends. */
 export function mapIncreasing(interval: Interval, f: (x: number) => number): Interval {

@@ -1,5 +1,6 @@
 /** What the estimates of kidney function share: the sexes that are possible, creatinine, and body surface. */
-import type { Interval } from '../language/interval.js'
+import { z } from 'zod'
+import { type Interval, isExact } from '../language/interval.js'
 import { anything, type Comparator, canonical, possible, type Quantity, quantity } from '../language/quantity.js'
 import { analytes } from '../language/units.js'
 
@@ -43,15 +44,23 @@ function limitOf(comparator: Comparator | null | undefined): Creatinine['limit']
 /** Body surface in m2, Mosteller 1987. */
 export const bodySurface = (weightKg: number, heightCm: number): number => Math.sqrt((heightCm * weightKg) / 3600)
 
-/** The least range that holds all. They share one creatinine, and so its open end. */
-export function hull(ranges: readonly Interval[]): Interval {
-  let lower = Number.POSITIVE_INFINITY
-  let upper = Number.NEGATIVE_INFINITY
-  let upperOpen = true
-  for (const range of ranges) {
-    lower = Math.min(lower, range.lower)
-    upper = Math.max(upper, range.upper)
-    upperOpen &&= range.upperOpen === true
-  }
-  return { lower, upper, upperOpen }
+/** The score of either sex, where sex is all that is missing; one range for each of `sexesOf`. */
+export function forEitherSex(missing: readonly string[], [female, male]: readonly Interval[]) {
+  if (missing.length !== 1 || missing[0] !== 'sex' || !female || !male) return null
+  return isExact(female) && isExact(male) ? { female: female.lower, male: male.lower } : null
 }
+
+/** Details of an estimate. */
+export const bySex = (what: string) =>
+  z
+    .strictObject({ female: z.number(), male: z.number() })
+    .nullable()
+    .describe(`${what}, where sex is all that is not known`)
+
+export const possibleAge = z
+  .strictObject({ lower: z.number(), upper: z.number() })
+  .nullable()
+  .describe('Completed years that imprecise dates leave possible; null where the age is known')
+
+export const figure = (what: string) =>
+  z.number().nullable().describe(`${what}; null where an input for it is not known`)

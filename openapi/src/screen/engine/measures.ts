@@ -36,7 +36,9 @@ export function measure(patient: Patient, name: string): Known {
       if (finished) range = next.range
       rounded = true
     } else {
-      range = hull(range, next.range)
+      // What sources say that disagree excludes no value, not even an open end.
+      const { lower, upper } = hull(range, next.range)
+      range = between(lower, upper)
       conflict = true
     }
     finished ||= next.finished
