@@ -1,6 +1,7 @@
 /**
  * One call of a service, as the HTTP client tells of it. It takes the client's older, unwrapped callbacks: they give the head
- * as it came, of which four fields are read, where the newer ones make two objects and an index of all fields first.
+ * as it came, of which four fields are read, where the newer ones make two objects and an index of all fields first
+ * (decision 41).
  */
 import type { Answer, Form } from '@activity-scores/shared/engine/executor'
 import { PROBLEM_MEDIA } from '@activity-scores/shared/engine/problems'
@@ -17,7 +18,7 @@ const CLOSING_BRACE = 0x7d
 /** What all calls of one service have in common. */
 export interface Service {
   readonly path: string
-  /** How each of its results as JSON begins: a service of another instrument is found out by it. */
+  /** How each of its results as JSON begins: a service of another instrument is found out by it (decision 40). */
   readonly begins: Buffer
   /** Largest answer in bytes. */
   readonly largest: number

@@ -1,4 +1,4 @@
-/** Asks a service whether it is ready, on a connection of its own that no load keeps busy. */
+/** Asks a service whether it is ready, on a connection of its own that no load keeps busy (decision 39). */
 import { Pool } from 'undici'
 
 /** Whoever asks the gateway for readiness waits no longer than a second. */

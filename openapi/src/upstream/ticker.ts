@@ -1,6 +1,6 @@
 /**
  * One timer for every limit of time toward the services: no timer a call, and none at all while nothing is under way. A
- * pause of this process counts as a few ticks at most, so it is not held against a service.
+ * pause of this process counts as a few ticks at most, so it is not held against a service (decision 37).
  */
 
 const TICK_MS = 20

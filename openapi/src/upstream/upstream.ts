@@ -1,9 +1,10 @@
 /**
  * One service as the gateway sees it: so many connections, so many who wait for one, so long for an answer, and what is done
- * when it does not come. Nothing here reaches another slug.
+ * when it does not come. Nothing here reaches another slug (decision 37).
  *
  * A service that cannot be connected to is asked by one call at a time while the others wait, which carries them over its
- * restart; a call that went out and broke without a byte of an answer is repeated, since computing twice changes nothing.
+ * restart; a call that went out and broke without a byte of an answer is repeated, since computing twice changes nothing
+ * (decision 38).
  */
 import { type Answer, type Form, pathOf, refuse } from '@activity-scores/shared/engine/executor'
 import { Pool } from 'undici'
@@ -18,7 +19,7 @@ import { PROBE_MS } from './wire.js'
 
 /** A connection that ended: the request may be sent again on another. */
 const BROKEN = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'])
-/** A body that ends its service is not sent to it for ever. */
+/** A body that ends its service is not sent to it for ever (decision 38). */
 const MOST_REPEATS = 2
 
 export interface UpstreamOptions {

@@ -17,7 +17,7 @@ export const FORM_MEDIA: Readonly<Record<Form, string>> = {
 /** Media types of what answers a batch. */
 export const BATCH_MEDIA: readonly string[] = [...Object.values(MEDIA), PROBLEM_MEDIA, FORM_MEDIA.text]
 
-/** Pause between two attempts to connect. */
+/** Pause between two attempts to connect (decision 38). */
 export const PROBE_MS = 40
 
 /** What a caller who left counts as, and a service that broke off. */

@@ -1,6 +1,6 @@
 /**
  * What a schema accepts, as strict ajv code (no coercion, nothing removed). A large schema is compiled in pieces, so that no
- * piece holds the process for long; a piece that several schemas have is compiled once.
+ * piece holds the process for long; a piece that several schemas have is compiled once (decision 89).
  */
 import { Ajv } from 'ajv'
 import type { z } from 'zod'

@@ -1,6 +1,7 @@
 /**
  * An executor answers for one instrument: bytes in, status and bytes out. It knows nothing of sockets, so the same
- * one serves the lone service, the embedded gateway and the panel; the gateway's proxy is the other implementation.
+ * one serves the lone service, the embedded gateway and the panel; the gateway's proxy is the other implementation
+ * (decision 2).
  */
 import type { Instrument } from '../contract/instrument.js'
 import type { Outcome, Result } from '../language/outcome.js'

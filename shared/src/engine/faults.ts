@@ -1,15 +1,18 @@
 /** How much of what is wrong is told: an answer does not grow with what was sent. */
 import type { Fault } from '../contract/instrument.js'
 
-/** Most faults that are listed. No request with the documented fields has so many; thousands of unknown keys have. */
+/**
+ * Most faults that are listed. No request with the documented fields has so many; thousands of unknown keys have
+ * (decision 36).
+ */
 export const MOST_FAULTS = 500
 
-/** Whoever looks for faults stops beyond the most: nobody is told of more. */
+/** Whoever looks for faults stops beyond the most: nobody is told of more (decision 83). */
 export const areTooMany = ({ length }: readonly Fault[]): boolean => length > MOST_FAULTS
 
 /**
  * Bytes of the faults in an answer. A refusal as a whole has at most 64 kB: what is left of them is for its other members,
- * the first message once more among them, and for the id of a row.
+ * the first message once more among them, and for the id of a row (decision 83).
  */
 const LARGEST_LIST = 49_152
 

@@ -1,6 +1,6 @@
 /** What can be told of a JSON text without parsing it: how deep it may be, and where the members of its objects stand. */
 
-/** Most levels of a body, the outermost brackets being the first. No request has more than ten. */
+/** Most levels of a body, the outermost brackets being the first. No request has more than ten (decision 83). */
 export const DEEPEST = 64
 
 const QUOTE = 34

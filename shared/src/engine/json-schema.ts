@@ -1,4 +1,7 @@
-/** From zod, the one source of truth, to the plain JSON Schema that validation, catalogue and document are made of. */
+/**
+ * From zod, the one source of truth, to the plain JSON Schema that validation, catalogue and document are made of
+ * (decision 3).
+ */
 import { z } from 'zod'
 
 export interface JsonSchema {

@@ -1,6 +1,6 @@
 /**
  * The instruments of a process: their slugs at once, each of them when it is first needed. What serves one instrument does
- * not wait for the others to be loaded; what is about all of them (documents, panel, screening) loads them all.
+ * not wait for the others to be loaded; what is about all of them (documents, panel, screening) loads them all (decision 63).
  */
 import type { Instrument } from '../contract/instrument.js'
 import { type Answer, type Executor, embed } from './executor.js'

@@ -2,7 +2,7 @@
 import { UNIT_MEMBERS, withSmallLitre } from '../language/litre.js'
 import type { JsonSchema } from './json-schema.js'
 
-/** The schema as the document shows it: either code of the litre in each list of units. */
+/** The schema as the document shows it: either code of the litre in each list of units (decision 96). */
 export function takingBothLitres(schema: JsonSchema): JsonSchema {
   return shown(schema) as JsonSchema
 }

@@ -1,6 +1,6 @@
 /**
  * Work of this process that no call asked for: compiling, documents. Whoever judges how long callers keep the process busy
- * takes it off. By the processor's time, what another process takes from this one is nobody's work here.
+ * takes it off. By the processor's time, what another process takes from this one is nobody's work here (decision 65).
  */
 
 let spent = 0

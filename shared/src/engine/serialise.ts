@@ -1,7 +1,7 @@
 /**
  * The serialiser of an instrument's results: code generated once from their schema. It writes the bytes that JSON.stringify
  * would write, in a third of the time; the contract suite holds the two equal over generated results, so that a field which
- * the schema forgot cannot be lost. A number that JSON cannot say is an error, not `null`.
+ * the schema forgot cannot be lost. A number that JSON cannot say is an error, not `null` (decision 18).
  */
 import type { Instrument } from '../contract/instrument.js'
 import { resultSchema } from '../contract/result-schema.js'
@@ -11,7 +11,7 @@ import { writingCode } from './serialiser-code.js'
 
 export interface Written {
   readonly text: string
-  /** Whether it is known to be ASCII, of which each character is a byte. */
+  /** Whether it is known to be ASCII, of which each character is a byte (decision 81). */
   readonly isAscii: boolean
 }
 

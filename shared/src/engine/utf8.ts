@@ -1,4 +1,7 @@
-/** Bytes as text. What is not UTF-8 is refused and never mended: replaced by one character, two names become the same. */
+/**
+ * Bytes as text. What is not UTF-8 is refused and never mended: replaced by one character, two names become the same
+ * (decision 84).
+ */
 import { isUtf8 } from 'node:buffer'
 
 /** Stands for what a decoder cannot read; a text may also hold it rightly. */

@@ -1,7 +1,7 @@
 /**
  * Validation, compiled once per instrument. The zod schema is the source of truth; what runs on every request is code
  * generated from its JSON Schema. Only a refused body goes through zod,
- * which knows all of its faults, and is before that looked through for the other code of the litre.
+ * which knows all of its faults, and is before that looked through for the other code of the litre (decision 3).
  */
 import type { z } from 'zod'
 import type { Fault, Instrument, Rule } from '../contract/instrument.js'
@@ -139,7 +139,7 @@ class Copy {
   }
 }
 
-/** A rule is told apart from the faults of the shape: it runs if no field that it reads is at fault. */
+/** A rule is told apart from the faults of the shape: it runs if no field that it reads is at fault (decision 4). */
 function stillChecked<Input>(rule: Rule<Input>, faults: readonly Fault[], body: Input): readonly Fault[] {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return NONE
   const read = rule.fields.map(pointerToField)

@@ -9,7 +9,7 @@ const PORT_CHECK_MS = 20
 /** First port that needs no right of its own, unless the machine says otherwise. */
 const UNPRIVILEGED = 1024
 
-/** Where another process has the port, waits as long as configured, ready to start at once. */
+/** Where another process has the port, waits as long as configured, ready to start at once (decision 42). */
 export async function listen({ app, prepare }: Host, config: HostConfig, logger: Logger): Promise<string> {
   const { HOST: host, PORT: port } = config
   const until = performance.now() + config.PORT_WAIT_MS

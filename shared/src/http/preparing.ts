@@ -1,4 +1,4 @@
-/** Compiles and loads everything, a little at a time between requests. */
+/** Compiles and loads everything, a little at a time between requests (decision 89). */
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { ConfigError } from '../config/error.js'
 import type { Executor } from '../engine/executor.js'

@@ -28,7 +28,7 @@ export async function run(host: Host, config: HostConfig, logger: Logger): Promi
     if (err) logger.error({ err: describeError(err) }, 'stopping after a failure')
     else logger.info({ signal }, 'stopping')
     stopping()
-    // Requests are still taken until whoever sends them has seen that this process is not ready any more.
+    // Requests are still taken until whoever sends them has seen that this process is not ready any more (decision 42).
     if (!err && app.server.listening) await delay(config.STOP_DELAY_MS)
     await close(host)
     logger.info('stopped')

@@ -29,22 +29,22 @@ export const serverFactory =
     const server = createServer(
       {
         ServerResponse: answersOf(memory, clocks),
-        // Bodies have clocks of their own, since a stream may take long.
+        // Bodies have clocks of their own, since a stream may take long (decision 25).
         requestTimeout: 0,
         headersTimeout: Math.min(config.HEADERS_TIMEOUT_MS, config.REQUEST_TIMEOUT_MS),
         keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_MS,
         connectionsCheckingInterval: CHECK_MS,
         maxHeaderSize: LARGEST_HEAD,
-        // Node would answer without a body.
+        // Node would answer without a body (decision 36).
         requireHostHeader: false,
       },
       listener,
     )
     server.on('connection', newcomer)
     server.maxConnections = config.MAX_CONNECTIONS
-    // Connections that only rest make room for whoever wants to be answered.
+    // Connections that only rest make room for whoever wants to be answered (decision 86).
     server.on('drop', () => server.closeIdleConnections())
-    // An expectation that is not known may be passed over (RFC 9110, 10.1.1).
+    // An expectation that is not known may be passed over (RFC 9110, 10.1.1) (decision 36).
     server.on('checkExpectation', listener)
     server.on('checkContinue', (request, response) => {
       continueWhenRead(request, response)
@@ -55,7 +55,7 @@ export const serverFactory =
 
 /**
  * Of the requests that a caller sends at once on one connection, one is worked on in a turn of the event loop, when the
- * answer before it has left: thousands fit into one packet, and answers that nobody reads would pile up.
+ * answer before it has left: thousands fit into one packet, and answers that nobody reads would pile up (decision 86).
  */
 function inTurn(
   request: IncomingMessage,

@@ -1,4 +1,4 @@
-/** Calendar dates as ISO 8601 text. No clock is ever read: every date comes with the request (decision 93). */
+/** Calendar dates as ISO 8601 text. No clock is ever read: every date comes with the request. */
 import { z } from 'zod'
 
 const FULL = z.regexes.date.source.replace(/^\^|\$$/g, '')
@@ -36,7 +36,7 @@ const LAST_DAY = '9999-12-31'
 
 /**
  * The same day so many calendar months later, or the last day of that month where it has no such day. A window of whole
- * months or years ends on that day, and the day belongs to it.
+ * months or years ends on that day, and the day belongs to it (decision 93).
  */
 export function monthsLater(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

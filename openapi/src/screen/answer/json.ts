@@ -1,6 +1,6 @@
 /**
  * A screening as JSON text: the bytes of `JSON.stringify`, with what the protocol states written once for each criterion
- * and not once for each patient.
+ * and not once for each patient (decision 72).
  */
 import { escaped } from '@activity-scores/shared/engine/serialise'
 import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'

@@ -1,4 +1,4 @@
-/** Days of a screening request that cannot be, or that say two things. */
+/** Days of a screening request that cannot be, or that say two things (decision 82). */
 import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { rangeOfDate } from '@activity-scores/shared/language/dates'
 import type { Course } from '../engine/courses.js'

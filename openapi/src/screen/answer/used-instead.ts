@@ -1,6 +1,6 @@
 /**
  * What a criterion used in place of something else: by its instruments, as their manifests name it and their answers warn, and
- * by the protocol, as its file does.
+ * by the protocol, as its file does (decision 99).
  */
 import { absencesOf } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'

@@ -1,4 +1,6 @@
-/** What a criterion says whatever the patient: written once under the readings that apply where none is chosen. */
+/**
+ * What a criterion says whatever the patient: written once under the readings that apply where none is chosen (decision 72).
+ */
 import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'
 import { type Outline, outlineOf } from '../engine/rules.js'
 

@@ -5,14 +5,20 @@ import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Argument } from '../protocol/schema.js'
 import type { CallResult, Patient, PlannedCall } from './model.js'
 
-/** What bounds one another in one sample does not in two: neutrophils of March may be more than the leukocytes of April. */
+/**
+ * What bounds one another in one sample does not in two: neutrophils of March may be more than the leukocytes of April
+ * (decision 99).
+ */
 function maybeOfSeveralDays(patient: Patient, call: PlannedCall, faults: readonly Fault[]): boolean {
   const inputs = faults.flatMap(({ pointer }) => call.inputsOf(pointer.split('/')[1] ?? ''))
   const days = new Set(inputs.map((input) => patient.dayOfInput(input)))
   return days.size > 1 || days.has(undefined)
 }
 
-/** By such a fault the patient is outside what the instrument is made for, as opposed to a value that cannot be right. */
+/**
+ * By such a fault the patient is outside what the instrument is made for, as opposed to a value that cannot be right
+ * (decision 99).
+ */
 const isOutside = (call: PlannedCall, { code, pointer }: Fault): boolean =>
   code === 'out_of_range' && call.inputsOf(pointer.split('/')[1] ?? '').some((input) => call.population.includes(input))
 

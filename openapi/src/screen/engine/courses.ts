@@ -41,10 +41,10 @@ export function longestCourse(
   return total ? sumOf(listed, asOf) : longestOf(listed, asOf)
 }
 
-/** What was taken until `asOf`, at most: what is planned for later is not taken yet. */
+/** What was taken until `asOf`, at most: what is planned for later is not taken yet (decision 82). */
 const endOf = ({ end }: Course, asOf: string): string => (end && end < asOf ? end : asOf)
 
-/** Neither its last day is known nor that it goes on: it may have ended when it began. */
+/** Neither its last day is known nor that it goes on: it may have ended when it began (decision 99). */
 const isOpen = ({ end, ongoing }: Course): boolean => !end && ongoing !== true
 
 /** Places of the courses of a listed drug whose end is not known. */
@@ -60,7 +60,10 @@ function longestOf(courses: readonly Course[], asOf: string): Interval {
   return between(Math.max(...lengths.map(({ lower }) => lower)), Math.max(...lengths.map(({ upper }) => upper)))
 }
 
-/** What the days of several courses are worth as months lies between those of the longest and of the shortest month. */
+/**
+ * What the days of several courses are worth as months lies between those of the longest and of the shortest month
+ * (decision 82).
+ */
 const SHORTEST_MONTH = 28
 
 /** Whole months are added as such, days left over as days. */

@@ -4,7 +4,8 @@ import { between, exactly, type Interval } from '@activity-scores/shared/languag
 
 /**
  * Calendar months from one day to another; a month is complete on the same day of a later month, or on the month's last
- * day. What is left over counts as days of a long month: more than n whole months is more than n, and less than n + 1.
+ * day. What is left over counts as days of a long month: more than n whole months is more than n, and less than n + 1
+ * (decision 93).
  */
 export function monthsBetween(from: string, to: string): number {
   if (to < from) return -monthsBetween(to, from)

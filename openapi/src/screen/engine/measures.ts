@@ -1,7 +1,7 @@
 /**
  * A measure is one number from every source there is: sent as a finished score, computed from its parts, or bounded by
  * another. Sources narrow one another; sources that contradict one another are a conflict, and then everything between
- * them stays possible, so that only what both decide alike is decided.
+ * them stays possible, so that only what both decide alike is decided (decision 59).
  */
 import { same } from '@activity-scores/shared/language/compare'
 import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/language/interval'

@@ -1,6 +1,6 @@
 /**
  * What to obtain next where the verdict is open. An input is asked for when a statement that leaves a criterion open can
- * be decided by it; first come those that can end the matter alone.
+ * be decided by it; first come those that can end the matter alone (decision 61).
  */
 import type { Input } from '../protocol/schema.js'
 import { bars, type Decision } from './decide.js'
@@ -111,7 +111,7 @@ function canMatter({ statement, patient }: Placed, name: string, unknown: readon
 
 const COMBINATIONS = 48
 
-/** Nothing more, the least and the greatest of everything, then mixtures, at most `COMBINATIONS` in all. */
+/** Nothing more, the least and the greatest of everything, then mixtures, at most `COMBINATIONS` in all (decision 61). */
 function* combinations(patient: Patient, others: readonly string[]): Generator<Values> {
   yield {}
   if (others.length === 0) return

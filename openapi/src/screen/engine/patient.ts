@@ -103,7 +103,10 @@ export class PatientAtVisit implements Patient {
     return isInside ? 'counts' : 'stale'
   }
 
-  /** The day of an input: its own, or `asOf` where it need not be recent or is stated to be of that day; else it is not known. */
+  /**
+   * The day of an input: its own, or `asOf` where it need not be recent or is stated to be of that day; else it is not known
+   * (decision 99).
+   */
   dayOfInput(name: string): string | undefined {
     const own = this.observedOn(name)
     if (own !== undefined) return own

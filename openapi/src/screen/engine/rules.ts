@@ -64,7 +64,7 @@ function agreed(verdicts: readonly Verdict[]): Verdict {
   return state ? ALWAYS[state] : undetermined(...new Set(verdicts.flatMap(({ reasons }) => reasons)))
 }
 
-/** Of several examinations on the latest day none is the latest: they decide only what they decide alike. */
+/** Of several examinations on the latest day none is the latest: they decide only what they decide alike (decision 82). */
 function alike(verdicts: readonly Verdict[]): Verdict {
   const [first = ALWAYS.undetermined, ...others] = verdicts
   if (others.every(({ state }) => state === first.state)) return first
@@ -85,7 +85,7 @@ function latestOf(
   const telling = told.filter(({ day }) => day !== null)
   const days = telling.map(({ day }) => day)
   const latest = days.toSorted().at(-1)
-  // One without a day may be the latest, or not: they decide only what they all decide alike.
+  // One without a day may be the latest, or not: they decide only what they all decide alike (decision 99).
   const last = days.includes(undefined) ? telling : telling.filter(({ day }) => day === latest)
   if (last.length === 0) return { last: [patient], earlier: false }
   return { last: last.map(({ visit }) => visit), earlier: last.length < telling.length }

@@ -1,6 +1,6 @@
 /**
  * What a protocol names as missing without being unknown: each path must lead somewhere, and what the code does must be
- * named.
+ * named (decision 99).
  */
 import type { Report } from './check-names.js'
 import type { Protocol, Rule } from './schema.js'

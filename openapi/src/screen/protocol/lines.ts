@@ -1,6 +1,6 @@
 /** Where in a JSON text a value stands. Read only when something is wrong with it. */
 
-/** The line, counted from 1, of the value that a path leads to, or of the nearest holder that there is. */
+/** The line, counted from 1, of the value that a path leads to, or of the nearest holder that there is (decision 57). */
 export function linesOf(text: string): (path: readonly PropertyKey[]) => number {
   const starts = startsOf(text)
   return (path) => {

@@ -32,7 +32,7 @@ const common = {
   probes,
   /** The value counts if it was observed at most so many days, or calendar months, before `asOf`; older is stale. */
   window: window.optional(),
-  /** True where `undated` of a request does not stand for a day: an earlier visit was not on `asOf`. */
+  /** True where `undated` of a request does not stand for a day: an earlier visit was not on `asOf` (decision 99). */
   needsDate: z.boolean().optional(),
   /** True for a finished score that its parts can be sent instead of. */
   finished: z.boolean().optional(),

@@ -18,7 +18,7 @@ export type Cells = Readonly<Record<string, string | number>>
 interface Writing {
   readonly columns: readonly string[]
   readonly header: boolean
-  /** Whether cells that a spreadsheet would compute are written so that it shows them. */
+  /** Whether cells that a spreadsheet would compute are written so that it shows them (decision 84). */
   readonly spreadsheet: boolean
 }
 

@@ -1,7 +1,7 @@
 /**
  * The columns of a CSV batch, from the request's JSON schema: `esr`, `esr_unit`, `esr_comparator` for a quantity,
  * `baseline.total` for a member, `aids` for a list whose items stand between bars. An empty cell is a missing value; a
- * lone bar is an empty list.
+ * lone bar is an empty list (decision 27).
  */
 import type { Instrument } from '../../contract/instrument.js'
 import { pointerTo } from '../../language/pointer.js'
@@ -19,7 +19,10 @@ export interface Column {
   /** Where the value stands in the request. */
   readonly path: readonly string[]
   readonly kind: Kind
-  /** A unit or a limit beside the value of a quantity: alone it says nothing, so that a constant column of units may stay. */
+  /**
+   * A unit or a limit beside the value of a quantity: alone it says nothing, so that a constant column of units may stay
+   * (decision 27).
+   */
   readonly beside: boolean
 }
 

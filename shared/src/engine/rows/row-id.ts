@@ -1,4 +1,4 @@
-/** The id of a row: it names the row to whoever sent it, so that it comes back as it came or is refused. */
+/** The id of a row: it names the row to whoever sent it, so that it comes back as it came or is refused (decision 84). */
 import { eachMember } from '../json-scan.js'
 
 /** Longest text id, in UTF-16 code units as JavaScript and JSON Schema implementations count. */
@@ -8,7 +8,7 @@ export type RowId = string | number | null
 
 export const ID_RULE = `id must be a text of at most ${LONGEST_ID} characters, or a number that comes back as it is written: up to 9007199254740991, and 1 rather than 1.0 or 1e0. Send any other as text, in double quotes.`
 
-/** Whether a value can be an id; a number also has to be written as it comes back. */
+/** Whether a value can be an id; a number also has to be written as it comes back (decision 26). */
 export const isId = (id: unknown): id is RowId | undefined =>
   id == null ||
   (typeof id === 'string' ? id.length <= LONGEST_ID : typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER)

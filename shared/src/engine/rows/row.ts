@@ -1,4 +1,4 @@
-/** One row of a batch: `{ "id", "input" }` in, the instrument's answer beside the id out. A row fails alone. */
+/** One row of a batch: `{ "id", "input" }` in, the instrument's answer beside the id out. A row fails alone (decision 22). */
 import type { Fault } from '../../contract/instrument.js'
 import { pointerNear } from '../../language/pointer.js'
 import { type Answer, type CallContext, type Executor, type Form, refuse } from '../executor.js'

@@ -1,6 +1,6 @@
 /**
  * What a table has to be before it is read: UTF-8, without a foreign byte order mark, and in records of a size that a row can
- * have. Bytes go on in whole lines, so that what stands before a fault is read as if the table ended there.
+ * have. Bytes go on in whole lines, so that what stands before a fault is read as if the table ended there (decision 84).
  */
 import { isUtf8 } from 'node:buffer'
 import { Transform, type TransformCallback } from 'node:stream'

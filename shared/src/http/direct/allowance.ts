@@ -60,7 +60,7 @@ export class Allowance {
 
   /**
    * Begins a turn with the first head that comes in it. A crowd whose answers are written while others are read can make a
-   * turn of the event loop last for seconds: it is over after its share, too.
+   * turn of the event loop last for seconds: it is over after its share, too (decision 90).
    */
   #open(now: number): void {
     if (this.#isOpen && now - this.#at < this.#share) return

@@ -142,10 +142,10 @@ class ComputeCall implements Staged {
       const account = this.#account
       const { admission } = this.#route
       const { req: request } = this.#response
-      // Whose head came before the overload was seen is asked now: it may have begun with this turn.
+      // Whose head came before the overload was seen is asked now: it may have begun with this turn (decision 53).
       const dismissed = dismissal(admission, request, account, this.#isAdmitted)
       if (dismissed) {
-        // A caller who is told to come back keeps the connection: another one would be more work.
+        // A caller who is told to come back keeps the connection: another one would be more work (decision 33).
         if (dismissed === OVERLOADED) admission.resting.after(request, this.#response)
         this.#finish({ ...this.#prewritten(dismissed.code), retryAfter: dismissed.retryAfter })
         return
@@ -166,7 +166,7 @@ class ComputeCall implements Staged {
     }
   }
 
-  /** Refusing must be cheap: written once for each route. */
+  /** Refusing must be cheap: written once for each route (decision 80). */
   #prewritten(code: AdvisedCode): Answer {
     const { refusals } = this.#route
     let answer = refusals.get(code)

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /**
  * Sent with every answer: those of helmet 8, stricter where a service without pages of its own can be. The documentation
  * pages replace the content policy by their own. Strict-Transport-Security is for whoever ends TLS: over plain http it must
- * not be sent (RFC 6797, 7.2), and the name of a host is not ours to bind.
+ * not be sent (RFC 6797, 7.2), and the name of a host is not ours to bind (decision 35).
  */
 export const STATIC_HEADERS = Object.freeze({
   'cache-control': 'no-store',

@@ -47,7 +47,7 @@ export class Account {
     return owed > 0 ? this.#limiter.settled(this.caller, owed) : undefined
   }
 
-  /** Adds the fields of draft-ietf-httpapi-ratelimit-headers to a head: name, value, name, value. */
+  /** Adds the fields of draft-ietf-httpapi-ratelimit-headers to a head: name, value, name, value (decision 33). */
   addTo(head: string[]): void {
     const { policy, seconds } = this.#limiter
     head.push('ratelimit-policy', policy, 'ratelimit', `"rows";r=${this.#left};t=${seconds}`)

@@ -2,7 +2,7 @@
  * Whether callers fill the turns of the event loop: how long the calls of each turn take, from the first that is there
  * to the last that is answered. What else a turn holds is not theirs: our own work, the collecting of garbage, another
  * process on the same core. Once their turns stay long, each computes for a share of its time, and the rest of it is
- * refused (decision 65).
+ * refused (decision 53).
  */
 import { PerformanceObserver } from 'node:perf_hooks'
 import { ownTime, processorTime } from '../../engine/own-work.js'
@@ -83,7 +83,7 @@ export class LongTurns implements Witness {
     return this.#allowance.takesCaller(now)
   }
 
-  /** Not asked while calm. Who is alone in a turn is never refused: the first call of each is computed. */
+  /** Not asked while calm. Who is alone in a turn is never refused: the first call of each is computed (decision 89). */
   admits(now: number): boolean {
     if (!this.refusing) {
       if (!this.#isLong(now)) return true

@@ -8,7 +8,10 @@ declare module 'fastify' {
   }
 }
 
-/** 405 with `Allow` for every other method on a path, before any body is read: answered where no route is found. */
+/**
+ * 405 with `Allow` for every other method on a path, before any body is read: answered where no route is found
+ * (decision 71).
+ */
 export function refuseOtherMethods(app: FastifyInstance, url: string, allowed: readonly HTTPMethods[]): void {
   app.refuseOtherMethods(url, allowed.join(', '))
 }

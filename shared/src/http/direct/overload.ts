@@ -9,7 +9,7 @@ import { LongTurns } from './long-turns.js'
 import { areBatchesBehind } from './slices.js'
 
 const SAMPLE_MS = 250
-/** Samples over a limit, one after the other, that make an overload. */
+/** Samples over a limit, one after the other, that make an overload (decision 34). */
 const IN_A_ROW = 2
 
 export interface Reading {

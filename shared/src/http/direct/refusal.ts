@@ -1,6 +1,6 @@
 /**
  * Requests that are refused by their heads, because there is no time for them: their bodies are passed over, and what they are
- * answered is written once for each route, all but the id.
+ * answered is written once for each route, all but the id (decision 90).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PROBLEM_TYPE, type Problem } from '../../engine/problems.js'

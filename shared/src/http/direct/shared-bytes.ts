@@ -1,4 +1,4 @@
-/** Bytes that many answers have in common: one copy in the process, however many read them, or do not. */
+/** Bytes that many answers have in common: one copy in the process, however many read them, or do not (decision 85). */
 
 const common = new WeakSet<object>()
 

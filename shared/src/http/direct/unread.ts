@@ -4,7 +4,10 @@ import { type Memory, WAITING_BYTES } from './memory.js'
 import { type Clocks, READER_PATIENCE } from './receive.js'
 import { isShared } from './shared-bytes.js'
 
-/** The class of answers of one server. An answer that leaves at once, as nearly all do, costs one look at its length. */
+/**
+ * The class of answers of one server. An answer that leaves at once, as nearly all do, costs one look at its length
+ * (decision 85).
+ */
 export function answersOf(memory: Memory, clocks: Clocks): typeof ServerResponse<IncomingMessage> {
   return class Answer extends ServerResponse<IncomingMessage> {
     // The kinds of arguments are those of the class above.

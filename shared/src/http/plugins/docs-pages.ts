@@ -20,7 +20,10 @@ export interface DocsOptions {
   readonly written?: (() => Promise<string>) | undefined
 }
 
-/** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too. */
+/**
+ * Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too
+ * (decision 35).
+ */
 const POLICY =
   "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'; style-src 'self' 'unsafe-inline'"
 
@@ -45,7 +48,7 @@ export interface DocsPages {
 /** Names that files of the plugin have; none leads elsewhere, and each is kept once. */
 const PAGE = /^(?:|\/|\/static\/\w[\w.-]*)$/
 
-/** No caller is refused for the time that this takes: seconds. */
+/** No caller is refused for the time that this takes: seconds (decision 89). */
 const textOf = (...of: Parameters<typeof buildDocument>): string => ours(() => JSON.stringify(buildDocument(...of)))
 
 export async function buildPages({ title, lineup, operations, written }: DocsOptions): Promise<DocsPages> {

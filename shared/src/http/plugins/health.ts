@@ -12,7 +12,7 @@ export interface HealthOptions {
   readonly instruments: () => Promise<Readonly<Record<string, string>>>
 }
 
-/** A process is ready when everything is compiled, and until it is told to stop. */
+/** A process is ready when everything is compiled, and until it is told to stop (decision 89). */
 export function mountHealth(app: FastifyInstance, { state, instruments }: HealthOptions): void {
   mountPage(app, '/health/live', (_request, reply) => reply.send({ status: 'live' }))
   mountPage(app, '/health/ready', async (_request, reply) => {

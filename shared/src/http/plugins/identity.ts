@@ -1,4 +1,4 @@
-/** The gate in front of every route that has a scope: it is passed before any of the body is read. */
+/** The gate in front of every route that has a scope: it is passed before any of the body is read (decision 70). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { advice, problem } from '../../engine/problems.js'
 import { type Checked, type Identity, LIMITED, setCaller } from '../../identity/caller.js'

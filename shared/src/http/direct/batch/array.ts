@@ -90,7 +90,7 @@ const REASONS = {
 const OBJECT_BYTES = 64
 const OF_TEXT = 1.5
 
-/** What the value of a body takes at most or nearly so, told from its brackets before it is read. */
+/** What the value of a body takes at most or nearly so, told from its brackets before it is read (decision 85). */
 function heapOf(body: Buffer): number {
   const text = body.toString('latin1')
   let brackets = 0

@@ -1,4 +1,7 @@
-/** Hands whole batches on to the service that answers them, as a stream; without one, rows are computed in this process. */
+/**
+ * Hands whole batches on to the service that answers them, as a stream; without one, rows are computed in this process
+ * (decision 22).
+ */
 import type { Clocks } from '../receive.js'
 import type { Exchange } from './exchange.js'
 
