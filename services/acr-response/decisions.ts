@@ -5,8 +5,8 @@ import { and, atLeastOf, type Verdict } from '@activity-scores/shared/language/k
 import type { Category } from '@activity-scores/shared/language/outcome'
 import { report } from '@activity-scores/shared/language/rounding'
 import { acrN, NEEDED_OF_FIVE } from './formula.js'
+import type { CoreSet, Measure, MeasureName } from './items.js'
 import { acrResponse, LEVELS } from './manifest.js'
-import type { CoreSet, Measure, MeasureName } from './measures.js'
 
 /** Decimals of a reported percent. */
 export const DECIMALS = 1

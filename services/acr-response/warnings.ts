@@ -2,7 +2,7 @@ import { inputWarning, type Warning } from '@activity-scores/shared/language/out
 import { plausibility } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { suspectScalesAt } from '@activity-scores/shared/measures/paired-scales'
-import type { CoreSet, JointSet } from './measures.js'
+import type { CoreSet, JointSet } from './items.js'
 import { JOINT_COUNTS, type Request, VISITS, type Visit } from './schema.js'
 
 export function warningsOf(request: Request, { jointSet, reactant, fellBack, measures }: CoreSet): readonly Warning[] {

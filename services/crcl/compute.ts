@@ -8,13 +8,13 @@ import { used } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { forEitherSex } from '@activity-scores/shared/measures/renal'
-import { companions } from './companions.js'
+import { positiveIdealWeight, weightRange } from './decisions.js'
+import { type Patient, patientOf, rangeOf } from './findings.js'
 import { clearance, type Sex } from './formula.js'
+import { companions } from './items.js'
 import { atLeast60, CUT_OFF_ML_MIN } from './manifest.js'
-import { type Patient, patientOf, rangeOf } from './patient.js'
 import type { Request } from './schema.js'
 import { inputWarnings, weightChoiceWarnings } from './warnings.js'
-import { positiveIdealWeight, weightRange } from './weights.js'
 
 const DECIMALS = 1
 const isEnough = (value: number): boolean => atLeast(value, CUT_OFF_ML_MIN)

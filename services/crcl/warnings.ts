@@ -2,10 +2,10 @@ import { less } from '@activity-scores/shared/language/compare'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { plausibility } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
+import { positiveIdealWeight } from './decisions.js'
+import type { Patient } from './findings.js'
 import { DEVINE_BASE_CM, IDEAL_FROM_CM } from './formula.js'
-import type { Patient } from './patient.js'
 import type { CAUTIONS, Details, Request } from './schema.js'
-import { positiveIdealWeight } from './weights.js'
 
 /** Ages of the 249 patients that the formula was derived from. */
 const DERIVATION_AGE_YEARS = [18, 92] as const

@@ -13,10 +13,9 @@ import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-sc
 import { used } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CDAI_RANGE, DAS28_ESR_RANGE } from '@activity-scores/shared/measures/finished-scores'
-import { activeBy, activityWarnings, byIndex, byOther } from './activity.js'
-import { mechanismOf } from './agents.js'
-import { countFailures, type Failures } from './failures.js'
-import { CUT_OFF } from './formula.js'
+import { activeBy, activityWarnings, byIndex, byOther } from './decisions.js'
+import { countFailures, type Failures } from './findings.js'
+import { CUT_OFF, mechanismOf } from './formula.js'
 import { definitions } from './manifest.js'
 import type { Request } from './schema.js'
 

@@ -1,6 +1,6 @@
 import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { consistencyRules, indexRelations } from '@activity-scores/shared/measures/consistency'
-import { AGENTS } from './agents.js'
+import { AGENTS } from './formula.js'
 import { Request } from './schema.js'
 
 const mechanismFits: Rule<Request> = {

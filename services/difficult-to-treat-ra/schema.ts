@@ -3,7 +3,7 @@ import { quantity, usedQuantity } from '@activity-scores/shared/language/quantit
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { z } from 'zod'
-import { DRUGS, MECHANISMS } from './agents.js'
+import { DRUGS, MECHANISMS } from './formula.js'
 
 const statement = (what: string) => z.boolean().nullish().describe(what)
 

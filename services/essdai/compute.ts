@@ -3,7 +3,7 @@ import { used } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CLINICAL_DOMAINS, DOMAINS } from '@activity-scores/shared/measures/essdai-domains'
 import { activityOf } from '@activity-scores/shared/measures/systemic-activity'
-import { laboratoryOf } from './laboratory.js'
+import { laboratoryOf } from './findings.js'
 import { activityLevels, definitions } from './manifest.js'
 import { form, type Request } from './schema.js'
 

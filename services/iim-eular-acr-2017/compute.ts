@@ -12,6 +12,7 @@ import {
 } from '@activity-scores/shared/language/outcome'
 import { report } from '@activity-scores/shared/language/rounding'
 import { usedEnzymes } from '@activity-scores/shared/measures/muscle-enzymes'
+import { missingIn, type SubgroupResult, skinSign, subgroupOf } from './decisions.js'
 import { enzymeWarnings, type Findings, findingsOf, modelOf } from './findings.js'
 import {
   ALL_FINDINGS,
@@ -26,7 +27,6 @@ import {
 } from './formula.js'
 import { CUT_OFF, classes, definitions } from './manifest.js'
 import type { Request } from './schema.js'
-import { missingIn, type SubgroupResult, skinSign, subgroupOf } from './subgroup.js'
 
 const DECIMALS = 1
 const PROBABILITY_DECIMALS = 2

@@ -7,8 +7,8 @@ import { plausibility, used } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { type Decisions, decide, sameStates } from './decisions.js'
+import { type Declines, DLCO, declinesOf, FVC, type Measure, missingOf, VISITS } from './items.js'
 import { fvcDlcoLimb, fvcLimb, omeractProgression } from './manifest.js'
-import { type Declines, DLCO, declinesOf, FVC, type Measure, missingOf, VISITS } from './measures.js'
 import type { Request, Visit } from './schema.js'
 
 export function compute(request: Request): Outcome {

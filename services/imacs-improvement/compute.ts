@@ -16,8 +16,8 @@ import { enzymePair } from '@activity-scores/shared/measures/most-abnormal-enzym
 import { strengthForm, visitUsed, visitWarnings } from '@activity-scores/shared/measures/myositis-visit'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { CUT_OFF, ITEMS } from './formula.js'
+import { type Change, changeOf, DECIMALS, reportedCrosses } from './items.js'
 import { definitions } from './manifest.js'
-import { type Change, changeOf, DECIMALS, reportedCrosses } from './measures.js'
 import type { Request } from './schema.js'
 
 export function compute(request: Request): Outcome {

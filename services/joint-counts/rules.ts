@@ -1,6 +1,6 @@
 import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { FIELDS_OF_JOINTS } from '@activity-scores/shared/measures/joints'
-import { COUNTS, conflicts } from './counts.js'
+import { COUNTS, conflicts } from './findings.js'
 import type { Request } from './schema.js'
 
 const whole = (field: 'tenderJointCount28' | 'swollenJointCount28'): Rule<Request> => ({

@@ -4,10 +4,17 @@ import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { type Quantity, used } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { usedLimited } from '@activity-scores/shared/language/upper-limit'
-import { csfWithin2Weeks, haemoglobinReading, neutrophilsReading, wbcReading } from './blood.js'
-import { bilirubinReading, gilbertSuggested, inrReading, limitedOf, ptReading, transaminaseReading } from './limits.js'
+import type { Reading } from './findings.js'
+import { csfWithin2Weeks, haemoglobinReading, neutrophilsReading, wbcReading } from './items/blood.js'
+import {
+  bilirubinReading,
+  gilbertSuggested,
+  inrReading,
+  limitedOf,
+  ptReading,
+  transaminaseReading,
+} from './items/limits.js'
 import { ANALYTE_NAMES, type AnalyteName, definitions } from './manifest.js'
-import type { Reading } from './reading.js'
 import type { Request } from './schema.js'
 
 export function compute(request: Request): Outcome {

@@ -23,8 +23,8 @@ import {
   scoreMuscleTest,
   TRIAL_CUT_OFF,
 } from '@activity-scores/shared/measures/muscle-test'
-import { enzymeState } from './enzymes.js'
 import { CUT_OFF } from './formula.js'
+import { enzymeState } from './items.js'
 import { definitions } from './manifest.js'
 import { HAQ_ROUNDING, type Request } from './schema.js'
 

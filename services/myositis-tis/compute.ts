@@ -13,8 +13,8 @@ import { recordBy } from '@activity-scores/shared/language/records'
 import { report } from '@activity-scores/shared/language/rounding'
 import { STRENGTH_FORMS, strengthForm, visitUsed, visitWarnings } from '@activity-scores/shared/measures/myositis-visit'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
+import { enzymesOf, type Improvement, improvements, isWorse, multipliersOf, pointsFor } from './items.js'
 import { improvement, type Population, thresholds } from './manifest.js'
-import { enzymesOf, type Improvement, improvements, isWorse, multipliersOf, pointsFor } from './measures.js'
 import type { Request } from './schema.js'
 
 const DECIMALS = 1

@@ -15,8 +15,6 @@ import { inputWarning, type Outcome, type Warning } from '@activity-scores/share
 import { plausibility, used } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
-import { CUT_OFF_PERCENT } from './formula.js'
-import { definitions } from './manifest.js'
 import {
   ANALYTE,
   MEASUREMENTS,
@@ -26,7 +24,9 @@ import {
   percentOf,
   QUANTITIES,
   ratioOf,
-} from './percent.js'
+} from './findings.js'
+import { CUT_OFF_PERCENT } from './formula.js'
+import { definitions } from './manifest.js'
 import type { Request } from './schema.js'
 
 const DECIMALS = 1

@@ -1,7 +1,7 @@
 import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { greater, less } from '@activity-scores/shared/language/compare'
 import { analytes } from '@activity-scores/shared/language/units'
-import { MEASUREMENTS, type Measurement, ratioOf } from './percent.js'
+import { MEASUREMENTS, type Measurement, ratioOf } from './findings.js'
 import type { Request } from './schema.js'
 
 const [LEAST_PERCENT, MOST_PERCENT] = analytes.fvcPercentPredicted.allowed

@@ -7,9 +7,8 @@ import { inputWarning, type Outcome, scored, type Term, type Warning } from '@ac
 import { used } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
-import { type Counted, count } from './courses.js'
-import { OF_CHOICE, type Table } from './drugs.js'
-import { CUT_OFF_MG_D } from './formula.js'
+import { CUT_OFF_MG_D, OF_CHOICE, type Table } from './formula.js'
+import { type Counted, count } from './items.js'
 import { below, unableToTaper } from './manifest.js'
 import type { Request } from './schema.js'
 

@@ -5,12 +5,12 @@ import { boundsOf, type Outcome, scored, type Term } from '@activity-scores/shar
 import { plausibility, used } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { usedLimited } from '@activity-scores/shared/language/upper-limit'
-import { type Domain, jointDomain, longEnough, MISSING, serologyDomain, total, verdictDomain } from './domains.js'
+import { COUNT_FIELDS, GROUPS, type Involvement, involvedJoints } from './findings/joints.js'
+import { asNegative, testResult } from './findings/serology.js'
 import { CLASSIFIES } from './formula.js'
-import { COUNT_FIELDS, GROUPS, type Involvement, involvedJoints } from './joints.js'
+import { type Domain, jointDomain, longEnough, MISSING, serologyDomain, total, verdictDomain } from './items.js'
 import { definitions } from './manifest.js'
 import { type Request, readingOf } from './schema.js'
-import { asNegative, testResult } from './serology.js'
 import { jointWarnings } from './warnings.js'
 
 export function compute(request: Request): Outcome {

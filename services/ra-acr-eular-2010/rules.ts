@@ -1,9 +1,9 @@
 import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { FIELDS_OF_JOINTS } from '@activity-scores/shared/measures/joints'
+import { COUNT_FIELDS, GROUPS, involvedByFindings } from './findings/joints.js'
+import { contradicts, type TestName } from './findings/serology.js'
 import { MOST_LISTED } from './formula.js'
-import { COUNT_FIELDS, GROUPS, involvedByFindings } from './joints.js'
 import { type Request, readingOf } from './schema.js'
-import { contradicts, type TestName } from './serology.js'
 
 const serologyAgrees = (test: TestName): Rule<Request> => ({
   fields: [test, `${test}Category`],

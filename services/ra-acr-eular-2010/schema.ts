@@ -4,8 +4,8 @@ import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type LimitedQuantity, usedLimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import { allOtherJoints, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
 import { z } from 'zod'
+import { READINGS, type Reading } from './findings/joints.js'
 import { MOST } from './formula.js'
-import { READINGS, type Reading } from './joints.js'
 
 const count = (most: number, what: string) =>
   z.int().min(0).max(most).nullish().describe(`Number of ${what} involved: tender or swollen, or synovitis on imaging`)

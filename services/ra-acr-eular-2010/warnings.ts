@@ -1,8 +1,6 @@
 /** What a reader should know of how joints were counted. */
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { othersWithoutList, wereExamined } from '@activity-scores/shared/measures/joints'
-import { type Domain, jointDomain } from './domains.js'
-import { MOST_LISTED } from './formula.js'
 import {
   COUNT_FIELDS,
   GROUPS,
@@ -11,7 +9,9 @@ import {
   involvedByFindings,
   involvedJoints,
   type Reading,
-} from './joints.js'
+} from './findings/joints.js'
+import { MOST_LISTED } from './formula.js'
+import { type Domain, jointDomain } from './items.js'
 import type { Request } from './schema.js'
 
 export const jointWarnings = (

@@ -18,8 +18,8 @@ import {
   salivaWarnings,
   statedFinding,
 } from '@activity-scores/shared/measures/sjogren-signs'
+import { inclusionOf } from './findings.js'
 import { CLASSIFIES, POINTS } from './formula.js'
-import { inclusionOf } from './inclusion.js'
 import { definitions } from './manifest.js'
 import { EXCLUSIONS, type Request } from './schema.js'
 

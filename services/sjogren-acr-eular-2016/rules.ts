@@ -2,7 +2,7 @@ import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
 import { noLevelOneOfCns } from '@activity-scores/shared/measures/essdai-domains'
 import { exclusionsAgree } from '@activity-scores/shared/measures/sjogren-exclusions'
 import { worseEyeAgrees } from '@activity-scores/shared/measures/sjogren-signs'
-import { inclusionFindings } from './inclusion.js'
+import { inclusionFindings } from './findings.js'
 import { EXCLUSIONS, type Request } from './schema.js'
 
 const inclusionAgrees: Rule<Request> = {

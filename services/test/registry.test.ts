@@ -24,4 +24,32 @@ t.test('every instrument is put together by the same lines, and its schema holds
   }
 })
 
+/** Of every instrument. */
+const PARTS = [
+  'README.md',
+  'compute.ts',
+  'examples',
+  'examples.ts',
+  'index.ts',
+  'manifest.ts',
+  'rules.ts',
+  'schema.ts',
+  'test',
+]
+/** Where compute.ts would be long: a file, or a folder of files where one file would be. */
+const MORE_PARTS = ['decisions', 'findings', 'formula', 'items', 'text', 'visit', 'warnings']
+
+t.test('the parts of an instrument have the same names everywhere', async (t) => {
+  for (const slug of slugs) {
+    const found = readdirSync(new URL(`../../${slug}/`, import.meta.url))
+    t.same(
+      PARTS.filter((part) => !found.includes(part)),
+      [],
+      `${slug} lacks nothing`,
+    )
+    const more = found.filter((name) => !PARTS.includes(name) && !MORE_PARTS.includes(name.replace(/\.ts$/, '')))
+    t.same(more, [], `${slug} has no part of another name`)
+  }
+})
+
 for (const instrument of asked) t.test(instrument.slug, (t) => instrumentContract(t, instrument))

@@ -2,9 +2,9 @@ import { decimal } from '@activity-scores/shared/testing/arbitrary'
 import { each, fc } from '@activity-scores/shared/testing/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/testing/properties'
 import t from 'tap'
+import { POLICIES } from '../decisions.js'
 import crcl from '../index.js'
 import type { Request } from '../schema.js'
-import { POLICIES } from '../weights.js'
 
 const sexes = fc.constantFrom('female' as const, 'male' as const)
 const years = fc.integer({ min: 18, max: 120 })

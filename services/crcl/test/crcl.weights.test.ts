@@ -3,8 +3,8 @@ import { analytes } from '@activity-scores/shared/language/units'
 import { decimal } from '@activity-scores/shared/testing/arbitrary'
 import { fc } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
+import { POLICIES, type Policy, positiveIdealWeight, select, weightRange } from '../decisions.js'
 import type { Sex } from '../formula.js'
-import { POLICIES, type Policy, positiveIdealWeight, select, weightRange } from '../weights.js'
 
 const sexes = fc.constantFrom<Sex>('female', 'male')
 const policies = fc.constantFrom(...POLICIES)

@@ -5,9 +5,9 @@ import { and, decided, undetermined, type Verdict } from '@activity-scores/share
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { possible, type Quantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
-import { CSF_DAYS, LIMIT, neutrophilCount } from './formula.js'
-import { type Compared, plain, type Reading, ranged, valueWarnings } from './reading.js'
-import type { Request } from './schema.js'
+import { type Compared, plain, type Reading, ranged, valueWarnings } from '../findings.js'
+import { CSF_DAYS, LIMIT, neutrophilCount } from '../formula.js'
+import type { Request } from '../schema.js'
 
 /** A count that must reach its limit. */
 function atLeastReading(

@@ -7,7 +7,7 @@ import { plausibility } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type LimitedQuantity, possibleRatio, ratioToLimit } from '@activity-scores/shared/language/upper-limit'
-import { HIGH_ABOVE, POSITIVE_ABOVE, SEROLOGY_POINTS } from './formula.js'
+import { HIGH_ABOVE, POSITIVE_ABOVE, SEROLOGY_POINTS } from '../formula.js'
 
 export type TestName = 'rf' | 'acpa'
 export const TESTS = ['rf', 'acpa'] as const

@@ -2,6 +2,8 @@
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import { report } from '@activity-scores/shared/language/rounding'
 import { bodySurface } from '@activity-scores/shared/measures/renal'
+import { type Policy, positiveIdealWeight, select } from './decisions.js'
+import type { Patient } from './findings.js'
 import {
   AGE_MINUEND_YEARS,
   adjustedWeight,
@@ -13,9 +15,7 @@ import {
   type Sex,
 } from './formula.js'
 import { CUT_OFF_ML_MIN } from './manifest.js'
-import type { Patient } from './patient.js'
 import type { Details } from './schema.js'
-import { type Policy, positiveIdealWeight, select } from './weights.js'
 
 export function companions(patient: Patient, bySex: Details['bySex']): Details {
   const { ageYears, sex, weightKg, heightCm, creatinineMgDl, policy, age } = patient

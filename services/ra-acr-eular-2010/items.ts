@@ -3,10 +3,10 @@ import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-s
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import { canonical } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
+import { COUNT_FIELDS, GROUPS, type Involvement } from './findings/joints.js'
+import { TESTS, type Tests } from './findings/serology.js'
 import { jointPoints, WEEKS } from './formula.js'
-import { COUNT_FIELDS, GROUPS, type Involvement } from './joints.js'
 import type { Request } from './schema.js'
-import { TESTS, type Tests } from './serology.js'
 
 export const MISSING = 'missing:'
 

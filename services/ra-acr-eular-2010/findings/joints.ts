@@ -8,7 +8,7 @@ import {
   type JointId,
   wereExamined,
 } from '@activity-scores/shared/measures/joints'
-import { type Involved, MOST, MOST_LISTED } from './formula.js'
+import { type Involved, MOST, MOST_LISTED } from '../formula.js'
 
 export const GROUPS = ['large', 'small', 'other'] as const
 export type Group = keyof Involved

@@ -4,8 +4,7 @@ import { rangeOfDate } from '@activity-scores/shared/language/dates'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { plausibility } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
-import { type Drug, equalMg, isSystemic, type Table } from './drugs.js'
-import { averagePerDay, onOneDay, PULSE_MG } from './formula.js'
+import { averagePerDay, type Drug, equalMg, isSystemic, onOneDay, PULSE_MG, type Table } from './formula.js'
 import type { COUNTED_AS, Course } from './schema.js'
 
 export interface Counted {

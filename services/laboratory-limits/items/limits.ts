@@ -6,7 +6,6 @@ import { inputWarning, type Warning } from '@activity-scores/shared/language/out
 import { canonical, possible, type Quantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import type { LimitedQuantity } from '@activity-scores/shared/language/upper-limit'
-import { DIRECT_SHARE, LIMIT } from './formula.js'
 import {
   type Decisions,
   type Limited,
@@ -16,8 +15,9 @@ import {
   type Reading,
   ratioOf,
   valueWarnings,
-} from './reading.js'
-import type { Request } from './schema.js'
+} from '../findings.js'
+import { DIRECT_SHARE, LIMIT } from '../formula.js'
+import type { Request } from '../schema.js'
 
 type Field = 'alt' | 'ast' | 'bilirubin' | 'inr' | 'pt'
 

@@ -3,9 +3,9 @@ import { canonical, type Quantity } from '@activity-scores/shared/language/quant
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type Age, ageOf } from '@activity-scores/shared/measures/age'
 import { creatinineOf, sexesOf } from '@activity-scores/shared/measures/renal'
+import type { Policy } from './decisions.js'
 import type { Sex } from './formula.js'
 import type { Request } from './schema.js'
-import type { Policy } from './weights.js'
 
 /** The request in canonical units; null is missing. */
 export interface Patient {

@@ -4,8 +4,7 @@ import type { Interval } from '@activity-scores/shared/language/interval'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { canonical } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
-import { type Drug, mechanismOf } from './agents.js'
-import { CALENDAR_MONTHS, DAYS_OF_CALENDAR_MONTHS, TWELVE_WEEKS_DAYS, tell } from './formula.js'
+import { CALENDAR_MONTHS, DAYS_OF_CALENDAR_MONTHS, type Drug, mechanismOf, TWELVE_WEEKS_DAYS, tell } from './formula.js'
 import type { AdequateTrial, Failure, Request } from './schema.js'
 
 /** Counts as a failure, may be one, or is none. */
