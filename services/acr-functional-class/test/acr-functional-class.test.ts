@@ -1,12 +1,11 @@
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
-import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import { codesOf, type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import acrFunctionalClass from '../index.js'
 import type { Request } from '../schema.js'
 
 const slug = 'acr-functional-class'
-const codes = (result: Json) => result.warnings.map(({ code }: { readonly code: string }) => code)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const put = (field: string) => (value: Json, request: Record<string, Json>) => {
@@ -30,7 +29,7 @@ t.test('worked examples of the clinical specification', async (t) => {
         t.equal(reply.json.status, value ? 'computed' : 'not_computable')
       },
       is_class_IV: (t, reply, value) => t.equal(stateOf(reply.json, 'class-iv'), value),
-      flags: (t, reply, value) => t.same(codes(reply.json), value),
+      flags: (t, reply, value) => t.same(codesOf(reply.json), value),
     },
   })
 })
@@ -45,9 +44,9 @@ t.test('edges', async (t) => {
     t.equal(result.details.class, 'III')
     t.equal(result.details.basis, 'recorded')
     t.equal(result.details.classByDomains, 'I')
-    t.same(codes(result), ['recorded_class_differs_from_domains'])
+    t.same(codesOf(result), ['recorded_class_differs_from_domains'])
     t.equal(stateOf(await ask({ selfCareAble: false, recordedClass: 'III' }), 'class-iv'), 'not_met')
-    t.same(codes(await ask({ vocationalAble: false, recordedClass: 'III' })), [], 'III is possible by the domains')
+    t.same(codesOf(await ask({ vocationalAble: false, recordedClass: 'III' })), [], 'III is possible by the domains')
   })
 
   t.test('of another or no stated system, class IV alone is accepted, and flagged', async (t) => {
@@ -58,17 +57,17 @@ t.test('edges', async (t) => {
       const four = await ask({ recordedClass: 'IV', recordedClassSystem })
       t.equal(stateOf(four, 'class-iv'), 'met')
       t.equal(four.category.code, 'IV')
-      t.same(codes(four), [flag])
+      t.same(codesOf(four), [flag])
       const three = await ask({ recordedClass: 'III', recordedClassSystem })
       t.equal(stateOf(three, 'class-iv'), 'undetermined', 'a lower class of that system decides nothing')
       t.equal(three.details.class, null)
       t.same(three.missing, ['selfCareAble', 'vocationalAble', 'avocationalAble'])
-      t.same(codes(three), [flag])
+      t.same(codesOf(three), [flag])
       const known = await ask({ recordedClass: 'III', recordedClassSystem, ...able, avocationalAble: false })
       t.equal(known.details.class, 'II', 'the domains decide')
       t.equal(known.details.basis, 'domains')
     }
-    t.same(codes(await ask({ recordedClass: 'IV', recordedClassSystem: 'acr-1991' })), [])
+    t.same(codesOf(await ask({ recordedClass: 'IV', recordedClassSystem: 'acr-1991' })), [])
     t.equal((await ask({ ...able, recordedClassSystem: 'unstated' })).inputs.recordedClassSystem, null)
   })
 
@@ -86,9 +85,9 @@ t.test('edges', async (t) => {
       t.same(result.details.possibleClasses, classes)
       t.equal(stateOf(result, 'class-iv'), state)
       t.same(result.missing, missing)
-      t.same(codes(result), [])
+      t.same(codesOf(result), [])
     }
-    t.same(codes(await ask({ selfCareAble: false, vocationalAble: true })), ['non_nested_pattern'])
+    t.same(codesOf(await ask({ selfCareAble: false, vocationalAble: true })), ['non_nested_pattern'])
     const open = await ask({ selfCareAble: true, avocationalAble: false })
     t.equal(
       open.text,

@@ -1,5 +1,7 @@
 import {
+  codesOf,
   commonExpectations,
+  faultsOf,
   type Json,
   matches,
   post,
@@ -12,9 +14,6 @@ import acrResponse from '../index.js'
 
 const slug = 'acr-response'
 
-const codes = (result: Json): readonly string[] => result.warnings.map((warning: Json) => warning.code)
-const faults = (problem: Json): readonly string[] =>
-  problem.errors.map((fault: Json) => `${fault.code} ${fault.pointer}`)
 const states = (result: Json): string => ['acr20', 'acr50', 'acr70'].map((id) => stateOf(result, id)).join()
 
 /** The names of the clinical file: request field, unit, and the measure in `details`. */
@@ -60,7 +59,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       ...commonExpectations((name) => name),
       warnings: (t, reply, value) => {
         const ours = value.map((code: string) => code.replace(/:.*/, (name) => `:${named(name.slice(1))[0]}`))
-        t.same(codes(reply.json), ours)
+        t.same(codesOf(reply.json), ours)
       },
       percent_improvement: (t, reply, value) => {
         for (const [name, percent] of Object.entries(value)) {
@@ -106,7 +105,7 @@ t.test('edges', async (t) => {
     const byEsr = await ask(from, { ...after, ...esr(20) })
     t.equal(states(byEsr), 'met,met,not_met')
     t.equal(byEsr.details.reactant, 'esr')
-    t.same(codes(byEsr), ['esr_used_for_crp'])
+    t.same(codesOf(byEsr), ['esr_used_for_crp'])
     const named = await ask(from, { ...after, ...esr(20) }, { acutePhaseReactant: 'crp' })
     t.equal(states(named), 'undetermined,undetermined,not_met', 'two of five never make three')
     t.same(named.missing, ['followUp.crp'])
@@ -131,7 +130,7 @@ t.test('edges', async (t) => {
     const both = await ask(from, { ...after, ...crp(20), ...esr(20) }, either)
     t.equal(states(both), 'met,met,not_met')
     t.equal(both.details.measures.reactant.improvement, 50)
-    t.same(codes(both), ['either_reactant'])
+    t.same(codesOf(both), ['either_reactant'])
     t.equal(states(await ask(from, { ...after, ...esr(20) }, either)), 'met,met,not_met')
     const open = await ask(from, { ...after, ...esr(40) }, either)
     t.equal(states(open), 'undetermined,undetermined,not_met', 'CRP could have improved')
@@ -150,7 +149,7 @@ t.test('edges', async (t) => {
     t.equal(states(await at(crp(20, '<'), crp(16))), 'not_met,not_met,not_met')
     t.equal(states(await at(crp(200, '>'), crp(300, '>'))), 'undetermined,undetermined,not_met')
     const open = await at(crp(20), crp(16, '>='))
-    t.same(codes(open), ['crp_censored'])
+    t.same(codesOf(open), ['crp_censored'])
     t.equal(open.criteria[0].reason, 'censored:crp')
     t.equal(open.details.measures.reactant.improvement, null)
     t.same(open.missing, [])
@@ -163,7 +162,7 @@ t.test('edges', async (t) => {
     const others = { ...rest, pain: mm(30), patientGlobal: mm(30), haqDi: 0.5 }
     const alone = await ask({ ...rest, ...joints28(10, 8) }, { ...others, ...joints28(5, 4) })
     t.equal(states(alone), 'met,met,not_met')
-    t.same(codes(alone), ['joint_set:28'])
+    t.same(codesOf(alone), ['joint_set:28'])
     t.equal(alone.details.jointSet, '28')
     const mixed = await ask({ ...before, ...crp(20) }, { ...others, ...joints28(5, 4), ...crp(20) })
     t.equal(states(mixed), 'undetermined,undetermined,not_met')
@@ -184,7 +183,7 @@ t.test('edges', async (t) => {
       { jointSet: '28' },
     )
     t.equal(states(asked), 'not_met,not_met,not_met')
-    t.same(codes(asked), ['joint_set:28'])
+    t.same(codesOf(asked), ['joint_set:28'])
     const bounded = await ask(
       { ...rest, ...joints28(10, 8) },
       { ...others, tenderJointCount68: 49, swollenJointCount28: 4 },
@@ -199,23 +198,23 @@ t.test('edges', async (t) => {
       { ...after, swollenJointCount66: 0, ...crp(10) },
     )
     t.equal(states(result), 'not_met,not_met,not_met')
-    t.same(codes(result), ['zero_baseline:swollenJointCount66'])
+    t.same(codesOf(result), ['zero_baseline:swollenJointCount66'])
     t.equal(result.details.measures.swollenJointCount.improvement, null)
     t.equal(result.details.acrN, null)
     const tiny = await ask({ ...before, haqDi: 1e-310, ...crp(1e-300) }, { ...after, haqDi: 3, ...crp(1000) })
-    t.same(codes(tiny), ['zero_baseline:haqDi', 'zero_baseline:crp', 'outside_plausible_range'])
+    t.same(codesOf(tiny), ['zero_baseline:haqDi', 'zero_baseline:crp', 'outside_plausible_range'])
     t.notMatch(JSON.stringify(tiny), /Infinity|NaN/)
   })
 
   t.test('joint counts: whole unless prorated, and possible together', async (t) => {
-    t.same(faults(await ask({ tenderJointCount68: 3.5 }, { swollenJointCount28: 1.5 })), [
+    t.same(faultsOf(await ask({ tenderJointCount68: 3.5 }, { swollenJointCount28: 1.5 })), [
       'not_whole_number /baseline/tenderJointCount68',
       'not_whole_number /followUp/swollenJointCount28',
     ])
     const prorated = { jointCountMethod: 'prorated' }
     t.equal((await ask({ ...before, ...prorated, tenderJointCount68: 30.90909 }, after)).status, 'not_computable')
     t.same(
-      faults(
+      faultsOf(
         await ask(
           { tenderJointCount68: 4, tenderJointCount28: 5 },
           { swollenJointCount66: 40, swollenJointCount28: 1 },
@@ -231,7 +230,7 @@ t.test('edges', async (t) => {
 
   t.test('scales: one line or one rating at both visits', async (t) => {
     const rating = { ...before, pain: { value: 6, unit: '{score}' } }
-    t.same(faults(await ask(rating, after)), ['scale_mismatch /followUp/pain/unit'])
+    t.same(faultsOf(await ask(rating, after)), ['scale_mismatch /followUp/pain/unit'])
     const inCm = await ask({ ...before, pain: { value: 6, unit: 'cm' }, ...crp(20) }, { ...after, ...crp(10) })
     t.equal(states(inCm), 'met,met,not_met')
     const suspect = await ask(before, { ...after, pain: mm(3), patientGlobal: mm(3), physicianGlobal: mm(5) })
@@ -255,14 +254,14 @@ t.test('edges', async (t) => {
     const near = await ask(from, { ...after, ...crp(10.005) }) // 49.975 %
     t.equal(states(near), 'met,not_met,not_met')
     t.equal(near.details.measures.reactant.improvementReported, '50.0')
-    t.same(codes(near), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(near), ['reported_value_crosses_cutoff'])
     const indifferent = await ask(from, { ...after, haqDi: 0.5, physicianGlobal: mm(20), ...crp(10.005) })
-    t.same(codes(indifferent), [])
+    t.same(codesOf(indifferent), [])
   })
 
   t.test('dates, units and the line of text', async (t) => {
     t.same(
-      faults(await ask({ date: '2026-03-02', crp: 20 }, { date: '2026-03-01', crp: { value: 1, unit: 'nmol/L' } })),
+      faultsOf(await ask({ date: '2026-03-02', crp: 20 }, { date: '2026-03-01', crp: { value: 1, unit: 'nmol/L' } })),
       ['wrong_type /baseline/crp', 'not_allowed_value /followUp/crp/unit', 'date_order /followUp/date'],
     )
     const result = await ask({ ...before, crp: { value: 2, unit: 'mg/dL' } }, { ...after, ...crp(10) })

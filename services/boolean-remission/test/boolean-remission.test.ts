@@ -1,6 +1,7 @@
 import { each, fc } from '@activity-scores/shared/testing/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
 import {
+  codesOf,
   type Json,
   type matches,
   post,
@@ -51,7 +52,6 @@ t.test('worked examples of the clinical specification', async (t) => {
 
 const score = (value: number) => ({ value, unit: '{score}' })
 const mgL = (value: number, comparator?: string) => ({ value, unit: 'mg/L', ...(comparator ? { comparator } : {}) })
-const codes = (result: Json) => result.warnings.map(({ code }: { readonly code: string }) => code)
 const quiet = { tenderJointCount28: 0, swollenJointCount28: 1, patientGlobal: score(1), crp: mgL(10) }
 
 t.test('edges', async (t) => {
@@ -74,7 +74,7 @@ t.test('edges', async (t) => {
     for (const [comparator, value, state] of rows) {
       const result = await ask({ crp: mgL(value, comparator) })
       t.same(boolean(result), [state, state, 'met', 'met'], `${comparator}${value}`)
-      t.same(codes(result), ['crp_censored'])
+      t.same(codesOf(result), ['crp_censored'])
       t.equal(result.criteria[0].reason, state === 'undetermined' ? 'censored:crp' : null)
     }
   })
@@ -83,10 +83,10 @@ t.test('edges', async (t) => {
     const feet = await ask({ tenderJointCount68: 6, swollenJointCount66: 6 })
     t.same(boolean(feet), ['not_met', 'not_met', 'not_met', 'not_met'])
     t.equal(feet.details.jointSet, '66-68')
-    t.same(codes(feet), ['joint_set_sensitive', 'joint_set_sensitive'])
+    t.same(codesOf(feet), ['joint_set_sensitive', 'joint_set_sensitive'])
     const none = await ask({ tenderJointCount68: 1, swollenJointCount66: 1 })
     t.same(boolean(none), ['met', 'met', 'met', 'met'])
-    t.same(codes(none), [])
+    t.same(codesOf(none), [])
     const alone = await ask({
       tenderJointCount28: null,
       swollenJointCount28: null,
@@ -130,7 +130,7 @@ t.test('edges', async (t) => {
       t.equal(result.status, 'computed', 'the Boolean definitions alone count')
       t.same(result.missing, [])
     }
-    t.same(codes(await ask({ sdai: 3.3, cdai: 2.81 })), ['rounded_input'])
+    t.same(codesOf(await ask({ sdai: 3.3, cdai: 2.81 })), ['rounded_input'])
     t.equal((await ask({})).criteria[4].reason, 'missing:sdai')
     t.match((await ask({ sdai: 3.31 })).text, '; SDAI remission not met')
   })
@@ -155,9 +155,9 @@ t.test('edges', async (t) => {
   })
 
   t.test('a scale in mm of 10 or less is suspect, an implausible CRP is pointed out', async (t) => {
-    t.same(codes(await ask({ patientGlobal: { value: 8, unit: 'mm' } })), ['vas_scale_suspect'])
-    t.same(codes(await ask({ patientGlobal: { value: 0, unit: 'mm' } })), [])
-    t.same(codes(await ask({ crp: mgL(501) })), ['outside_plausible_range'])
+    t.same(codesOf(await ask({ patientGlobal: { value: 8, unit: 'mm' } })), ['vas_scale_suspect'])
+    t.same(codesOf(await ask({ patientGlobal: { value: 0, unit: 'mm' } })), [])
+    t.same(codesOf(await ask({ crp: mgL(501) })), ['outside_plausible_range'])
     for (const crp of [1, { value: 1 }, { value: 1, unit: 'nmol/L' }]) t.equal((await ask({ crp })).status, 422)
   })
 })

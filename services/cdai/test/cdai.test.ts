@@ -2,6 +2,7 @@ import { decimal } from '@activity-scores/shared/testing/arbitrary'
 import { each, fc } from '@activity-scores/shared/testing/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/testing/properties'
 import {
+  codesOf,
   commonExpectations,
   matches,
   post,
@@ -70,7 +71,6 @@ t.test('worked examples of the clinical specification', async (t) => {
 })
 
 const score = (value: number) => ({ value, unit: '{score}' })
-const codes = (result: { warnings: { code: string }[] }) => result.warnings.map(({ code }) => code)
 
 t.test('edges', async (t) => {
   const app = await serviceFor(t, cdai)
@@ -108,7 +108,7 @@ t.test('edges', async (t) => {
     t.equal(result.score.reported, '10.0')
     t.equal(result.category.code, 'moderate')
     t.equal(stateOf(result, 'above-10'), 'met')
-    t.same(codes(result), ['vas_scale_suspect', 'reported_value_crosses_cutoff'])
+    t.same(codesOf(result), ['vas_scale_suspect', 'reported_value_crosses_cutoff'])
   })
 
   t.test('scales sent in mm that all read 10 or less are suspect; all zero is not', async (t) => {
@@ -120,10 +120,10 @@ t.test('edges', async (t) => {
         physicianGlobal: { value: physician, unit: 'mm' },
       })
     const suspect = await mm(6, 4)
-    t.same(codes(suspect), ['vas_scale_suspect', 'vas_scale_suspect'])
+    t.same(codesOf(suspect), ['vas_scale_suspect', 'vas_scale_suspect'])
     t.equal(suspect.score.value, 3, 'computed as millimetres')
-    t.same(codes(await mm(0, 0)), [])
-    t.same(codes(await mm(6, 40)), [])
+    t.same(codesOf(await mm(0, 0)), [])
+    t.same(codesOf(await mm(6, 40)), [])
   })
 
   t.test('a global above its scale, a bare number and a fraction of a joint are refused', async (t) => {

@@ -1,13 +1,12 @@
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/testing/properties'
-import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import { faultsOf, type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import clinessdai from '../index.js'
 import type { Request } from '../schema.js'
 
 const slug = 'clinessdai'
 const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const end = (name: 'lower' | 'upper') => (t: Test, reply: Json, value: number) => {
@@ -62,7 +61,7 @@ t.test('edges', async (t) => {
 
   t.test('levels that do not exist, and the biological domain, are refused', async (t) => {
     const levels = { cns: 1, constitutional: 3, glandular: 3, biological: 0 }
-    t.same(faults(await ask({ domains: levels })).toSorted(), [
+    t.same(faultsOf(await ask({ domains: levels })).toSorted(), [
       'illegal_level /domains/cns',
       'out_of_range /domains/constitutional',
       'out_of_range /domains/glandular',
@@ -72,10 +71,10 @@ t.test('edges', async (t) => {
 
   t.test('a baseline total must be one that levels can give', async (t) => {
     for (const total of [1, 134])
-      t.same(faults(await ask({ baseline: { clinessdai: total } })), ['conflict /baseline/clinessdai'])
-    t.same(faults(await ask({ baseline: { clinessdai: 136 } })), ['out_of_range /baseline/clinessdai'])
-    t.same(faults(await ask({ baseline: { essdai: 8 } })), ['unknown_field /baseline/essdai'])
-    t.same(faults(await ask({ baseline: { clinessdai: 8, domains: NONE } })), ['conflict /baseline/clinessdai'])
+      t.same(faultsOf(await ask({ baseline: { clinessdai: total } })), ['conflict /baseline/clinessdai'])
+    t.same(faultsOf(await ask({ baseline: { clinessdai: 136 } })), ['out_of_range /baseline/clinessdai'])
+    t.same(faultsOf(await ask({ baseline: { essdai: 8 } })), ['unknown_field /baseline/essdai'])
+    t.same(faultsOf(await ask({ baseline: { clinessdai: 8, domains: NONE } })), ['conflict /baseline/clinessdai'])
   })
 
   t.test('change on both sides of 3 points', async (t) => {

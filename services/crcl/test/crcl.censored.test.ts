@@ -2,7 +2,7 @@ import type { Comparator } from '@activity-scores/shared/language/quantity'
 import { decimal } from '@activity-scores/shared/testing/arbitrary'
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { type Removal, without } from '@activity-scores/shared/testing/properties'
-import { type Json, matches, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
+import { codesOf, type Json, matches, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { POLICIES } from '../decisions.js'
 import crcl from '../index.js'
@@ -15,7 +15,6 @@ const cm = (value: number) => ({ value, unit: 'cm' })
 const mgDl = (value: number, comparator?: Comparator) => ({ value, unit: 'mg/dL', comparator })
 /** CrCl 60 at a creatinine of 1 mg/dL, (140 - 60) * 54 / 72, and 600 at 0.1. */
 const man: Request = { age: 60, sex: 'male', weight: kg(54) }
-const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
 const reasonOf = (result: Json) => result.criteria[0].reason
 
 t.test('a creatinine that is a limit', async (t) => {
@@ -36,7 +35,7 @@ t.test('a creatinine that is a limit', async (t) => {
         t.equal(stateOf(result, C60), state, `${comparator}${creatinine.value}`)
         t.equal(reasonOf(result), state === 'undetermined' ? 'censored:creatinine' : null)
         t.same(result.inputs.creatinine, { value: 1, unit: 'mg/dL', comparator })
-        t.same(codes(result), ['creatinine_censored'])
+        t.same(codesOf(result), ['creatinine_censored'])
       }
   })
 
@@ -62,7 +61,7 @@ t.test('a creatinine that is a limit', async (t) => {
     const never = await at('<', 9, { age: 120, weight: kg(20) }) // 55.6 even at 0.1 mg/dL
     t.equal(stateOf(never, C60), 'not_met')
     const crossing = await at('<', 1, { weight: kg(53.96) }) // 59.9556 at the limit
-    t.same(codes(crossing), ['creatinine_censored', 'reported_value_crosses_cutoff'])
+    t.same(codesOf(crossing), ['creatinine_censored', 'reported_value_crosses_cutoff'])
     t.equal(stateOf(crossing, C60), 'undetermined')
   })
 
@@ -124,7 +123,7 @@ t.test('a creatinine that is a limit', async (t) => {
     for (const [comparator, value, expected] of rows) {
       const result = await at(comparator, value, obese)
       t.equal(result.details.weightChoiceSensitive, expected, `${comparator}${value}`)
-      t.equal(codes(result).includes('weight_choice_sensitive'), expected)
+      t.equal(codesOf(result).includes('weight_choice_sensitive'), expected)
       if (expected) t.match(result.warnings.at(-1).message, 'leaves possible')
     }
   })

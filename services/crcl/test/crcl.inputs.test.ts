@@ -1,4 +1,4 @@
-import { type Json, matches, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
+import { codesOf, type Json, matches, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import crcl from '../index.js'
 import type { Request } from '../schema.js'
@@ -8,7 +8,6 @@ const C60 = 'crcl-at-least-60'
 const kg = (value: number) => ({ value, unit: 'kg' })
 const mgDl = (value: number) => ({ value, unit: 'mg/dL' })
 const noAge: Request = { sex: 'male', weight: kg(54), creatinine: mgDl(1) }
-const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
 
 t.test('age', async (t) => {
   const app = await serviceFor(t, crcl)
@@ -125,7 +124,7 @@ t.test('age', async (t) => {
   })
 
   t.test('above the derivation range of 92 is computed with a warning', async (t) => {
-    t.same(codes(await ask({ age: 92 })), [])
+    t.same(codesOf(await ask({ age: 92 })), [])
     t.match(await ask({ age: 93 }), { warnings: [{ code: 'outside_plausible_range', pointer: '/age' }] })
     const byDates = await ask({ birthDate: '1932', sampleDate: '2026-03-01' })
     t.equal(byDates.warnings[0].pointer, '/birthDate')
@@ -204,9 +203,9 @@ t.test('sex, weight and creatinine', async (t) => {
     const low = await ask({ creatinine: mgDl(0.29) })
     matches(t, low.score.value, (80 * 54) / (72 * 0.29), 'not rounded up')
     t.match(low.warnings, [{ code: 'outside_plausible_range', pointer: '/creatinine' }])
-    t.same(codes(await ask({ creatinine: mgDl(0.3) })), [])
-    t.same(codes(await ask({ weight: kg(29) })), ['outside_plausible_range'])
-    t.same(codes(await ask({ height: { value: 221, unit: 'cm' } })).slice(0, 1), ['outside_plausible_range'])
+    t.same(codesOf(await ask({ creatinine: mgDl(0.3) })), [])
+    t.same(codesOf(await ask({ weight: kg(29) })), ['outside_plausible_range'])
+    t.same(codesOf(await ask({ height: { value: 221, unit: 'cm' } })).slice(0, 1), ['outside_plausible_range'])
   })
 
   t.test('statements about the sample and the patient warn and change no number', async (t) => {
@@ -215,15 +214,15 @@ t.test('sex, weight and creatinine', async (t) => {
       creatinineAssay: 'enzymatic',
       cautions: ['cachexia', 'pregnancy', 'cachexia'],
     })
-    t.same(codes(stated), ['creatinine_not_steady_state', 'caution_cachexia', 'caution_pregnancy'])
+    t.same(codesOf(stated), ['creatinine_not_steady_state', 'caution_cachexia', 'caution_pregnancy'])
     t.equal(stated.score.value, 60)
     t.match(stated.inputs, { creatinineAssay: 'enzymatic', cautions: ['cachexia', 'pregnancy'] })
-    for (const creatinineSteadyState of [true, null]) t.same(codes(await ask({ creatinineSteadyState })), [])
+    for (const creatinineSteadyState of [true, null]) t.same(codesOf(await ask({ creatinineSteadyState })), [])
   })
 
   t.test('a value reported as 60.0 but below 60 says so, in words too', async (t) => {
     const result = await ask({ weight: kg(53.96) })
-    t.same(codes(result), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(result), ['reported_value_crosses_cutoff'])
     t.equal(result.text, 'Cockcroft-Gault CrCl 60.0 mL/min (actual weight), below 60')
   })
 })

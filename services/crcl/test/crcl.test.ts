@@ -1,4 +1,5 @@
 import {
+  codesOf,
   commonExpectations,
   type Json,
   matches,
@@ -29,7 +30,6 @@ const detail =
     const found = path.reduce<Json>((node, key) => node[key], reply.json.details)
     matches(t, found, value, path.join('.'))
   }
-const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
 
 /** The file keeps this one apart from its list of warnings; the contract makes it a warning. */
 const SENSITIVE = 'weight_choice_sensitive'
@@ -80,7 +80,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       crcl_auto_bmi_mL_per_min: detail('autoBmi', 'value'),
       weight_choice_sensitive: (t, reply, value) => {
         t.equal(reply.json.details.weightChoiceSensitive, value)
-        t.equal(codes(reply.json).includes(SENSITIVE), value)
+        t.equal(codesOf(reply.json).includes(SENSITIVE), value)
       },
       // Row 21 shows what the rounded constant 1.23 would do: these two must not be our answer.
       value_with_constant_1_23: (t, reply, value) => t.ok(Math.abs(reply.json.score.value - value) > 0.1),
@@ -178,7 +178,7 @@ t.test('weight policies', async (t) => {
       const actual = await ask(small)
       t.equal(actual.status, 'computed')
       t.match(actual.details, { ideal: null, adjusted: null, idealWeight: null, autoBmi: null })
-      t.same(codes(actual), ['outside_plausible_range', 'height_below_152_4_cm', 'ideal_weight_not_offered'])
+      t.same(codesOf(actual), ['outside_plausible_range', 'height_below_152_4_cm', 'ideal_weight_not_offered'])
       const ideal = await ask({ ...small, weightPolicy: 'adjusted', creatinine: mgDl(0.1) })
       t.match(ideal, { status: 'not_computable', missing: [], score: { value: null } })
       t.equal(ideal.criteria[0].reason, 'conflict:height')
@@ -201,7 +201,7 @@ t.test('weight policies', async (t) => {
       matches(t, actual.score.value, 60, 'by actual weight')
       t.equal(stateOf(actual, C60), 'met')
       t.match(actual.details, { ideal: null, adjusted: null, idealWeight: null, weightChoiceSensitive: null })
-      t.ok(codes(actual).includes('ideal_weight_not_offered'))
+      t.ok(codesOf(actual).includes('ideal_weight_not_offered'))
       const ideal = await ask({ ...body, height, weightPolicy: 'ideal' })
       t.match(ideal, { status: 'not_computable', score: { value: null }, text: 'no ideal weight at this height' })
     }
@@ -225,7 +225,7 @@ t.test('weight policies', async (t) => {
   t.test('the height warning begins below 60 inches', async (t) => {
     const body = { ...onCutOff, creatinine: mgDl(0.5) } // every weight is far above 60
     for (const height of [cm(152.4), { value: 60, unit: '[in_i]' }, { value: 1.524, unit: 'm' }])
-      t.same(codes(await ask({ ...body, height })), [])
-    t.same(codes(await ask({ ...body, height: cm(152.3) })), ['height_below_152_4_cm'])
+      t.same(codesOf(await ask({ ...body, height })), [])
+    t.same(codesOf(await ask({ ...body, height: cm(152.3) })), ['height_below_152_4_cm'])
   })
 })

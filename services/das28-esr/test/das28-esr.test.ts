@@ -1,4 +1,5 @@
 import {
+  codesOf,
   commonExpectations,
   matches,
   post,
@@ -93,10 +94,7 @@ t.test('edges', async (t) => {
   t.test('an ESR below 1 is floored with a warning, or refused where that is asked for', async (t) => {
     const floored = await ask({ esr: { value: 0.4, unit: 'mm/h' } })
     matches(t, floored.score.value, 2.631714255959, 'score at the floor') // das28-28 and das28-29
-    t.same(
-      floored.warnings.map((w: { code: string }) => w.code),
-      ['esr_floored_to_1'],
-    )
+    t.same(codesOf(floored), ['esr_floored_to_1'])
     for (const esr of [
       { value: 0, unit: 'mm/h' },
       { value: 1, unit: 'mm/h', comparator: '<' },
@@ -117,8 +115,6 @@ t.test('edges', async (t) => {
     t.equal(stateOf(result, 'above-3.2'), 'met')
   })
 
-  const codes = (result: { warnings: { code: string }[] }) => result.warnings.map(({ code }) => code)
-
   t.test('a limit is called floored only where the ESR is below 1 for certain', async (t) => {
     const rows: readonly (readonly [string, number, readonly string[]])[] = [
       ['<', 1, ['esr_floored_to_1', 'esr_censored']],
@@ -129,7 +125,7 @@ t.test('edges', async (t) => {
     ]
     for (const [comparator, value, expected] of rows) {
       const result = await ask({ esr: { value, unit: 'mm/h', comparator } })
-      t.same(codes(result), expected, `${comparator}${value}`)
+      t.same(codesOf(result), expected, `${comparator}${value}`)
       const bounds = comparator.startsWith('>') ? { lower: 2.631714255959, upper: null } : null // das28-29
       matches(t, result.score.bounds, bounds, 'bounds')
       const message = result.warnings.at(-1).message
@@ -150,7 +146,7 @@ t.test('edges', async (t) => {
         patientGlobal: { value: 14, unit: 'mm' },
       })
       t.equal(remission.category.code, 'remission')
-      t.same(codes(remission), ['esr_censored', 'reported_value_crosses_cutoff'])
+      t.same(codesOf(remission), ['esr_censored', 'reported_value_crosses_cutoff'])
       const above = await ask({ esr: { value: 120, unit: 'mm/h', comparator: '>' } })
       t.equal(
         above.text,
@@ -195,10 +191,10 @@ t.test('edges', async (t) => {
   t.test(
     'an ESR above 150 is computed with a warning; the 3-variable form says that it leaves the global out',
     async (t) => {
-      t.same(codes(await ask({ esr: { value: 151, unit: 'mm/h' } })), ['outside_plausible_range'])
-      t.same(codes(await ask({ esr: { value: 20, unit: 'mm/h' }, variant: '3-variable' })), ['input_not_used'])
+      t.same(codesOf(await ask({ esr: { value: 151, unit: 'mm/h' } })), ['outside_plausible_range'])
+      t.same(codesOf(await ask({ esr: { value: 20, unit: 'mm/h' }, variant: '3-variable' })), ['input_not_used'])
       t.same(
-        codes(
+        codesOf(
           await ask({
             esr: { value: 31, unit: 'mm/h' },
             tenderJointCount28: 0,

@@ -1,4 +1,12 @@
-import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import essdai from '../index.js'
 import { levelsWithTotal, NONE } from './levels.js'
@@ -6,8 +14,6 @@ import { levelsWithTotal, NONE } from './levels.js'
 const slug = 'essdai'
 const from = import.meta.url
 const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
-const codes = (result: Json): readonly string[] => result.warnings.map((w: { readonly code: string }) => w.code)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const app = await serviceFor(t, essdai)
@@ -75,12 +81,12 @@ t.test('edges', async (t) => {
   const ask = async (body: object) => (await post(app, slug, body)).json
 
   t.test('a level that a domain does not have is refused', async (t) => {
-    t.same(faults(await ask({ domains: { cns: 1 }, baseline: { domains: { cns: 1 } } })), [
+    t.same(faultsOf(await ask({ domains: { cns: 1 }, baseline: { domains: { cns: 1 } } })), [
       'illegal_level /domains/cns',
       'illegal_level /baseline/domains/cns',
     ])
     const over = { constitutional: 3, glandular: 3, biological: 3, renal: 4, articular: 1.5, muscular: -1 }
-    t.same(faults(await ask({ domains: over })).toSorted(), [
+    t.same(faultsOf(await ask({ domains: over })).toSorted(), [
       'not_whole_number /domains/articular',
       'out_of_range /domains/biological',
       'out_of_range /domains/constitutional',
@@ -89,7 +95,7 @@ t.test('edges', async (t) => {
       'out_of_range /domains/renal',
     ])
     // Level times weight in a field named level, and a misspelt domain.
-    t.same(faults(await ask({ domains: { pulmonary: 10, hematological: 1 } })).toSorted(), [
+    t.same(faultsOf(await ask({ domains: { pulmonary: 10, hematological: 1 } })).toSorted(), [
       'out_of_range /domains/pulmonary',
       'unknown_field /domains/hematological',
     ])
@@ -126,11 +132,11 @@ t.test('edges', async (t) => {
     t.same(open.missing, ['baseline.domains.biological'])
     t.equal(open.status, 'computed')
     t.same((await ask({ domains, baseline: {} })).missing, ['baseline.essdai'])
-    t.same(faults(await ask({ baseline: { essdai: 9, domains: levelsWithTotal(8) } })), ['conflict /baseline/essdai'])
+    t.same(faultsOf(await ask({ baseline: { essdai: 9, domains: levelsWithTotal(8) } })), ['conflict /baseline/essdai'])
     // Peripheral nervous system missing: its levels add 0, 5, 10 or 15, so that 13 is possible and 14 is not.
     const gap = { ...levelsWithTotal(8), pns: null }
     t.equal((await ask({ domains, baseline: { essdai: 13, domains: gap } })).details.decrease, 8)
-    t.same(faults(await ask({ baseline: { essdai: 14, domains: gap } })), ['conflict /baseline/essdai'])
+    t.same(faultsOf(await ask({ baseline: { essdai: 14, domains: gap } })), ['conflict /baseline/essdai'])
   })
 
   t.test('without a baseline no change is claimed', async (t) => {
@@ -148,7 +154,7 @@ t.test('edges', async (t) => {
 
   t.test('a score of the biological domain alone is flagged', async (t) => {
     const only = async (more: object) => (await ask({ domains: { ...NONE, ...more } })).details.biologicalDomainOnly
-    t.same(codes(await ask({ domains: { ...NONE, biological: 1 } })), ['biological_domain_only'])
+    t.same(codesOf(await ask({ domains: { ...NONE, biological: 1 } })), ['biological_domain_only'])
     t.equal(await only({ biological: 1 }), true)
     t.equal(await only({}), false)
     t.equal(await only({ biological: null }), null)

@@ -1,10 +1,9 @@
-import { type Json, post, serviceFor } from '@activity-scores/shared/testing/testing'
+import { codesOf, post, serviceFor } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import essdai from '../index.js'
 import { NONE } from './levels.js'
 
 const slug = 'essdai'
-const codes = (result: Json): readonly string[] => result.warnings.map((w: { readonly code: string }) => w.code)
 
 t.test('laboratory proposals', async (t) => {
   const app = await serviceFor(t, essdai)
@@ -138,10 +137,10 @@ t.test('laboratory proposals', async (t) => {
     const neutrophils = { value: 0.9, unit: '10*9/L' }
     const unstated = await ask({ neutrophils, igg: { value: 10, unit: 'g/L' } })
     t.equal(unstated.details.proposedLevels.haematological, null)
-    t.same(codes(unstated), ['laboratory_cause_not_stated'])
+    t.same(codesOf(unstated), ['laboratory_cause_not_stated'])
     const other = await ask({ neutrophils, cytopeniaAttributedToDisease: false })
     t.equal(other.details.proposedLevels.haematological, null)
-    t.same(codes(other), [])
+    t.same(codesOf(other), [])
   })
 
   t.test('a level that differs from the laboratory stands, with a warning', async (t) => {
@@ -154,17 +153,17 @@ t.test('laboratory proposals', async (t) => {
     const lymphocytes = { value: 2, unit: '10*9/L' }
     const entered = async (haematological: number, more: object = {}) =>
       ask({ domains: { ...NONE, haematological }, ...counts, ...more })
-    t.same(codes(await entered(1)), ['level_differs_from_laboratory'])
+    t.same(codesOf(await entered(1)), ['level_differs_from_laboratory'])
     t.equal((await entered(1)).score.value, 2)
-    t.same(codes(await entered(2)), [])
-    t.same(codes(await entered(3)), [], 'lymphocytes may explain it')
-    t.same(codes(await entered(3, { lymphocytes })), ['level_differs_from_laboratory'])
+    t.same(codesOf(await entered(2)), [])
+    t.same(codesOf(await entered(3)), [], 'lymphocytes may explain it')
+    t.same(codesOf(await entered(3, { lymphocytes })), ['level_differs_from_laboratory'])
     const renal = { proteinuria: { value: 0.6, unit: 'g/d' }, proteinuriaAttributedToDisease: true }
-    t.same(codes(await ask({ domains: { ...NONE, renal: 3 }, ...renal })), [], 'the kidney has other criteria')
-    t.same(codes(await ask({ domains: { ...NONE, renal: 0 }, ...renal })), ['level_differs_from_laboratory'])
+    t.same(codesOf(await ask({ domains: { ...NONE, renal: 3 }, ...renal })), [], 'the kidney has other criteria')
+    t.same(codesOf(await ask({ domains: { ...NONE, renal: 0 }, ...renal })), ['level_differs_from_laboratory'])
   })
 
   t.test('an implausible result is asked about', async (t) => {
-    t.same(codes(await ask({ ...causes, igg: { value: 160, unit: 'g/L' } })), ['outside_plausible_range'])
+    t.same(codesOf(await ask({ ...causes, igg: { value: 160, unit: 'g/L' } })), ['outside_plausible_range'])
   })
 })

@@ -1,14 +1,21 @@
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import esspri from '../index.js'
 import type { Request } from '../schema.js'
 
 const slug = 'esspri'
 const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
-const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 const field = (name: string): string => (name === 'pain' ? 'limbPain' : name)
 
 t.test('worked examples of the clinical specification', async (t) => {
@@ -79,12 +86,12 @@ t.test('edges', async (t) => {
     const result = await ask({ ...ratings(0), baseline: ratings(0) })
     t.equal(stateOf(result, 'mcii'), 'not_met')
     t.match(result.details, { decrease: 0, decreasePercent: null, decreasePercentReported: null })
-    t.same(codes(result), ['percent_undefined_baseline_zero', 'outside_derivation_population'])
+    t.same(codesOf(result), ['percent_undefined_baseline_zero', 'outside_derivation_population'])
   })
 
   t.test('a baseline below 5 is outside the derivation population', async (t) => {
-    t.same(codes(await ask({ ...ratings(10), baseline: ratings(14) })), ['outside_derivation_population'])
-    t.same(codes(await ask({ ...ratings(10), baseline: ratings(15) })), [])
+    t.same(codesOf(await ask({ ...ratings(10), baseline: ratings(14) })), ['outside_derivation_population'])
+    t.same(codesOf(await ask({ ...ratings(10), baseline: ratings(15) })), [])
   })
 
   t.test('an item missing leaves everything open that needs it', async (t) => {
@@ -107,13 +114,13 @@ t.test('edges', async (t) => {
 
   t.test('whole ratings from 0 to 10 alone', async (t) => {
     const wrong = { dryness: 5.5, fatigue: 11, limbPain: { value: 5, unit: 'cm' }, pain: 3 }
-    t.same(faults(await ask(wrong)).toSorted(), [
+    t.same(faultsOf(await ask(wrong)).toSorted(), [
       'not_whole_number /dryness',
       'out_of_range /fatigue',
       'unknown_field /pain',
       'wrong_type /limbPain',
     ])
-    t.same(faults(await ask({ ...ratings(3), baseline: 6.67 })), ['wrong_type /baseline'])
+    t.same(faultsOf(await ask({ ...ratings(3), baseline: 6.67 })), ['wrong_type /baseline'])
   })
 
   t.test('the line of text', async (t) => {

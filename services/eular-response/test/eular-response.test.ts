@@ -1,5 +1,7 @@
 import {
+  codesOf,
   commonExpectations,
+  faultsOf,
   type Json,
   matches,
   post,
@@ -15,10 +17,6 @@ const slug = 'eular-response'
 /** Field of each variant of the clinical file; all of its rows are of the 4-variable form. */
 const FIELD: Readonly<Record<string, string>> = { 'DAS28-ESR-4': 'das28Esr', 'DAS28-CRP-4': 'das28Crp' }
 const MISSING: Readonly<Record<string, string>> = { endpoint_das28: 'followUp.das28Esr' }
-
-const codes = (result: Json): readonly string[] => result.warnings.map((warning: Json) => warning.code)
-const faults = (problem: Json): readonly string[] =>
-  problem.errors.map((fault: Json) => `${fault.code} ${fault.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const put = (visit: string, variant: string) => (value: number, request: Record<string, Json>, row: Json) => {
@@ -46,7 +44,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     },
     expected: {
       ...common,
-      invalid: (t, reply, value) => t.same(faults(reply.json), [`${value[0]} /followUp/das28Crp`]),
+      invalid: (t, reply, value) => t.same(faultsOf(reply.json), [`${value[0]} /followUp/das28Crp`]),
       improvement: (t, reply, value) => matches(t, reply.json.score.value, value, 'improvement'),
       response: (t, reply, value) => {
         t.equal(reply.json.category.code, value)
@@ -91,14 +89,14 @@ t.test('edges', async (t) => {
   })
 
   t.test('variants and forms are never mixed', async (t) => {
-    t.same(faults(await ask(crp(5), esr(3))), ['variant_mismatch /followUp/das28Esr'])
-    t.same(faults(await ask(crp(5), esr(3), { variant: 'das28-esr' })), ['variant_mismatch /followUp/das28Esr'])
-    t.same(faults(await ask({ ...esr(5), form: '3-variable' }, esr(3))), ['variant_mismatch /followUp/form'])
+    t.same(faultsOf(await ask(crp(5), esr(3))), ['variant_mismatch /followUp/das28Esr'])
+    t.same(faultsOf(await ask(crp(5), esr(3), { variant: 'das28-esr' })), ['variant_mismatch /followUp/das28Esr'])
+    t.same(faultsOf(await ask({ ...esr(5), form: '3-variable' }, esr(3))), ['variant_mismatch /followUp/form'])
     const three = await ask({ ...esr(5), form: '3-variable' }, { ...esr(3), form: '3-variable' })
     t.equal(three.category.code, 'good')
     t.equal((await ask({ ...esr(5), form: '4-variable' }, esr(3))).category.code, 'good', '4-variable is the default')
     t.equal((await ask({ ...esr(5), form: '3-variable' }, {})).status, 'not_computable', 'one value has no other form')
-    t.same(faults(await ask({ ...esr(5), form: 'DAS44' }, crp(0.95))), [
+    t.same(faultsOf(await ask({ ...esr(5), form: 'DAS44' }, crp(0.95))), [
       'not_allowed_value /baseline/form',
       'out_of_range /followUp/das28Crp',
     ])
@@ -112,7 +110,7 @@ t.test('edges', async (t) => {
     const byEsr = await ask(from, to)
     t.equal(byEsr.category.code, 'moderate')
     matches(t, byEsr.details.otherVariant, { variant: 'das28-crp', improvement: 1.8, response: 'good' }, 'the other')
-    t.ok(codes(byEsr).includes('variants_disagree'))
+    t.ok(codesOf(byEsr).includes('variants_disagree'))
     const byCrp = await ask(from, to, { variant: 'das28-crp' })
     t.equal(byCrp.category.code, 'good')
     t.equal(byCrp.details.otherVariant.response, 'moderate')
@@ -123,8 +121,8 @@ t.test('edges', async (t) => {
   })
 
   t.test('DAS28-CRP says that the cut-offs are those of DAS28-ESR', async (t) => {
-    t.same(codes(await ask(crp(5.123), crp(3.123))), ['crp_variant_esr_cutoffs'])
-    t.same(codes(await ask(esr(5.123), esr(3.123))), [])
+    t.same(codesOf(await ask(crp(5.123), crp(3.123))), ['crp_variant_esr_cutoffs'])
+    t.same(codesOf(await ask(esr(5.123), esr(3.123))), [])
   })
 
   t.test('a value with at most 2 decimals is used as given and said to be rounded', async (t) => {
@@ -148,17 +146,17 @@ t.test('edges', async (t) => {
     ] as const) {
       const result = await ask(esr(baseline), esr(followUp))
       t.equal(result.details.sensitiveToRounding, sensitive, `${baseline} to ${followUp}`)
-      t.equal(codes(result).includes('response_sensitive_to_rounding'), sensitive)
+      t.equal(codesOf(result).includes('response_sensitive_to_rounding'), sensitive)
     }
   })
 
   t.test('a value reported across a cut-off is said', async (t) => {
     const result = await ask(esr(5.123), esr(3.2001)) // reads 3.20, is moderate
     t.equal(result.category.code, 'moderate')
-    t.same(codes(result), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(result), ['reported_value_crosses_cutoff'])
     const gained = await ask(esr(4.3041), esr(3.1001)) // 1.204 reads 1.20, is good
     t.equal(gained.category.code, 'good')
-    t.same(codes(gained), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(gained), ['reported_value_crosses_cutoff'])
   })
 
   t.test('one visit is enough where it rules every response but one out', async (t) => {
@@ -178,7 +176,7 @@ t.test('edges', async (t) => {
 
   t.test('dates in order, and the line of text', async (t) => {
     const dated = await ask({ ...esr(5.2), date: '2026-03-01' }, { ...esr(3), date: '2026-03-01' })
-    t.same(faults(dated), ['date_order /followUp/date'])
+    t.same(faultsOf(dated), ['date_order /followUp/date'])
     t.equal((await ask(esr(5.2), esr(3))).text, 'EULAR response good: DAS28-ESR 5.20 to 3.00, improvement 2.20')
     t.equal((await ask(esr(5.2), null)).text, 'EULAR response not computable: missing followUp.das28Esr')
   })

@@ -1,4 +1,12 @@
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import eustarActivity from '../index.js'
 
@@ -67,7 +75,6 @@ const quiet = {
   crp: mgL(5),
   dlcoPercentPredicted: percent(90),
 }
-const codes = (result: Json) => result.warnings.map(({ code }: { readonly code: string }) => code)
 const PARTS = ['Right', 'Left'].flatMap((side) =>
   ['upperArm', 'forearm', 'hand', 'fingers', 'thigh', 'lowerLeg', 'foot'].map((part) => `${part}${side}`),
 )
@@ -108,13 +115,13 @@ t.test('edges', async (t) => {
     t.match(graded.score, { value: 2.508, reported: '2.51' })
     t.equal(graded.category.code, 'active')
     t.equal(graded.details.binary.reported, '1.50')
-    t.same(codes(graded), ['variants_disagree'])
+    t.same(codesOf(graded), ['variants_disagree'])
     t.equal(graded.text, 'EUSTAR activity index 2.51 (graded mRSS term; binary 1.50), active disease')
     const binary = await ask(request)
     t.match(binary.score, { value: 1.5, reported: '1.50' })
     t.equal(binary.category.code, 'not_active')
     t.equal(binary.details.graded.reported, '2.51')
-    t.same(codes(binary), ['variants_disagree'])
+    t.same(codesOf(binary), ['variants_disagree'])
     t.equal(binary.text, 'EUSTAR activity index 1.50 (binary mRSS term; graded 2.51), not active')
     t.equal(binary.inputs.mrssTerm, 'binary')
   })
@@ -128,7 +135,7 @@ t.test('edges', async (t) => {
     ] as const) {
       const result = await ask({ crp })
       t.equal(result.score.value, value)
-      t.same(codes(result), ['crp_censored'])
+      t.same(codesOf(result), ['crp_censored'])
     }
     for (const crp of [mgL(20, '<'), mgL(10, '>='), mgL(5, '>')]) {
       const result = await ask({ crp, mrss: 3, mrssTerm: 'graded' })
@@ -160,7 +167,7 @@ t.test('edges', async (t) => {
     const binary = await ask({ mrss: null, sites: { ...sites(1), abdomen: 3, face: null } })
     t.same(binary.score.bounds, { lower: 0, upper: 1.5 }, '18 to 21 units')
     t.equal((await ask({ mrss: 16, sites: sites(1) })).errors[0].code, 'conflict')
-    t.same(codes(await ask({ mrss: 16, sites: face })), ['sites_incomplete'])
+    t.same(codesOf(await ask({ mrss: 16, sites: face })), ['sites_incomplete'])
   })
 
   t.test('nothing known: 0 to 10, and every item is asked for', async (t) => {

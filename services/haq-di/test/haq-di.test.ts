@@ -1,8 +1,8 @@
 import { atLeast } from '@activity-scores/shared/language/compare'
 import { haqItems } from '@activity-scores/shared/measures/health-assessment'
 import {
+  codesOf,
   commonExpectations,
-  type Json,
   matches,
   post,
   readWorkedExamples,
@@ -72,7 +72,6 @@ t.test('worked examples of change between two scores', async (t) => {
 })
 
 const all = (value: number) => Object.fromEntries(haqItems.map((item) => [item, value]))
-const codes = (result: Json): readonly string[] => result.warnings.map((w: { readonly code: string }) => w.code)
 
 t.test('edges', async (t) => {
   const app = await serviceFor(t, haqDi)
@@ -117,7 +116,7 @@ t.test('edges', async (t) => {
     const result = await ask({ items, aids: ['cane'], help: ['walking'] })
     t.equal(result.score.value, 0)
     t.equal(result.details.categories.walking, null)
-    t.same(codes(result), ['categories_missing'])
+    t.same(codesOf(result), ['categories_missing'])
     t.match(result.warnings[0].message, 'walking is ignored')
   })
 
@@ -125,11 +124,11 @@ t.test('edges', async (t) => {
     'lists of ticks that were not sent are said to be so; the alternative score does not depend on them',
     async (t) => {
       const unsaid = await ask({ items: all(1), help: null })
-      t.same(codes(unsaid), ['aids_not_stated', 'help_not_stated'])
+      t.same(codesOf(unsaid), ['aids_not_stated', 'help_not_stated'])
       t.equal(unsaid.score.value, 1)
       t.equal(unsaid.details.alternative, 1)
       t.same([unsaid.inputs.aids, unsaid.inputs.help], [null, null])
-      t.same(codes(await ask({ items: all(1), ...none })), [])
+      t.same(codesOf(await ask({ items: all(1), ...none })), [])
     },
   )
 
@@ -172,7 +171,7 @@ t.test('edges', async (t) => {
   t.test('unanswered items of an answered category are named, and the bounds are what they could be', async (t) => {
     const { HAQ02, HAQ06, ...items }: Readonly<Record<string, number>> = { ...all(0), HAQ01: 1, HAQ05: 3 }
     const result = await ask({ items, ...none })
-    t.same(codes(result), ['items_missing'])
+    t.same(codesOf(result), ['items_missing'])
     t.match(result.warnings[0].message, 'HAQ02, HAQ06 are not answered')
     t.same(result.score, { value: 0.5, reported: '0.500', unit: '{score}', bounds: { lower: 0.5, upper: 6 / 8 } })
     t.same(result.missing, ['items.HAQ02'], 'eating is 3 already')
@@ -192,7 +191,7 @@ t.test('edges', async (t) => {
     const result = await ask({ items, ...none })
     t.same(result.score, { value: 1, reported: '1.000', unit: '{score}', bounds: { lower: 7 / 8, upper: 10 / 8 } })
     t.same(result.missing, ['items.HAQ18', 'items.HAQ19', 'items.HAQ20'])
-    t.same(codes(result), ['categories_missing'])
+    t.same(codesOf(result), ['categories_missing'])
   })
 
   t.test('null, absent and no items at all are missing, never zero', async (t) => {

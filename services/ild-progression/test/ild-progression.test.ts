@@ -1,4 +1,13 @@
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import ildProgression from '../index.js'
 
@@ -12,9 +21,6 @@ const CRITERION: Readonly<Record<string, string>> = {
 const PERCENT = { unit: '%' }
 const LITRES = { unit: 'L' }
 const DLCO = { unit: 'mL/min/mm[Hg]' }
-
-const warningCodes = (result: Json): readonly string[] => result.warnings.map((w: { readonly code: string }) => w.code)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const put = (visit: string, field: string, unit: object) => (value: Json, request: Record<string, Json>) => {
@@ -110,13 +116,13 @@ t.test('edges', async (t) => {
   t.test('percent predicted at one visit only falls back to litres, and bases never meet in one ratio', async (t) => {
     const fallback = await ask({ ...fvcPercent(80), ...fvc(3) }, fvc(2.7))
     t.equal(fallback.details.fvcBasis, 'litres')
-    t.same(warningCodes(fallback), ['input_not_used'])
+    t.same(codesOf(fallback), ['input_not_used'])
     t.equal(fallback.warnings[0].pointer, '/baseline/fvcPercentPredicted')
     const mixed = await ask(fvcPercent(80), fvc(2.7))
     t.same(states(mixed), ['undetermined', 'undetermined', 'undetermined'])
     t.equal(mixed.details.fvcRelativeDecline, null)
     t.same(mixed.missing.slice(0, 1), ['followUp.fvcPercentPredicted'])
-    t.same(warningCodes(mixed), ['bases_not_mixed'])
+    t.same(codesOf(mixed), ['bases_not_mixed'])
   })
 
   t.test('FVC and DLCO choose their basis independently', async (t) => {
@@ -139,13 +145,13 @@ t.test('edges', async (t) => {
     const both = (raw: number) => ask({ ...fvcPercent(80), ...fvc(2.5) }, { ...fvcPercent(72), ...fvc(raw) })
     const agrees = await both(2.2)
     t.equal(agrees.details.basesDisagree, false)
-    t.same(warningCodes(agrees), ['percent_predicted_used'])
+    t.same(codesOf(agrees), ['percent_predicted_used'])
     t.match(agrees.warnings[0].message, 'fvc, which gives a relative decline of 12.0 %')
-    t.same(warningCodes(await both(2.25)), [], 'the same decline on either basis')
+    t.same(codesOf(await both(2.25)), [], 'the same decline on either basis')
     const disagrees = await both(2.3)
     t.same(states(disagrees), ['met', 'not_met', 'met'], 'percent predicted decides')
     t.equal(disagrees.details.basesDisagree, true)
-    t.same(warningCodes(disagrees), ['percent_predicted_used', 'bases_disagree'])
+    t.same(codesOf(disagrees), ['percent_predicted_used', 'bases_disagree'])
     // FVC 8.75 % either way; DLCO 15 % in percent predicted, 10 % raw.
     const byDlco = await ask(
       { ...fvcPercent(80), ...dlcoPercent(60), ...dlco(20) },
@@ -157,7 +163,7 @@ t.test('edges', async (t) => {
 
   t.test('DLCO units are never converted', async (t) => {
     const percent = { ...fvcPercent(80), ...dlcoPercent(60) }
-    t.same(faults(await ask({ ...percent, ...dlco(20) }, { ...percent, ...dlco(6, 'mmol/min/kPa') })), [
+    t.same(faultsOf(await ask({ ...percent, ...dlco(20) }, { ...percent, ...dlco(6, 'mmol/min/kPa') })), [
       'unit_mismatch /followUp/dlco/unit',
     ])
     const si = await ask(
@@ -171,8 +177,8 @@ t.test('edges', async (t) => {
 
   t.test('the follow-up is later than the baseline; no window is applied', async (t) => {
     const dated = (first: string, second: string) => ask({ date: first, ...fvc(3) }, { date: second, ...fvc(2.7) })
-    t.same(faults(await dated('2025-03-01', '2025-03-01')), ['date_order /followUp/date'])
-    t.same(faults(await dated('2025-03-01', '2024-03-01')), ['date_order /followUp/date'])
+    t.same(faultsOf(await dated('2025-03-01', '2025-03-01')), ['date_order /followUp/date'])
+    t.same(faultsOf(await dated('2025-03-01', '2024-03-01')), ['date_order /followUp/date'])
     const old = await dated('2015-03-01', '2025-03-01')
     t.equal(old.details.intervalDays, 3653)
     t.equal(stateOf(old, 'omeract-progression'), 'met')
@@ -190,27 +196,27 @@ t.test('edges', async (t) => {
     ] as const
     for (const [first, second, told] of rows) {
       const result = await ask({ date: first, ...fvc(3) }, { date: second, ...fvc(2.7) })
-      t.same(warningCodes(result), told ? ['interval_outside_usual_window'] : [], `${first} ${second}`)
+      t.same(codesOf(result), told ? ['interval_outside_usual_window'] : [], `${first} ${second}`)
       t.equal(stateOf(result, 'omeract-progression'), 'met')
     }
-    t.same(warningCodes(await ask({ date: '2010-02-28', ...fvc(3) }, fvc(2.7))), [], 'without dates')
+    t.same(codesOf(await ask({ date: '2010-02-28', ...fvc(3) }, fvc(2.7))), [], 'without dates')
   })
 
   t.test('a percent predicted sent as a fraction is refused, and the message says what to send', async (t) => {
     const fraction = await ask(fvcPercent(0.9), fvcPercent(0.8))
-    t.same(faults(fraction), [
+    t.same(faultsOf(fraction), [
       'out_of_range /baseline/fvcPercentPredicted/value',
       'out_of_range /followUp/fvcPercentPredicted/value',
     ])
     t.match(fraction.errors[0].message, 'from 5 to 200 %, and check the unit: send 85 for 85 %')
     const beyond = await ask(fvcPercent(200.1), dlcoPercent(5))
-    t.same(faults(beyond), ['out_of_range /baseline/fvcPercentPredicted/value'])
+    t.same(faultsOf(beyond), ['out_of_range /baseline/fvcPercentPredicted/value'])
     t.notMatch(beyond.errors[0].message, '85')
   })
 
   t.test('zero, values out of range and bare numbers are refused, all at once', async (t) => {
     t.same(
-      faults(await ask({ ...fvc(0), ...dlcoPercent(0) }, { ...fvc(10.01), ...dlco(100.1), fvcPercentPredicted: 80 })),
+      faultsOf(await ask({ ...fvc(0), ...dlcoPercent(0) }, { ...fvc(10.01), ...dlco(100.1), fvcPercentPredicted: 80 })),
       [
         'out_of_range /baseline/fvc/value',
         'out_of_range /baseline/dlcoPercentPredicted/value',
@@ -251,10 +257,10 @@ t.test('edges', async (t) => {
   })
 
   t.test('a reported decline on the other side of a cut-off is said where a criterion would change', async (t) => {
-    t.same(warningCodes(await ask(fvc(2), fvc(1.801))), ['reported_value_crosses_cutoff'], '9.95 reads 10.0')
+    t.same(codesOf(await ask(fvc(2), fvc(1.801))), ['reported_value_crosses_cutoff'], '9.95 reads 10.0')
     const dlcoCrosses = (second: number) => ask({ ...fvc(3), ...dlco(20) }, { ...fvc(second), ...dlco(17.01) })
-    t.same(warningCodes(await dlcoCrosses(2.8)), ['reported_value_crosses_cutoff'], '14.95 reads 15.0')
-    t.same(warningCodes(await dlcoCrosses(2.4)), [], 'FVC 20 %: DLCO does not matter')
+    t.same(codesOf(await dlcoCrosses(2.8)), ['reported_value_crosses_cutoff'], '14.95 reads 15.0')
+    t.same(codesOf(await dlcoCrosses(2.4)), [], 'FVC 20 %: DLCO does not matter')
   })
 
   t.test('the line of text', async (t) => {

@@ -1,9 +1,10 @@
 import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { cm } from '@activity-scores/shared/testing/myositis-files'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
 import t from 'tap'
 import imacs from '../index.js'
 import type { Request } from '../schema.js'
-import { ck, cm } from './requests.js'
+import { ck } from './requests.js'
 
 /** Whole steps of each measure: 1 unit of strength, 0.01 cm, 0.001 of HAQ, 0.1 U/L. */
 interface Steps {

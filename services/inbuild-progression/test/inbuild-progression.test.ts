@@ -1,6 +1,15 @@
 import { each, fc } from '@activity-scores/shared/testing/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'
@@ -14,8 +23,6 @@ const CRITERION: Readonly<Record<string, string>> = {
   inbuildProgression: 'inbuild-progression',
 }
 const fvc = (value: number) => ({ fvcPercentPredicted: { value, unit: '%' } })
-const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const put = (visit: string) => (value: Json, request: Record<string, Json>) => {
@@ -72,7 +79,7 @@ t.test('edges', async (t) => {
       t.equal(stateOf(result, 'fvc-10'), state)
       t.equal(stateOf(result, 'inbuild-progression'), state)
       t.same(result.missing, missing)
-      t.same(codes(result), withinWindow === false ? ['outside_24_months'] : [])
+      t.same(codesOf(result), withinWindow === false ? ['outside_24_months'] : [])
     }
     const dated = (date: string) => ask({ ...visits(80, 72), baseline: { date, ...fvc(80) }, intervalDays: 731 })
     t.equal((await dated('2023-06-01')).details.withinWindow, true, 'with a 29 February between them')
@@ -99,8 +106,8 @@ t.test('edges', async (t) => {
     t.equal((await dated('2024-01-01', '2026-01-02')).details.withinWindow, false)
     t.equal((await dated('2024-02-29', '2026-02-28')).details.withinWindow, true, 'the last day of February')
     t.equal((await dated('2024-02-29', '2026-03-01')).details.withinWindow, false)
-    t.same(faults(await dated('2024-01-01', '2024-01-01')), ['date_order /followUp/date'])
-    t.same(faults(await dated('2024-01-01', '2024-01-31', { intervalDays: 31 })), ['conflict /intervalDays'])
+    t.same(faultsOf(await dated('2024-01-01', '2024-01-01')), ['date_order /followUp/date'])
+    t.same(faultsOf(await dated('2024-01-01', '2024-01-31', { intervalDays: 31 })), ['conflict /intervalDays'])
     t.equal((await dated('2024-01-01', '2024-01-31', { intervalDays: 30 })).details.withinWindow, true)
     const findings = { worsenedSymptoms: true, increasedHrctFibrosis: false }
     const unknown = await ask({ baseline: { date: '2024-01-01', ...fvc(80) }, followUp: fvc(72), ...findings })
@@ -131,13 +138,13 @@ t.test('edges', async (t) => {
 
   t.test('litres, DLCO, zero and other units are refused', async (t) => {
     const litres = { fvc: { value: 3, unit: 'L' }, dlcoPercentPredicted: { value: 60, unit: '%' } }
-    t.same(faults(await ask({ baseline: { ...litres, ...fvc(4.99) }, followUp: fvc(201) })).toSorted(), [
+    t.same(faultsOf(await ask({ baseline: { ...litres, ...fvc(4.99) }, followUp: fvc(201) })).toSorted(), [
       'out_of_range /baseline/fvcPercentPredicted/value',
       'out_of_range /followUp/fvcPercentPredicted/value',
       'unknown_field /baseline/dlcoPercentPredicted',
       'unknown_field /baseline/fvc',
     ])
-    t.same(codes(await ask({ ...visits(141, 19), intervalDays: 100 })), [
+    t.same(codesOf(await ask({ ...visits(141, 19), intervalDays: 100 })), [
       'outside_plausible_range',
       'outside_plausible_range',
     ])
@@ -147,8 +154,8 @@ t.test('edges', async (t) => {
     const crossing = await ask({ ...visits(80, 72.04), intervalDays: 365 }) // 9.95 reads 10.0
     t.equal(stateOf(crossing, 'fvc-10'), 'not_met')
     t.equal(crossing.details.fvcRelativeDeclineReported, '10.0')
-    t.same(codes(crossing), ['reported_value_crosses_cutoff'])
-    t.same(codes(await ask({ ...visits(80, 72.1), intervalDays: 365 })), [])
+    t.same(codesOf(crossing), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(await ask({ ...visits(80, 72.1), intervalDays: 365 })), [])
   })
 
   t.test('a rise, and the line of text', async (t) => {

@@ -1,5 +1,7 @@
 import {
+  codesOf,
   commonExpectations,
+  faultsOf,
   type Json,
   matches,
   post,
@@ -12,9 +14,6 @@ import indexResponse from '../index.js'
 
 const slug = 'index-response'
 
-const codes = (result: Json): readonly string[] => result.warnings.map((warning: Json) => warning.code)
-const faults = (problem: Json): readonly string[] =>
-  problem.errors.map((fault: Json) => `${fault.code} ${fault.pointer}`)
 const NO_CRITERION = (id: string) => `no criterion ${id}`
 
 t.test('worked examples of the clinical specification', async (t) => {
@@ -41,7 +40,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       missing: (t, reply, value, row) => {
         t.same(value, ['nonzero_baseline'])
         t.same(reply.json.missing, [])
-        t.same(codes(reply.json), [`zero_baseline:${row.inputs['instrument']}`])
+        t.same(codesOf(reply.json), [`zero_baseline:${row.inputs['instrument']}`])
       },
       change: (t, reply, value) => matches(t, reply.json.details.change, value, 'change'),
       percent_improvement: (t, reply, value) => matches(t, reply.json.score.value, value, 'percent'),
@@ -87,12 +86,12 @@ t.test('edges', async (t) => {
     t.equal(stateOf(worse, 'mcid-worsening'), 'met')
     t.equal(worse.text, 'CDAI response not computable: the baseline is 0')
     const tiny = await ask({ sdai: 1e-310 }, { sdai: 170 })
-    t.same(codes(tiny), ['zero_baseline:sdai'])
+    t.same(codesOf(tiny), ['zero_baseline:sdai'])
     t.notMatch(JSON.stringify(tiny), /Infinity|NaN/)
   })
 
   t.test('indices are never mixed; where both are known CDAI answers unless SDAI is asked for', async (t) => {
-    t.same(faults(await ask({ cdai: 20 }, { sdai: 10 })), ['index_mismatch /followUp/sdai'])
+    t.same(faultsOf(await ask({ cdai: 20 }, { sdai: 10 })), ['index_mismatch /followUp/sdai'])
     const [from, to] = [
       { cdai: 20, sdai: 24 },
       { cdai: 10, sdai: 12.2 },
@@ -107,7 +106,7 @@ t.test('edges', async (t) => {
       { index: 'sdai', percentImprovement: 49.166666666667, response: 'none' },
       'other',
     )
-    t.ok(codes(byCdai).includes('indices_disagree'))
+    t.ok(codesOf(byCdai).includes('indices_disagree'))
     t.equal((await ask(from, to, { index: 'sdai' })).category.code, 'none')
     t.equal((await ask(from, { sdai: 12.2 })).details.index, 'sdai', 'the pair that is complete')
     t.same((await ask(from, { sdai: 12.2 }, { index: 'cdai' })).missing, ['followUp.cdai'])
@@ -116,11 +115,11 @@ t.test('edges', async (t) => {
   t.test('a percent reported across a cut-off is said', async (t) => {
     const result = await ask({ cdai: 38.1 }, { cdai: 19.07 }) // 49.948 %
     t.equal(result.score.reported, '49.9')
-    t.same(codes(result), [])
+    t.same(codesOf(result), [])
     const crosses = await ask({ cdai: 40 }, { cdai: 20.01 }) // 49.975 %
     t.equal(crosses.score.reported, '50.0')
     t.equal(crosses.category.code, 'none')
-    t.same(codes(crosses), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(crosses), ['reported_value_crosses_cutoff'])
   })
 
   t.test('with a visit missing, only what is out of reach is decided', async (t) => {
@@ -149,7 +148,7 @@ t.test('edges', async (t) => {
     const global = (value: number, unit: string) => ({ patientGlobal: { value, unit } })
     t.equal((await mcii(global(6, 'cm'), global(42, 'mm'))).patientGlobal.state, 'met')
     t.equal((await mcii(global(6, '{score}'), global(4.3, '{score}'))).patientGlobal.state, 'not_met')
-    t.same(faults(await ask(global(6, '{score}'), global(42, 'mm'))), ['scale_mismatch /followUp/patientGlobal/unit'])
+    t.same(faultsOf(await ask(global(6, '{score}'), global(42, 'mm'))), ['scale_mismatch /followUp/patientGlobal/unit'])
     const suspect = await ask(global(60, 'mm'), global(6, 'mm'))
     t.same(
       suspect.warnings.map((warning: Json) => `${warning.code} ${warning.pointer}`),
@@ -159,7 +158,7 @@ t.test('edges', async (t) => {
   })
 
   t.test('dates, ranges and the line of text', async (t) => {
-    t.same(faults(await ask({ cdai: 77, date: '2026-03-02' }, { sdai: 177, date: '2026-03-01' })), [
+    t.same(faultsOf(await ask({ cdai: 77, date: '2026-03-02' }, { sdai: 177, date: '2026-03-01' })), [
       'out_of_range /baseline/cdai',
       'out_of_range /followUp/sdai',
       'date_order /followUp/date',

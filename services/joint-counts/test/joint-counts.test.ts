@@ -1,11 +1,13 @@
 import { JOINT_IDS } from '@activity-scores/shared/measures/joints'
 import {
+  codesOf,
   type Json,
   matches,
   post,
   serviceFor,
   stateOf,
   type WorkedExamples,
+  warningsOf,
   workedExamples,
 } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
@@ -56,11 +58,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       sjc28: count('swollenJointCount28'),
       tjc68: count('tenderJointCount68'),
       sjc66: count('swollenJointCount66'),
-      warnings: (t, reply, value) =>
-        t.same(
-          reply.json.warnings.map(({ code }: Json) => code),
-          value,
-        ),
+      warnings: (t, reply, value) => t.same(codesOf(reply.json), value),
     },
   })
 })
@@ -88,10 +86,7 @@ t.test('edges', async (t) => {
     t.same(bounds(absent), Array(4).fill([0, 0, 0]), 'examined and nothing found is stated, not assumed')
     const lost = await ask({ allOtherJoints: 'absent' })
     t.same(bounds(lost), bounds(result), 'what was found in the others needs the list that they are not in')
-    t.same(
-      lost.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-      [['input_not_used', '/allOtherJoints']],
-    )
+    t.same(warningsOf(lost), [['input_not_used', '/allOtherJoints']])
   })
 
   t.test('a joint that is not listed, or lacks a finding, is not done', async (t) => {
@@ -176,10 +171,7 @@ t.test('edges', async (t) => {
     const result = await ask({ joints: { 'L-KNE': BOTH }, swollenJointCount66: 4 })
     t.same(result.details.swollenJointCount66.value, 4)
     t.same(bounds(result)[1], [null, 1, 4])
-    t.same(
-      result.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-      [['joints_incomplete', '/swollenJointCount66']],
-    )
+    t.same(warningsOf(result), [['joints_incomplete', '/swollenJointCount66']])
     const prorated = await ask({ joints: { 'L-KNE': BOTH }, swollenJointCount66: 4, policy: 'prorate' })
     t.same(bounds(prorated)[3], [null, null, null], '1 of 66 is known to be evaluable, and 33 are needed')
   })

@@ -1,4 +1,12 @@
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import laboratoryLimits from '../index.js'
 
@@ -36,7 +44,6 @@ const limitIn = (unit: string) =>
     ...(`value_${unit}` in row.inputs ? {} : { upperLimitUnit: UNIT[unit] }),
   }))
 const criterionOf = (result: Json, id: string) => result.criteria.find((criterion: Json) => criterion.id === id)
-const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
 
 t.test('worked examples of the clinical specification', async (t) => {
   await workedExamples(t, await serviceFor(t, laboratoryLimits), {
@@ -122,11 +129,11 @@ t.test('edges', async (t) => {
     }
     const whole = await expect(t, derived, 'neutrophils', 'met')
     matches(t, whole.details.compared.neutrophils.value, 1, '4 * 25 %')
-    t.same(codes(whole), ['anc_derived'])
+    t.same(codesOf(whole), ['anc_derived'])
     const fractions = { ...derived, segmentedNeutrophils: percent(0.6), bandNeutrophils: percent(0.03) }
-    t.same(codes(await ask(fractions)), ['anc_derived', 'shares_suspect'])
+    t.same(codesOf(await ask(fractions)), ['anc_derived', 'shares_suspect'])
     const few = { ...derived, segmentedNeutrophils: percent(1), bandNeutrophils: percent(0) }
-    t.same(codes(await ask(few)), ['anc_derived'])
+    t.same(codesOf(await ask(few)), ['anc_derived'])
     await expect(t, { ...derived, bandNeutrophils: percent(1.9) }, 'neutrophils', 'not_met')
     const open = await expect(
       t,
@@ -145,7 +152,7 @@ t.test('edges', async (t) => {
     await expect(t, { ...derived, wbc: count(4, '>') }, 'neutrophils', 'met')
     const none = { ...derived, segmentedNeutrophils: percent(0), bandNeutrophils: percent(0) }
     await expect(t, { ...none, wbc: count(4, '>') }, 'neutrophils', 'not_met')
-    t.same(codes(await ask({ ...derived, neutrophils: count(2) })), ['input_not_used', 'input_not_used'])
+    t.same(codesOf(await ask({ ...derived, neutrophils: count(2) })), ['input_not_used', 'input_not_used'])
     t.match(await ask({ ...derived, segmentedNeutrophils: percent(99) }), {
       status: 422,
       errors: [{ code: 'conflict' }],
@@ -161,16 +168,16 @@ t.test('edges', async (t) => {
         status: 422,
         errors: [{ pointer: '/csfWithin2Weeks', code: 'conflict' }],
       })
-    t.same(codes(await ask({ csfLongActing: true })), ['csf_long_acting'])
-    t.same(codes(await ask({ recentTransfusion: true })), ['recent_transfusion'])
-    t.same(codes(await ask({ onAnticoagulant: true })), ['on_anticoagulant'])
+    t.same(codesOf(await ask({ csfLongActing: true })), ['csf_long_acting'])
+    t.same(codesOf(await ask({ recentTransfusion: true })), ['recent_transfusion'])
+    t.same(codesOf(await ask({ onAnticoagulant: true })), ['on_anticoagulant'])
   })
 
   t.test('an upper limit of the site stands in, with a warning, for one that the report lacks', async (t) => {
     const siteUpperLimits = { alt: { value: 0.7, unit: 'ukat/L' }, inr: { value: 1.2, unit: '1' } }
     const alt = { value: 126, unit: 'U/L' }
     const onLimit = await expect(t, { alt, siteUpperLimits }, 'alt', 'met') // 0.7 ukat/L is 42 U/L
-    t.same(codes(onLimit), ['uln_from_site_table'])
+    t.same(codesOf(onLimit), ['uln_from_site_table'])
     t.equal(onLimit.details.compared.alt.upperLimitFrom, 'site')
     t.same(onLimit.inputs.alt, { value: 126, unit: 'U/L', upperLimit: 42 })
     await expect(
@@ -222,7 +229,7 @@ t.test('edges', async (t) => {
       bilirubinAttributedToDisease: false,
     }
     const suggested = await expect(t, picture, 'bilirubin', 'undetermined', 'missing:gilbert')
-    t.same(codes(suggested), ['gilbert_suggested'])
+    t.same(codesOf(suggested), ['gilbert_suggested'])
     t.equal(suggested.details.gilbertSuggested, true)
     for (const [more, found] of [
       [{ directBilirubin: { value: 4, unit: 'umol/L' } }, false], // 20 % exactly
@@ -234,7 +241,7 @@ t.test('edges', async (t) => {
       [{ directBilirubin: null }, null],
     ] as const)
       t.equal((await ask({ ...picture, ...more })).details.gilbertSuggested, found, JSON.stringify(more))
-    t.same(codes(await ask({ ...picture, gilbert: false })), [])
+    t.same(codesOf(await ask({ ...picture, gilbert: false })), [])
   })
 
   t.test('a censored ratio, decided by the waiver or open', async (t) => {

@@ -1,10 +1,12 @@
 import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
+import { stateIn } from '@activity-scores/shared/testing/myositis-files'
 import {
+  codesOf,
   type Json,
   post,
-  type Reply,
   serviceFor,
   stateOf,
+  warningsOf,
   workedExamples,
 } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
@@ -13,8 +15,6 @@ import mmt8 from '../index.js'
 const slug = 'mmt8'
 const BELOW = 'bilateral-below-142'
 const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
-const STATE: Readonly<Record<string, string>> = { cannot_determine: 'undetermined' }
-const codes = (reply: Reply): readonly string[] => reply.json.warnings.map(({ code }: Json) => code)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const app = await serviceFor(t, mmt8)
@@ -42,7 +42,7 @@ t.test('worked examples of the clinical specification', async (t) => {
         ),
       lowerBound_units: (t, { json }, value) => t.equal(json.score.bounds?.lower ?? json.score.value, value),
       upperBound_units: (t, { json }, value) => t.equal(json.score.bounds?.upper ?? json.score.value, value),
-      bilateralBelow142: (t, { json }, value) => t.equal(stateOf(json, BELOW), STATE[value] ?? value),
+      bilateralBelow142: (t, { json }, value) => t.equal(stateOf(json, BELOW), stateIn(value)),
     },
   })
   await workedExamples(t, app, {
@@ -57,7 +57,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     },
     expected: {
       kendall_0to10: (t, { json }, value) => t.equal(json.details.kendallGrades.deltoid, value),
-      warning: (t, reply, value) => t.same(codes(reply), value === null ? [] : [value]),
+      warning: (t, reply, value) => t.same(codesOf(reply.json), value === null ? [] : [value]),
     },
   })
 })
@@ -127,10 +127,10 @@ t.test('edges', async (t) => {
     ]) {
       const reply = await ask('unilateral', { deltoid }, { scale })
       t.equal(reply.json.details.kendallGrades.deltoid, 0)
-      t.same(codes(reply), ['trace_scored_as_zero'])
+      t.same(codesOf(reply.json), ['trace_scored_as_zero'])
       t.equal(reply.json.warnings[0].pointer, '/grades/deltoid')
     }
-    t.same(codes(await ask('unilateral', { deltoid: 1 })), [], 'a Kendall 1 is no trace')
+    t.same(codesOf((await ask('unilateral', { deltoid: 1 })).json), [], 'a Kendall 1 is no trace')
   })
 
   t.test('says when 0-5 grades come without plus and minus', async (t) => {
@@ -148,15 +148,16 @@ t.test('edges', async (t) => {
       ...but,
     })
     const suspect = await ask('bilateral', same(5)) // full strength from 0 to 5, 75 of 150 from 0 to 10
-    t.same(
-      suspect.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-      [['grade_scale_suspect', '/grades']],
-    )
+    t.same(warningsOf(suspect.json), [['grade_scale_suspect', '/grades']])
     t.equal(suspect.json.score.value, 75, 'computed as sent')
-    t.same(codes(await ask('bilateral', same(5), { scale: 'kendall' })), [], 'a stated scale is taken at its word')
-    t.same(codes(await ask('bilateral', same(5, { neckFlexors: 6 }))), [])
-    t.same(codes(await ask('bilateral', same(0))), [], 'zero is the same on either scale')
-    t.same(codes(await ask('bilateral', { neckFlexors: 5, deltoidRight: 5 })), [], 'a few grades tell nothing')
+    t.same(
+      codesOf((await ask('bilateral', same(5), { scale: 'kendall' })).json),
+      [],
+      'a stated scale is taken at its word',
+    )
+    t.same(codesOf((await ask('bilateral', same(5, { neckFlexors: 6 }))).json), [])
+    t.same(codesOf((await ask('bilateral', same(0))).json), [], 'zero is the same on either scale')
+    t.same(codesOf((await ask('bilateral', { neckFlexors: 5, deltoidRight: 5 })).json), [], 'a few grades tell nothing')
   })
 
   t.test('without grades every muscle is missing and nothing is decided', async (t) => {

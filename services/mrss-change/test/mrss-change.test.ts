@@ -1,5 +1,14 @@
 import { SKIN_SITES, type SkinSites } from '@activity-scores/shared/measures/skin-score'
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import mrssChange from '../index.js'
 
@@ -21,7 +30,6 @@ const MISSING: Readonly<Record<string, string>> = {
 
 const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
 const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
-const warningCodes = (result: Json): readonly string[] => result.warnings.map((w: { readonly code: string }) => w.code)
 
 t.test('worked examples of the clinical specification: change', async (t) => {
   const state = ([name, id]: readonly [string, string]) => [
@@ -106,13 +114,11 @@ t.test('edges', async (t) => {
   const app = await serviceFor(t, mrssChange)
   const ask = async (baseline: object | null, followUp: object | null) =>
     (await post(app, slug, { baseline, followUp })).json
-  const faults = (problem: Json) =>
-    problem.errors.map((fault: Json) => `${fault.code} ${fault.pointer}`) as readonly string[]
 
   t.test('a total and sites must agree', async (t) => {
     const sites = allSites(1)
     t.equal((await ask({ total: 17, sites }, { total: 20 })).status, 'computed')
-    t.same(faults(await ask({ total: 16, sites }, { total: 17, sites: allSites(0) })), [
+    t.same(faultsOf(await ask({ total: 16, sites }, { total: 17, sites: allSites(0) })), [
       'conflict /baseline/total',
       'conflict /followUp/total',
     ])
@@ -121,29 +127,29 @@ t.test('edges', async (t) => {
       const result = await ask({ total, sites: incomplete }, { total: 30 })
       t.equal(result.details.baselineTotal, total)
       t.same(result.missing, [])
-      t.same(warningCodes(result), ['sites_incomplete'])
+      t.same(codesOf(result), ['sites_incomplete'])
     }
     const note = async (total: number) => (await ask({ total, sites: incomplete }, { total: 30 })).warnings[0].message
     t.match(await note(15), 'as if the missing ones were 0')
     t.notMatch(await note(16), 'as if')
     for (const total of [14, 22])
-      t.same(faults(await ask({ total, sites: incomplete }, null)), ['conflict /baseline/total'])
+      t.same(faultsOf(await ask({ total, sites: incomplete }, null)), ['conflict /baseline/total'])
   })
 
   t.test('the follow-up is later than the baseline', async (t) => {
     const dated = (first: string, second: string) => ask({ total: 20, date: first }, { total: 26, date: second })
-    t.same(faults(await dated('2025-03-01', '2025-03-01')), ['date_order /followUp/date'])
-    t.same(faults(await dated('2025-03-02', '2025-03-01')), ['date_order /followUp/date'])
+    t.same(faultsOf(await dated('2025-03-01', '2025-03-01')), ['date_order /followUp/date'])
+    t.same(faultsOf(await dated('2025-03-02', '2025-03-01')), ['date_order /followUp/date'])
     t.equal((await dated('2025-02-28', '2025-03-01')).details.intervalDays, 1)
-    t.same(faults(await dated('2025-02-30', '2025-03-01')), ['invalid_format /baseline/date'])
+    t.same(faultsOf(await dated('2025-02-30', '2025-03-01')), ['invalid_format /baseline/date'])
   })
 
   t.test('grades and totals are whole numbers in range', async (t) => {
-    t.same(faults(await ask({ total: 20.5 }, { total: 52 })), [
+    t.same(faultsOf(await ask({ total: 20.5 }, { total: 52 })), [
       'not_whole_number /baseline/total',
       'out_of_range /followUp/total',
     ])
-    t.same(faults(await ask({ sites: { face: 4, abdomen: 1.5, back: 1 } }, null)).toSorted(), [
+    t.same(faultsOf(await ask({ sites: { face: 4, abdomen: 1.5, back: 1 } }, null)).toSorted(), [
       'not_whole_number /baseline/sites/abdomen',
       'out_of_range /baseline/sites/face',
       'unknown_field /baseline/sites/back',
@@ -170,14 +176,14 @@ t.test('edges', async (t) => {
         intervalWithin2Months: within2,
         intervalWithin3Months: within3,
       })
-      t.same(warningCodes(result), outside ? ['outside_derivation_population'] : [])
+      t.same(codesOf(result), outside ? ['outside_derivation_population'] : [])
       t.equal(stateOf(result, 'eustar-skin-progression'), 'met', 'computed all the same')
     }
     const unknown = (await ask({ total: 7 }, { total: 13 })).details
     t.match(unknown, { outsideDerivationPopulation: null, baselineAtLeast7: true, intervalWithin3Months: null })
     const below = await ask({ total: 6 }, { total: 13 })
     t.match(below.details, { outsideDerivationPopulation: true, baselineAtLeast7: false })
-    t.same(warningCodes(below), ['outside_derivation_population'])
+    t.same(codesOf(below), ['outside_derivation_population'])
   })
 
   t.test('a rise below every important difference is flagged', async (t) => {
@@ -190,16 +196,16 @@ t.test('edges', async (t) => {
       [3, false],
     ] as const)
       t.equal(await flag({ total: 20 }, { total: 20 + change }), expected, `change ${change}`)
-    t.same(warningCodes(await ask({ total: 20 }, { total: 22 })), ['change_below_mcid'])
+    t.same(codesOf(await ask({ total: 20 }, { total: 22 })), ['change_below_mcid'])
     // Baseline 16 to 19: rises of 1 to 4 units from there to 20.
     t.equal(await flag({ sites: allSites(1, { face: null }) }, { total: 20 }), null)
   })
 
   t.test('a total above 45 is asked about unless the sites confirm it', async (t) => {
-    t.same(warningCodes(await ask({ total: 46 }, { total: 45 })), ['outside_plausible_range'])
+    t.same(codesOf(await ask({ total: 46 }, { total: 45 })), ['outside_plausible_range'])
     const unconfirmed = await ask({ total: 46, sites: { face: 3 } }, { total: 45 })
-    t.same(warningCodes(unconfirmed), ['sites_incomplete', 'outside_plausible_range'])
-    t.same(warningCodes(await ask({ total: 51, sites: allSites(3) }, { sites: allSites(3) })), [])
+    t.same(codesOf(unconfirmed), ['sites_incomplete', 'outside_plausible_range'])
+    t.same(codesOf(await ask({ total: 51, sites: allSites(3) }, { sites: allSites(3) })), [])
   })
 
   t.test('a baseline of 0 with an open follow-up gives both reasons', async (t) => {

@@ -1,15 +1,13 @@
 import { SKIN_SITES, type SkinSites } from '@activity-scores/shared/measures/skin-score'
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { boundsContainCompletions } from '@activity-scores/shared/testing/properties'
-import { type Json, post, serviceFor, workedExamples } from '@activity-scores/shared/testing/testing'
+import { codesOf, faultsOf, type Json, post, serviceFor, workedExamples } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'
 
 const slug = 'mrss'
 const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
-const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const bound = (end: 'lower' | 'upper') => (t: Test, reply: Json, value: number) => {
@@ -68,28 +66,28 @@ t.test('edges', async (t) => {
     t.same(alone.terms, [])
     t.same(alone.details, { complete: null, sitesScored: null, missingSites: null })
     t.equal((await ask({ mrss: 17, sites: allSites(1) })).score.value, 17)
-    t.same(faults(await ask({ mrss: 16, sites: allSites(1) })), ['conflict /mrss'])
+    t.same(faultsOf(await ask({ mrss: 16, sites: allSites(1) })), ['conflict /mrss'])
     const incomplete = allSites(1, { footLeft: null, footRight: null }) // 15 to 21
     for (const mrss of [15, 21]) {
       const result = await ask({ mrss, sites: incomplete })
       t.equal(result.score.value, mrss)
       t.same(result.missing, [])
-      t.same(codes(result), ['sites_incomplete'])
+      t.same(codesOf(result), ['sites_incomplete'])
       t.match(result.details, { complete: false, sitesScored: 15 })
     }
-    for (const mrss of [14, 22]) t.same(faults(await ask({ mrss, sites: incomplete })), ['conflict /mrss'])
+    for (const mrss of [14, 22]) t.same(faultsOf(await ask({ mrss, sites: incomplete })), ['conflict /mrss'])
   })
 
   t.test('a total above 45 is asked about unless complete sites confirm it', async (t) => {
     const high = await ask({ mrss: 46 })
-    t.same(codes(high), ['outside_plausible_range'])
+    t.same(codesOf(high), ['outside_plausible_range'])
     t.equal(high.warnings[0].pointer, '/mrss')
-    t.same(codes(await ask({ mrss: 45 })), [])
-    t.same(codes(await ask({ mrss: 51, sites: allSites(3) })), [])
+    t.same(codesOf(await ask({ mrss: 45 })), [])
+    t.same(codesOf(await ask({ mrss: 51, sites: allSites(3) })), [])
   })
 
   t.test('grades and totals are whole numbers in range; a site that is none is refused', async (t) => {
-    t.same(faults(await ask({ mrss: 52, sites: { face: 4, abdomen: 1.5, back: 1, fingers: 2 } })).toSorted(), [
+    t.same(faultsOf(await ask({ mrss: 52, sites: { face: 4, abdomen: 1.5, back: 1, fingers: 2 } })).toSorted(), [
       'not_whole_number /sites/abdomen',
       'out_of_range /mrss',
       'out_of_range /sites/face',

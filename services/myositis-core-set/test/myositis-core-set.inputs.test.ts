@@ -1,10 +1,18 @@
-import { type Json, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
+import { enzyme } from '@activity-scores/shared/testing/myositis-files'
+import {
+  codesOf,
+  type Json,
+  post,
+  type Reply,
+  serviceFor,
+  stateOf,
+  warningsOf,
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import myositisCoreSet from '../index.js'
-import { all, enzyme, panel, quiet } from './requests.js'
+import { all, panel, quiet } from './requests.js'
 
 const slug = 'myositis-core-set'
-const codes = (reply: Reply): readonly string[] => reply.json.warnings.map(({ code }: Json) => code)
 const faults = (reply: Reply): readonly (readonly string[])[] =>
   reply.json.errors.map(({ pointer, code }: Json) => [pointer, code])
 const reasonOf = (reply: Reply, id: string): string =>
@@ -18,7 +26,7 @@ t.test('inputs and their units', async (t) => {
     for (const upperLimit of [null, undefined]) {
       const reply = await ask({ enzymes: { ...panel, ldh: { value: 9000, upperLimit, unit: 'U/L' } } })
       t.equal(reasonOf(reply, 'muscle-enzyme'), 'missing:enzymes.ldh.upperLimit')
-      t.same(codes(reply), ['outside_plausible_range', 'upper_limit_missing'])
+      t.same(codesOf(reply.json), ['outside_plausible_range', 'upper_limit_missing'])
       t.equal(reply.json.details.enzymeRatios.ldh, null)
       t.equal(reply.json.details.maxEnzymeRatio, null, 'the greatest is not known')
       t.same(reply.json.details.maxEnzymeRatioBounds, { lower: 0.75, upper: null })
@@ -38,12 +46,12 @@ t.test('inputs and their units', async (t) => {
     const ck = await ask({ enzymes: { ck: enzyme(120, 200), ldh: null } })
     t.equal(stateOf(ck.json, 'muscle-enzyme'), 'not_met')
     t.same(ck.json.details.enzymesMeasured, ['ck'])
-    t.same(codes(ck), ['enzymes_not_all_measured'])
+    t.same(codesOf(ck.json), ['enzymes_not_all_measured'])
     t.match(ck.json.warnings[0].message, 'Only creatine kinase was sent')
     const { aldolase: _without, ...four } = panel
-    t.same(codes(await ask({ enzymes: four })), ['enzymes_not_all_measured'])
-    t.same(codes(await ask({ enzymes: { ck: enzyme(300, 200) } })), ['enzymes_not_all_measured'])
-    t.same(codes(await ask({})), [], 'all five')
+    t.same(codesOf((await ask({ enzymes: four })).json), ['enzymes_not_all_measured'])
+    t.same(codesOf((await ask({ enzymes: { ck: enzyme(300, 200) } })).json), ['enzymes_not_all_measured'])
+    t.same(codesOf((await ask({})).json), [], 'all five')
     for (const enzymes of [null, {}, { ck: null }]) {
       const none = await ask({ enzymes })
       t.equal(reasonOf(none, 'muscle-enzyme'), 'missing:enzymes')
@@ -55,10 +63,7 @@ t.test('inputs and their units', async (t) => {
     'an upper limit outside the plausible range is asked about: the unit may be that of the value only',
     async (t) => {
       const reply = await ask({ enzymes: { ...panel, ck: enzyme(300, 3.2) } })
-      t.same(
-        reply.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-        [['outside_plausible_range', '/enzymes/ck/upperLimit']],
-      )
+      t.same(warningsOf(reply.json), [['outside_plausible_range', '/enzymes/ck/upperLimit']])
       t.match(reply.json.warnings[0].message, 'Upper limit of normal of creatine kinase')
     },
   )
@@ -68,14 +73,11 @@ t.test('inputs and their units', async (t) => {
     t.equal(below.json.details.maxEnzymeRatioReported, '1.50')
     t.equal(below.json.details.enzymeRatios.ck.reported, '1.50')
     t.equal(stateOf(below.json, 'muscle-enzyme'), 'not_met')
-    t.same(
-      below.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-      [['reported_value_crosses_cutoff', '/enzymes/ck']],
-    )
-    t.same(codes(await ask({ enzymes: { ...panel, ck: enzyme(298.9, 200) } })), [], '1.4945 reads 1.49')
-    t.same(codes(await ask({ enzymes: { ...panel, ck: enzyme(300, 200) } })), [])
+    t.same(warningsOf(below.json), [['reported_value_crosses_cutoff', '/enzymes/ck']])
+    t.same(codesOf((await ask({ enzymes: { ...panel, ck: enzyme(298.9, 200) } })).json), [], '1.4945 reads 1.49')
+    t.same(codesOf((await ask({ enzymes: { ...panel, ck: enzyme(300, 200) } })).json), [])
     const open = await ask({ enzymes: { ...panel, ck: enzyme(299.9, 200, { comparator: '>=' }) } })
-    t.same(codes(open), ['reported_value_crosses_cutoff'], 'at least 1.50 would be met')
+    t.same(codesOf(open.json), ['reported_value_crosses_cutoff'], 'at least 1.50 would be met')
     t.equal(open.json.details.maxEnzymeRatioReported, null)
     const huge = await ask({ enzymes: { ck: enzyme(200_000, 5e-324) } })
     t.notMatch(huge.json.details.maxEnzymeRatioReported, 'Infinity')
@@ -145,16 +147,16 @@ t.test('inputs and their units', async (t) => {
     t.equal(stateOf(met.json, 'extramuscular-activity'), 'met')
     t.same(met.json.inputs.extramuscularActivity, { value: 2, unit: 'cm' })
     const suspect = await ask({ physicianGlobal: { value: 4, unit: 'mm' } })
-    t.same(codes(suspect), ['vas_scale_suspect'])
+    t.same(codesOf(suspect.json), ['vas_scale_suspect'])
     t.equal(stateOf(suspect.json, 'physician-global'), 'not_met', 'computed as sent')
   })
 
   t.test('a very low MMT-8 is computed with a warning', async (t) => {
-    t.same(codes(await ask({ mmt8Bilateral: 40 })), [])
+    t.same(codesOf((await ask({ mmt8Bilateral: 40 })).json), [])
     const reply = await ask({ mmt8Bilateral: 39 })
-    t.same(codes(reply), ['outside_plausible_range'])
+    t.same(codesOf(reply.json), ['outside_plausible_range'])
     t.equal(reply.json.warnings[0].pointer, '/mmt8Bilateral')
     const incomplete = { mode: 'bilateral', scale: 'kendall', grades: { ...all('bilateral', 2), neckFlexors: null } } // 28 to 38
-    t.same(codes(await ask({ mmt8Bilateral: null, mmt8: incomplete })), ['outside_plausible_range'])
+    t.same(codesOf((await ask({ mmt8Bilateral: null, mmt8: incomplete })).json), ['outside_plausible_range'])
   })
 })

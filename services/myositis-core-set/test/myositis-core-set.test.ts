@@ -1,11 +1,14 @@
 import { haqItems } from '@activity-scores/shared/measures/health-assessment'
+import { stateIn } from '@activity-scores/shared/testing/myositis-files'
 import {
+  codesOf,
   type Json,
   matches,
   post,
   type Reply,
   serviceFor,
   stateOf,
+  warningsOf,
   workedExamples,
 } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
@@ -13,7 +16,6 @@ import myositisCoreSet from '../index.js'
 import { all, quiet } from './requests.js'
 
 const slug = 'myositis-core-set'
-const STATE: Readonly<Record<string, string>> = { cannot_determine: 'undetermined' }
 const MEASURES: Readonly<Record<string, string>> = {
   phga: 'physician-global',
   ptga: 'patient-global',
@@ -38,7 +40,7 @@ t.test('worked examples of the clinical specification', async (t) => {
   const state =
     (id: string) =>
     (t: Test, { json }: Reply, value: Json) =>
-      t.equal(stateOf(json, id), STATE[value] ?? value)
+      t.equal(stateOf(json, id), stateIn(value))
   await workedExamples(t, await serviceFor(t, myositisCoreSet), {
     slug,
     from: import.meta.url,
@@ -65,13 +67,9 @@ t.test('worked examples of the clinical specification', async (t) => {
       mmt8Below142: state('mmt8-below-142'),
       measures: (t, { json }, value) => {
         t.same(Object.keys(value), Object.keys(MEASURES))
-        for (const [name, id] of Object.entries(MEASURES)) t.equal(stateOf(json, id), STATE[value[name]] ?? value[name])
+        for (const [name, id] of Object.entries(MEASURES)) t.equal(stateOf(json, id), stateIn(value[name]))
       },
-      warnings: (t, { json }, value) =>
-        t.same(
-          json.warnings.map(({ code }: Json) => code),
-          value,
-        ),
+      warnings: (t, { json }, value) => t.same(codesOf(json), value),
       abnormalCount: (t, { json }, value) => t.equal(json.details.abnormalCount, value),
       unknownCount: (t, { json }, value) => t.equal(json.details.unknownCount, value),
       atLeastTwoAbnormal: state('at-least-two-abnormal'),
@@ -123,10 +121,7 @@ t.test('edges', async (t) => {
     const weak = await gate({ mode: 'unilateral', grades: { ...all('unilateral', 10), deltoid: 1 } }) // 71: mmt8-09
     t.equal(stateOf(weak.json, 'mmt8-below-142'), 'met')
     const trace = await gate({ mode: 'unilateral', scale: 'mrc', grades: { deltoid: 'T', biceps: '4' } })
-    t.same(
-      trace.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-      [['trace_scored_as_zero', '/mmt8/grades/deltoid']],
-    )
+    t.same(warningsOf(trace.json), [['trace_scored_as_zero', '/mmt8/grades/deltoid']])
     t.equal(trace.json.details.mmt8.convertedFromCoarseGrades, true)
   })
 
@@ -140,15 +135,12 @@ t.test('edges', async (t) => {
     const severe = await asked({ items: { HAQ01: 3, HAQ03: 3, HAQ05: 3, HAQ08: 3, HAQ10: 3 }, aids: [], help: [] })
     t.equal(stateOf(severe.json, 'haq-di'), 'met')
     const unstated = await asked({ items: { ...fiveCategories, HAQ13: 0 } })
-    t.same(
-      unstated.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-      [
-        ['categories_missing', '/haq/items'],
-        ['items_missing', '/haq/items'],
-        ['aids_not_stated', '/haq/aids'],
-        ['help_not_stated', '/haq/help'],
-      ],
-    )
+    t.same(warningsOf(unstated.json), [
+      ['categories_missing', '/haq/items'],
+      ['items_missing', '/haq/items'],
+      ['aids_not_stated', '/haq/aids'],
+      ['help_not_stated', '/haq/help'],
+    ])
   })
 
   t.test('ticks of a HAQ that were not sent are not absent ticks', async (t) => {
@@ -167,14 +159,11 @@ t.test('edges', async (t) => {
     const stated = await asked({ items: eight({}) }, { haqDi: 0.25 })
     t.equal(stated.json.inputs.haqDi, 0.25, 'a total that is sent narrows what the answers leave open')
     t.equal(stateOf(stated.json, 'haq-di'), 'met')
-    t.same(
-      stated.json.warnings.map(({ code, pointer }: Json) => [code, pointer]),
-      [
-        ['aids_not_stated', '/haq/aids'],
-        ['help_not_stated', '/haq/help'],
-        ['answers_incomplete', '/haq'],
-      ],
-    )
+    t.same(warningsOf(stated.json), [
+      ['aids_not_stated', '/haq/aids'],
+      ['help_not_stated', '/haq/help'],
+      ['answers_incomplete', '/haq'],
+    ])
   })
 
   t.test('an answer that is missing leaves the criterion open, though the questionnaire has a score', async (t) => {
@@ -186,10 +175,7 @@ t.test('edges', async (t) => {
     t.equal(stateOf(open.json, 'haq-di'), 'undetermined', 'HAQ02 may be 3, and 3/8 is enough')
     t.equal(reasonOf(open, 'haq-di'), 'missing:haq.items.HAQ02')
     t.same(open.json.details.haqDiBounds, { lower: 0, upper: 3 / 8 })
-    t.same(
-      open.json.warnings.map(({ code }: Json) => code),
-      ['items_missing'],
-    )
+    t.same(codesOf(open.json), ['items_missing'])
     t.equal(stateOf((await of({ ...low, HAQ03: 2 })).json, 'haq-di'), 'met', 'whatever HAQ02 is')
     const total = await of(low, { haqDi: 0.125 })
     t.equal(stateOf(total.json, 'haq-di'), 'not_met', 'a finished score stands before what the answers leave open')
@@ -233,10 +219,7 @@ t.test('edges', async (t) => {
     const rounded = await ask({ haqDi: 0.286, haq: seven })
     t.equal(rounded.json.inputs.haqDi, 2 / 7, 'the score of the answers, which is not rounded, stands before a total')
     t.equal(rounded.json.details.haqDiBounds, null)
-    t.same(
-      rounded.json.warnings.map(({ code }: Json) => code),
-      ['categories_missing', 'items_missing', 'rounded_input'],
-    )
+    t.same(codesOf(rounded.json), ['categories_missing', 'items_missing', 'rounded_input'])
     t.equal((await ask({ haqDi: 0.25, haq: seven })).json.inputs.haqDi, 0.25, 'the eighth category may be 0')
     t.same(faults(await ask({ haqDi: 0.249, haq: seven })), [['/haqDi', 'conflict']])
     t.equal((await ask({ haqDi: 0.25, haq: { items: fiveCategories } })).json.inputs.haqDi, 0.25)

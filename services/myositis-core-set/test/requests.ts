@@ -1,13 +1,8 @@
 /** Requests that the tests start from. Tests only. */
-import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
 
-export const cm = (value: number) => ({ value, unit: 'cm' })
-export const enzyme = (value: number, upperLimit: number | null, more: object = {}) => ({
-  value,
-  upperLimit,
-  unit: 'U/L',
-  ...more,
-})
+import { MUSCLES } from '@activity-scores/shared/measures/muscle-test'
+import { cm, enzyme } from '@activity-scores/shared/testing/myositis-files'
+
 export const panel = {
   ck: enzyme(120, 200),
   aldolase: enzyme(5, 7.6),

@@ -1,9 +1,9 @@
 import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { cm } from '@activity-scores/shared/testing/myositis-files'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
 import t from 'tap'
 import deterioration from '../index.js'
 import type { Request } from '../schema.js'
-import { cm } from './requests.js'
 
 const ITEMS = ['mmt', 'physicianGlobal', 'patientGlobal', 'haqDi', 'extramuscularActivity'] as const
 type Item = (typeof ITEMS)[number]

@@ -1,10 +1,10 @@
-import { type Json, matches, post, type Reply, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
+import { cm, enzyme } from '@activity-scores/shared/testing/myositis-files'
+import { type Json, matches, post, serviceFor, stateOf, warningsOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import tis from '../index.js'
-import { cm, enzyme, others, steady, type Visit } from './requests.js'
+import { others, steady, type Visit } from './requests.js'
 
 const slug = 'myositis-tis'
-const codes = ({ json }: Reply) => json.warnings.map(({ code, pointer }: Json) => [code, pointer])
 
 t.test('edges', async (t) => {
   const app = await serviceFor(t, tis)
@@ -126,7 +126,7 @@ t.test('edges', async (t) => {
     const units = await chosen({ ck: enzyme(600, 200) }, { ck: { value: 2, upperLimit: 10 / 3, unit: 'ukat/L' } })
     matches(t, units.details.measures.enzyme.percent, (100 * (3 - 0.6)) / 15, 'percent') // by hand
     const changed = await ask({ enzymes: { ...others, ck: enzyme(600, 200) } }, { enzymes: { ck: enzyme(600, 300) } })
-    t.same(codes(changed), [['upper_limit_changed', '/followUp/enzymes/ck/upperLimit']])
+    t.same(warningsOf(changed.json), [['upper_limit_changed', '/followUp/enzymes/ck/upperLimit']])
     matches(t, changed.json.details.measures.enzyme.percent, (100 * (3 - 2)) / 15, 'each against its own limit')
   })
 
@@ -160,9 +160,9 @@ t.test('edges', async (t) => {
     const normal = { ...others, ck: enzyme(200, 200) }
     const reply = await ask({ enzymes: normal }, { enzymes: { ck: enzyme(20, 200) } })
     t.equal(reply.json.score.value, 2.5) // 100 * (1 - 0.1) / 15 = 6 %
-    t.same(codes(reply), [['enzyme_normal_at_baseline', '/baseline/enzymes']])
-    t.same(codes(await ask({ enzymes: { ...normal, ck: enzyme(200.1, 200) } }, {})), [])
-    t.same(codes(await ask({ enzymes: { ck: enzyme(300, 200) } }, {})), [
+    t.same(warningsOf(reply.json), [['enzyme_normal_at_baseline', '/baseline/enzymes']])
+    t.same(warningsOf((await ask({ enzymes: { ...normal, ck: enzyme(200.1, 200) } }, {})).json), [])
+    t.same(warningsOf((await ask({ enzymes: { ck: enzyme(300, 200) } }, {})).json), [
       ['enzymes_not_all_measured', '/baseline/enzymes'],
     ])
   })
@@ -200,13 +200,13 @@ t.test('edges', async (t) => {
     t.same(flagged.json.missing, ['followUp.haqDi'])
     t.same(flagged.json.details.countedAsNoImprovement, ['haqDi'])
     t.equal(flagged.json.details.measures.haqDi.points, null)
-    t.same(codes(flagged), [['missing_as_no_improvement', '/missingAsNoImprovement']])
+    t.same(warningsOf(flagged.json), [['missing_as_no_improvement', '/missingAsNoImprovement']])
     for (const indispensable of [{ physicianGlobal: null }, { mmt8Bilateral: null }]) {
       const refused = await ask({}, { ...after, ...indispensable }, { missingAsNoImprovement: true })
       t.equal(refused.json.score.value, null)
-      t.same(codes(refused), [['missing_as_no_improvement_not_applied', '/missingAsNoImprovement']])
+      t.same(warningsOf(refused.json), [['missing_as_no_improvement_not_applied', '/missingAsNoImprovement']])
     }
-    t.same(codes(await ask({}, {}, { missingAsNoImprovement: true })), [])
+    t.same(warningsOf((await ask({}, {}, { missingAsNoImprovement: true })).json), [])
   })
 
   t.test('nothing is known of an empty request', async (t) => {
@@ -219,13 +219,13 @@ t.test('edges', async (t) => {
 
   t.test('warnings of the visits', async (t) => {
     const odd = await ask({ mmt8Bilateral: 39 }, { physicianGlobal: { value: 6, unit: 'mm' } })
-    t.same(codes(odd), [
+    t.same(warningsOf(odd.json), [
       ['outside_plausible_range', '/baseline/mmt8Bilateral'],
       ['vas_scale_suspect', '/followUp/physicianGlobal'],
     ])
     const crossed = await ask({ physicianGlobal: cm(10) }, { physicianGlobal: cm(9.496) }) // 5.04 %
     t.equal(crossed.json.details.measures.physicianGlobal.points, 7.5)
-    t.same(codes(crossed), [['reported_value_crosses_cutoff', '']])
+    t.same(warningsOf(crossed.json), [['reported_value_crosses_cutoff', '']])
     const order = await ask({ date: '2026-03-01' }, { date: '2026-03-01' })
     t.equal(order.json.errors[0].pointer, '/followUp/date')
   })

@@ -1,9 +1,9 @@
 import { each, fc } from '@activity-scores/shared/testing/drawing'
+import { cm, enzyme } from '@activity-scores/shared/testing/myositis-files'
 import { boundsContainCompletions, removalNeverMeets, without } from '@activity-scores/shared/testing/properties'
 import t from 'tap'
 import tis from '../index.js'
 import type { Request } from '../schema.js'
-import { cm, enzyme } from './requests.js'
 
 /** Whole steps of each measure at the two visits: 0.01 cm, 1 unit of strength, 0.001 of HAQ, 0.1 U/L. */
 interface Steps {

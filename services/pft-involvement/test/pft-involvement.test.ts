@@ -1,6 +1,15 @@
 import { each, fc } from '@activity-scores/shared/testing/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'
@@ -9,8 +18,6 @@ const slug = 'pft-involvement'
 const IDS = ['fvc-below-70', 'dlco-below-70', 'pft-involvement', 'hrct-ground-glass', 'ild-clause'] as const
 const percent = (value: number) => ({ value, unit: '%' })
 const dlco = (value: number, unit = 'mL/min/mm[Hg]') => ({ value, unit })
-const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const as = (field: string, quantity: boolean) => (value: Json, request: Record<string, Json>) => {
@@ -50,10 +57,10 @@ t.test('edges', async (t) => {
     const sent = await ask({ ...fvc, fvcPercentPredicted: percent(69.5) })
     t.equal(stateOf(sent, 'fvc-below-70'), 'met')
     t.equal(sent.details.fvcBasis, 'percent_predicted')
-    t.same(codes(sent), ['percent_predicted_used', 'percent_predicted_disagrees'])
+    t.same(codesOf(sent), ['percent_predicted_used', 'percent_predicted_disagrees'])
     t.match(sent.warnings[0].message, 'fvc is 70.0 % of fvcPredicted')
-    t.same(codes(await ask({ ...fvc, fvcPercentPredicted: percent(71) })), ['percent_predicted_used'])
-    t.same(codes(await ask({ ...fvc, fvcPercentPredicted: percent(70) })), [], 'they say the same')
+    t.same(codesOf(await ask({ ...fvc, fvcPercentPredicted: percent(71) })), ['percent_predicted_used'])
+    t.same(codesOf(await ask({ ...fvc, fvcPercentPredicted: percent(70) })), [], 'they say the same')
   })
 
   t.test('DLCO corrected for haemoglobin decides, and both are shown', async (t) => {
@@ -65,12 +72,12 @@ t.test('edges', async (t) => {
       dlcoAsReportedPercentPredicted: 65,
       dlcoCorrectedPercentPredicted: 72,
     })
-    t.same(codes(both), ['dlco_corrected_used', 'dlco_correction_disagrees'])
+    t.same(codesOf(both), ['dlco_corrected_used', 'dlco_correction_disagrees'])
     t.match(both.warnings[0].message, 'as reported it is 65.0 %')
-    t.same(codes(await ask({ dlcoPercentPredicted: percent(60), dlcoCorrectedPercentPredicted: percent(65) })), [
+    t.same(codesOf(await ask({ dlcoPercentPredicted: percent(60), dlcoCorrectedPercentPredicted: percent(65) })), [
       'dlco_corrected_used',
     ])
-    t.same(codes(await ask({ dlcoPercentPredicted: percent(60) })), ['dlco_hb_correction_unknown'])
+    t.same(codesOf(await ask({ dlcoPercentPredicted: percent(60) })), ['dlco_hb_correction_unknown'])
     const ratio = await ask({ dlcoCorrected: dlco(17.5), dlcoPredicted: dlco(25) })
     matches(t, ratio.details, { dlcoPercentPredicted: 70, dlcoBasis: 'measured_and_predicted' }, 'details')
     t.equal(stateOf(ratio, 'dlco-below-70'), 'not_met')
@@ -78,14 +85,14 @@ t.test('edges', async (t) => {
 
   t.test('DLCO units are never converted, and no ratio is absurd', async (t) => {
     const mixed = { dlco: dlco(6, 'mmol/min/kPa'), dlcoCorrected: dlco(20), dlcoPredicted: dlco(8, 'mmol/min/kPa') }
-    t.same(faults(await ask(mixed)), ['unit_mismatch /dlcoCorrected/unit'])
-    t.same(faults(await ask({ dlco: dlco(20), dlcoPredicted: dlco(9.9) })), ['out_of_range /dlco/value'])
+    t.same(faultsOf(await ask(mixed)), ['unit_mismatch /dlcoCorrected/unit'])
+    t.same(faultsOf(await ask({ dlco: dlco(20), dlcoPredicted: dlco(9.9) })), ['out_of_range /dlco/value'])
     t.equal((await ask({ dlco: dlco(20), dlcoPredicted: dlco(10) })).details.dlcoPercentPredicted, 200)
     const tiny = { fvc: { value: 3, unit: 'L' }, fvcPredicted: { value: 1e-310, unit: 'L' } }
-    t.same(faults(await ask(tiny)), ['out_of_range /fvc/value'])
+    t.same(faultsOf(await ask(tiny)), ['out_of_range /fvc/value'])
     const litres = (value: number, unit: string) => ({ fvc: { value, unit }, fvcPredicted: { value: 3.6, unit: 'L' } })
     const otherUnit = await ask(litres(3.2, 'mL')) // 0.09 %
-    t.same(faults(otherUnit), ['out_of_range /fvc/value'])
+    t.same(faultsOf(otherUnit), ['out_of_range /fvc/value'])
     t.match(otherUnit.errors[0].message, 'fvc is less than 5 % of fvcPredicted')
     t.equal((await ask(litres(0.18, 'L'))).details.fvcPercentPredicted, 5)
   })
@@ -93,21 +100,21 @@ t.test('edges', async (t) => {
   t.test('a percent sent as a fraction is refused, and the message says what to send', async (t) => {
     for (const field of ['fvcPercentPredicted', 'dlcoPercentPredicted', 'dlcoCorrectedPercentPredicted']) {
       const fraction = await ask({ [field]: percent(0.85) })
-      t.same(faults(fraction), [`out_of_range /${field}/value`])
+      t.same(faultsOf(fraction), [`out_of_range /${field}/value`])
       t.match(fraction.errors[0].message, 'send 85 for 85 %')
-      t.same(faults(await ask({ [field]: percent(4.99) })), [`out_of_range /${field}/value`])
+      t.same(faultsOf(await ask({ [field]: percent(4.99) })), [`out_of_range /${field}/value`])
       t.equal(stateOf(await ask({ [field]: percent(5) }), 'pft-involvement'), 'met')
     }
   })
 
   t.test('zero, values out of range and bare numbers are refused', async (t) => {
     const body = { fvcPercentPredicted: percent(0), dlcoPercentPredicted: 60, fvcPredicted: { value: 11, unit: 'L' } }
-    t.same(faults(await ask(body)).toSorted(), [
+    t.same(faultsOf(await ask(body)).toSorted(), [
       'out_of_range /fvcPercentPredicted/value',
       'out_of_range /fvcPredicted/value',
       'wrong_type /dlcoPercentPredicted',
     ])
-    t.same(codes(await ask({ fvcPercentPredicted: percent(141) })), ['outside_plausible_range'])
+    t.same(codesOf(await ask({ fvcPercentPredicted: percent(141) })), ['outside_plausible_range'])
     const hardly = await ask({ fvc: { value: 0.6, unit: 'L' }, fvcPredicted: { value: 3.5, unit: 'L' } }) // 17 %
     t.match(hardly.warnings, [{ code: 'outside_plausible_range', pointer: '/fvc' }])
   })
@@ -127,7 +134,7 @@ t.test('edges', async (t) => {
     const result = await ask({ fvcPercentPredicted: percent(69.96), dlcoCorrectedPercentPredicted: percent(69.94) })
     t.equal(stateOf(result, 'fvc-below-70'), 'met')
     t.equal(result.details.fvcPercentPredictedReported, '70.0')
-    t.same(codes(result), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(result), ['reported_value_crosses_cutoff'])
     t.match(result.warnings[0].message, 'FVC is shown as 70.0 %')
   })
 

@@ -1,4 +1,13 @@
-import { type Json, matches, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  matches,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 
@@ -16,8 +25,6 @@ const visit = (fvc: number, dlco?: number) => ({
   fvcPercentPredicted: percent(fvc),
   ...(dlco === undefined ? {} : { dlcoPercentPredicted: percent(dlco) }),
 })
-const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 t.test('worked examples of the clinical specification', async (t) => {
   const put = (at: string, field: string) => (value: Json, request: Record<string, Json>) => {
@@ -86,7 +93,7 @@ t.test('edges', async (t) => {
       })
       t.match(result, { inputs: { intervalDays: days }, details: { withinOneYear: within } }, `${first} ${second}`)
       t.equal(stateOf(result, 'ppf'), within ? 'met' : 'undetermined')
-      t.same(codes(result), within ? [] : ['outside_one_year'])
+      t.same(codesOf(result), within ? [] : ['outside_one_year'])
       if (!within) {
         t.equal(result.criteria[1].reason, 'outside_one_year')
         t.notOk(result.missing.some((field: string) => field.startsWith('followUp.fvc')))
@@ -147,7 +154,7 @@ t.test('edges', async (t) => {
       t.equal(stateOf(result, 'ppf'), state, JSON.stringify(more))
       t.equal(stateOf(result, 'two-of-three'), 'met')
       t.same(result.missing, missing)
-      t.same(codes(result), warnings)
+      t.same(codesOf(result), warnings)
     }
   })
 
@@ -161,7 +168,7 @@ t.test('edges', async (t) => {
       const unknown = await dlco(null, followUp)
       t.equal(unknown.criteria[2].reason, 'missing:dlcoHbCorrected')
       t.same(unknown.missing, ['dlcoHbCorrected'])
-      t.same([codes(no), codes(unknown)], [['dlco_not_hb_corrected'], ['dlco_not_hb_corrected']])
+      t.same([codesOf(no), codesOf(unknown)], [['dlco_not_hb_corrected'], ['dlco_not_hb_corrected']])
     }
     t.equal(stateOf(await dlco(true, 50), 'ppf'), 'met')
     t.equal(stateOf(await dlco(true, 51), 'ppf'), 'not_met')
@@ -182,33 +189,33 @@ t.test('edges', async (t) => {
     const open = await ask({ ...PATIENT, worsenedSymptoms: true, radiologicalSigns: { ...all, honeycombing: null } })
     t.equal(stateOf(open, 'radiological'), 'undetermined')
     t.ok(open.missing.includes('radiologicalSigns.honeycombing'))
-    t.same(faults(await ask({ radiologicalProgression: true, radiologicalSigns: all })), [
+    t.same(faultsOf(await ask({ radiologicalProgression: true, radiologicalSigns: all })), [
       'conflict /radiologicalProgression',
     ])
-    t.same(faults(await ask({ radiologicalProgression: false, radiologicalSigns: { honeycombing: true } })), [
+    t.same(faultsOf(await ask({ radiologicalProgression: false, radiologicalSigns: { honeycombing: true } })), [
       'conflict /radiologicalProgression',
     ])
-    t.same(faults(await ask({ radiologicalSigns: { consolidation: true } })), [
+    t.same(faultsOf(await ask({ radiologicalSigns: { consolidation: true } })), [
       'unknown_field /radiologicalSigns/consolidation',
     ])
   })
 
   t.test('litres, dates in the wrong order and conflicting intervals are refused', async (t) => {
-    t.same(faults(await ask({ baseline: { fvc: { value: 3, unit: 'L' } }, followUp: visit(4) })).toSorted(), [
+    t.same(faultsOf(await ask({ baseline: { fvc: { value: 3, unit: 'L' } }, followUp: visit(4) })).toSorted(), [
       'out_of_range /followUp/fvcPercentPredicted/value',
       'unknown_field /baseline/fvc',
     ])
     const dated = { baseline: { date: '2025-01-01' }, followUp: { date: '2025-02-01' } }
-    t.same(faults(await ask({ ...dated, intervalDays: 30 })), ['conflict /intervalDays'])
+    t.same(faultsOf(await ask({ ...dated, intervalDays: 30 })), ['conflict /intervalDays'])
     t.equal((await ask({ ...dated, intervalDays: 31 })).inputs.intervalDays, 31)
-    t.same(faults(await ask({ baseline: dated.followUp, followUp: dated.baseline })), ['date_order /followUp/date'])
+    t.same(faultsOf(await ask({ baseline: dated.followUp, followUp: dated.baseline })), ['date_order /followUp/date'])
   })
 
   t.test('a decline that is shown on the other side of a cut-off', async (t) => {
     const result = await ask({ ...SUPPORTED, baseline: visit(80), followUp: visit(75.05), intervalDays: 300 })
     t.equal(stateOf(result, 'fvc-limb'), 'not_met')
     t.equal(result.details.fvcAbsoluteDeclineReported, '5.0')
-    t.same(codes(result), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(result), ['reported_value_crosses_cutoff'])
   })
 
   t.test('an empty request names what to send; the line of text', async (t) => {

@@ -1,4 +1,5 @@
 import {
+  codesOf,
   commonExpectations,
   type Json,
   matches,
@@ -13,7 +14,6 @@ import prednisoneEquivalent from '../index.js'
 const slug = 'prednisone-equivalent'
 const BELOW = 'below-7.5'
 const UNABLE = 'unable-to-taper-below-7.5'
-const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
 
 t.test('worked examples of the clinical specification', async (t) => {
   await workedExamples(t, await serviceFor(t, prednisoneEquivalent), {
@@ -106,7 +106,7 @@ t.test('edges', async (t) => {
         t.equal(reasonOf(open, BELOW), `missing:${missing}`)
       }
       const asNeeded = await ask({ courses: [course({ asNeeded: true, dosesPerPeriod: null, periodDays: null })] })
-      t.same(codes(asNeeded), ['as_needed_without_quantity'])
+      t.same(codesOf(asNeeded), ['as_needed_without_quantity'])
       t.equal(asNeeded.status, 'not_computable')
       const taken = await ask({ courses: [course({ asNeeded: true, dosesPerPeriod: 3, periodDays: 30 })] })
       matches(t, taken.score.value, 1, 'three doses of 10 mg in 30 days')
@@ -122,10 +122,10 @@ t.test('edges', async (t) => {
     })
     const averaged = await ask({ courses: [depot] })
     matches(t, averaged.score.value, 100 / 28, '80 mg is 100 mg of prednisone in 28 days')
-    t.same(codes(averaged), ['depot_averaged'])
-    t.same(codes(await ask({ courses: [course({ route: 'intramuscular' })] })), [])
+    t.same(codesOf(averaged), ['depot_averaged'])
+    t.same(codesOf(await ask({ courses: [course({ route: 'intramuscular' })] })), [])
     for (const route of ['inhaled', 'topical', 'intra-articular', 'rectal', 'ocular'])
-      t.same(codes(await ask({ courses: [course({ route })] })), ['non_systemic_route_ignored:prednisone'])
+      t.same(codesOf(await ask({ courses: [course({ route })] })), ['non_systemic_route_ignored:prednisone'])
     const oral = await ask({ courses: [course({ drug: 'budesonide' })] })
     t.match(oral, { status: 'computed', score: { value: 0 } })
     t.equal((await ask({ courses: [course({ drug: 'budesonide', route: 'intravenous' })] })).status, 'not_computable')
@@ -142,29 +142,33 @@ t.test('edges', async (t) => {
     const below = await infusion(199.9) // 249.875 mg of prednisone
     matches(t, below.score.value, 249.875, 'below 250 mg it is averaged')
     t.same([below.score.bounds, stateOf(below, BELOW), stateOf(below, UNABLE)], [null, 'not_met', 'met'])
-    t.same(codes(below), ['pulse_not_stated'])
+    t.same(codesOf(below), ['pulse_not_stated'])
 
     const open = await infusion(200) // 250 mg, exactly
     t.match(open, { status: 'not_computable', score: { value: null, bounds: { lower: 0, upper: 250 } } })
     t.match(open, { missing: ['courses.0.pulse'], details: { courses: [{ countedAs: 'pulse-unknown', perDay: 250 }] } })
     t.same([reasonOf(open, BELOW), reasonOf(open, UNABLE)], ['missing:courses.0.pulse', 'missing:courses.0.pulse'])
-    t.same(codes(open), ['pulse_not_stated'])
-    t.same(codes(await infusion(500, { dosesPerPeriod: 3, periodDays: 28 })), ['pulse_not_stated'])
+    t.same(codesOf(open), ['pulse_not_stated'])
+    t.same(codesOf(await infusion(500, { dosesPerPeriod: 3, periodDays: 28 })), ['pulse_not_stated'])
     t.equal((await infusion(100, { dosesPerPeriod: 2 })).status, 'not_computable', 'twice 125 on a day')
 
     const stated = await infusion(500, { pulse: true })
     t.match(stated, { score: { value: 0, bounds: null }, details: { courses: [{ countedAs: 'pulse-excluded' }] } })
-    t.same([codes(stated), stateOf(stated, BELOW)], [['pulse_excluded'], 'met'])
-    t.same(codes(await infusion(40, { pulse: true })), ['pulse_excluded', 'pulse_below_250_mg'])
+    t.same([codesOf(stated), stateOf(stated, BELOW)], [['pulse_excluded'], 'met'])
+    t.same(codesOf(await infusion(40, { pulse: true })), ['pulse_excluded', 'pulse_below_250_mg'])
     const denied = await infusion(500, { pulse: false })
     matches(t, denied.score.value, 625, 'not a pulse, as stated')
-    t.same([codes(denied), stateOf(denied, BELOW)], [[], 'not_met'])
+    t.same([codesOf(denied), stateOf(denied, BELOW)], [[], 'not_met'])
 
     const seldom = await infusion(200, { periodDays: 40 })
     t.same([seldom.score.bounds, stateOf(seldom, BELOW)], [{ lower: 0, upper: 6.25 }, 'met'], 'with and without it')
     const tablet = await ask({ courses: [course({ dose: { value: 300, unit: 'mg' }, pulse: true })] })
-    t.same([tablet.score.value, codes(tablet)], [300, ['input_not_used']])
-    t.same(codes(await ask({ courses: [course({ dose: { value: 300, unit: 'mg' } })] })), [], 'an oral course is none')
+    t.same([tablet.score.value, codesOf(tablet)], [300, ['input_not_used']])
+    t.same(
+      codesOf(await ask({ courses: [course({ dose: { value: 300, unit: 'mg' } })] })),
+      [],
+      'an oral course is none',
+    )
   })
 
   t.test('betamethasone without a chosen amount decides what both amounts decide', async (t) => {
@@ -181,7 +185,7 @@ t.test('edges', async (t) => {
       matches(t, result.score.value, mg / 0.15, 'the value is by 0.75 mg')
       matches(t, result.score.bounds, { lower: mg / 0.15, upper: mg / 0.12 }, 'bounds')
       t.same(result.missing, ['betamethasoneEquivalence'])
-      t.same(codes(result), state === 'undetermined' ? ['equivalence_choice_sensitive'] : [])
+      t.same(codesOf(result), state === 'undetermined' ? ['equivalence_choice_sensitive'] : [])
     }
     t.equal(
       (await beta(1)).text,
@@ -189,7 +193,7 @@ t.test('edges', async (t) => {
     )
     const chosen = await beta(1, { betamethasoneEquivalence: '0.75-mg' })
     t.same([stateOf(chosen, BELOW), chosen.score.bounds, chosen.missing], ['met', null, []])
-    t.same(codes(chosen), ['equivalence_choice_sensitive'])
+    t.same(codesOf(chosen), ['equivalence_choice_sensitive'])
     t.equal(stateOf(await beta(1, { betamethasoneEquivalence: '0.6-mg' }), BELOW), 'not_met')
     const infused = await ask({
       courses: [course({ drug: 'betamethasone', route: 'intravenous', dose: { value: 30, unit: 'mg' } })],
@@ -227,7 +231,7 @@ t.test('edges', async (t) => {
         ['course_dates_not_stated', 'The course has no startDate and no endDate and was taken as begun and going on.'],
       ],
     )
-    t.same(codes(await on({}, null)), [], 'no day is asked for')
+    t.same(codesOf(await on({}, null)), [], 'no day is asked for')
     const undated = await on({ startDate: '2026-03-01' }, null)
     t.match(undated, { status: 'not_computable', missing: ['referenceDate'] })
     t.match(await on({ startDate: '2026-03-02', endDate: '2026-03-01' }), {
@@ -239,15 +243,15 @@ t.test('edges', async (t) => {
   t.test('the choice among equivalences is said and can be made', async (t) => {
     const dexa = { courses: [course({ drug: 'dexamethasone', dose: { value: 1, unit: 'mg' } })] }
     matches(t, (await ask({ ...dexa, dexamethasoneEquivalence: '0.6-mg' })).score.value, 5 / 0.6, '8.33')
-    t.same(codes(await ask(dexa)), ['equivalence_choice_sensitive'])
+    t.same(codesOf(await ask(dexa)), ['equivalence_choice_sensitive'])
     const beta = { courses: [course({ drug: 'betamethasone', dose: { value: 0.6, unit: 'mg' } })] }
     matches(t, (await ask({ ...beta, betamethasoneEquivalence: '0.6-mg' })).score.value, 5, '5')
-    t.same(codes(await ask(beta)), [])
+    t.same(codesOf(await ask(beta)), [])
   })
 
   t.test('a dose shown as 7.50 but below it says so', async (t) => {
     const result = await ask({ courses: [course({ dose: { value: 7.499, unit: 'mg' } })] })
-    t.same(codes(result), ['reported_value_crosses_cutoff'])
+    t.same(codesOf(result), ['reported_value_crosses_cutoff'])
     t.equal(stateOf(result, BELOW), 'met')
     t.equal(result.text, 'Prednisone equivalent 7.50 mg/d, below 7.5; unable to taper below 7.5 not met')
   })

@@ -1,4 +1,4 @@
-import { type Json, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
+import { codesOf, post, serviceFor, stateOf } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import raAcrEular2010 from '../index.js'
 
@@ -19,7 +19,6 @@ const counts = { largeJointsInvolved: 0, smallJointsInvolved: 4, otherCountableJ
 t.test('edges', async (t) => {
   const app = await serviceFor(t, raAcrEular2010)
   const ask = async (more: object) => (await post(app, slug, { ...base, ...more })).json
-  const codes = (result: Json) => result.warnings.map(({ code }: Json) => code)
   const serology = async (more: object) =>
     (await ask({ ...counts, rfCategory: null, ...more })).details.pointBounds.serology
 
@@ -76,13 +75,13 @@ t.test('edges', async (t) => {
     for (const [more, lower, upper] of rows) t.same(await serology(more), { lower, upper }, JSON.stringify(more))
     const limitless = await ask({ ...counts, rfCategory: null, ...rf(20, { upperLimit: null }) })
     t.same(limitless.missing, ['rf.upperLimit'])
-    t.same(codes(limitless), ['input_not_used'])
+    t.same(codesOf(limitless), ['input_not_used'])
     t.equal(
       (await ask({ ...counts, rfCategory: null, ...rf(20, { comparator: '<' }) })).criteria[1].reason,
       'censored:rf',
     )
     const near = await ask({ ...counts, rfCategory: null, ...rf(42.01) })
-    t.same([near.details.rfRatio.reported, codes(near)], ['3.00', ['reported_value_crosses_cutoff']])
+    t.same([near.details.rfRatio.reported, codesOf(near)], ['3.00', ['reported_value_crosses_cutoff']])
   })
 
   t.test('a category that its value contradicts is refused, and so is a limit of 0', async (t) => {
@@ -132,7 +131,7 @@ t.test('edges', async (t) => {
       other: { lower: 2, upper: 2 },
     })
     t.equal(feet.details.jointPoints, 2)
-    t.same(codes(feet), [])
+    t.same(codesOf(feet), [])
     const hip = await involved({
       'L-HIP': { tender: 'absent', swollen: 'present' },
       'L-KNE': { tender: 'not_evaluable', swollen: 'not_evaluable' },
@@ -159,7 +158,7 @@ t.test('edges', async (t) => {
     const active = { crpAbnormal: true, esrAbnormal: true, allOtherJoints: 'absent' }
     const points = async (more: readonly string[], reading?: string) => {
       const result = await ask({ ...active, joints: of([...nine, ...more]), reading })
-      return [result.score.value, stateOf(result, 'classified'), codes(result)]
+      return [result.score.value, stateOf(result, 'classified'), codesOf(result)]
     }
     const tarsi = ['L-TAR', 'R-TAR']
     t.same(await points(tarsi), [7, 'met', ['joint_readings_differ']])
@@ -176,7 +175,11 @@ t.test('edges', async (t) => {
     t.equal((await counted(2)).details.jointPoints, 5)
     t.equal((await counted(2, { reading: 'listed-only' })).details.jointPoints, 5)
     const many = await counted(18, { largeJointsInvolved: 0, smallJointsInvolved: 4 })
-    t.same([many.details.jointPoints, codes(many)], [5, ['joint_readings_differ']], 'at most 6 are on the closed list')
+    t.same(
+      [many.details.jointPoints, codesOf(many)],
+      [5, ['joint_readings_differ']],
+      'at most 6 are on the closed list',
+    )
     t.equal((await counted(19)).status, 422)
     const refused = await counted(7, { reading: 'listed-only' })
     t.same([refused.status, refused.errors[0].pointer], [422, '/otherCountableJointsInvolved'])
@@ -188,7 +191,7 @@ t.test('edges', async (t) => {
     const tested = async (more: object) =>
       await ask({ ...counts, rfCategory: null, acpaCategory: null, untested: 'negative', ...more })
     const partner = await tested({ rfCategory: 'low' })
-    t.same([partner.details.serologyPoints, codes(partner)], [2, ['untested_counted_as_negative']])
+    t.same([partner.details.serologyPoints, codesOf(partner)], [2, ['untested_counted_as_negative']])
     t.equal(partner.warnings[0].pointer, '/acpa')
     t.same((await tested({ rfCategory: 'low', untested: null })).details.pointBounds.serology, { lower: 2, upper: 3 })
     const neither = await tested({})
@@ -201,7 +204,7 @@ t.test('edges', async (t) => {
 
   t.test('positive without a titre is low and says so; with one that cannot be read it is not', async (t) => {
     const positive = await ask({ ...counts, rfCategory: 'positive' })
-    t.same([positive.details.serologyPoints, codes(positive)], [2, ['positive_counted_as_low']])
+    t.same([positive.details.serologyPoints, codesOf(positive)], [2, ['positive_counted_as_low']])
     const unread = await ask({ ...counts, rfCategory: 'positive', rf: { value: 300, unit: 'U/mL' } })
     t.same(unread.details.pointBounds.serology, { lower: 2, upper: 3 })
     t.same(unread.missing, ['rf.upperLimit'])
@@ -209,11 +212,11 @@ t.test('edges', async (t) => {
 
   t.test('definite synovitis without any joint is asked about, not refused', async (t) => {
     const none = { largeJointsInvolved: 0, smallJointsInvolved: 0, otherCountableJointsInvolved: 0 }
-    t.same(codes(await ask(none)), ['synovitis_without_joint'])
-    t.same(codes(await ask({ ...none, otherCountableJointsInvolved: null })), [], 'an other joint may be')
-    t.same(codes(await ask({ ...none, smallJointsInvolved: 1 })), [])
-    t.same(codes(await ask({ ...none, definiteSynovitis: false })), [])
-    t.same(codes(await ask({ joints: { 'L-MTP1': BOTH }, allOtherJoints: 'absent' })), ['synovitis_without_joint'])
+    t.same(codesOf(await ask(none)), ['synovitis_without_joint'])
+    t.same(codesOf(await ask({ ...none, otherCountableJointsInvolved: null })), [], 'an other joint may be')
+    t.same(codesOf(await ask({ ...none, smallJointsInvolved: 1 })), [])
+    t.same(codesOf(await ask({ ...none, definiteSynovitis: false })), [])
+    t.same(codesOf(await ask({ joints: { 'L-MTP1': BOTH }, allOtherJoints: 'absent' })), ['synovitis_without_joint'])
   })
 
   t.test('numbers stand beside findings when imaging may have shown more, not less', async (t) => {

@@ -1,8 +1,8 @@
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { boundsContainCompletions } from '@activity-scores/shared/testing/properties'
 import {
+  codesOf,
   commonExpectations,
-  type Json,
   matches,
   post,
   serviceFor,
@@ -16,7 +16,6 @@ const slug = 'rapid3'
 const rating = (value: number) => ({ value, unit: '{score}' })
 const itemsOf = (answers: readonly (number | null)[]) =>
   Object.fromEntries(ITEM_IDS.map((id, i) => [id, answers[i] ?? null]))
-const codes = (result: Json): readonly string[] => result.warnings.map(({ code }: { readonly code: string }) => code)
 /** The names of the clinical file, and the request fields that they are. */
 const FIELD: Readonly<Record<string, string>> = { pain_0_10: 'pain', patient_global_0_10: 'patientGlobal' }
 
@@ -70,7 +69,7 @@ t.test('edges', async (t) => {
     t.equal(two.category.code, 'undetermined', '12 is moderate, 14 is high')
     t.equal(two.details.templateCategory, 'undetermined')
     t.same(two.missing, ['mdhaqItems.MDHAQ09', 'mdhaqItems.MDHAQ10'])
-    t.same(codes(two), ['items_imputed'])
+    t.same(codesOf(two), ['items_imputed'])
     t.equal(
       two.text,
       'RAPID3 14.0 of 30 (2 of 10 items imputed; possible 12.0 to 14.0), category not determined',
@@ -89,11 +88,11 @@ t.test('edges', async (t) => {
 
   t.test('function comes from a HAQ-DI where the items do not give it', async (t) => {
     const alone = await ask({ haqDi: 0.6, ...scales })
-    t.same(codes(alone), ['fn_source:haq_di'])
+    t.same(codesOf(alone), ['fn_source:haq_di'])
     matches(t, alone.score.value, 6, '0.6 * 10/3 + 4')
     t.equal(alone.category.code, 'low')
     const beside = await ask({ haqDi: 0.6, mdhaqItems: items('1111111...'), ...scales })
-    t.same(codes(beside), ['fn_source:haq_di', 'input_not_used'])
+    t.same(codesOf(beside), ['fn_source:haq_di', 'input_not_used'])
     const unused = await ask({ haqDi: 3, mdhaqItems: items('0000000000'), ...scales })
     t.match(unused, { score: { value: 4 }, warnings: [{ code: 'input_not_used', pointer: '/haqDi' }] })
   })
@@ -110,9 +109,9 @@ t.test('edges', async (t) => {
   t.test('scales of one visit that all read 10 mm or less are suspect', async (t) => {
     const mm = (value: number) => ({ value, unit: 'mm' })
     const suspect = await ask({ haqDi: 0, pain: mm(5), patientGlobal: mm(10) })
-    t.same(codes(suspect), ['fn_source:haq_di', 'vas_scale_suspect', 'vas_scale_suspect'])
+    t.same(codesOf(suspect), ['fn_source:haq_di', 'vas_scale_suspect', 'vas_scale_suspect'])
     matches(t, suspect.score.value, 1.5, 'computed as mm')
-    t.same(codes(await ask({ haqDi: 0, pain: mm(5), patientGlobal: mm(11) })), ['fn_source:haq_di'])
+    t.same(codesOf(await ask({ haqDi: 0, pain: mm(5), patientGlobal: mm(11) })), ['fn_source:haq_di'])
   })
 
   t.test('what is no answer is refused', async (t) => {
@@ -202,12 +201,12 @@ t.test('properties', async (t) => {
           const sum = answered.reduce((total, answer) => total + answer, 0)
           return 10 * sum + 3 * (pain + global)
         })
-        const codes = new Set(scores.map(categoryAt))
+        const categories = new Set(scores.map(categoryAt))
         const { score, category } = rapid3.compute(body(partly, pain, global))
         const ends = [score?.bounds?.lower, score?.bounds?.upper]
         const least = [Math.min(...scores), Math.max(...scores)]
         if (!ends.every((end, i) => Math.abs(Number(end) - Number(least[i]) / 30) < 1e-9)) return false
-        if (category?.code !== (codes.size === 1 ? [...codes][0] : 'undetermined')) return false
+        if (category?.code !== (categories.size === 1 ? [...categories][0] : 'undetermined')) return false
         const answered = partly.filter((answer) => answer !== null)
         const mean = answered.reduce((total, answer) => total + answer, 0) / answered.length
         const value = (10 * mean) / 3 + (pain + global) / 10

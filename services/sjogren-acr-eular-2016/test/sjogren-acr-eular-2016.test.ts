@@ -1,11 +1,17 @@
-import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 
 const slug = 'sjogren-acr-eular-2016'
 const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
-const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
 
 const ITEM: Readonly<Record<string, string>> = {
   focusScore: 'focus-score',
@@ -106,11 +112,11 @@ t.test('edges', async (t) => {
   t.test('a worse-eye value that the eyes contradict is refused', async (t) => {
     const eyes = { right: { schirmer: mm(3), vanBijsterveld: 2 }, left: { schirmer: mm(8), vanBijsterveld: 5 } }
     t.equal((await ask({ eyes, schirmer: mm(3), vanBijsterveld: 5 })).score.bounds.lower, 2)
-    t.same(faults(await ask({ eyes, schirmer: mm(8), vanBijsterveld: 2 })), [
+    t.same(faultsOf(await ask({ eyes, schirmer: mm(8), vanBijsterveld: 2 })), [
       'conflict /vanBijsterveld',
       'conflict /schirmer',
     ])
-    t.same(faults(await ask({ eyes, schirmer: mm(2), vanBijsterveld: 6 })), [
+    t.same(faultsOf(await ask({ eyes, schirmer: mm(2), vanBijsterveld: 6 })), [
       'conflict /vanBijsterveld',
       'conflict /schirmer',
     ])
@@ -137,11 +143,11 @@ t.test('edges', async (t) => {
       'undetermined',
       'domains.renal',
     ])
-    t.same(faults(await ask({ pss2016InclusionMet: false, domains: { pns: 1 } })), ['conflict /pss2016InclusionMet'])
-    t.same(faults(await ask({ pss2016InclusionMet: true, drynessSymptoms: false, domains: none })), [
+    t.same(faultsOf(await ask({ pss2016InclusionMet: false, domains: { pns: 1 } })), ['conflict /pss2016InclusionMet'])
+    t.same(faultsOf(await ask({ pss2016InclusionMet: true, drynessSymptoms: false, domains: none })), [
       'conflict /pss2016InclusionMet',
     ])
-    t.same(faults(await ask({ domains: { cns: 1 } })), ['illegal_level /domains/cns'])
+    t.same(faultsOf(await ask({ domains: { cns: 1 } })), ['illegal_level /domains/cns'])
   })
 
   t.test('exclusions one by one, or as one statement that agrees with them', async (t) => {
@@ -160,21 +166,21 @@ t.test('edges', async (t) => {
     t.same((await ask({ exclusions: { ...all, aids: null } })).missing.at(-1), 'exclusions.aids')
     t.equal(await state({ exclusions: { sarcoidosis: true } }), 'not_met')
     t.equal(await state({ exclusions: { sarcoidosis: false }, pss2016AnyExclusion: false }), 'met')
-    t.same(faults(await ask({ exclusions: { sarcoidosis: true }, pss2016AnyExclusion: false })), [
+    t.same(faultsOf(await ask({ exclusions: { sarcoidosis: true }, pss2016AnyExclusion: false })), [
       'conflict /pss2016AnyExclusion',
     ])
-    t.same(faults(await ask({ exclusions: all, pss2016AnyExclusion: true })), ['conflict /pss2016AnyExclusion'])
-    t.same(faults(await ask({ exclusions: { preExistingLymphoma: true } })), [
+    t.same(faultsOf(await ask({ exclusions: all, pss2016AnyExclusion: true })), ['conflict /pss2016AnyExclusion'])
+    t.same(faultsOf(await ask({ exclusions: { preExistingLymphoma: true } })), [
       'unknown_field /exclusions/preExistingLymphoma',
     ])
   })
 
   t.test('anti-SSB alone scores nothing and says so; ranges; a saliva flow that is hardly one', async (t) => {
-    t.same(codes(await ask({ antiSsbLaPositive: true, antiSsaRoPositive: false })), ['input_not_used'])
-    t.same(codes(await ask({ antiSsbLaPositive: true, antiSsaRoPositive: true })), [])
-    t.same(codes(await ask({ unstimulatedSaliva: { value: 1.5, unit: 'mL/min' } })), ['outside_plausible_range'])
+    t.same(codesOf(await ask({ antiSsbLaPositive: true, antiSsaRoPositive: false })), ['input_not_used'])
+    t.same(codesOf(await ask({ antiSsbLaPositive: true, antiSsaRoPositive: true })), [])
+    t.same(codesOf(await ask({ unstimulatedSaliva: { value: 1.5, unit: 'mL/min' } })), ['outside_plausible_range'])
     const over = { focusScore: 21, ocularStainingScore: 4.5, vanBijsterveld: 10, schirmer: mm(36) }
-    t.same(faults(await ask(over)).toSorted(), [
+    t.same(faultsOf(await ask(over)).toSorted(), [
       'not_whole_number /ocularStainingScore',
       'out_of_range /focusScore',
       'out_of_range /schirmer/value',

@@ -1,15 +1,21 @@
 import { decimal } from '@activity-scores/shared/testing/arbitrary'
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { removalNeverMeets } from '@activity-scores/shared/testing/properties'
-import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import {
+  codesOf,
+  faultsOf,
+  type Json,
+  post,
+  serviceFor,
+  stateOf,
+  workedExamples,
+} from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'
 
 const slug = 'sjogren-aecg-2002'
 const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
-const codes = (result: Json): readonly string[] => result.warnings.map((w: Json) => w.code)
 const as = (field: string) => (value: Json, request: Record<string, Json>) => {
   request[field] = value
 }
@@ -76,13 +82,13 @@ t.test('edges', async (t) => {
   t.test('a statement settles what its tests leave open, and is refused where they contradict it', async (t) => {
     t.equal(stateOf(await ask({ ocularSigns: false, schirmer: mm(20) }), 'ocular-signs'), 'not_met')
     t.equal(stateOf(await ask({ ocularSigns: true, schirmer: mm(20) }), 'ocular-signs'), 'met')
-    t.same(faults(await ask({ ocularSigns: false, schirmer: mm(3) })), ['conflict /ocularSigns'])
-    t.same(faults(await ask({ ocularSigns: true, schirmer: mm(20), vanBijsterveld: 1 })), ['conflict /ocularSigns'])
-    t.same(faults(await ask({ histopathology: true, focusScore: 0.5 })), ['conflict /histopathology'])
-    t.same(faults(await ask({ salivaryInvolvement: false, scintigraphyPositive: true })), [
+    t.same(faultsOf(await ask({ ocularSigns: false, schirmer: mm(3) })), ['conflict /ocularSigns'])
+    t.same(faultsOf(await ask({ ocularSigns: true, schirmer: mm(20), vanBijsterveld: 1 })), ['conflict /ocularSigns'])
+    t.same(faultsOf(await ask({ histopathology: true, focusScore: 0.5 })), ['conflict /histopathology'])
+    t.same(faultsOf(await ask({ salivaryInvolvement: false, scintigraphyPositive: true })), [
       'conflict /salivaryInvolvement',
     ])
-    t.same(faults(await ask({ autoantibodies: false, antiSsbLaPositive: true, aecgAnyExclusion: 'no' })), [
+    t.same(faultsOf(await ask({ autoantibodies: false, antiSsbLaPositive: true, aecgAnyExclusion: 'no' })), [
       'wrong_type /aecgAnyExclusion',
       'conflict /autoantibodies',
     ])
@@ -119,16 +125,16 @@ t.test('edges', async (t) => {
     const excluded = async (exclusions: object) => stateOf(await ask({ exclusions }), 'no-exclusion')
     for (const name of ['hepatitisC', 'preExistingLymphoma', 'anticholinergicDrugs', 'sarcoidosis', 'aids'])
       t.equal(await excluded({ [name]: true }), 'not_met', name)
-    t.same(faults(await ask({ exclusions: { amyloidosis: true } })), ['unknown_field /exclusions/amyloidosis'])
-    t.same(faults(await ask({ exclusions: { hepatitisC: true }, aecgAnyExclusion: false })), [
+    t.same(faultsOf(await ask({ exclusions: { amyloidosis: true } })), ['unknown_field /exclusions/amyloidosis'])
+    t.same(faultsOf(await ask({ exclusions: { hepatitisC: true }, aecgAnyExclusion: false })), [
       'conflict /aecgAnyExclusion',
     ])
     t.same((await ask({ exclusions: { hepatitisC: true } })).details.excludedBy, ['hepatitisC'])
   })
 
   t.test('another connective tissue disease is warned about', async (t) => {
-    t.same(codes(await ask({ otherConnectiveTissueDisease: true })), ['associated_disease'])
-    t.same(codes(await ask({ otherConnectiveTissueDisease: false })), [])
+    t.same(codesOf(await ask({ otherConnectiveTissueDisease: true })), ['associated_disease'])
+    t.same(codesOf(await ask({ otherConnectiveTissueDisease: false })), [])
   })
 })
 

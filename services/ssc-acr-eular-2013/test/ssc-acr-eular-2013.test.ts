@@ -1,13 +1,12 @@
 import { fc } from '@activity-scores/shared/testing/drawing'
 import { boundsContainCompletions, removalNeverMeets } from '@activity-scores/shared/testing/properties'
-import { type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
+import { faultsOf, type Json, post, serviceFor, stateOf, workedExamples } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import instrument from '../index.js'
 import type { Request } from '../schema.js'
 
 const slug = 'ssc-acr-eular-2013'
 const fileState = (state: string): string => (state === 'cannot_determine' ? 'undetermined' : state)
-const faults = (problem: Json): readonly string[] => problem.errors.map((f: Json) => `${f.code} ${f.pointer}`)
 
 const ITEMS = [
   'skinThickeningBothHandsProximalToMcp',
@@ -111,15 +110,15 @@ t.test('edges', async (t) => {
   })
 
   t.test('a statement that its parts contradict is refused', async (t) => {
-    t.same(faults(await ask({ pahOrIld: false, ildPresent: true, sscAutoantibody: false, antiScl70: true })), [
+    t.same(faultsOf(await ask({ pahOrIld: false, ildPresent: true, sscAutoantibody: false, antiScl70: true })), [
       'conflict /pahOrIld',
       'conflict /sscAutoantibody',
     ])
-    t.same(faults(await ask({ pahOrIld: true, ildPresent: false, pulmonaryArterialHypertension: false })), [
+    t.same(faultsOf(await ask({ pahOrIld: true, ildPresent: false, pulmonaryArterialHypertension: false })), [
       'conflict /pahOrIld',
     ])
     t.equal(stateOf(await ask({ pahOrIld: true, ildPresent: false }), 'pah-or-ild'), 'met')
-    t.same(faults(await ask({ raynaud: 1, antiJo1: true })).toSorted(), [
+    t.same(faultsOf(await ask({ raynaud: 1, antiJo1: true })).toSorted(), [
       'unknown_field /antiJo1',
       'wrong_type /raynaud',
     ])

@@ -4,9 +4,10 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { readConfig } from '../config/read.js'
-import type { Instrument } from '../contract/instrument.js'
+import type { Fault, Instrument } from '../contract/instrument.js'
 import { buildService } from '../http/service.js'
 import { hostVariables } from '../http/variables.js'
+import type { Warning } from '../language/outcome.js'
 import { decidedInWords } from './missing.js'
 import './patience.js'
 
@@ -79,6 +80,17 @@ export function matches(t: Test, actual: unknown, expected: unknown, message: st
 /** The state of one criterion of a result. */
 export const stateOf = (result: Json, id: string): string =>
   result.criteria.find((criterion: { readonly id: string }) => criterion.id === id)?.state ?? `no criterion ${id}`
+
+/** The codes of the warnings of a result. */
+export const codesOf = (result: Json): readonly string[] => result.warnings.map(({ code }: Warning) => code)
+
+/** The warnings of a result, each as its code and the pointer it stands at. */
+export const warningsOf = (result: Json): readonly (readonly string[])[] =>
+  result.warnings.map(({ code, pointer }: Warning) => [code, pointer])
+
+/** The faults of a problem, each as `<code> <pointer>`. */
+export const faultsOf = (problem: Json): readonly string[] =>
+  problem.errors.map(({ code, pointer }: Fault) => `${code} ${pointer}`)
 
 export interface WorkedExample {
   readonly id: string
@@ -159,9 +171,8 @@ export const commonExpectations = (field: (name: string) => string): WorkedExamp
       )
   },
   warnings: (t, reply, value) => {
-    const codes = reply.json.warnings.map((warning: { readonly code: string }) => warning.code)
     t.same(
-      codes.filter((code: string) => !ADDED_BY_CONTRACT.includes(code)),
+      codesOf(reply.json).filter((code) => !ADDED_BY_CONTRACT.includes(code)),
       value,
     )
   },
