@@ -38,30 +38,13 @@ type Jose = typeof import('jose')
 
 export async function tokensFrom(config: IdentityConfig, refusals: Refusals | undefined): Promise<Tokens> {
   const jose = await import('jose')
-  const issuer = needed(config, 'AUTH_ISSUER', 'jwt')
-  const audience = needed(config, 'AUTH_AUDIENCE', 'jwt')
-  const keys = keySet(jose, config)
+  const payloadOf = payloadReader(jose, config)
   /** By the digest of a token. */
   const good = new Memory<{ readonly identity: Identity; readonly until: number }>(MOST_GOOD)
   const bad = new Memory<number>(MOST_BAD)
   const underWay = new Map<string, Promise<Verdict>>()
   /** Names of those who had a good token. */
   const names = new Memory<true>(MOST_GOOD)
-  const payloadOf = async (token: string): Promise<JWTPayload | undefined> => {
-    try {
-      const { payload } = await jose.jwtVerify(token, keys, {
-        issuer,
-        audience,
-        algorithms: ALGORITHMS,
-        clockTolerance: SKEW_S,
-        requiredClaims: ['exp', 'sub'],
-      })
-      return typeof payload.sub === 'string' && payload.sub !== '' ? payload : undefined
-    } catch (error) {
-      if (isFaultOfToken(jose, error)) return undefined
-      throw error
-    }
-  }
   const verify = async (token: string, digest: string): Promise<Identity | undefined> => {
     const payload = await payloadOf(token)
     if (!payload) {
@@ -104,6 +87,27 @@ export async function tokensFrom(config: IdentityConfig, refusals: Refusals | un
       underWay.set(digest, verdict)
       return verdict
     },
+  }
+}
+
+/** What a token says, if its signature is good and it is meant for this process now. */
+function payloadReader(jose: Jose, config: IdentityConfig): (token: string) => Promise<JWTPayload | undefined> {
+  const options = {
+    issuer: needed(config, 'AUTH_ISSUER', 'jwt'),
+    audience: needed(config, 'AUTH_AUDIENCE', 'jwt'),
+    algorithms: ALGORITHMS,
+    clockTolerance: SKEW_S,
+    requiredClaims: ['exp', 'sub'],
+  }
+  const keys = keySet(jose, config)
+  return async (token) => {
+    try {
+      const { payload } = await jose.jwtVerify(token, keys, options)
+      return typeof payload.sub === 'string' && payload.sub !== '' ? payload : undefined
+    } catch (error) {
+      if (isFaultOfToken(jose, error)) return undefined
+      throw error
+    }
   }
 }
 

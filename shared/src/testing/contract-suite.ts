@@ -13,100 +13,106 @@ import { validBodies } from './arbitrary.js'
 import { fc } from './drawing.js'
 import { matches, post, serviceFor } from './testing.js'
 
+interface Served {
+  readonly instrument: Instrument
+  readonly app: Awaited<ReturnType<typeof serviceFor>>
+  readonly schema: ReturnType<typeof resultSchema>
+}
+
 export async function instrumentContract(t: Test, instrument: Instrument): Promise<void> {
-  const app = await serviceFor(t, instrument)
-  const schema = resultSchema(instrument)
-  const { slug } = instrument
+  const served = { instrument, app: await serviceFor(t, instrument), schema: resultSchema(instrument) }
+  t.test('describes itself completely', async (t) => describesItself(t, instrument))
+  t.test('is bounded and described in every input', async (t) => isBounded(t, instrument))
+  for (const example of instrument.examples)
+    t.test(`example ${example.name}`, (t) => answersExample(t, served, example))
+  t.test('refuses what it does not know, as a problem', (t) => refusesUnknown(t, served))
+  t.test('answers every valid body within its schema, and the compiled check agrees with zod', async (t) =>
+    answersEveryBody(t, served),
+  )
+}
 
-  t.test('describes itself completely', async (t) => {
-    t.match(slug, /^[a-z0-9]+(-[a-z0-9]+)*$/)
-    t.match(instrument.version, /^\d+\.\d+\.\d+$/)
-    for (const part of ['title', 'summary', 'formula', 'population'] as const)
-      t.ok(instrument[part].length > 3, `its ${part} is written`)
-    t.ok(instrument.notFor.length > 0, 'says what it is not for')
-    t.ok(referencesOf(instrument).length > 0, 'cites a paper with an identifier')
-    t.ok(instrument.examples.length >= 3, 'has at least three examples')
-    t.equal(new Set(instrument.examples.map(({ name }) => name)).size, instrument.examples.length, 'names differ')
-    t.ok(catalogueEntry(instrument))
+function describesItself(t: Test, instrument: Instrument): void {
+  t.match(instrument.slug, /^[a-z0-9]+(-[a-z0-9]+)*$/)
+  t.match(instrument.version, /^\d+\.\d+\.\d+$/)
+  for (const part of ['title', 'summary', 'formula', 'population'] as const)
+    t.ok(instrument[part].length > 3, `its ${part} is written`)
+  t.ok(instrument.notFor.length > 0, 'says what it is not for')
+  t.ok(referencesOf(instrument).length > 0, 'cites a paper with an identifier')
+  t.ok(instrument.examples.length >= 3, 'has at least three examples')
+  t.equal(new Set(instrument.examples.map(({ name }) => name)).size, instrument.examples.length, 'names differ')
+  t.ok(catalogueEntry(instrument))
+}
+
+function isBounded(t: Test, instrument: Instrument): void {
+  const request = toJsonSchema(instrument.request, 'input')
+  walk(request, (node, path) => {
+    const types = [node.type ?? []].flat()
+    if (types.includes('object')) t.equal(node['additionalProperties'], false, `${path} is closed`)
+    if (types.includes('number') || types.includes('integer')) {
+      t.type(node.minimum ?? node.exclusiveMinimum, 'number', `${path} has a lower limit`)
+      t.type(node.maximum ?? node.exclusiveMaximum, 'number', `${path} has an upper limit`)
+    }
+    if (types.includes('array')) t.type(node['maxItems'], 'number', `${path} has a limited length`)
+    if (types.includes('string')) t.ok(node.enum ?? node['pattern'] ?? node['maxLength'], `${path} is a limited text`)
   })
+  for (const [name, field] of Object.entries(request.properties ?? {})) t.ok(field.description, `${name} is described`)
+}
 
-  t.test('is bounded and described in every input', async (t) => {
-    const request = toJsonSchema(instrument.request, 'input')
-    walk(request, (node, path) => {
-      const types = [node.type ?? []].flat()
-      if (types.includes('object')) t.equal(node['additionalProperties'], false, `${path} is closed`)
-      if (types.includes('number') || types.includes('integer')) {
-        t.type(node.minimum ?? node.exclusiveMinimum, 'number', `${path} has a lower limit`)
-        t.type(node.maximum ?? node.exclusiveMaximum, 'number', `${path} has an upper limit`)
-      }
-      if (types.includes('array')) t.type(node['maxItems'], 'number', `${path} has a limited length`)
-      if (types.includes('string')) t.ok(node.enum ?? node['pattern'] ?? node['maxLength'], `${path} is a limited text`)
-    })
-    for (const [name, field] of Object.entries(request.properties ?? {}))
-      t.ok(field.description, `${name} is described`)
-  })
+async function answersExample(
+  t: Test,
+  { app, instrument: { slug }, schema }: Served,
+  example: Instrument['examples'][number],
+): Promise<void> {
+  const reply = await post(app, slug, example.request)
+  t.equal(reply.status, 200)
+  t.ok(schema.safeParse(reply.json).success, 'the result keeps its schema')
+  t.ok(example.source.length > 5, 'has a source')
+  t.ok(Object.keys(example.expect).length > 0, 'expects something')
+  matches(t, reply.json, example.expect, slug)
+  t.equal((await post(app, slug, example.request)).raw, reply.raw, 'same input, same bytes')
+  sumsUp(t, reply.json)
+  const text = await post(app, slug, example.request, { accept: 'text/plain' })
+  t.equal(text.raw, `${reply.json.text}\n`)
+  const minimal = await post(app, slug, example.request, { prefer: 'return=minimal' })
+  t.same(Object.keys(minimal.json), MINIMAL)
+  t.same(minimal.json.score, reply.json.score)
+}
 
-  for (const example of instrument.examples) {
-    t.test(`example ${example.name}`, async (t) => {
-      const reply = await post(app, slug, example.request)
-      t.equal(reply.status, 200)
-      t.ok(schema.safeParse(reply.json).success, 'the result keeps its schema')
-      t.ok(example.source.length > 5, 'has a source')
-      t.ok(Object.keys(example.expect).length > 0, 'expects something')
-      matches(t, reply.json, example.expect, slug)
-      t.equal((await post(app, slug, example.request)).raw, reply.raw, 'same input, same bytes')
-      sumsUp(t, reply.json)
-      const text = await post(app, slug, example.request, { accept: 'text/plain' })
-      t.equal(text.raw, `${reply.json.text}\n`)
-      const minimal = await post(app, slug, example.request, { prefer: 'return=minimal' })
-      t.same(Object.keys(minimal.json), [
-        'instrument',
-        'version',
-        'status',
-        'score',
-        'category',
-        'criteria',
-        'missing',
-        'warnings',
-      ])
-      t.same(minimal.json.score, reply.json.score)
-    })
+const MINIMAL = ['instrument', 'version', 'status', 'score', 'category', 'criteria', 'missing', 'warnings']
+
+async function refusesUnknown(t: Test, { app, instrument: { slug, examples } }: Served): Promise<void> {
+  const [example] = examples
+  const bodies = [{ ...(example?.request as object), unknownField: 1 }, [], null, 'text', 4]
+  for (const body of bodies) {
+    const reply = await post(app, slug, JSON.stringify(body))
+    t.equal(reply.status, 422)
+    t.match(reply.type, 'application/problem+json')
+    t.ok(ProblemSchema.safeParse(reply.json).success)
+    t.equal(reply.json.code, 'invalid_input')
   }
+}
 
-  t.test('refuses what it does not know, as a problem', async (t) => {
-    const [example] = instrument.examples
-    const bodies = [{ ...(example?.request as object), unknownField: 1 }, [], null, 'text', 4]
-    for (const body of bodies) {
-      const reply = await post(app, slug, JSON.stringify(body))
-      t.equal(reply.status, 422)
-      t.match(reply.type, 'application/problem+json')
-      t.ok(ProblemSchema.safeParse(reply.json).success)
-      t.equal(reply.json.code, 'invalid_input')
-    }
-  })
-
-  t.test('answers every valid body within its schema, and the compiled check agrees with zod', async (t) => {
-    const validate = compileValidator(instrument)
-    const serialise = compileSerialiser(instrument, referencesOf(instrument))
-    const check = (body: unknown): void => {
-      const validated = validate(body)
-      if (
-        validated.ok !== instrument.request.safeParse(body).success &&
-        !instrument.rules.some((rule) => rule.check(body).length > 0)
-      )
-        throw new Error('the compiled check and zod disagree')
-      if (!validated.ok) return
-      const result = resultOf(instrument, referencesOf(instrument), validated.input)
-      const { text: written, isAscii } = serialise(result)
-      if (isAscii && Buffer.byteLength(written) !== written.length) throw new Error(`not ASCII: ${written}`)
-      if (written !== JSON.stringify(result)) throw new Error(`not the bytes of JSON.stringify: ${written}`)
-      const parsed = schema.safeParse(JSON.parse(written))
-      if (!parsed.success) throw parsed.error
-      decidesOrSaysWhy(result)
-    }
-    fc.assert(fc.property(validBodies(instrument), check), { numRuns: 500 })
-    t.pass('500 bodies')
-  })
+function answersEveryBody(t: Test, { instrument, schema }: Served): void {
+  const validate = compileValidator(instrument)
+  const serialise = compileSerialiser(instrument, referencesOf(instrument))
+  const check = (body: unknown): void => {
+    const validated = validate(body)
+    if (
+      validated.ok !== instrument.request.safeParse(body).success &&
+      !instrument.rules.some((rule) => rule.check(body).length > 0)
+    )
+      throw new Error('the compiled check and zod disagree')
+    if (!validated.ok) return
+    const result = resultOf(instrument, referencesOf(instrument), validated.input)
+    const { text: written, isAscii } = serialise(result)
+    if (isAscii && Buffer.byteLength(written) !== written.length) throw new Error(`not ASCII: ${written}`)
+    if (written !== JSON.stringify(result)) throw new Error(`not the bytes of JSON.stringify: ${written}`)
+    const parsed = schema.safeParse(JSON.parse(written))
+    if (!parsed.success) throw parsed.error
+    decidesOrSaysWhy(result)
+  }
+  fc.assert(fc.property(validBodies(instrument), check), { numRuns: 500 })
+  t.pass('500 bodies')
 }
 
 /** The addends of a computed score add up to it. */

@@ -2,18 +2,16 @@
 import type { Instrument } from '../../../contract/instrument.js'
 import { areTooMany } from '../../../engine/faults.js'
 import { inputProblem, type Problem, problem } from '../../../engine/problems.js'
-import { answerColumns, type Cells, problemCells, resultCells, writeTable } from '../../../engine/rows/cells.js'
+import { type Cells, problemCells, resultCells } from '../../../engine/rows/cells.js'
 import { type Column, columnsOf, ID_COLUMN, type RefusedCell, readCells } from '../../../engine/rows/columns.js'
 import type { Rows } from '../../../engine/rows/row.js'
 import { LONGEST_ID } from '../../../engine/rows/row-id.js'
 import type { Result } from '../../../language/outcome.js'
-import { type Clock, READER_PATIENCE } from '../receive.js'
+import type { Clock } from '../receive.js'
 import { Slices } from '../slices.js'
-import { accept, drained, type Exchange, isGone, refuseAll } from './exchange.js'
+import { type Exchange, isGone } from './exchange.js'
+import { SenderClock, TableAnswer } from './table-answer.js'
 import { readRecords } from './table-records.js'
-
-/** Rows written at once. */
-const BLOCK = 128
 
 const NOTHING_UNREAD: ReadonlyMap<string, string> = new Map()
 
@@ -23,96 +21,42 @@ export async function answerTable(
   rows: Rows,
   clock: Clock,
 ): Promise<number> {
-  const { request, response, form, path } = exchange
-  let reading = true
-  const records = readRecords(exchange, () => {
-    if (reading) clock.restart(1)
-  })
-  const pause = (patience: number): void => {
-    reading = false
-    clock.restart(patience)
-  }
-  const goOn = (): void => {
-    // Of a body that is whole nobody waits for more.
-    clock.restart(request.complete ? Number.POSITIVE_INFINITY : 1)
-    reading = true
-  }
-  request.once('end', () => {
-    if (reading) clock.restart(Number.POSITIVE_INFINITY)
-  })
+  const { request, path } = exchange
+  const sender = new SenderClock(exchange, clock)
+  const records = readRecords(exchange, () => sender.heard())
+  const answer = new TableAnswer(exchange, instrument, rows, sender)
   const slices = new Slices()
-  const columns = answerColumns(instrument, form === 'minimal')
-  let block: string[] = []
-  const table = (cells: readonly Cells[], header = false): string =>
-    form === 'text' ? '' : writeTable(cells, { columns, header, spreadsheet: exchange.spreadsheet })
-  const flush = async (): Promise<void> => {
-    const text = block.join('')
-    block = []
-    if (text === '' || isGone(exchange)) return
-    const inNextWindow = exchange.account?.chargeOrWait(rows.counted())
-    if (inNextWindow) {
-      pause(Number.POSITIVE_INFINITY)
-      await inNextWindow
-      if (isGone(exchange)) return
-      goOn()
-    }
-    if (!response.headersSent) accept(exchange)
-    if (response.write(text)) return
-    pause(READER_PATIENCE)
-    await drained(exchange)
-    goOn()
-  }
-  const refuseTable = (why: Problem): number => {
-    request.unpipe()
-    request.resume()
-    refuseAll(exchange, why)
-    return why.status
-  }
   let header: Header | undefined
-  let pending: Cells[] = []
-  const settle = (): void => {
-    if (pending.length > 0) block.push(table(pending))
-    pending = []
-  }
-  const add = (cells: Cells): void => {
-    if (form !== 'text') pending.push(cells)
-    else
-      block.push(cells['status'] === '200' ? `${cells['text']}\n` : `problem ${cells['status']}: ${cells['problem']}\n`)
-  }
   await slices.next()
   for await (const cells of records) {
     if (!header) {
       const found = headerOf(instrument, cells)
-      if ('faults' in found) return refuseTable(inputProblem('invalid_input', path, found.faults))
+      if ('faults' in found) return answer.refuse(inputProblem('invalid_input', path, found.faults))
       header = found
-      block.push(table([], true))
+      answer.addHeader()
       continue
     }
-    add(answerRecord(header, instrument.slug, rows, cells, path))
-    if (pending.length + block.length >= BLOCK) {
-      settle()
-      await flush()
+    answer.add(answerRecord(header, instrument.slug, rows, cells, path))
+    if (answer.isFull) {
+      await answer.flush()
       if (isGone(exchange)) return 200
     }
     if (slices.over) {
       await slices.next()
       if (isGone(exchange)) return 200
-      // What takes its time is our work, and no silence of the sender.
-      clock.restart(1)
+      sender.worked()
     }
   }
   const { broken } = records
-  if (broken && !header) return refuseTable(broken)
-  if (broken) add(problemCells('', instrument.slug, broken, NOTHING_UNREAD))
+  if (broken && !header) return answer.refuse(broken)
+  if (broken) answer.add(problemCells('', instrument.slug, broken, NOTHING_UNREAD))
   request.unpipe()
   request.resume()
-  if (!header) return refuseTable(problem('invalid_csv', path, `The body is empty. Its first line names the columns.`))
-  settle()
-  await flush()
+  if (!header)
+    return answer.refuse(problem('invalid_csv', path, `The body is empty. Its first line names the columns.`))
+  await answer.flush()
   if (isGone(exchange)) return 200
-  // A table without rows has nothing to say as text, and is answered all the same.
-  if (!response.headersSent) accept(exchange)
-  response.end()
+  answer.end()
   return 200
 }
 
