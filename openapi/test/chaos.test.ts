@@ -2,6 +2,7 @@
 import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import { killed, lying, type Outcome, type Plan, rolled, stopped } from '../programs/chaos/cases.js'
+import { started } from '../programs/chaos/starts.js'
 import { System } from '../programs/chaos/system.js'
 
 const VICTIM = 'das28-esr'
@@ -27,3 +28,16 @@ t.test('real services behind a real gateway, harmed under load', async (t) => {
     for (const { what, kept, found } of promises) t.ok(kept, `${name}: ${what} (${found})`)
   }
 })
+
+for (const [callers, neighbour] of [
+  [1, false],
+  [1, true],
+  [64, false],
+] as const)
+  t.test(
+    `nobody is refused at the start: ${callers} at a time${neighbour ? ', beside a busy process' : ''}`,
+    async (t) => {
+      const { promises } = await started(t, { starts: 1, callers, calls: 200, neighbour })
+      for (const { what, kept, found } of promises) t.ok(kept, `${what} (${found})`)
+    },
+  )

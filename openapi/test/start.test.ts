@@ -1,7 +1,6 @@
 /** The first calls of a process that has just been started. What it compiles meanwhile is nobody's fault. */
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { started } from '../programs/chaos/starts.js'
 import { BUNDLED_GATEWAY, launch, type Owner, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
 import { slugs } from './helpers.js'
@@ -160,16 +159,3 @@ t.test('not ready before everything is compiled, and everything at once before t
   t.same(await ready(), { status: 200, says: 'ready' })
   child.kill('SIGKILL')
 })
-
-for (const [callers, neighbour] of [
-  [1, false],
-  [1, true],
-  [64, false],
-] as const)
-  t.test(
-    `nobody is refused at the start: ${callers} at a time${neighbour ? ', beside a busy process' : ''}`,
-    async (t) => {
-      const { promises } = await started(t, { starts: 1, callers, calls: 200, neighbour })
-      for (const { what, kept, found } of promises) t.ok(kept, `${what} (${found})`)
-    },
-  )

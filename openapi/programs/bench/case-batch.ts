@@ -9,7 +9,7 @@ import { type Running, scratchFile, service, withPrograms } from '../kit/program
 import { arrayOf, inputsOf, rowFile, stream } from '../kit/rows.js'
 import { pairedRatio, type Spread } from '../kit/statistics.js'
 import { cpuSeconds, peakOf, pinning, resetPeak, SERVER_CORE } from '../kit/system.js'
-import { LEAD } from './case-service.js'
+import { REFERENCE_SLUG } from './case-service.js'
 import { threads } from './case-threads.js'
 import { comparison, counted, type Figure, type Finding, figure, fixed, type Section, withSpread } from './results.js'
 import { type BatchPlan, compare, type Measured } from './slices.js'
@@ -41,7 +41,7 @@ const notServed: Finding = {
 }
 
 export async function batch(plan: BatchPlan): Promise<Finding> {
-  const served = await withPrograms(async (add) => isServed(await add(service(LEAD)), LEAD))
+  const served = await withPrograms(async (add) => isServed(await add(service(REFERENCE_SLUG)), REFERENCE_SLUG))
   if (!served) return notServed
   const parts = [
     await arrays(1000, 16, plan.rounds * 4),
@@ -62,10 +62,10 @@ const CONNECTIONS = 4
 
 const arrays = (rows: number, amount: number, rounds: number): Promise<Finding> =>
   withPrograms(async (add) => {
-    const lone = await add(service(LEAD))
-    const inputs = inputsOf(instrumentOf(LEAD), rows, 9)
+    const lone = await add(service(REFERENCE_SLUG))
+    const inputs = inputsOf(instrumentOf(REFERENCE_SLUG), rows, 9)
     const shots = Array.from({ length: 4 }, (_, i) => ({
-      path: batchPath(LEAD),
+      path: batchPath(REFERENCE_SLUG),
       body: arrayOf(inputs, rows, i * rows),
     }))
     const sample = await exchange(lone.origin, shots[0] as Shot)
@@ -83,7 +83,9 @@ const arrays = (rows: number, amount: number, rounds: number): Promise<Finding> 
     const own = measured[1]
     const { requests, faults } = counted(measured)
     return {
-      sections: [comparison(`JSON array of ${rows} rows (${LEAD}, ${CONNECTIONS} connections)`, [], measured)],
+      sections: [
+        comparison(`JSON array of ${rows} rows (${REFERENCE_SLUG}, ${CONNECTIONS} connections)`, [], measured),
+      ],
       figures: own ? [figure(`array-${rows}`, own.ratio)] : [],
       requests,
       faults: faults + failed,
@@ -174,11 +176,11 @@ async function everyStream(plan: BatchPlan): Promise<Finding> {
 
 const memory = (plan: BatchPlan): Promise<Finding> =>
   withPrograms(async (add) => {
-    const instrument = instrumentOf(LEAD)
+    const instrument = instrumentOf(REFERENCE_SLUG)
     const quarter = rowFile(instrument, plan.long / 4, 11)
     const whole = rowFile(instrument, plan.long, 12)
-    const url = (running: Running): string => running.origin + batchPath(LEAD)
-    const roomy = await add(service(LEAD))
+    const url = (running: Running): string => running.origin + batchPath(REFERENCE_SLUG)
+    const roomy = await add(service(REFERENCE_SLUG))
     const pids = roomy.pids()
     const first = await stream(url(roomy), quarter, plan.long / 4)
     const peak = async (path: string, rows: number): Promise<readonly [number, number]> => {
@@ -188,7 +190,7 @@ const memory = (plan: BatchPlan): Promise<Finding> =>
     }
     const [small, faultsSmall] = await peak(quarter, plan.long / 4)
     const [large, faultsLarge] = await peak(whole, plan.long)
-    const narrow = await add(service(LEAD, { args: ['--max-old-space-size=32'] }))
+    const narrow = await add(service(REFERENCE_SLUG, { args: ['--max-old-space-size=32'] }))
     const narrowly = await stream(url(narrow), quarter, plan.long / 4)
     const more = large - small
     const known = peakOf(pids) > 0

@@ -3,7 +3,7 @@
 import { fire } from '../kit/load.js'
 import { gateway, type Running, service, withPrograms } from '../kit/programs.js'
 import { median, quantile } from '../kit/statistics.js'
-import { LEAD, POOL } from './case-service.js'
+import { POOL, REFERENCE_SLUG } from './case-service.js'
 import { pace } from './pace.js'
 import { type Figure, type Finding, fixed } from './results.js'
 import { anchor, exchange, instrumentOf, shotsOf } from './targets.js'
@@ -31,8 +31,8 @@ const quantiles = (times: readonly number[]): readonly number[] => SHARES.map((s
 
 export const latency = ({ rate, rounds, seconds }: LatencyPlan): Promise<Finding> =>
   withPrograms(async (add) => {
-    const shots = shotsOf(instrumentOf(LEAD), POOL, 7)
-    const lone = await add(service(LEAD))
+    const shots = shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 7)
+    const lone = await add(service(REFERENCE_SLUG))
     const embedded = await add(gateway())
     const sample = shots[0]
     if (!sample) throw new Error('no request')

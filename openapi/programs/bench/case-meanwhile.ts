@@ -8,7 +8,7 @@ import { root } from '../kit/processes.js'
 import { type Running, service, withPrograms } from '../kit/programs.js'
 import { rowFile } from '../kit/rows.js'
 import { median, pairedRatio, quantile } from '../kit/statistics.js'
-import { LEAD, POOL } from './case-service.js'
+import { POOL, REFERENCE_SLUG } from './case-service.js'
 import { pace } from './pace.js'
 import { type Finding, fixed, withSpread } from './results.js'
 import { batchPath, instrumentOf, shotsOf } from './targets.js'
@@ -33,7 +33,7 @@ async function duringBatches<T>(
   file: string,
   work: () => Promise<T>,
 ): Promise<readonly [done: T, faults: number, rate: number]> {
-  const args = ['openapi/dist/programs/bench/streamer.js', origin + batchPath(LEAD), file, String(ROWS)]
+  const args = ['openapi/dist/programs/bench/streamer.js', origin + batchPath(REFERENCE_SLUG), file, String(ROWS)]
   const batches = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
   // It shares the core of the load; what is measured is the server's time and not the wait behind its client.
   setPriority(batches.pid ?? 0, constants.priority.PRIORITY_LOW)
@@ -48,10 +48,10 @@ async function duringBatches<T>(
 
 export const meanwhile = ({ rate, rounds, seconds }: MeanwhilePlan): Promise<Finding> =>
   withPrograms(async (add) => {
-    const lone = await add(service(LEAD))
+    const lone = await add(service(REFERENCE_SLUG))
     const { origin } = lone
-    const file = rowFile(instrumentOf(LEAD), ROWS, 14)
-    const shots = shotsOf(instrumentOf(LEAD), POOL, 15)
+    const file = rowFile(instrumentOf(REFERENCE_SLUG), ROWS, 14)
+    const shots = shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 15)
     const [alone, beside]: [number[][], number[][]] = [[], []]
     const rates: number[] = []
     let requests = 0

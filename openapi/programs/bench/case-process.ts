@@ -4,7 +4,7 @@ import { fire } from '../kit/load.js'
 import { freePort, gateway, type Program, type Running, service, startProgram, withPrograms } from '../kit/programs.js'
 import { median, pairedRatio } from '../kit/statistics.js'
 import { ALL_CORES, cpuSeconds, memoryOf } from '../kit/system.js'
-import { LEAD, POOL } from './case-service.js'
+import { POOL, REFERENCE_SLUG } from './case-service.js'
 import { comparison, counted, type Finding, fixed, withSpread } from './results.js'
 import { against, compare, type Option, type Plan } from './slices.js'
 import { anchor, exchange, instrumentOf, proxying, shotsOf } from './targets.js'
@@ -40,16 +40,16 @@ const certificates = process.env['NODE_EXTRA_CA_CERTS']
 
 /** Time from the start of the process to its first answer of 200, and memory after some thousand requests. */
 export async function startUp(rounds: number): Promise<Finding> {
-  const shots = shotsOf(instrumentOf(LEAD), POOL, 13)
+  const shots = shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 13)
   const [sample] = shots
   if (!sample) throw new Error('no request')
   const upstream = `http://127.0.0.1:${await freePort()}`
-  const exchanged = await withPrograms(async (add) => exchange((await add(service(LEAD))).origin, sample))
+  const exchanged = await withPrograms(async (add) => exchange((await add(service(REFERENCE_SLUG))).origin, sample))
   const roles: readonly Role[] = [
     { name: 'bare node:http', program: () => anchor([exchanged]), loaded: 4000 },
-    { name: `service (${LEAD})`, program: () => service(LEAD), loaded: 4000 },
+    { name: `service (${REFERENCE_SLUG})`, program: () => service(REFERENCE_SLUG), loaded: 4000 },
     { name: 'gateway with every instrument', program: () => gateway(), loaded: 4000 },
-    { name: 'gateway that proxies one', program: () => proxying(LEAD, upstream) },
+    { name: 'gateway that proxies one', program: () => proxying(REFERENCE_SLUG, upstream) },
   ]
   const starts: Start[][] = roles.map(() => [])
   for (let round = 0; round < rounds; round++)
@@ -101,8 +101,8 @@ export async function startUp(rounds: number): Promise<Finding> {
 /** The same load on one process and split over two; two alone can be faster only where cores are free. */
 export const scaling = (rounds: number, amount: number): Promise<Finding> =>
   withPrograms(async (add) => {
-    const shots = shotsOf(instrumentOf(LEAD), 40, 14)
-    const processes = await Promise.all([0, 1].map(() => add(service(LEAD, { core: ALL_CORES }))))
+    const shots = shotsOf(instrumentOf(REFERENCE_SLUG), 40, 14)
+    const processes = await Promise.all([0, 1].map(() => add(service(REFERENCE_SLUG, { core: ALL_CORES }))))
     const rates: { readonly one: number[]; readonly two: number[] } = { one: [], two: [] }
     const costs: { readonly one: number[]; readonly two: number[] } = { one: [], two: [] }
     let requests = 0
@@ -188,9 +188,9 @@ export async function nodeVersions(plan: Plan): Promise<Finding> {
       faults: 0,
     }
   return withPrograms(async (add) => {
-    const shots = shotsOf(instrumentOf(LEAD), POOL, 15)
-    const lone = await add(service(LEAD))
-    const loneNext = await add(service(LEAD, { command }))
+    const shots = shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 15)
+    const lone = await add(service(REFERENCE_SLUG))
+    const loneNext = await add(service(REFERENCE_SLUG, { command }))
     const exchanged = await exchange(lone.origin, shots[0] ?? { path: '', body: '' })
     const bare = await add(anchor([exchanged]))
     const bareNext = await add(anchor([exchanged], { command }))

@@ -9,7 +9,7 @@ import { against, compare, type Measured, type Option, type Plan } from './slice
 import { anchor, exchange, instrumentOf, nginx, pathOf, proxying, SILENT, shotsOf } from './targets.js'
 
 /** The instrument that stands for one. */
-export const LEAD = 'das28-esr'
+export const REFERENCE_SLUG = 'das28-esr'
 export const POOL = 400
 
 const beginning = (slug: string): string => `{"instrument":"${slug}"`
@@ -26,27 +26,32 @@ const refused = (slug: string, count: number, seed: number): readonly Shot[] =>
 /** Lone service and embedded gateway, log on and off, valid and invalid, and the mix of all instruments. */
 export const single = (plan: Plan): Promise<Finding> =>
   withPrograms(async (add) => {
-    const lone = await add(service(LEAD))
-    const silent = await add(service(LEAD, { environment: SILENT }))
-    const refusing = await add(service(LEAD))
+    const lone = await add(service(REFERENCE_SLUG))
+    const silent = await add(service(REFERENCE_SLUG, { environment: SILENT }))
+    const refusing = await add(service(REFERENCE_SLUG))
     const embedded = await add(gateway())
     // What a process has seen shapes its compiled code: the mix has a gateway and an anchor of its own.
     const mixing = await add(gateway())
-    const shots = shotsOf(instrumentOf(LEAD), POOL, 1)
+    const shots = shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 1)
     const mix = mixOf(40, 2)
     const firsts = mix.slice(0, instruments.length)
     const bare = await add(anchor([await exchange(lone.origin, shots[0] as Shot)]))
     const bareMixing = await add(anchor(await Promise.all(firsts.map((shot) => exchange(mixing.origin, shot)))))
-    const valid = { shots, begins: beginning(LEAD) }
+    const valid = { shots, begins: beginning(REFERENCE_SLUG) }
     const measured = await compare(
       [
-        { name: `bare node:http, ${LEAD}`, front: bare, shots, begins: beginning(LEAD) },
+        { name: `bare node:http, ${REFERENCE_SLUG}`, front: bare, shots, begins: beginning(REFERENCE_SLUG) },
         { name: 'lone service as shipped', front: lone, ...valid },
         { name: 'the same, log off', front: silent, ...valid },
         { name: 'gateway, embedded', front: embedded, ...valid },
         { name: 'bare node:http, mix of all instruments', front: bareMixing, shots: mix },
         { name: 'gateway, embedded, mix of all instruments', front: mixing, shots: mix },
-        { name: 'lone service, refused input (422)', front: refusing, shots: refused(LEAD, POOL, 3), expected: 422 },
+        {
+          name: 'lone service, refused input (422)',
+          front: refusing,
+          shots: refused(REFERENCE_SLUG, POOL, 3),
+          expected: 422,
+        },
       ],
       plan,
     )
@@ -113,11 +118,11 @@ export async function eachInstrument(plan: Plan): Promise<Finding> {
 /** A gateway with a hop, beside nginx before the same service. */
 export const proxied = (plan: Plan): Promise<Finding> =>
   withPrograms(async (add) => {
-    const lone = await add(service(LEAD))
-    const hop = await add(proxying(LEAD, lone.origin))
+    const lone = await add(service(REFERENCE_SLUG))
+    const hop = await add(proxying(REFERENCE_SLUG, lone.origin))
     const program = await nginx(lone.origin)
     const front = program && (await add(program))
-    const valid = { shots: shotsOf(instrumentOf(LEAD), POOL, 5), begins: beginning(LEAD) }
+    const valid = { shots: shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 5), begins: beginning(REFERENCE_SLUG) }
     const behind = [lone]
     const options: readonly Option[] = [
       ...(front ? [{ name: 'nginx and service', front, behind, ...valid }] : []),
@@ -157,10 +162,10 @@ export const together = (plan: Plan): Promise<Finding> =>
       return { path: '/v1/panel', body: JSON.stringify({ instruments: present.map(({ slug }) => slug), inputs }) }
     })
     await assertComputed(embedded, panel[0])
-    const one = { shots: shotsOf(instrumentOf(LEAD), POOL, 6), begins: beginning(LEAD) }
+    const one = { shots: shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 6), begins: beginning(REFERENCE_SLUG) }
     const measured = await compare(
       [
-        { name: `one instrument (${LEAD})`, front: embedded, ...one },
+        { name: `one instrument (${REFERENCE_SLUG})`, front: embedded, ...one },
         {
           name: `panel of ${present.map(({ slug }) => slug).join(', ')}`,
           front: embedded,

@@ -4,13 +4,13 @@ import { type Running, service, withPrograms } from '../kit/programs.js'
 import { rowFile, stream } from '../kit/rows.js'
 import { pairedRatio } from '../kit/statistics.js'
 import { ALL_CORES } from '../kit/system.js'
-import { LEAD } from './case-service.js'
+import { REFERENCE_SLUG } from './case-service.js'
 import { type Finding, withSpread } from './results.js'
 import type { BatchPlan } from './slices.js'
 import { batchPath, instrumentOf } from './targets.js'
 
 /** Instruments of a small and of a large row. */
-const THREADED = [LEAD, 'myositis-core-set'] as const
+const THREADED = [REFERENCE_SLUG, 'myositis-core-set'] as const
 
 /** Rows a second with the lines computed by one worker thread and by two; nothing is pinned. */
 export async function threads({ rows, rounds }: BatchPlan): Promise<Finding> {

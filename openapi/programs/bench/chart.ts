@@ -5,7 +5,7 @@ const WIDTH = 820
 const ROW = 26
 const CHART_LEFT_PX = 500
 const TOP = 34
-const MOST = 290
+const CHART_BAR_PX = 290
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
@@ -16,7 +16,7 @@ export function chart(figures: readonly Figure[]): string {
     return found ? [{ ...goal, value: found.value, share: found.value / goal.limit }] : []
   })
   const widest = Math.max(1.25, ...bars.map(({ share }) => Math.min(share, 2)))
-  const scale = MOST / widest
+  const scale = CHART_BAR_PX / widest
   const height = TOP + bars.length * ROW + 12
   const line = CHART_LEFT_PX + scale
   const rows = bars.map(({ what, value, share, limit, unit }, index) => {

@@ -20,8 +20,8 @@ const CAPACITY = { connections: 16, seconds: 4 } as const
 /** Runs before the measured one: code is compiled as it gets used. */
 const WARM_UP = 4
 /** Share of the capacity that is called unloaded. */
-const EASY = 0.25
-const EASY_RUN = { times: EASY, seconds: 6, connections: 1000 } as const
+const LIGHT_LOAD_SHARE = 0.25
+const LIGHT_RUN = { times: LIGHT_LOAD_SHARE, seconds: 6, connections: 1000 } as const
 /** Each is followed by an easy load. What finds no connection is not sent, and counted. */
 const HEAVY = [
   { name: 'three times', times: 3, seconds: 20, connections: 1000, goodput: 0.75 },
@@ -119,11 +119,11 @@ async function run(name: string, { times, seconds, connections }: Asked): Promis
 }
 
 await delay(SETTLE_MS)
-const easy = await run('a quarter of the capacity', EASY_RUN)
+const easy = await run('a quarter of the capacity', LIGHT_RUN)
 const heavy: { readonly under: Run; readonly after: Run; readonly goodput: number }[] = []
 for (const { name, goodput, ...asked } of HEAVY) {
   const under = await run(`${name} the capacity`, asked)
-  heavy.push({ under, after: await run('a quarter, right after', EASY_RUN), goodput })
+  heavy.push({ under, after: await run('a quarter, right after', LIGHT_RUN), goodput })
 }
 await running.stop()
 const all = [easy, ...heavy.flatMap(({ under, after }) => [under, after])]

@@ -7,7 +7,7 @@ import { ask, fire, type Shot } from '../kit/load.js'
 import { gateway, type Running, service, withPrograms } from '../kit/programs.js'
 import { rowFile, stream } from '../kit/rows.js'
 import { isServed } from './case-batch.js'
-import { LEAD } from './case-service.js'
+import { REFERENCE_SLUG } from './case-service.js'
 import { pace } from './pace.js'
 import { anchor, exchange, instrumentOf, nginx, pathOf, proxying, SILENT, shotsOf } from './targets.js'
 
@@ -46,11 +46,11 @@ const shotsFor = (slug: string, bodies: readonly unknown[]): readonly Shot[] =>
 
 export const quick = (): Promise<readonly Checked[]> =>
   withPrograms(async (add) => {
-    const lone = await add(service(LEAD))
-    const silent = await add(service(LEAD, { environment: SILENT }))
+    const lone = await add(service(REFERENCE_SLUG))
+    const silent = await add(service(REFERENCE_SLUG, { environment: SILENT }))
     const embedded = await add(gateway())
-    const hop = await add(proxying(LEAD, lone.origin))
-    const shots = shotsOf(instrumentOf(LEAD), 40, 20)
+    const hop = await add(proxying(REFERENCE_SLUG, lone.origin))
+    const shots = shotsOf(instrumentOf(REFERENCE_SLUG), 40, 20)
     const sample = shots[0] ?? { path: '', body: '' }
     const bare = await add(anchor([await exchange(lone.origin, sample)]))
     const program = await nginx(lone.origin)
@@ -70,7 +70,7 @@ export const quick = (): Promise<readonly Checked[]> =>
     checks.push({ what: 'evenly spaced', requests: paced.requests, faults: paced.faults })
     const rate = await fire({ origin: lone.origin, shots, rate: 500, seconds: 1, connections: 2 })
     checks.push({ what: 'autocannon -R', requests: rate.requests, faults: rate.faults })
-    if (await isServed(embedded, LEAD))
+    if (await isServed(embedded, REFERENCE_SLUG))
       for (const instrument of instruments) {
         const path = rowFile(instrument, 500, 24)
         const { rows, faults } = await stream(`${embedded.origin}${pathOf(instrument.slug)}/batch`, path, 500)
