@@ -45,9 +45,6 @@ t.test('worked examples of the clinical specification', async (t) => {
       age_a: (value, request) => {
         request['age'] = value
       },
-      sex: (value, request) => {
-        request['sex'] = value
-      },
       weight_kg: quantityField('weight', 'kg'),
       height_cm: quantityField('height', 'cm'),
       creatinine_mg_per_dL: quantityField('creatinine', 'mg/dL'),

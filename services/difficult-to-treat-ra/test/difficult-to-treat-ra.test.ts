@@ -13,16 +13,16 @@ import difficultToTreatRa from '../index.js'
 const slug = 'difficult-to-treat-ra'
 
 const into =
-  (field: string): WorkedExamples['inputs'][string] =>
+  (field: string): NonNullable<WorkedExamples['inputs']>[string] =>
   (value, request) => {
     request[field] = value
   }
 const criterion =
-  (id: string): WorkedExamples['expected'][string] =>
+  (id: string): NonNullable<WorkedExamples['expected']>[string] =>
   (t, reply, value) =>
     t.equal(stateOf(reply.json, id), value)
 const reading =
-  (id: string, detail: string): WorkedExamples['expected'][string] =>
+  (id: string, detail: string): NonNullable<WorkedExamples['expected']>[string] =>
   (t, reply, value) => {
     t.equal(stateOf(reply.json, id), value)
     t.equal(reply.json.details[detail], value)

@@ -26,7 +26,6 @@ t.test('worked examples of the clinical specification', async (t) => {
     rows: 21,
     inputs: {
       age_a: put('age'),
-      sex: put('sex'),
       creatinine_mg_per_dL: put('creatinine', 'mg/dL'),
       creatinine_umol_per_L: put('creatinine', 'umol/L'),
       height_cm: put('height', 'cm'),

@@ -39,10 +39,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'eustar-2017-activity-index.json',
     rows: 12,
     inputs: {
-      patientReportedSkinWorseningLastMonth: put('patientReportedSkinWorseningLastMonth'),
-      digitalUlcers: put('digitalUlcers'),
       mrss_units: put('mrss'),
-      tendonFrictionRubs: put('tendonFrictionRubs'),
       crp_mg_dL: put('crp', 'mg/dL'),
       dlco_pctPredicted: put('dlcoPercentPredicted', '%'),
     },

@@ -30,12 +30,6 @@ t.test('worked examples of the clinical specification', async (t) => {
         request['onsetAge'] = value.includes('age40plus') ? 40 : value.includes('age18to39') ? 18 : 17
         for (const item of value) if (!item.startsWith('age')) request[ITEMS[item]?.[0] ?? item] = true
       },
-      fingerFlexorWeakness: (value, request) => {
-        request['fingerFlexorWeakness'] = value
-      },
-      responseToTreatment: (value, request) => {
-        request['responseToTreatment'] = value
-      },
     },
     expected: {
       model: (t, { json }, value) => {

@@ -50,8 +50,6 @@ t.test('worked examples of the clinical specification', async (t) => {
       followUpDate: day('followUp'),
       fvcBaseline_pctPredicted: put('baseline'),
       fvcFollowUp_pctPredicted: put('followUp'),
-      worsenedSymptoms: as('worsenedSymptoms'),
-      increasedHrctFibrosis: as('increasedHrctFibrosis'),
     },
     expected: {
       fvcRelativeDecline_pct: (t, reply, value) =>

@@ -66,9 +66,6 @@ t.test('worked examples of the clinical specification', async (t) => {
       attributed_to_disease: (value, request, row) => {
         request[`${fieldOf(row)}AttributedToDisease`] = value
       },
-      gilbert: (value, request) => {
-        request['gilbert'] = value
-      },
     },
     expected: {
       criterion: (t, { json }, value, row) => {

@@ -24,9 +24,6 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'mmt8.json',
     rows: 12,
     inputs: {
-      mode: (value, request) => {
-        request['mode'] = value
-      },
       gradesKendall_0to10: (value, request) => {
         request['grades'] = Object.fromEntries(Object.entries(value).map(([name, grade]) => [camelCase(name), grade]))
       },

@@ -47,7 +47,6 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'nct06464679-iim-activity-rule.json',
     rows: 18,
     inputs: {
-      muscleInvolvement: same('muscleInvolvement'),
       mmt8Bilateral_units: same('mmt8Bilateral_units', 'mmt8Bilateral'),
       phga_cm: scale('physicianGlobal'),
       ptga_cm: scale('patientGlobal'),

@@ -46,17 +46,11 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'ppf-2022.json',
     rows: 13,
     inputs: {
-      ildNotIpf: as('ildNotIpf'),
-      fibrosisPresent: as('fibrosisPresent'),
-      alternativeExplanation: as('alternativeExplanation'),
       intervalDays_d: as('intervalDays'),
       fvcBaseline_pctPredicted: put('baseline', 'fvcPercentPredicted'),
       fvcFollowUp_pctPredicted: put('followUp', 'fvcPercentPredicted'),
       dlcoBaseline_pctPredicted: put('baseline', 'dlcoPercentPredicted'),
       dlcoFollowUp_pctPredicted: put('followUp', 'dlcoPercentPredicted'),
-      dlcoHbCorrected: as('dlcoHbCorrected'),
-      worsenedSymptoms: as('worsenedSymptoms'),
-      radiologicalProgression: as('radiologicalProgression'),
     },
     expected: {
       fvcAbsoluteDecline_pctPoints: declined('fvcAbsoluteDeclinePoints'),

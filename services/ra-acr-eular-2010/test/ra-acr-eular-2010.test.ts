@@ -5,30 +5,30 @@ import raAcrEular2010 from '../index.js'
 const slug = 'ra-acr-eular-2010'
 
 const into =
-  (field: string): WorkedExamples['inputs'][string] =>
+  (field: string): NonNullable<WorkedExamples['inputs']>[string] =>
   (value, request) => {
     request[field] = value
   }
 /** A multiple of the upper limit of normal, as a value beside a limit of 1. */
 const multiple =
-  (field: string): WorkedExamples['inputs'][string] =>
+  (field: string): NonNullable<WorkedExamples['inputs']>[string] =>
   (value, request) => {
     request[field] = value === null ? null : { value, upperLimit: 1, unit: '{ratio}' }
   }
-const weeks: WorkedExamples['inputs'][string] = (value, request) => {
+const weeks: NonNullable<WorkedExamples['inputs']>[string] = (value, request) => {
   request['symptomDuration'] = value === null ? null : { value, unit: 'wk' }
 }
 const points =
-  (name: string): WorkedExamples['expected'][string] =>
+  (name: string): NonNullable<WorkedExamples['expected']>[string] =>
   (t, reply, value) =>
     t.equal(reply.json.details[name], value)
 const state = (value: string) => (value === 'cannot_determine' ? 'undetermined' : value)
 const bound =
-  (end: 'lower' | 'upper'): WorkedExamples['expected'][string] =>
+  (end: 'lower' | 'upper'): NonNullable<WorkedExamples['expected']>[string] =>
   (t, { json: { score } }, value) =>
     t.equal(score.bounds ? score.bounds[end] : score.value, value)
 const criterion =
-  (id: string): WorkedExamples['expected'][string] =>
+  (id: string): NonNullable<WorkedExamples['expected']>[string] =>
   (t, reply, value) =>
     t.equal(stateOf(reply.json, id), state(value))
 

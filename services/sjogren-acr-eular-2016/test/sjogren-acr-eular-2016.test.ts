@@ -41,7 +41,6 @@ t.test('worked examples of the clinical specification', async (t) => {
       inclusionMet: as('pss2016InclusionMet'),
       anyExclusion: as('pss2016AnyExclusion'),
       focusScore_foci_per_4mm2: as('focusScore'),
-      antiSsaRoPositive: as('antiSsaRoPositive'),
       ocularStainingScore_units: as('ocularStainingScore'),
       vanBijsterveld_units: as('vanBijsterveld'),
       schirmer_mm_per_5min: measured('schirmer', 'mm/(5.min)'),

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import type { Test } from 'tap'
 import { readConfig } from '../config/read.js'
 import type { Fault, Instrument } from '../contract/instrument.js'
+import { toJsonSchema } from '../engine/json-schema.js'
 import { buildService } from '../http/service.js'
 import { hostVariables } from '../http/variables.js'
 import type { Warning } from '../language/outcome.js'
@@ -108,14 +109,17 @@ export interface WorkedExamples {
   readonly rows: number
   /** Rows that are another instrument's, or not an instrument's at all, each with the reason. */
   readonly elsewhere?: Readonly<Record<string, string>>
-  /** Puts one input of the file into the request. An input without an entry here fails the test. */
-  readonly inputs: Readonly<Record<string, (value: Json, request: Record<string, Json>, row: WorkedExample) => void>>
-  /** Asserts one expectation of the file. An expectation without an entry here fails the test. */
-  readonly expected: Readonly<Record<string, (t: Test, reply: Reply, value: Json, row: WorkedExample) => void>>
+  /** Puts one input of the file into the request. One without an entry here is the field of that name, or fails the test. */
+  readonly inputs?: Readonly<Record<string, (value: Json, request: Record<string, Json>, row: WorkedExample) => void>>
+  /** Asserts one expectation of the file. One without an entry here is the member of that name, or fails the test. */
+  readonly expected?: Readonly<Record<string, (t: Test, reply: Reply, value: Json, row: WorkedExample) => void>>
 }
 
-export const readWorkedExamples = ({ slug, from, file }: Pick<WorkedExamples, 'slug' | 'from' | 'file'>) =>
-  JSON.parse(readFileSync(new URL(`../../../${slug}/examples/${file}`, from), 'utf8')) as readonly WorkedExample[]
+/** The rows of a file: a list, or an object that names its schema and has the rows (`services/test/examples.schema.json`). */
+export function readWorkedExamples({ slug, from, file }: Pick<WorkedExamples, 'slug' | 'from' | 'file'>) {
+  const content: Json = JSON.parse(readFileSync(new URL(`../../../${slug}/examples/${file}`, from), 'utf8'))
+  return (Array.isArray(content) ? content : content.rows) as readonly WorkedExample[]
+}
 
 /**
  * Runs every row of a clinical example file through HTTP; no row, input or expectation is passed over silently, and each
@@ -130,21 +134,23 @@ export async function workedExamples(t: Test, app: FastifyInstance, set: WorkedE
       all.some((row) => row.id === id),
       `${id} is a row of ${set.file}`,
     )
+  const instrument = served.get(app)
+  const fields = instrument ? (toJsonSchema(instrument.request, 'input').properties ?? {}) : {}
   for (const row of all.filter(({ id }) => !(id in elsewhere))) {
     await t.test(`${set.file}: ${row.id}`, async (t) => {
       const request: Record<string, Json> = {}
       for (const [key, value] of Object.entries(row.inputs)) {
-        const put = set.inputs[key]
+        const put = set.inputs?.[key]
         if (put) put(value, request, row)
-        else t.fail(`input ${key} is not mapped`)
+        else if (key in fields) request[key] = value
+        else t.fail(`input ${key} is no field of the request and is not mapped`)
       }
       const reply = await post(app, set.slug, request)
       for (const [key, value] of Object.entries(row.expected)) {
-        const check = set.expected[key]
+        const check = set.expected?.[key] ?? ownNames[key]
         if (check) check(t, reply, value, row)
         else t.fail(`expectation ${key} is not asserted`)
       }
-      const instrument = served.get(app)
       if (instrument) t.same(decidedInWords(instrument, request), [])
     })
   }
@@ -154,7 +160,7 @@ export async function workedExamples(t: Test, app: FastifyInstance, set: WorkedE
 const ADDED_BY_CONTRACT = ['reported_value_crosses_cutoff']
 
 /** `status`, `missing`, `invalid`, `warnings` as the rheumatoid arthritis files write them; names are mapped by `field`. */
-export const commonExpectations = (field: (name: string) => string): WorkedExamples['expected'] => ({
+export const commonExpectations = (field: (name: string) => string): NonNullable<WorkedExamples['expected']> => ({
   status: (t, reply, value) => {
     t.equal(reply.status, value === 'invalid' ? 422 : 200)
     if (value !== 'invalid') t.equal(reply.json.status, value)
@@ -177,3 +183,19 @@ export const commonExpectations = (field: (name: string) => string): WorkedExamp
     )
   },
 })
+
+const member =
+  (name: string) =>
+  (t: Test, reply: Reply, value: Json): void =>
+    matches(t, reply.json[name], value, name)
+
+/** Expectations under the names that an answer has itself. */
+const ownNames: NonNullable<WorkedExamples['expected']> = {
+  ...commonExpectations((name) => name),
+  score: member('score'),
+  category: member('category'),
+  details: member('details'),
+  criteria: (t, reply, value) => {
+    for (const [id, state] of Object.entries(value)) t.equal(stateOf(reply.json, id), state, id)
+  },
+}
