@@ -52,4 +52,19 @@ t.test('the parts of an instrument have the same names everywhere', async (t) =>
   }
 })
 
+t.test('test files have the name of their instrument, and what is drawn is in one place', async (t) => {
+  for (const slug of slugs) {
+    const folder = new URL(`../../${slug}/test/`, import.meta.url)
+    const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'))
+    t.ok(files.includes(`${slug}.test.ts`), `${slug} has ${slug}.test.ts`)
+    t.same(
+      files.filter((name) => !name.startsWith(`${slug}.`)),
+      [],
+      `${slug} has no tests of another name`,
+    )
+    if (files.includes(`${slug}.properties.test.ts`))
+      t.notMatch(readFileSync(new URL(`${slug}.test.ts`, folder), 'utf8'), /\bfc\./, `${slug}.test.ts draws nothing`)
+  }
+})
+
 for (const instrument of asked) t.test(instrument.slug, (t) => instrumentContract(t, instrument))

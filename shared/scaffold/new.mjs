@@ -16,7 +16,7 @@ function stop(sentence) {
 }
 
 if (!slug || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(slug))
-  stop('Usage: npm run new -- <slug>\nA slug is kebab-case with the variant included, such as das28-crp.')
+  stop('Usage: npm run new -- <slug>\nA slug is kebab-case with the variant included, such as asdas-crp.')
 if (existsSync(join(services, slug))) stop(`services/${slug} is there already.`)
 
 const camel = slug.replace(/-([a-z0-9])/g, (_all, letter) => letter.toUpperCase())
