@@ -62,8 +62,8 @@ t.test('test files have the name of their instrument, and what is drawn is in on
       [],
       `${slug} has no tests of another name`,
     )
-    if (files.includes(`${slug}.properties.test.ts`))
-      t.notMatch(readFileSync(new URL(`${slug}.test.ts`, folder), 'utf8'), /\bfc\./, `${slug}.test.ts draws nothing`)
+    t.ok(files.includes(`${slug}.properties.test.ts`), `${slug} draws requests`)
+    t.notMatch(readFileSync(new URL(`${slug}.test.ts`, folder), 'utf8'), /\bfc\./, `${slug}.test.ts draws nothing`)
   }
 })
 
