@@ -3,7 +3,7 @@ import { instruments } from '@activity-scores/services/registry'
 import { describeBands } from '@activity-scores/shared/document/text'
 import { type Json, serviceFor } from '@activity-scores/shared/testing/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { gateway, slugs } from './helpers.js'
 
 const committed = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8')) as Json
@@ -47,16 +47,32 @@ t.test('it has no empty schema, no unused and no undefined component', async (t)
   t.same([...used].sort(), Object.keys(committed.components.schemas).sort())
 })
 
-t.test('every operation: named examples that were executed, words, documented problems', async (t) => {
-  const app = await gateway(t)
+/** What a reference of the document stands for, itself where it is none. */
+const resolvedIn = (document: Json, node: Json): Json =>
+  typeof node.$ref === 'string'
+    ? node.$ref
+        .slice(2)
+        .split('/')
+        .reduce((at: Json, key: string) => at[key], document)
+    : node
+
+/** Tells what is wrong with a value by a schema of the document. */
+function validatorOf(document: Json): (schema: Json, value: unknown) => string {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
-  ajv.addSchema({ $id: 'doc', components: committed.components })
-  const valid = (schema: Json, value: unknown): string => {
+  ajv.addSchema({ $id: 'doc', components: document.components })
+  return (schema, value) => {
     const check = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"doc#/')) as object)
     return check(value) ? '' : JSON.stringify(check.errors)
   }
-  for (const [path, item] of Object.entries(committed.paths as Record<string, Json>)) {
-    const post = item.post
+}
+
+type App = Awaited<ReturnType<typeof gateway>>
+
+/** Executes every example of the operations of a document, and holds request and answer against their schemas. */
+async function executeExamples(t: Test, app: App, document: Json): Promise<number> {
+  const valid = validatorOf(document)
+  let executed = 0
+  for (const [path, { post }] of Object.entries(document.paths as Record<string, Json>)) {
     if (!post) continue
     const body = post.requestBody.content['application/json']
     const ok = post.responses['200'].content['application/json']
@@ -69,10 +85,62 @@ t.test('every operation: named examples that were executed, words, documented pr
       const shown = ok.examples[name]
       if (shown) t.same(reply.json(), shown.value, `${path} ${name}: the answer shown is the answer given`)
       t.equal(valid(ok.schema, reply.json()), '', `${path} ${name}: result`)
+      const headers = { prefer: 'return=minimal' }
+      const short = await app.inject({ method: 'POST', url: path, payload: value, headers })
+      t.equal(valid(ok['x-minimal'], short.json()), '', `${path} ${name}: result in short`)
+      executed++
     }
     t.ok(Object.keys(ok.examples).length > 0, `${path} shows an answer`)
-    const refused = Object.entries(post.responses as Record<string, Json>).filter(([status]) => status.startsWith('4'))
-    const failed = Object.entries(post.responses as Record<string, Json>).filter(([status]) => status.startsWith('5'))
+  }
+  return executed
+}
+
+t.test('every operation: named examples that were executed, in full and in short', async (t) => {
+  t.ok((await executeExamples(t, await gateway(t), committed)) >= 38 * 6)
+})
+
+t.test('the document of an instrument: every example with its answer, how it decides, at most 80 kB', async (t) => {
+  const app = await gateway(t)
+  for (const instrument of instruments) {
+    const { slug, examples, formula, bands, criteria, citations } = instrument
+    const reply = await app.inject(`/v1/instruments/${slug}/openapi.json`)
+    t.equal(reply.statusCode, 200, slug)
+    t.ok(reply.rawPayload.length <= 80_000, `${slug}: ${reply.rawPayload.length} bytes`)
+    const document = reply.json()
+    t.same(Object.keys(document.paths), [`/v1/${slug}`, `/v1/${slug}/batch`])
+    const { post } = document.paths[`/v1/${slug}`]
+    const names = examples.map(({ name }) => name)
+    t.same(Object.keys(post.requestBody.content['application/json'].examples), names)
+    t.same(Object.keys(post.responses['200'].content['application/json'].examples), names, 'each is answered')
+    await executeExamples(t, app, document)
+    for (const text of [formula, ...bands.map(describeBands), ...citations.map((citation) => citation.text)])
+      t.ok(post.description.includes(text), `${slug}: ${text.slice(0, 40)}`)
+    for (const { id, rule } of criteria) t.ok(post.description.includes(`- \`${id}\`: ${rule}`), `${slug} ${id}`)
+    const own = await (await serviceFor(t, instrument)).inject(`/v1/instruments/${slug}/openapi.json`)
+    t.equal(own.payload, reply.payload, `${slug}: its own service says the same`)
+  }
+})
+
+t.test('the whole document is small enough to be read by programs', async (t) => {
+  t.ok(JSON.stringify(committed).length < 1_200_000, `${JSON.stringify(committed).length} characters`)
+  for (const { slug, examples } of instruments) {
+    const { post } = committed.paths[`/v1/${slug}`]
+    const shown = post.requestBody.content['application/json'].examples
+    t.same(
+      Object.keys(shown),
+      examples.map(({ name }) => name),
+      `${slug}: no example is missing`,
+    )
+  }
+})
+
+t.test('every operation: documented refusals and failures, each code with an example', async (t) => {
+  const valid = validatorOf(committed)
+  for (const [path, { post }] of Object.entries(committed.paths as Record<string, Json>)) {
+    if (!post) continue
+    const answers = Object.entries(post.responses as Record<string, Json>)
+    const refused = answers.filter(([status]) => status.startsWith('4'))
+    const failed = answers.filter(([status]) => status.startsWith('5'))
     const asked = path.endsWith('/batch') || slugs.includes(path.slice('/v1/'.length))
     t.same(
       failed.map(([status]) => status),
@@ -80,13 +148,13 @@ t.test('every operation: named examples that were executed, words, documented pr
       `${path} documents its failures: only one instrument can be asked for elsewhere`,
     )
     for (const [status, response] of [...failed, ...refused]) {
-      const { schema, example, examples } = response.content['application/problem+json']
+      const { content, description } = resolvedIn(committed, response)
+      const { schema, example, examples } = content['application/problem+json']
       const shown: readonly Json[] = examples ? Object.values(examples).map((each: Json) => each.value) : [example]
-      const named = [...response.description.matchAll(/`(\w+)`/g)].map(([, code]) => code)
-      // A body at fault has one code; its description says what is wrong with it.
+      const named = [...description.matchAll(/`(\w+)`/g)].map(([, code]) => code).filter((code) => code !== 'errors')
       t.same(
         shown.map(({ code }) => code),
-        status === '422' ? ['invalid_input'] : named,
+        named,
         `${path} ${status}: each code has an example`,
       )
       for (const each of shown) {
@@ -100,16 +168,65 @@ t.test('every operation: named examples that were executed, words, documented pr
       `${path} documents its refusals`,
     )
   }
+  const { example } = committed.components.responses.InvalidInput.content['application/problem+json']
+  const reply = await (await gateway(t)).inject({
+    method: 'POST',
+    url: '/v1/das28-esr',
+    payload: { tenderJointCount28: 44 },
+  })
+  t.same(reply.json(), example, 'the refusal that is shown is given')
 })
 
-t.test('the description of an instrument holds formula, bands, citation and ranges', async (t) => {
-  for (const instrument of instruments) {
-    const { description } = committed.paths[`/v1/${instrument.slug}`].post
-    t.match(description, instrument.formula)
-    for (const set of instrument.bands) t.ok(description.includes(describeBands(set)), `${instrument.slug} ${set.id}`)
-    for (const { text } of instrument.citations) t.ok(description.includes(text))
-  }
+t.test('operations stand in groups: where to begin, then by disease', async (t) => {
+  const groups = committed['x-tagGroups'] as readonly { name: string; tags: string[] }[]
+  t.same(
+    groups.map(({ name }) => name),
+    [
+      'Begin here',
+      'Rheumatoid arthritis',
+      'Systemic sclerosis',
+      'Interstitial lung disease',
+      'Myositis',
+      'Sjögren disease',
+      'Any disease',
+      'This process',
+    ],
+  )
+  t.same(groups[0]?.tags, [
+    'das28-esr',
+    'cdai',
+    'mrss-change',
+    'ild-progression',
+    'haq-di',
+    'mmt8',
+    'myositis-core-set',
+    'crcl',
+    'panel',
+    'screen',
+  ])
+  const tags = committed.tags.map(({ name }: Json) => name)
+  t.same(
+    groups.flatMap((group) => group.tags),
+    tags,
+    'in the order of the tags, each in one group',
+  )
+  t.equal(new Set(tags).size, tags.length)
+  for (const slug of slugs) t.ok(tags.includes(slug), slug)
 })
+
+t.test(
+  'a corrected instrument breaks nobody: its version is a pattern, and rows are told apart by their status',
+  async (t) => {
+    const { schemas } = committed.components
+    for (const [name, schema] of Object.entries(schemas as Record<string, Json>)) {
+      const { version, status } = schema.properties ?? {}
+      if (name.endsWith('Result') && version) t.equal(resolvedIn(committed, version).const, undefined, name)
+      if (status?.type === 'integer' && name !== 'Problem') t.ok(status.enum, `${name}: statuses are named`)
+    }
+    t.same(schemas.RowProblem.properties.status.enum, [400, 422, 500])
+    t.equal(schemas.CdaiRowResult.properties.status.const, 200)
+  },
+)
 
 t.test('a lone service documents its own paths as the gateway does', async (t) => {
   for (const instrument of instruments) {

@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'acr-functional-class',
+  condition: 'rheumatoid-arthritis',
   title: 'ACR global functional class (1991 revised criteria)',
   version: '1.0.0',
   summary:

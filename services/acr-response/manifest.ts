@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'acr-response',
+  condition: 'rheumatoid-arthritis',
   title: 'ACR20, ACR50 and ACR70 response',
   version: '2.0.0',
   summary:

@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'boolean-remission',
+  condition: 'rheumatoid-arthritis',
   title: 'ACR/EULAR Boolean remission of rheumatoid arthritis',
   version: '2.0.0',
   summary:

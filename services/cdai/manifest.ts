@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'cdai',
+  condition: 'rheumatoid-arthritis',
   title: 'CDAI',
   version: '1.0.0',
   summary:

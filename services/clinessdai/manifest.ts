@@ -7,6 +7,7 @@ const SEROR_2016 = 'Seror 2016, Ann Rheum Dis 75:1945-50'
 
 export const about: About = {
   slug: 'clinessdai',
+  condition: 'sjogren',
   title: 'ClinESSDAI',
   version: '1.0.0',
   summary:

@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'crcl',
+  condition: 'any',
   title: 'Creatinine clearance (Cockcroft-Gault)',
   version: '2.0.0',
   summary:

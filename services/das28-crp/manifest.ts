@@ -5,6 +5,7 @@ import { das28Acr2012, das28Eular } from '@activity-scores/shared/measures/das28
 
 export const about: About = {
   slug: 'das28-crp',
+  condition: 'rheumatoid-arthritis',
   title: 'DAS28-CRP',
   version: '2.0.0',
   summary:

@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'difficult-to-treat-ra',
+  condition: 'rheumatoid-arthritis',
   title: 'Difficult-to-treat rheumatoid arthritis (EULAR 2021)',
   version: '2.0.0',
   summary:

@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'egfr-ckd-epi-2021',
+  condition: 'any',
   title: 'eGFR (CKD-EPI 2021, creatinine)',
   version: '2.0.0',
   summary:

@@ -7,6 +7,7 @@ const SEROR_2016 = 'Seror 2016, Ann Rheum Dis 75:382-9'
 
 export const about: About = {
   slug: 'essdai',
+  condition: 'sjogren',
   title: 'ESSDAI',
   version: '1.1.0',
   summary:

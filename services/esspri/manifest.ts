@@ -6,6 +6,7 @@ const SEROR_2016 = 'Seror 2016, Ann Rheum Dis 75:382-9'
 
 export const about: About = {
   slug: 'esspri',
+  condition: 'sjogren',
   title: 'ESSPRI',
   version: '1.0.0',
   summary:

@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'eular-response',
+  condition: 'rheumatoid-arthritis',
   title: 'EULAR response',
   version: '2.0.0',
   summary:

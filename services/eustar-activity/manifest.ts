@@ -7,6 +7,7 @@ const VALENTINI = 'EUSTAR 2017 (Valentini)'
 
 export const about: About = {
   slug: 'eustar-activity',
+  condition: 'systemic-sclerosis',
   title: 'Revised EUSTAR activity index of systemic sclerosis (2017)',
   version: '2.0.0',
   summary:

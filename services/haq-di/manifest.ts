@@ -5,6 +5,7 @@ import { MCID, MCII } from './formula.js'
 
 export const about: About = {
   slug: 'haq-di',
+  condition: 'rheumatoid-arthritis',
   title: 'HAQ-DI',
   version: '2.0.0',
   summary:

@@ -5,6 +5,7 @@ import type { Model } from './formula.js'
 
 export const about: About = {
   slug: 'iim-eular-acr-2017',
+  condition: 'myositis',
   title: '2017 EULAR/ACR classification of idiopathic inflammatory myopathies',
   version: '2.0.0',
   summary:

@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'ild-progression',
+  condition: 'lung',
   title: 'OMERACT progression of connective tissue disease-associated interstitial lung disease',
   version: '2.0.0',
   summary:

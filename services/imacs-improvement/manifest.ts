@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'imacs-improvement',
+  condition: 'myositis',
   title: 'IMACS definition of improvement of myositis',
   version: '2.0.0',
   summary:

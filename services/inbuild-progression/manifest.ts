@@ -6,6 +6,7 @@ const INBUILD = 'INBUILD (NCT02999178)'
 
 export const about: About = {
   slug: 'inbuild-progression',
+  condition: 'lung',
   title: 'Progression of fibrosing interstitial lung disease as in the INBUILD trial',
   version: '2.0.0',
   summary:

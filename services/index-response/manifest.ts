@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'index-response',
+  condition: 'rheumatoid-arthritis',
   title: 'CDAI and SDAI response',
   version: '2.0.0',
   summary:

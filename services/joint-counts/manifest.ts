@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'joint-counts',
+  condition: 'rheumatoid-arthritis',
   title: 'Joint counts: TJC28, SJC28, TJC68, SJC66',
   version: '2.0.0',
   summary:

@@ -6,6 +6,7 @@ const TRIAL = 'NCT06464679'
 
 export const about: About = {
   slug: 'laboratory-limits',
+  condition: 'any',
   title: 'Laboratory limits of trial NCT06464679',
   version: '2.0.0',
   summary:

@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'mmt8',
+  condition: 'myositis',
   title: 'Manual muscle test of 8 groups (MMT-8)',
   version: '1.0.0',
   summary: 'Strength of 8 muscle groups in myositis, graded by hand from 0 to 10 each; higher is stronger.',

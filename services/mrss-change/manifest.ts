@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'mrss-change',
+  condition: 'systemic-sclerosis',
   title: 'Change of the modified Rodnan skin score',
   version: '2.0.0',
   summary:

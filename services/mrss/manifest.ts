@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'mrss',
+  condition: 'systemic-sclerosis',
   title: 'Modified Rodnan skin score (mRSS)',
   version: '1.0.0',
   summary: 'Extent of skin thickening in systemic sclerosis by palpation: the sum of 17 sites graded 0 to 3.',

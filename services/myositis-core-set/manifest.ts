@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'myositis-core-set',
+  condition: 'myositis',
   title: 'Myositis core set measures and the activity rule of NCT06464679',
   version: '2.0.0',
   summary:

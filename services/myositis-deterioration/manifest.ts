@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'myositis-deterioration',
+  condition: 'myositis',
   title: 'Deterioration of myositis',
   version: '2.0.0',
   summary:

@@ -6,6 +6,7 @@ import { MULTIPLIERS } from './formula.js'
 
 export const about: About = {
   slug: 'myositis-tis',
+  condition: 'myositis',
   title: 'Myositis total improvement score (2016 ACR/EULAR)',
   version: '2.0.0',
   summary:

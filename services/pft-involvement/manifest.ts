@@ -9,6 +9,7 @@ const CORRECTED = 'what anaemia takes from DLCO is not a matter of the lung.'
 
 export const about: About = {
   slug: 'pft-involvement',
+  condition: 'lung',
   title: 'Lung function below 70 % of predicted, ground glass on HRCT and the ILD clause of NCT06464679',
   version: '2.0.0',
   summary:

@@ -6,6 +6,7 @@ const GUIDELINE = 'ATS/ERS/JRS/ALAT 2022 (Raghu)'
 
 export const about: About = {
   slug: 'ppf-2022',
+  condition: 'lung',
   title: 'Progressive pulmonary fibrosis 2022 (ATS/ERS/JRS/ALAT)',
   version: '2.0.0',
   summary:

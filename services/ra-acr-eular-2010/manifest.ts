@@ -6,6 +6,7 @@ const SOURCE = 'ACR/EULAR 2010'
 
 export const about: About = {
   slug: 'ra-acr-eular-2010',
+  condition: 'rheumatoid-arthritis',
   title: 'ACR/EULAR 2010 classification of rheumatoid arthritis',
   version: '2.0.0',
   summary:

@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'rapid3',
+  condition: 'rheumatoid-arthritis',
   title: 'RAPID3',
   version: '2.0.0',
   summary:

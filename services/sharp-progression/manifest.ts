@@ -4,6 +4,7 @@ import type { CriterionDefinition } from '@activity-scores/shared/language/crite
 
 export const about: About = {
   slug: 'sharp-progression',
+  condition: 'rheumatoid-arthritis',
   title: 'Radiographic progression by the Sharp/van der Heijde score',
   version: '1.0.0',
   summary:

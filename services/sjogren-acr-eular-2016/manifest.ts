@@ -11,6 +11,7 @@ const EITHER = {
 
 export const about: About = {
   slug: 'sjogren-acr-eular-2016',
+  condition: 'sjogren',
   title: 'ACR/EULAR 2016 classification of primary Sjögren’s syndrome',
   version: '1.1.0',
   summary:

@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'sjogren-aecg-2002',
+  condition: 'sjogren',
   title: 'AECG 2002 classification of primary Sjögren’s syndrome',
   version: '1.1.0',
   summary:

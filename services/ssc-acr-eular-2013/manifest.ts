@@ -4,6 +4,7 @@ import { type CriterionDefinition, criteriaOf } from '@activity-scores/shared/la
 
 export const about: About = {
   slug: 'ssc-acr-eular-2013',
+  condition: 'systemic-sclerosis',
   title: 'ACR/EULAR 2013 classification of systemic sclerosis',
   version: '1.0.0',
   summary:

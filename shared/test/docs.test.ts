@@ -1,5 +1,6 @@
 /** The documentation: every page of it is ours, also those that are not there. */
 import '../src/testing/patience.js'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import fastify from 'fastify'
 import t from 'tap'
 import { parse } from 'yaml'
@@ -55,6 +56,38 @@ t.test('pages and files come whole; a file that a browser has is not sent again'
   t.equal(again.statusCode, 304)
   t.equal(again.payload, '')
   t.equal((await ask({ url, headers: { 'if-none-match': '"another"' } })).statusCode, 200)
+})
+
+t.test('documents and pages are sent compressed, and not again to who has them', async (t) => {
+  for (const url of ['/openapi.json', '/openapi.yaml', '/v1/instruments/toy/openapi.json', '/docs/others.json']) {
+    const plain = await ask({ url })
+    t.equal(plain.statusCode, 200, url)
+    t.equal(plain.headers['cache-control'], 'no-cache')
+    t.equal(plain.headers.vary, 'accept-encoding')
+    const tags = new Set([plain.headers.etag])
+    for (const [accepted, encoding, read] of [
+      ['gzip', 'gzip', gunzipSync],
+      ['br;q=0.5, gzip', 'br', brotliDecompressSync],
+      ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+    ] as const) {
+      const answer = await ask({ url, headers: { 'accept-encoding': accepted } })
+      t.equal(answer.headers['content-encoding'], encoding, accepted)
+      t.equal(read(answer.rawPayload).toString(), plain.payload, 'the same bytes')
+      t.ok(answer.rawPayload.length < plain.rawPayload.length / 2)
+      t.equal(Number(answer.headers['content-length']), answer.rawPayload.length)
+      tags.add(answer.headers.etag)
+      for (const known of [answer.headers.etag, `W/${answer.headers.etag}`, `"x", ${answer.headers.etag}`, '*']) {
+        const headers = { 'accept-encoding': accepted, 'if-none-match': String(known) }
+        const again = await ask({ url, headers })
+        t.equal(again.statusCode, 304, `${url} ${known}`)
+        t.equal(again.payload, '')
+        t.equal(again.headers.etag, answer.headers.etag)
+      }
+    }
+    t.equal(tags.size, 3, 'each encoding has a strong tag of its own')
+    for (const accepted of ['identity', 'br;q=0, gzip;q=0', `gzip${','.repeat(2000)}`, ''])
+      t.equal((await ask({ url, headers: { 'accept-encoding': accepted } })).headers['content-encoding'], undefined)
+  }
 })
 
 t.test('YAML says what JSON says', async (t) => {

@@ -80,6 +80,7 @@ const FAILS_AT = 27
 
 export const toy = defineInstrument<Request>({
   slug: 'toy',
+  condition: 'any',
   title: 'Toy',
   version: '1.0.0',
   summary: 'Counts joints.',

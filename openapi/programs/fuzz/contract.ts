@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { Draft } from './draw.js'
-import type { Document, Operation } from './operations.js'
+import type { Content, Document, Operation } from './operations.js'
 
 export interface Reply {
   readonly status: number
@@ -39,7 +39,7 @@ export class Contract {
     }
     const documented = operation.answers[String(status)]
     if (!documented) return [...found, `status ${status} is not documented: ${text.slice(0, 300)}`]
-    const schema = documented.content?.[media]?.schema
+    const schema = schemaOf(documented.content?.[media], reply)
     if (!schema) return [...found, `status ${status} with ${media} is not documented`]
     if (draft.method === 'HEAD') return found
     if (media === JSON_MEDIA || media === PROBLEM_MEDIA) {
@@ -49,7 +49,7 @@ export class Contract {
         found.push('the problem has another status than the answer')
       found.push(...this.#ofParts(operation, value))
     }
-    if (media === LINES_MEDIA) found.push(...this.#ofLines(operation, text))
+    if (media === LINES_MEDIA) found.push(...this.#ofLines(operation, reply))
     if (operation.kind === 'single' && status === 200) found.push(...this.#ofAccepted(operation, draft))
     return found
   }
@@ -88,10 +88,10 @@ export class Contract {
   }
 
   /** The lines of a stream are what the items of the array are. */
-  #ofLines(operation: Operation, text: string): readonly string[] {
-    const { items } = operation.answers['200']?.content?.[JSON_MEDIA]?.schema ?? {}
+  #ofLines(operation: Operation, reply: Reply): readonly string[] {
+    const { items } = schemaOf(operation.answers['200']?.content?.[JSON_MEDIA], reply) ?? {}
     if (!items) return ['the rows of an array are not documented']
-    const rows = text.split('\n').filter(Boolean).map(read)
+    const rows = reply.text.split('\n').filter(Boolean).map(read)
     return [...rows.flatMap((row, i) => this.#off(items, row, `line ${i}`)), ...this.#ofParts(operation, rows)]
   }
 
@@ -107,6 +107,12 @@ export class Contract {
     if (!schema || isDeepStrictEqual(value, UNREADABLE)) return ['computed what is not JSON']
     return this.#off(schema, value, 'computed a body that the document does not allow')
   }
+}
+
+/** The schema of an answer, of its short form where that was applied. */
+function schemaOf(content: Content | undefined, { headers }: Reply): JsonSchema | undefined {
+  const isShort = String(headers['preference-applied'] ?? '').includes('return=minimal')
+  return isShort ? (content?.['x-minimal'] ?? content?.schema) : content?.schema
 }
 
 const UNREADABLE = { unreadable: true }

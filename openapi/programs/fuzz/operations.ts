@@ -1,24 +1,43 @@
 /** The operations of an OpenAPI document, as far as requests are drawn from them and answers are held against them. */
 import { type JsonSchema, resolved } from '@activity-scores/shared/engine/json-schema'
 
-interface Content {
+export interface Content {
   readonly schema: JsonSchema
+  /** Of what `Prefer: return=minimal` leaves. */
+  readonly 'x-minimal'?: JsonSchema
   readonly example?: unknown
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>
 }
 
 type Contents = Readonly<Record<string, Content>>
 
+interface Parameter {
+  readonly name: string
+  readonly in: string
+  readonly schema: JsonSchema
+}
+
+interface Answer {
+  readonly content?: Contents
+}
+
+type Named<Part> = Readonly<Record<string, Part>>
+type OrReference<Part> = Part | { readonly $ref: string }
+
 interface Described {
   readonly operationId: string
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: JsonSchema }[]
+  readonly parameters?: readonly OrReference<Parameter>[]
   readonly requestBody?: { readonly content: Contents }
-  readonly responses: Readonly<Record<string, { readonly content?: Contents }>>
+  readonly responses: Named<OrReference<Answer>>
 }
 
 export interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, JsonSchema>> }
+  readonly paths: Named<Named<Described>>
+  readonly components: {
+    readonly schemas: Named<JsonSchema>
+    readonly responses: Named<Answer>
+    readonly parameters: Named<Parameter>
+  }
 }
 
 /** One instrument's own route, a batch of rows, a call that is made of several, or a page that is only read. */
@@ -33,10 +52,10 @@ export interface Operation {
   /** Every path that it stands for. */
   readonly paths: readonly string[]
   readonly body: Contents
-  readonly answers: Described['responses']
+  readonly answers: Named<Answer>
 }
 
-export const operationsOf = ({ paths }: Document): readonly Operation[] =>
+export const operationsOf = ({ paths, components }: Document): readonly Operation[] =>
   Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(
       ([method, described]): Operation => ({
@@ -45,6 +64,7 @@ export const operationsOf = ({ paths }: Document): readonly Operation[] =>
         method: method.toUpperCase(),
         path,
         paths: (described.parameters ?? [])
+          .map((parameter) => meant(parameter, components.parameters))
           .filter((parameter) => parameter.in === 'path')
           .reduce<readonly string[]>(
             (all, { name, schema }) =>
@@ -52,10 +72,16 @@ export const operationsOf = ({ paths }: Document): readonly Operation[] =>
             [path],
           ),
         body: described.requestBody?.content ?? {},
-        answers: described.responses,
+        answers: Object.fromEntries(
+          Object.entries(described.responses).map(([status, answer]) => [status, meant(answer, components.responses)]),
+        ),
       }),
     ),
   )
+
+/** What a reference stands for, itself where it is none. */
+const meant = <Part extends object>(part: OrReference<Part>, parts: Named<Part>): Part =>
+  '$ref' in part ? (parts[part.$ref.split('/').at(-1) ?? ''] as Part) : part
 
 function kindOf(method: string, path: string): Kind {
   if (method !== 'post') return 'page'

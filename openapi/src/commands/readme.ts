@@ -1,6 +1,7 @@
 /** What follows from the registry in README.md (the core instruments) and docs/instruments.md (all): their tables. */
-import { CORE_SLUGS } from '@activity-scores/services/core'
+
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
+import { CORE_SLUGS } from '@activity-scores/shared/contract/instrument'
 
 const BEGIN = '<!-- instruments: written by npm run openapi -->'
 const END = '<!-- end of instruments -->'

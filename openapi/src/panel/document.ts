@@ -2,7 +2,8 @@
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import type { Components } from '@activity-scores/shared/document/components'
-import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
+import { commonProblems, fullAndMinimal, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
+import { shapeOf } from '@activity-scores/shared/document/share'
 import { embed } from '@activity-scores/shared/engine/executor'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { lineupOf } from '@activity-scores/shared/engine/lineup'
@@ -65,7 +66,14 @@ export function panelPaths(
     return JSON.parse(String(done.body))
   }
   const input = components.put('PanelInput', pooled(instruments))
-  const response = components.put('PanelResult', resultOf(instruments))
+  const response = components.put(
+    'PanelResult',
+    resultOf(instruments, ({ slug }) => `${pascalCase(slug)}Result`),
+  )
+  const minimal = components.put(
+    'PanelMinimalResult',
+    resultOf(instruments, () => 'MinimalResult'),
+  )
   return {
     [PANEL_PATH]: {
       post: {
@@ -77,14 +85,14 @@ export function panelPaths(
           'and answers, or fails, alone. Inputs that none of the instruments uses are listed in `unused` as pointers: look there for a misspelt field. A pool with so many others that naming them takes more than 16 kB is refused.',
           "Pointers in a `problem` are relative to that instrument's own request. Formulas, units, ranges and citations stand with each instrument.",
         ].join('\n'),
-        parameters: requestHeaders,
+        parameters: requestHeaders(components),
         requestBody: { required: true, content: { 'application/json': { schema: input, examples } } },
         responses: {
           '200': {
             description: 'A result or a problem for each instrument',
             content: {
               'application/json': {
-                schema: response,
+                ...fullAndMinimal(response, minimal),
                 examples: Object.fromEntries(
                   Object.entries(examples).map(([name, { summary, value }]) => [
                     name,
@@ -95,7 +103,7 @@ export function panelPaths(
               'text/plain': { schema: { type: 'string', description: 'One line an instrument' } },
             },
           },
-          ...commonProblems(PANEL_PATH),
+          ...commonProblems(components),
           '422': problemResponse('invalid_input', PANEL_PATH, 'instruments.0 is not one of the allowed values.'),
         },
       },
@@ -103,13 +111,13 @@ export function panelPaths(
   }
 }
 
-/** Every field of every instrument; a field that two instruments describe differently has both as alternatives. */
+/** Every field of every instrument; a field of which two instruments take different values has both as alternatives. */
 function pooled(instruments: readonly Instrument[]): JsonSchema {
   const fields = new Map<string, JsonSchema[]>()
   for (const { request } of instruments)
     for (const [name, schema] of Object.entries(toJsonSchema(request, 'input').properties ?? {})) {
       const known = fields.get(name) ?? []
-      if (!known.some((other) => JSON.stringify(other) === JSON.stringify(schema))) fields.set(name, [...known, schema])
+      if (!known.some((other) => shapeOf(other) === shapeOf(schema))) fields.set(name, [...known, schema])
     }
   const properties = Object.fromEntries(
     [...fields].map(([name, [first, ...others]]) => [
@@ -122,20 +130,24 @@ function pooled(instruments: readonly Instrument[]): JsonSchema {
   return takingBothLitres({ ...request, properties: { ...request.properties, inputs } })
 }
 
-function resultOf(instruments: readonly Instrument[]): JsonSchema {
-  const either = (slug: string): JsonSchema => ({
+/** Of an instrument that did not answer with a result. */
+const PROBLEM_STATUSES = [400, 413, 422, 429, 500, 502, 503, 504]
+
+/** `of` names the schema of the result of each instrument. */
+function resultOf(instruments: readonly Instrument[], of: (instrument: Instrument) => string): JsonSchema {
+  const either = (instrument: Instrument): JsonSchema => ({
     oneOf: [
       closed({
         status: { const: 200 },
-        result: inFullOrShort({ $ref: `#/components/schemas/${pascalCase(slug)}Result` }),
+        result: { $ref: `#/components/schemas/${of(instrument)}` },
       }),
       closed({
-        status: { type: 'integer', minimum: 400, maximum: 599 },
+        status: { type: 'integer', enum: PROBLEM_STATUSES },
         problem: { $ref: '#/components/schemas/Problem' },
       }),
     ],
   })
-  const results = Object.fromEntries(instruments.map(({ slug }) => [slug, either(slug)]))
+  const results = Object.fromEntries(instruments.map((instrument) => [instrument.slug, either(instrument)]))
   return {
     ...closed({
       results: { type: 'object', properties: results, additionalProperties: false, description: 'By slug' },

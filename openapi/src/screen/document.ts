@@ -3,7 +3,7 @@ import { describeAbsences } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import type { Components } from '@activity-scores/shared/document/components'
-import { commonProblems, inFullOrShort, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
+import { commonProblems, fullAndMinimal, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
 import type { Screening } from './answer/model.js'
@@ -35,7 +35,7 @@ export function screenPaths(
         tags: [SCREEN_TAG],
         summary: `${protocol.title}: the eligibility criteria, three-valued`,
         description: descriptionOf(protocol),
-        parameters: requestHeaders,
+        parameters: requestHeaders(components),
         requestBody: {
           required: true,
           content: {
@@ -47,7 +47,7 @@ export function screenPaths(
             description: 'The verdict and every criterion',
             content: answersOf(name, protocol, examples, components),
           },
-          ...commonProblems(path),
+          ...commonProblems(components),
           '422': problemResponse('invalid_input', path, 'asOf is required. Send a date such as "2026-03-01".'),
         },
       },
@@ -92,7 +92,7 @@ const descriptionOf = (protocol: Protocol): string =>
 /** The answer in each of its forms. */
 const answersOf = (name: string, protocol: Protocol, examples: readonly Example[], components: Components) => ({
   'application/json': {
-    schema: inFullOrShort(
+    ...fullAndMinimal(
       components.add(`${name}Result`, screeningSchema(protocol), 'output'),
       components.add(`${name}MinimalResult`, minimalScreeningSchema(protocol), 'output'),
     ),

@@ -1,6 +1,6 @@
 /** The image's programs, its Dockerfile, and compose.yaml: what can be checked without an engine (docker/verify has the rest). */
 import { readFileSync } from 'node:fs'
-import { CORE_SLUGS } from '@activity-scores/services/core'
+import { CORE_SLUGS } from '@activity-scores/shared/contract/instrument'
 import t from 'tap'
 import { parse } from 'yaml'
 import { closed, launch, root, runToEnd } from '../../programs/kit/processes.js'

@@ -49,6 +49,30 @@ export interface Example<Input> {
   readonly expect: Readonly<Record<string, unknown>>
 }
 
+/** Shown before all others: what the trial's arms turn on and most callers begin with. */
+export const CORE_SLUGS: readonly string[] = [
+  'das28-esr',
+  'cdai',
+  'mrss-change',
+  'ild-progression',
+  'haq-di',
+  'mmt8',
+  'myositis-core-set',
+  'crcl',
+]
+
+/** What an instrument is about, in the order in which catalogue and document show it. */
+export const CONDITIONS = {
+  'rheumatoid-arthritis': 'Rheumatoid arthritis',
+  'systemic-sclerosis': 'Systemic sclerosis',
+  lung: 'Interstitial lung disease',
+  myositis: 'Myositis',
+  sjogren: 'Sjögren disease',
+  any: 'Any disease',
+} as const
+
+export type Condition = keyof typeof CONDITIONS
+
 /**
  * What is said about an instrument, in words; the rest of it is code and schemas. `precedences`, `options`, `completeLists`
  * and `imputations` (`absence.ts`) name every field whose absence means more than that it is not known.
@@ -56,6 +80,8 @@ export interface Example<Input> {
 export interface About extends Absences {
   /** kebab-case, variant included: folder, route, tag and image role at once. */
   readonly slug: string
+  /** The disease that it is about; `any` where it serves several. */
+  readonly condition: Condition
   readonly title: string
   /** Semantic version of the science: major when the same input can give another answer. */
   readonly version: string

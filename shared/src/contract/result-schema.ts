@@ -39,10 +39,23 @@ export const categoryCode = (...sets: readonly BandSet[]) =>
 const codes = (values: readonly string[]) => (values.length > 0 ? z.enum(values as [string, ...string[]]) : z.string())
 
 /** Schema of an instrument's answer: the envelope with this instrument's own codes, details and inputs. */
-export function resultSchema(instrument: Instrument): z.ZodType<Result> {
+export const resultSchema = (instrument: Instrument): z.ZodType<Result> =>
+  envelope(instrument, z.literal(instrument.version))
+
+/** The same as callers should hold answers against: a corrected instrument must not break them. */
+export const documentedResult = (instrument: Instrument): z.ZodType<Result> =>
+  envelope(
+    instrument,
+    z
+      .string()
+      .regex(/^\d+\.\d+\.\d+$/)
+      .describe('Semantic version of the science'),
+  )
+
+function envelope(instrument: Instrument, version: z.ZodType<string>): z.ZodType<Result> {
   const schema = z.strictObject({
     instrument: z.literal(instrument.slug),
-    version: z.literal(instrument.version),
+    version,
     status: z.enum(['computed', 'not_computable']),
     score: ScoreSchema.nullable(),
     category: z

@@ -8,81 +8,71 @@ import type { Problem } from '../engine/problems.js'
 import { answerColumns, problemCells, resultCells } from '../engine/rows/cells.js'
 import { columnsOf, ID_COLUMN, writeCells } from '../engine/rows/columns.js'
 import { batchPathOf, LONGEST_LINE, MOST_ROWS } from '../engine/rows/limits.js'
-import { BATCH_ADVICE } from '../engine/rows/media.js'
 import { Rows } from '../engine/rows/row.js'
 import { LONGEST_ID } from '../engine/rows/row-id.js'
 import type { Result } from '../language/outcome.js'
 import type { Components } from './components.js'
-import { batchHeaders, commonProblems, inFullOrShort, problemResponse, serviceProblems } from './parts.js'
+import type { Detail } from './detail.js'
+import { batchHeaders, batchProblems, commonProblems, fullAndMinimal, serviceProblems } from './parts.js'
 
 interface Row {
   readonly id?: string | number
   readonly input: unknown
 }
 
-export function batchPath(instrument: Instrument, components: Components): Readonly<Record<string, object>> {
+export function batchPath(
+  instrument: Instrument,
+  components: Components,
+  detail: Detail,
+): Readonly<Record<string, object>> {
   const path = batchPathOf(instrument.slug)
-  const examples = examplesOf(instrument)
-  const cohort = examples.cohort.value
   const ofRow = schemas(instrument, components)
+  const examples = requestExamples(instrument)
   return {
     [path]: {
       post: {
         operationId: `${instrument.slug}-batch`,
         tags: [instrument.slug],
         summary: `${instrument.title}: many rows in one request`,
-        description: describe(instrument),
-        parameters: batchHeaders,
+        description: describe(instrument, detail),
+        parameters: batchHeaders(components),
         requestBody: {
           required: true,
           content: {
             'application/json': { schema: list(ofRow.request, { maxItems: MOST_ROWS }), examples },
             'application/x-ndjson': text(
               `One row a line, each at most ${LONGEST_LINE} bytes, as many as you like`,
-              lines([...cohort, REFUSED_ROW].map((row) => JSON.stringify(row))),
+              lines([...cohort(instrument).slice(0, 1), REFUSED].map((row) => JSON.stringify(row))),
             ),
             'text/csv': text(
               'The first line names the columns; an empty cell is a missing value',
-              table(instrument, cohort),
+              table(instrument, cohort(instrument)),
             ),
           },
         },
         responses: {
           '200': {
             description: 'An answer to each row, in the order of the rows',
-            content: answersTo(instrument, examples.cohort, list(ofRow.answer)),
+            content: answers(instrument, fullAndMinimal(list(ofRow.answer), list(ofRow.minimal)), examples, detail),
           },
-          ...commonProblems(path),
-          ...serviceProblems(instrument.slug, path),
-          '413': problemResponse('body_too_large', path, BATCH_ADVICE.body_too_large),
-          '415': problemResponse('unsupported_media_type', path, BATCH_ADVICE.unsupported_media_type),
-          '422': problemResponse(
-            'invalid_input',
-            path,
-            'The body is not an array. Send a JSON array of rows { "id": ..., "input": { ... } }.',
-          ),
+          ...commonProblems(components),
+          ...serviceProblems(components),
+          ...batchProblems(components),
         },
       },
     },
   }
 }
 
-interface Example {
-  readonly summary: string
-  readonly value: readonly Row[]
-}
+const ONE_ROW = 'one-row'
 
-function examplesOf({ examples }: Instrument): Readonly<Record<'cohort' | 'all-examples' | 'other-ids', Example>> {
-  const [first] = examples
+type Examples = Readonly<Record<string, { readonly summary: string; readonly value: readonly Row[] }>>
+
+function requestExamples(instrument: Instrument): Examples {
+  const [first] = instrument.examples
   return {
-    cohort: {
-      summary: 'Two rows, each answered beside its id',
-      value: examples.slice(0, 2).map(({ request }, i) => ({ id: `p${i + 1}`, input: request })),
-    },
-    'all-examples': {
-      summary: 'Every example of the instrument, named by its name',
-      value: examples.map(({ name, request }) => ({ id: name, input: request })),
-    },
+    cohort: { summary: 'Two rows, each answered beside its id', value: cohort(instrument) },
+    [ONE_ROW]: { summary: 'One row', value: cohort(instrument).slice(0, 1) },
     'other-ids': {
       summary: 'A number as id, and none',
       value: [{ id: 7, input: first?.request }, { input: first?.request }],
@@ -90,22 +80,40 @@ function examplesOf({ examples }: Instrument): Readonly<Record<'cohort' | 'all-e
   }
 }
 
-/** Refused alone, after rows that are not. */
-const REFUSED_ROW: Row = { id: 'p3', input: { unknownField: 1 } }
+/** Refused alone, in the cohort of a stream. */
+const REFUSED: Row = { id: 'p3', input: { unknownField: 1 } }
 
-/** The answer to a cohort in each of its forms, by the real code. */
-function answersTo(instrument: Instrument, { summary, value: cohort }: Example, schema: JsonSchema): object {
+const cohort = ({ examples }: Instrument): readonly Row[] =>
+  examples.slice(0, 2).map(({ request }, i) => ({ id: `p${i + 1}`, input: request }))
+
+/** In each media type, answered by the real code. The single route has the results of all examples. */
+function answers(instrument: Instrument, schema: object, examples: Examples, detail: Detail): object {
   const rows = rowsOf(instrument, batchPathOf(instrument.slug))
-  const answers = cohort.map((row) => JSON.parse(rows.ofValue(row)) as unknown)
+  const { summary = '', value = [] } = examples[ONE_ROW] ?? {}
+  const shown = { summary, value: value.map((row) => JSON.parse(rows.ofValue(row)) as unknown) }
+  const example = (make: () => string): string | undefined => (detail === 'full' ? make() : undefined)
   return {
-    'application/json': { schema, examples: { cohort: { summary, value: answers } } },
-    'application/x-ndjson': text('One answer a line', lines([...cohort, REFUSED_ROW].map((row) => rows.ofValue(row)))),
-    'text/csv': text('One line a row', tableAnswer(instrument, cohort, rows)),
-    'text/plain': text('The line `text` of each result', lines(cohort.map((row) => textOf(rows, row)))),
+    'application/json': { ...schema, examples: { [ONE_ROW]: shown } },
+    'application/x-ndjson': text(
+      'One answer a line, each as in an array; the example is a row that is refused',
+      example(() => `${rows.ofValue(REFUSED)}\n`),
+    ),
+    'text/csv': text(
+      'One line a row',
+      example(() => tableAnswer(instrument, cohort(instrument), rows)),
+    ),
+    'text/plain': text(
+      'The line `text` of each result',
+      example(() => lines(cohort(instrument).map((row) => textOf(rows, row)))),
+    ),
   }
 }
 
-const text = (description: string, example: string) => ({ schema: { type: 'string', description }, example })
+const text = (description: string, example: string | undefined): object => ({
+  schema: { type: 'string', description },
+  ...(example === undefined ? {} : { example }),
+})
+
 const lines = (values: readonly string[]): string => values.map((line) => `${line}\n`).join('')
 
 const rowsOf = (instrument: Instrument, path: string): Rows =>
@@ -124,20 +132,11 @@ function textOf(rows: Rows, row: Row): string {
   return result?.text ?? ''
 }
 
-function describe(instrument: Instrument): string {
+function describe(instrument: Instrument, detail: Detail): string {
+  const what = 'Every row is computed as by the single route and fails alone; see "Batches" above.'
+  if (detail === 'overview') return what
   const columns = columnsOf(instrument).map(({ name }) => `\`${name}\``)
-  return [
-    'Every row is computed as by the single route and fails alone. Order is kept. The `id` is yours: a text of at most',
-    `${LONGEST_ID} characters or a number up to 2^53; it comes back as it was sent, \`null\` if there was none. A number that would come back`,
-    "in other characters (`1.0`, `1e2`, one of too many digits) is refused: send it as text. Pointers of a row's problem are relative",
-    "to that row's `input`, as on the single route; those of `invalid_row` to the row itself.",
-    '',
-    `- \`application/json\`: an array of at most ${MOST_ROWS} rows, answered by an array.`,
-    `- \`application/x-ndjson\`: a stream without a limit of rows, answered while it is sent. A line that is not a row, or not UTF-8, is that line's problem alone (status 400). Blank lines are skipped.`,
-    '- `text/csv`: columns by name in any order, separated by commas. An empty cell is a missing value; a unit without a value is passed over. Items of a list are separated by `|`, and `|` alone is an empty list; a list of objects is written as JSON. Numbers are written as in JSON. A column that is not known refuses the whole request. Nothing is read from a line on that is not UTF-8 or no CSV: the last row of the answer says so. An `id` comes back byte for byte, also one that a spreadsheet would compute; `Prefer: csv=spreadsheet` puts an apostrophe before each text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. Figures stay as they are.',
-    '',
-    `CSV columns: \`${ID_COLUMN}\`, ${columns.join(', ')}.`,
-  ].join('\n')
+  return `${what}\n\nCSV columns: \`${ID_COLUMN}\`, ${columns.join(', ')}.`
 }
 
 function schemas({ slug }: Instrument, components: Components) {
@@ -155,15 +154,27 @@ function schemas({ slug }: Instrument, components: Components) {
   const reference = (part: string): JsonSchema => ({ $ref: `#/components/schemas/${part}` })
   const row = closed({ id, input: reference(`${name}Input`) }, ['input'])
   const request = components.put(`${name}Row`, row)
-  const result = closed({ id, status: { const: 200 }, result: inFullOrShort(reference(`${name}Result`)) }, [
-    'id',
-    'status',
-    'result',
-  ])
-  const status: JsonSchema = { type: 'integer', minimum: 400, maximum: 599 }
-  const refused = closed({ id, status, problem: reference('Problem') }, ['id', 'status', 'problem'])
-  return { request, answer: components.put(`${name}RowAnswer`, { oneOf: [result, refused] }) }
+  const answered = (result: JsonSchema): JsonSchema =>
+    closed({ id, status: { const: 200 }, result }, ['id', 'status', 'result'])
+  const refused = components.put(
+    'RowProblem',
+    closed({ id, status: { type: 'integer', enum: ROW_STATUSES }, problem: reference('Problem') }, [
+      'id',
+      'status',
+      'problem',
+    ]),
+  )
+  const either = (name: string, result: JsonSchema): JsonSchema =>
+    components.put(`${name}RowAnswer`, { oneOf: [components.put(`${name}RowResult`, answered(result)), refused] })
+  return {
+    request,
+    answer: either(name, reference(`${name}Result`)),
+    minimal: either('Minimal', reference('MinimalResult')),
+  }
 }
+
+/** Of a row that is refused; 200 is one that is answered. */
+const ROW_STATUSES = [400, 422, 500]
 
 const list = (items: JsonSchema, limits: Readonly<Record<string, number>> = {}): JsonSchema => ({
   type: 'array',

@@ -3,25 +3,29 @@
  * the proxying gateway. Answers shown as examples are computed here from the examples' requests.
  */
 import type { Instrument } from '../contract/instrument.js'
-import { MinimalResultSchema, pascalCase, resultSchema, StateSchema, WarningSchema } from '../contract/result-schema.js'
-import { type Executor, embed, pathOf, referencesOf, resultOf } from '../engine/executor.js'
-import { PROBLEM_MEDIA, ProblemSchema } from '../engine/problems.js'
+import {
+  documentedResult,
+  MinimalResultSchema,
+  pascalCase,
+  StateSchema,
+  WarningSchema,
+} from '../contract/result-schema.js'
+import { type Executor, pathOf, referencesOf, resultOf } from '../engine/executor.js'
+import { ProblemSchema } from '../engine/problems.js'
 import { batchPath } from './batch.js'
 import { Components } from './components.js'
-import { commonProblems, inFullOrShort, requestHeaders, SECURITY, SECURITY_SCHEMES, serviceProblems } from './parts.js'
+import type { Detail } from './detail.js'
+import { groupsOf, type Tag } from './groups.js'
+import { commonProblems, fullAndMinimal, requestHeaders, SECURITY, SECURITY_SCHEMES, serviceProblems } from './parts.js'
+import { shareRepeated } from './share.js'
+import { type OpenApiDocument, slice } from './slice.js'
 import { systemPaths } from './system.js'
-import { describeInstrument, INTRODUCTION } from './text.js'
-
-export interface OpenApiDocument {
-  readonly openapi: string
-  readonly paths: Readonly<Record<string, object>>
-  readonly [member: string]: unknown
-}
+import { describeInstrument, FOLDED_INTRODUCTION, INTRODUCTION, shortDescription } from './text.js'
 
 /** An operation over several instruments, such as the panel: its routes and its part of the document. */
 export interface ExtraOperation {
   /** Null where another operation brings the same tag. */
-  readonly tag: { readonly name: string; readonly description: string } | null
+  readonly tag: Tag | null
   /** Answers at `/v1/{slug}` like an instrument. */
   readonly executor: Executor
   paths(components: Components): Readonly<Record<string, object>>
@@ -29,22 +33,19 @@ export interface ExtraOperation {
   readonly pages?: Readonly<Record<string, () => object | Promise<object>>>
 }
 
-function computeOperation(instrument: Instrument, components: Components): object {
-  const path = pathOf(instrument.slug)
+function computeOperation(instrument: Instrument, components: Components, detail: Detail): object {
   const name = pascalCase(instrument.slug)
   const references = referencesOf(instrument)
   const examples = instrument.examples.map((example) => {
     const result = resultOf(instrument, references, example.request)
     return { ...example, result }
   })
-  const refused = embed(instrument).fromValue({ unknownField: 1 }, { form: 'full', requestId: '' })
-  if (refused instanceof Promise) throw new Error('an embedded executor answers at once')
   return {
     operationId: instrument.slug,
     tags: [instrument.slug],
     summary: instrument.title,
-    description: describeInstrument(instrument),
-    parameters: requestHeaders,
+    description: detail === 'full' ? describeInstrument(instrument) : shortDescription(instrument),
+    parameters: requestHeaders(components),
     requestBody: {
       required: true,
       content: {
@@ -64,25 +65,18 @@ function computeOperation(instrument: Instrument, components: Components): objec
         description: 'The result; `status` says whether it could be computed',
         content: {
           'application/json': {
-            schema: inFullOrShort(components.add(`${name}Result`, resultSchema(instrument), 'output')),
+            ...fullAndMinimal(components.add(`${name}Result`, documentedResult(instrument), 'output')),
             examples: Object.fromEntries(
-              examples.map(({ name: key, title, result }) => [key, { summary: title, value: result }]),
+              examples
+                .slice(0, detail === 'full' ? undefined : 1)
+                .map(({ name: key, title, result }) => [key, { summary: title, value: result }]),
             ),
           },
           'text/plain': { schema: { type: 'string' }, example: `${examples[0]?.result.text ?? ''}\n` },
         },
       },
-      ...commonProblems(path),
-      ...serviceProblems(instrument.slug, path),
-      '422': {
-        description: 'The input is not valid (`invalid_input`); `errors` lists every fault',
-        content: {
-          [PROBLEM_MEDIA]: {
-            schema: { $ref: '#/components/schemas/Problem' },
-            example: JSON.parse(String(refused.body)) as object,
-          },
-        },
-      },
+      ...commonProblems(components),
+      ...serviceProblems(components),
     },
   }
 }
@@ -91,6 +85,7 @@ export function buildDocument(
   title: string,
   instruments: readonly Instrument[],
   operations: readonly ExtraOperation[],
+  detail: Detail = 'overview',
 ): OpenApiDocument {
   const components = new Components()
   components.add('Problem', ProblemSchema, 'output')
@@ -99,31 +94,45 @@ export function buildDocument(
   components.add('MinimalResult', MinimalResultSchema, 'output')
   const paths: Record<string, object> = {}
   for (const instrument of instruments) {
-    paths[pathOf(instrument.slug)] = { post: computeOperation(instrument, components) }
-    Object.assign(paths, batchPath(instrument, components))
+    paths[pathOf(instrument.slug)] = { post: computeOperation(instrument, components, detail) }
+    Object.assign(paths, batchPath(instrument, components, detail))
   }
   for (const operation of operations) Object.assign(paths, operation.paths(components))
-  Object.assign(paths, systemPaths(instruments, components))
+  if (detail === 'overview') Object.assign(paths, systemPaths(instruments, components))
   for (const { post } of Object.values(paths) as { post?: object }[])
     if (post) Object.assign(post, { security: SECURITY })
-  return {
+  const document = {
     openapi: '3.1.1',
     info: {
       title,
       version: '0.1.0',
       summary: 'Rheumatology disease-activity scores with their working, citations and three-valued criteria',
-      description: INTRODUCTION,
+      description: detail === 'full' ? FOLDED_INTRODUCTION : INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/', description: 'This server' }],
     security: [],
-    tags: [
-      ...instruments.map(({ slug, title: name, summary }) => ({ name: slug, description: `${name}. ${summary}` })),
-      ...operations.flatMap((operation) => operation.tag ?? []),
-      { name: 'catalogue', description: 'What is served here, described for machines' },
-      { name: 'operations', description: 'Health and metrics of this process' },
-    ],
+    ...groupsOf(
+      instruments,
+      operations.flatMap((operation) => operation.tag ?? []),
+    ),
     paths,
-    components: { schemas: components.schemas, securitySchemes: SECURITY_SCHEMES },
+    components: {
+      schemas: shareRepeated(components.schemas),
+      responses: components.responses,
+      parameters: components.parameters,
+      securitySchemes: SECURITY_SCHEMES,
+    },
   }
+  return detail === 'full'
+    ? slice({ ...document, components: inShort(document.components) }, title, () => true)
+    : document
 }
+
+/** Examples of answers that all operations have in common stand in the whole document alone. */
+const inShort = <Parts extends { readonly responses: Readonly<Record<string, object>> }>(components: Parts): Parts => ({
+  ...components,
+  responses: JSON.parse(JSON.stringify(components.responses), (key, value) =>
+    key === 'example' || key === 'examples' ? undefined : value,
+  ) as Record<string, object>,
+})

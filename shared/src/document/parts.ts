@@ -1,4 +1,7 @@
-/** Parts that every documented POST shares: its headers and the problems it may answer with. */
+/**
+ * Parts that documented operations share: headers of requests and problems. Each is a component with one example, that of a
+ * call of DAS28-ESR; `instance` and the slug that a problem names are those of the call in question.
+ */
 import { parseBody } from '../engine/json.js'
 import { DEEPEST } from '../engine/json-scan.js'
 import type { JsonSchema } from '../engine/json-schema.js'
@@ -11,7 +14,12 @@ import {
   problem,
   problemKinds,
 } from '../engine/problems.js'
+import { BATCH_ADVICE } from '../engine/rows/media.js'
 import { serviceProblem, type UpstreamCode } from '../engine/upstream-problems.js'
+import type { Components, Reference } from './components.js'
+
+/** The call that examples of problems are about. */
+const SAMPLE = { slug: 'das28-esr', path: '/v1/das28-esr', batch: '/v1/das28-esr/batch' } as const
 
 /** A documented problem answer with its media type and an example. */
 export const problemResponse = (
@@ -29,7 +37,8 @@ export const problemResponse = (
   },
 })
 
-const MINIMAL = '`return=minimal` leaves status, score, category, criteria states, missing fields and warning codes.'
+const MINIMAL =
+  '`return=minimal` leaves status, score, category, criteria states, missing fields and warning codes: the schema under `x-minimal` of the answer.'
 
 const prefer = (description: string, examples: readonly string[]) => ({
   name: 'Prefer',
@@ -39,33 +48,43 @@ const prefer = (description: string, examples: readonly string[]) => ({
   schema: { type: 'string', maxLength: 200, examples },
 })
 
-const otherHeaders = [
-  {
-    name: 'X-Request-Id',
-    in: 'header',
-    required: false,
-    description:
-      'Your id of this request, 8 to 64 of `A-Z a-z 0-9 . _ -`; returned and logged. One is made when it is absent.',
-    schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{8,64}$' },
-  },
-  {
-    name: 'traceparent',
-    in: 'header',
-    required: false,
-    description:
-      'Your trace (W3C Trace Context), where the process writes traces: it is continued, and its id logged. One at fault is passed over.',
-    schema: { type: 'string', maxLength: 200, examples: ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'] },
-  },
+const REQUEST_ID = {
+  name: 'X-Request-Id',
+  in: 'header',
+  required: false,
+  description:
+    'Your id of this request, 8 to 64 of `A-Z a-z 0-9 . _ -`; returned and logged. One is made when it is absent.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{8,64}$' },
+}
+
+const TRACE_PARENT = {
+  name: 'traceparent',
+  in: 'header',
+  required: false,
+  description:
+    'Your trace (W3C Trace Context), where the process writes traces: it is continued, and its id logged. One at fault is passed over.',
+  schema: { type: 'string', maxLength: 200, examples: ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'] },
+}
+
+const otherHeaders = (components: Components): readonly Reference[] => [
+  components.parameter('RequestId', REQUEST_ID),
+  components.parameter('TraceParent', TRACE_PARENT),
 ]
 
-export const requestHeaders = [prefer(MINIMAL, ['return=minimal']), ...otherHeaders]
+export const requestHeaders = (components: Components): readonly Reference[] => [
+  components.parameter('Prefer', prefer(MINIMAL, ['return=minimal'])),
+  ...otherHeaders(components),
+]
 
-export const batchHeaders = [
-  prefer(`${MINIMAL} \`csv=spreadsheet\` keeps a spreadsheet from computing the cells of a CSV answer.`, [
-    'return=minimal',
-    'return=minimal, csv=spreadsheet',
-  ]),
-  ...otherHeaders,
+export const batchHeaders = (components: Components): readonly Reference[] => [
+  components.parameter(
+    'BatchPrefer',
+    prefer(`${MINIMAL} \`csv=spreadsheet\` keeps a spreadsheet from computing the cells of a CSV answer.`, [
+      'return=minimal',
+      'return=minimal, csv=spreadsheet',
+    ]),
+  ),
+  ...otherHeaders(components),
 ]
 
 const RETRY_AFTER = {
@@ -80,39 +99,87 @@ const UNREADABLE = [
   '{"sex":"m\xe4nnlich"}',
 ].map((text) => Buffer.from(text, 'latin1'))
 
-function unreadable(body: Buffer, path: string): Problem {
+function unreadable(body: Buffer): Problem {
   const parsed = parseBody(body)
   if (parsed.ok) throw new Error('an example of what cannot be read was read')
-  return inputProblem(parsed.code, path, parsed.faults)
+  return inputProblem(parsed.code, SAMPLE.path, parsed.faults)
 }
 
+type Responses = Readonly<Record<string, Reference>>
+
+const advised = (components: Components, name: string, code: keyof typeof advice): Reference =>
+  components.response(name, problemResponse(code, SAMPLE.path, advice[code]))
+
 /** The problem answers that every POST has. */
-export const commonProblems = (path: string): Readonly<Record<string, object>> => ({
-  '400': examplesOf(UNREADABLE.map((body) => unreadable(body, path))),
-  ...identityProblems(path),
-  '408': problemResponse('request_timeout', path, advice.request_timeout),
-  '413': problemResponse('body_too_large', path, 'The body is larger than any valid request.'),
-  '415': problemResponse(
-    'unsupported_media_type',
-    path,
-    'Send the body as JSON in UTF-8, uncompressed, with the header "Content-Type: application/json".',
+export const commonProblems = (components: Components): Responses => ({
+  '400': components.response('Unreadable', examplesOf(UNREADABLE.map(unreadable))),
+  ...identityProblems(components),
+  '408': advised(components, 'RequestTimeout', 'request_timeout'),
+  '413': advised(components, 'BodyTooLarge', 'body_too_large'),
+  '415': advised(components, 'UnsupportedMediaType', 'unsupported_media_type'),
+  '422': components.response('InvalidInput', INVALID_INPUT),
+  '429': components.response(
+    'TooManyRequests',
+    busyResponse([
+      problem('rate_limited', SAMPLE.path, advice.rate_limited),
+      problem('refused_too_often', SAMPLE.path, advice.refused_too_often),
+    ]),
   ),
-  '429': busyResponse([
-    problem('rate_limited', path, advice.rate_limited),
-    problem('refused_too_often', path, advice.refused_too_often),
-  ]),
-  '500': problemResponse('internal_error', path, advice.internal_error),
-  '503': busyResponse([
-    problem('overloaded', path, advice.overloaded),
-    problem('identity_unavailable', path, advice.identity_unavailable),
-  ]),
+  '500': advised(components, 'InternalError', 'internal_error'),
+  '503': components.response('Overloaded', busyResponse(OVERLOADED)),
 })
 
+/** What else a batch refuses as a whole. */
+export const batchProblems = (components: Components): Responses => ({
+  '413': components.response(
+    'BatchTooLarge',
+    problemResponse('body_too_large', SAMPLE.batch, BATCH_ADVICE.body_too_large),
+  ),
+  '415': components.response(
+    'BatchMediaType',
+    problemResponse('unsupported_media_type', SAMPLE.batch, BATCH_ADVICE.unsupported_media_type),
+  ),
+  '422': components.response(
+    'NotAnArray',
+    problemResponse(
+      'invalid_input',
+      SAMPLE.batch,
+      'The body is not an array. Send a JSON array of rows { "id": ..., "input": { ... } }.',
+    ),
+  ),
+})
+
+/** What was sent for it: 44 tender joints of 28, and a field that is not one. */
+const INVALID_INPUT = {
+  description: 'The input is not valid (`invalid_input`); `errors` lists every fault with its place and how to mend it',
+  content: {
+    [PROBLEM_MEDIA]: {
+      schema: { $ref: '#/components/schemas/Problem' },
+      example: inputProblem('invalid_input', SAMPLE.path, [
+        {
+          pointer: '/tenderJointCount28',
+          code: 'out_of_range',
+          message: 'tenderJointCount28 is out of range. Send a number from 0 to 28.',
+        },
+      ]),
+    },
+  },
+}
+
 /** What a process may answer that asks callers who they are. */
-export const identityProblems = (path: string): Readonly<Record<string, object>> => ({
-  '401': { ...problemResponse('unauthenticated', path, advice.unauthenticated), headers: CHALLENGE },
-  '403': { ...problemResponse('forbidden', path, advice.forbidden), headers: CHALLENGE },
-  '429': { ...problemResponse('refused_too_often', path, advice.refused_too_often), headers: RETRY_AFTER },
+export const identityProblems = (components: Components): Responses => ({
+  '401': components.response('Unauthenticated', {
+    ...problemResponse('unauthenticated', SAMPLE.path, advice.unauthenticated),
+    headers: CHALLENGE,
+  }),
+  '403': components.response('Forbidden', {
+    ...problemResponse('forbidden', SAMPLE.path, advice.forbidden),
+    headers: CHALLENGE,
+  }),
+  '429': components.response('RefusedTooOften', {
+    ...problemResponse('refused_too_often', SAMPLE.path, advice.refused_too_often),
+    headers: RETRY_AFTER,
+  }),
 })
 
 const CHALLENGE = {
@@ -131,6 +198,11 @@ export const SECURITY_SCHEMES = {
 }
 export const SECURITY = [{}, { apiKey: [] }, { bearer: [] }]
 
+const OVERLOADED = [
+  problem('overloaded', SAMPLE.path, advice.overloaded),
+  problem('identity_unavailable', SAMPLE.path, advice.identity_unavailable),
+]
+
 /** An answer that tells to come back, for one of several reasons. */
 const busyResponse = (problems: readonly Problem[]): object => ({ ...examplesOf(problems), headers: RETRY_AFTER })
 
@@ -146,20 +218,23 @@ const examplesOf = (problems: readonly Problem[]): object => ({
 })
 
 /** What a gateway may answer besides, where it asks a service for the instrument. */
-export function serviceProblems(slug: string, path: string): Readonly<Record<string, object>> {
-  const responseOf = (code: UpstreamCode) => problemResponse(code, path, serviceProblem(code, slug, path).detail)
+export function serviceProblems(components: Components): Responses {
+  const responseOf = (code: UpstreamCode) =>
+    problemResponse(code, SAMPLE.path, serviceProblem(code, SAMPLE.slug, SAMPLE.path).detail)
   return {
-    '502': responseOf('upstream_unavailable'),
-    '503': busyResponse([
-      problem('overloaded', path, advice.overloaded),
-      problem('identity_unavailable', path, advice.identity_unavailable),
-      serviceProblem('upstream_paused', slug, path),
-    ]),
-    '504': responseOf('upstream_timeout'),
+    '502': components.response('ServiceUnavailable', responseOf('upstream_unavailable')),
+    '503': components.response(
+      'Unavailable',
+      busyResponse([...OVERLOADED, serviceProblem('upstream_paused', SAMPLE.slug, SAMPLE.path)]),
+    ),
+    '504': components.response('ServiceTimeout', responseOf('upstream_timeout')),
   }
 }
 
-/** The full answer, or what `Prefer: return=minimal` leaves of it. */
-export const inFullOrShort = (full: JsonSchema, short = MINIMAL_RESULT): JsonSchema => ({ anyOf: [full, short] })
+/** The schema of an answer, and beside it that of what `Prefer: return=minimal` leaves of it; most callers want one type. */
+export const fullAndMinimal = (full: JsonSchema, minimal = MINIMAL_RESULT): object => ({
+  schema: full,
+  'x-minimal': minimal,
+})
 
 const MINIMAL_RESULT: JsonSchema = { $ref: '#/components/schemas/MinimalResult' }

@@ -109,7 +109,7 @@ export function systemPaths(
 ): Readonly<Record<string, object>> {
   // Components stand in the document in the order in which they are added.
   const health = healthPaths(components)
-  return { ...cataloguePaths(instruments, components), ...health, '/metrics': metricsPage() }
+  return { ...cataloguePaths(instruments, components), ...health, '/metrics': metricsPage(components) }
 }
 
 function cataloguePaths(instruments: readonly Instrument[], components: Components) {
@@ -161,14 +161,14 @@ function healthPaths(components: Components) {
   }
 }
 
-function metricsPage() {
+function metricsPage(components: Components) {
   const page = get({
     id: 'metrics',
     path: '/metrics',
     tag: 'operations',
     summary: 'Prometheus metrics',
     content: { 'text/plain': { schema: { type: 'string' } } },
-    others: identityProblems('/metrics'),
+    others: identityProblems(components),
   })
   return { get: { ...page.get, security: SECURITY } }
 }

@@ -21,6 +21,22 @@ export function preferredType(headers: IncomingHttpHeaders, offered: readonly st
   return new Negotiator({ headers }).mediaType([...offered])
 }
 
+export type Encoding = 'br' | 'gzip'
+
+/** How an answer that is compressed is sent; as it is where the caller takes neither. */
+export function preferredEncoding(headers: IncomingHttpHeaders): Encoding | undefined {
+  const { 'accept-encoding': accepted } = headers
+  if (accepted === undefined || accepted.length > LONGEST_ACCEPT) return undefined
+  const taken = new Negotiator({ headers }).encodings(['br', 'gzip'])
+  return (['br', 'gzip'] as const).find((encoding) => taken.includes(encoding))
+}
+
+/** Whether the caller has what has this strong tag (RFC 9110, 13.1.2: compared weakly). */
+export function acceptsTag({ 'if-none-match': tags }: IncomingHttpHeaders, tag: string): boolean {
+  if (tags === undefined) return false
+  return tags.split(',').some((each) => each.trim().replace(/^W\//, '') === tag || each.trim() === '*')
+}
+
 /** `own` is the media type of the full answer; a report in Markdown is offered by some. */
 export function formOf(headers: IncomingHttpHeaders, own = 'application/json', markdown = false): Form {
   const { accept, prefer } = headers

@@ -1,12 +1,18 @@
 /**
- * `/openapi.json`, `/openapi.yaml`, Swagger UI at `/docs`, and `/` which leads a browser there. The document and the pages
- * are made at the first look at them: a service that only computes never loads them.
+ * `/openapi.json`, `/openapi.yaml`, the document of each instrument, Swagger UI at `/docs`, and `/` which leads a browser there.
+ * Documents and pages are made at the first look at them: a service that only computes never loads them.
  */
 import type { FastifyInstance } from 'fastify'
 import { preferredType } from '../direct/negotiate.js'
 import type { DocsOptions, DocsPages } from './docs-pages.js'
+import { documentPathOf, OTHERS_PATH } from './docs-paths.js'
 import { sendNotFound } from './errors.js'
+import { type StaticFile, sendFile } from './files.js'
 import { type Handler, mountPage } from './pages.js'
+
+/** Everything Swagger UI needs comes from this server; no `upgrade-insecure-requests`, so that plain http works too (decision 35). */
+const POLICY =
+  "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'; style-src 'self' 'unsafe-inline'"
 
 export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
   let made: Promise<DocsPages> | undefined
@@ -20,13 +26,27 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
       })
     return made
   }
+  const file =
+    (of: (made: DocsPages) => StaticFile | Promise<StaticFile>): Handler =>
+    async (request, reply) =>
+      sendFile(request, reply, await of(await pages()))
 
-  const json: Handler = async (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send((await pages()).json)
-  const yaml: Handler = async (_request, reply) =>
-    reply.type('application/yaml; charset=utf-8').send(await (await pages()).yaml())
-  mountPage(app, '/openapi.json', json)
-  mountPage(app, '/openapi.yaml', yaml)
+  mountPage(
+    app,
+    '/openapi.json',
+    file(({ json }) => json),
+  )
+  mountPage(
+    app,
+    '/openapi.yaml',
+    file((documents) => documents.yaml()),
+  )
+  for (const slug of options.lineup.slugs)
+    mountPage(
+      app,
+      documentPathOf(slug),
+      file((documents) => documents.one(slug)),
+    )
   mountPage(app, '/', (request, reply) => {
     const wanted = preferredType(request.headers, ['application/json', 'text/html'])
     if (wanted === 'text/html') return reply.redirect('/docs')
@@ -38,21 +58,29 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
     })
   })
   const show: Handler = async (request, reply) => {
-    const { '*': file } = request.params as { readonly '*'?: string }
-    const page = await (await pages()).page(file === undefined ? '' : `/${file}`)
+    const { '*': name } = request.params as { readonly '*'?: string }
+    const page = await (await pages()).page(name === undefined ? '' : `/${name}`)
     if (!page) return sendNotFound(request, reply)
-    reply.header('content-security-policy', page.policy)
-    if (page.tag !== undefined) {
-      reply.header('etag', page.tag).header('cache-control', 'no-cache')
-      if (request.headers['if-none-match'] === page.tag) return reply.code(304).send()
-    }
-    return reply.type(page.type).send(page.bytes)
+    return sendFile(request, reply.header('content-security-policy', POLICY), page)
   }
   mountPage(app, '/docs', show)
   mountPage(app, '/docs/*', show)
-  // What Swagger UI asks for.
-  mountPage(app, '/docs/json', json)
-  mountPage(app, '/docs/yaml', yaml)
+  mountPage(
+    app,
+    OTHERS_PATH,
+    file((documents) => documents.others()),
+  )
+  // What Swagger UI asks for where it is told nothing else.
+  mountPage(
+    app,
+    '/docs/json',
+    file(({ json }) => json),
+  )
+  mountPage(
+    app,
+    '/docs/yaml',
+    file((documents) => documents.yaml()),
+  )
   app.addHook('onClose', async () => {
     await (await made)?.close()
   })

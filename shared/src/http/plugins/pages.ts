@@ -1,7 +1,7 @@
 /** Pages: what is read and never computed. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuseOtherMethods } from '../direct/methods.js'
-import { sharedBytes } from '../direct/shared-bytes.js'
+import { StaticFile, sendFile } from './files.js'
 
 export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
 
@@ -13,9 +13,9 @@ export function mountPage(app: FastifyInstance, url: string, handler: Handler, s
 
 /** A page of JSON that never changes, made when it is first asked for. */
 export function mountJson(app: FastifyInstance, url: string, page: () => object | Promise<object>): void {
-  let bytes: Buffer | undefined
-  mountPage(app, url, async (_request, reply) => {
-    bytes ??= sharedBytes(JSON.stringify(await page()))
-    return reply.type('application/json; charset=utf-8').send(bytes)
+  let file: StaticFile | undefined
+  mountPage(app, url, async (request, reply) => {
+    file ??= new StaticFile('application/json; charset=utf-8', JSON.stringify(await page()))
+    return sendFile(request, reply, file)
   })
 }
