@@ -102,9 +102,9 @@ export const memory: readonly Guard[] = [
   },
   {
     guard: 'documents are one copy for all who read them',
-    file: 'shared/src/http/plugins/docs-pages.ts',
-    from: 'bytes: sharedBytes(rawPayload)',
-    to: 'bytes: rawPayload',
+    file: 'shared/src/http/plugins/files.ts',
+    from: 'this.bytes = sharedBytes(content)',
+    to: 'this.bytes = Buffer.from(content)',
     tests: shared('memory'),
   },
   {
@@ -124,15 +124,15 @@ export const memory: readonly Guard[] = [
   {
     guard: 'pages have a content policy of their own, and no looser one',
     file: 'shared/src/http/plugins/docs.ts',
-    from: "reply.header('content-security-policy', page.policy)",
-    to: "reply.header('x-policy', page.policy)",
+    from: "reply.header('content-security-policy', POLICY)",
+    to: "reply.header('x-policy', POLICY)",
     tests: shared('docs'),
   },
   {
     guard: 'a file that changed is sent again',
-    file: 'shared/src/http/plugins/docs.ts',
-    from: "if (request.headers['if-none-match'] === page.tag)",
-    to: "if (request.headers['if-none-match'] !== undefined)",
+    file: 'shared/src/http/direct/negotiate.ts',
+    from: "=== tag || each.trim() === '*'",
+    to: '!== undefined',
     tests: shared('docs'),
   },
   {

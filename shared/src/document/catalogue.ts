@@ -1,20 +1,22 @@
 /** The catalogue entry of an instrument: everything a client needs to know before it calls. */
 import { absencesOf } from '../contract/absence.js'
-import type { Instrument } from '../contract/instrument.js'
+import type { Condition, Instrument } from '../contract/instrument.js'
 import { pathOf } from '../engine/executor.js'
 import { inputSchemaOf, type JsonSchema } from '../engine/json-schema.js'
 import { takingBothLitres } from '../engine/litre.js'
 
 export interface CatalogueSummary {
   readonly slug: string
+  readonly condition: Condition
   readonly title: string
   readonly version: string
   readonly summary: string
   readonly path: string
 }
 
-export const catalogueSummary = ({ slug, title, version, summary }: Instrument): CatalogueSummary => ({
+export const catalogueSummary = ({ slug, condition, title, version, summary }: Instrument): CatalogueSummary => ({
   slug,
+  condition,
   title,
   version,
   summary,

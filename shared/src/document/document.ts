@@ -106,7 +106,7 @@ export function buildDocument(
     info: {
       title,
       version: '0.1.0',
-      summary: 'Rheumatology disease-activity scores with their working, citations and three-valued criteria',
+      summary: (detail === 'full' ? instruments[0]?.summary : undefined) ?? SUMMARY,
       description: detail === 'full' ? FOLDED_INTRODUCTION : INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
@@ -130,6 +130,8 @@ export function buildDocument(
 }
 
 /** Examples of answers that all operations have in common stand in the whole document alone. */
+const SUMMARY = 'Rheumatology disease-activity scores with their working, citations and three-valued criteria'
+
 const inShort = <Parts extends { readonly responses: Readonly<Record<string, object>> }>(components: Parts): Parts => ({
   ...components,
   responses: JSON.parse(JSON.stringify(components.responses), (key, value) =>

@@ -1,7 +1,7 @@
 /** The part of the document that is about the process itself: catalogue, health, metrics, the document. */
 import { z } from 'zod'
 import { absenceShape } from '../contract/absence-shape.js'
-import type { Instrument } from '../contract/instrument.js'
+import { CONDITIONS, type Instrument } from '../contract/instrument.js'
 import type { JsonSchema } from '../engine/json-schema.js'
 import { type ProblemCode, problemKinds } from '../engine/problems.js'
 import { catalogueEntry } from './catalogue.js'
@@ -12,6 +12,7 @@ const text = z.string()
 
 const SummarySchema = z.strictObject({
   slug: text,
+  condition: z.enum(Object.keys(CONDITIONS)).describe('The disease that it is about; `any` where it serves several'),
   title: text,
   version: text,
   summary: text,
