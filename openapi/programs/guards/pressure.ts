@@ -13,7 +13,7 @@ export const pressure: readonly Guard[] = [
     guard: 'a batch begins when its instrument is loaded',
     file: 'shared/src/http/direct/batch/route.ts',
     from: 'await executor.prepare?.()',
-    to: '',
+    to: 'executor.prepare?.()',
     tests: shared('host'),
   },
   {
@@ -90,7 +90,7 @@ export const pressure: readonly Guard[] = [
     guard: 'a turn that does not end is seen',
     file: 'shared/src/http/direct/stages.ts',
     from: 'if (!isOpen || performance.now() - openedAt < longest) return',
-    to: 'if (isOpen) return',
+    to: 'if (isOpen || openedAt > longest) return',
     tests: shared('overload'),
   },
   {

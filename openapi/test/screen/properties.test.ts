@@ -14,9 +14,13 @@ const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = 600
 /** Records that are the same on each run and show that what is tested occurs; the others have new seeds. */
 const KEPT = 200
+/** One that was once asked for too little: joints beyond the small ones matter only beside some numbers of them. */
+const ONCE_OPEN = 474_241_012
 
-const seeds = (count: number): readonly number[] =>
-  Array.from({ length: count }, (_, i) => (i < KEPT ? i + 1 : SEED + i))
+const seeds = (count: number): readonly number[] => [
+  ONCE_OPEN,
+  ...Array.from({ length: count - 1 }, (_, i) => (i < KEPT ? i + 1 : SEED + i)),
+]
 
 function screened(patient: Patient): Screening {
   const done = screen(plan, patient)

@@ -60,20 +60,21 @@ export function nextInputs(decision: Decision): readonly NextInput[] {
 }
 
 /**
- * Inputs that are not known and can change the statement; where all that it needs is known and it is still open (a
+ * Inputs that are not known and can change the statement: those that its instrument names as missing, and those that some
+ * values of the others show to matter, which is tried for a part of all values (decision 61). Where all that it needs is known and it is still open (a
  * laboratory limit, a partial date, a conflict), those that were sent.
  */
 function wanted(placed: Placed): readonly string[] {
   const { statement, patient } = placed
   const { plan } = patient
   const unknown = statement.needs.filter((name) => patient.value(name) === undefined && !plan.isFinished(name))
-  const useful = unknown.filter((name) => canMatter(placed, name, unknown))
+  const { reasons } = patient.verdict(statement)
+  const useful = unknown.filter((name) => reasons.includes(`missing:${name}`) || canMatter(placed, name, unknown))
   if (useful.length > 0) {
     if (canSettle(placed, useful)) return useful
     // Something that was sent is not whole, such as a laboratory value without its upper limit.
     return [...useful, ...statement.needs.filter((name) => patient.value(name) !== undefined)]
   }
-  const { reasons } = patient.verdict(statement)
   const blamed = statement.needs.filter((name) => reasons.some((reason) => names(reason, name)))
   if (blamed.length > 0) return blamed
   return unknown.length > 0 ? unknown : statement.needs
