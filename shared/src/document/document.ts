@@ -129,9 +129,9 @@ export function buildDocument(
     : document
 }
 
-/** Examples of answers that all operations have in common stand in the whole document alone. */
 const SUMMARY = 'Rheumatology disease-activity scores with their working, citations and three-valued criteria'
 
+/** Examples of answers that all operations have in common stand in the whole document alone. */
 const inShort = <Parts extends { readonly responses: Readonly<Record<string, object>> }>(components: Parts): Parts => ({
   ...components,
   responses: JSON.parse(JSON.stringify(components.responses), (key, value) =>

@@ -26,37 +26,27 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
       })
     return made
   }
-  const file =
-    (of: (made: DocsPages) => StaticFile | Promise<StaticFile>): Handler =>
-    async (request, reply) =>
-      sendFile(request, reply, await of(await pages()))
-
-  mountPage(
-    app,
-    '/openapi.json',
-    file(({ json }) => json),
-  )
-  mountPage(
-    app,
-    '/openapi.yaml',
-    file((documents) => documents.yaml()),
-  )
-  for (const slug of options.lineup.slugs)
-    mountPage(
-      app,
-      documentPathOf(slug),
-      file((documents) => documents.one(slug)),
-    )
-  mountPage(app, '/', (request, reply) => {
-    const wanted = preferredType(request.headers, ['application/json', 'text/html'])
-    if (wanted === 'text/html') return reply.redirect('/docs')
-    return reply.send({
-      documentation: '/docs',
-      openapi: '/openapi.json',
-      instruments: '/v1/instruments',
-      health: '/health/ready',
-    })
+  mountDocuments(app, pages, options.lineup.slugs)
+  mountSwaggerUi(app, pages)
+  mountPage(app, '/', showRoot)
+  app.addHook('onClose', async () => {
+    await (await made)?.close()
   })
+}
+
+type Pages = () => Promise<DocsPages>
+
+function mountDocuments(app: FastifyInstance, pages: Pages, slugs: readonly string[]): void {
+  const mount = (url: string, of: (made: DocsPages) => StaticFile | Promise<StaticFile>): void =>
+    mountPage(app, url, async (request, reply) => sendFile(request, reply, await of(await pages())))
+  // The second of each is what Swagger UI asks for where it is told nothing else.
+  for (const url of ['/openapi.json', '/docs/json']) mount(url, ({ json }) => json)
+  for (const url of ['/openapi.yaml', '/docs/yaml']) mount(url, (made) => made.yaml())
+  for (const slug of slugs) mount(documentPathOf(slug), (made) => made.one(slug))
+  mount(OTHERS_PATH, (made) => made.others())
+}
+
+function mountSwaggerUi(app: FastifyInstance, pages: Pages): void {
   const show: Handler = async (request, reply) => {
     const { '*': name } = request.params as { readonly '*'?: string }
     const page = await (await pages()).page(name === undefined ? '' : `/${name}`)
@@ -65,23 +55,15 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
   }
   mountPage(app, '/docs', show)
   mountPage(app, '/docs/*', show)
-  mountPage(
-    app,
-    OTHERS_PATH,
-    file((documents) => documents.others()),
-  )
-  // What Swagger UI asks for where it is told nothing else.
-  mountPage(
-    app,
-    '/docs/json',
-    file(({ json }) => json),
-  )
-  mountPage(
-    app,
-    '/docs/yaml',
-    file((documents) => documents.yaml()),
-  )
-  app.addHook('onClose', async () => {
-    await (await made)?.close()
+}
+
+const showRoot: Handler = (request, reply) => {
+  const wanted = preferredType(request.headers, ['application/json', 'text/html'])
+  if (wanted === 'text/html') return reply.redirect('/docs')
+  return reply.send({
+    documentation: '/docs',
+    openapi: '/openapi.json',
+    instruments: '/v1/instruments',
+    health: '/health/ready',
   })
 }
