@@ -42,7 +42,10 @@ export function percentsOf(field: PercentField, { baseline, followUp }: LungVisi
 export const percentsMissing = (field: PercentField, visits: LungVisits): readonly string[] =>
   VISITS.filter((visit) => !visits[visit]?.[field]).map((visit) => `${visit}.${field}`)
 
-export const percentWarnings = (fields: readonly PercentField[], visits: LungVisits): readonly Warning[] =>
-  VISITS.flatMap((visit) =>
-    fields.flatMap((field) => plausibility(analytes[field], visits[visit]?.[field], `/${visit}/${field}`)),
-  )
+export function percentWarnings(fields: readonly PercentField[], visits: LungVisits): readonly Warning[] {
+  const warnings: Warning[] = []
+  for (const visit of VISITS)
+    for (const field of fields)
+      warnings.push(...plausibility(analytes[field], visits[visit]?.[field], `/${visit}/${field}`))
+  return warnings
+}
