@@ -20,6 +20,7 @@ export const about: About = {
     'Comparison with SDAI or DAS28, whose values and cut-offs differ.',
     'Diagnosis or classification of arthritis.',
   ],
+  provides: [{ from: 'score.value', fills: ['cdai', 'followUp.cdai'] }],
   rights: null,
   citations: [
     {

@@ -25,6 +25,13 @@ export const about: About = {
     'Joints outside the 28: active disease of the feet alone is invisible to it.',
     'Diagnosis or classification of arthritis.',
   ],
+  provides: [
+    {
+      from: 'score.value',
+      fills: ['das28Crp', 'followUp.das28Crp'],
+      where: { at: 'inputs.variant', is: '4-variable' },
+    },
+  ],
   rights: null,
   citations: [
     {

@@ -23,6 +23,13 @@ export const about: About = {
     'Comparison with DAS28-CRP or the 44-joint DAS, whose values and cut-offs differ.',
     'Diagnosis or classification of arthritis.',
   ],
+  provides: [
+    {
+      from: 'score.value',
+      fills: ['das28Esr', 'followUp.das28Esr'],
+      where: { at: 'inputs.variant', is: '4-variable' },
+    },
+  ],
   rights: null,
   citations: [
     {

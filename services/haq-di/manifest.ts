@@ -24,6 +24,7 @@ export const about: About = {
     'Disease activity: the score also holds damage, age and other illness.',
     'Aids outside the list, until a reviewer has assigned them to a category.',
   ],
+  provides: [{ from: 'score.value', fills: ['haqDi', 'followUp.haqDi'] }],
   rights:
     'The HAQ carries a Stanford University copyright notice. Item ids and own short labels only are shipped here; to hand out the questionnaire, obtain the form and permission from its owner.',
   citations: [

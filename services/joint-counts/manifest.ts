@@ -22,6 +22,12 @@ export const about: About = {
     'Grades of tenderness or swelling: each is there or not.',
     'A full count from 28 joints: active feet are invisible to them, and only bounds follow.',
   ],
+  provides: ['tenderJointCount28', 'swollenJointCount28', 'tenderJointCount68', 'swollenJointCount66'].map((count) => ({
+    from: `details.${count}.value`,
+    fills: [count, `followUp.${count}`],
+    // A count that was scaled up is none that was counted.
+    where: { at: `details.${count}.prorated`, is: false },
+  })),
   rights: null,
   citations: [
     {

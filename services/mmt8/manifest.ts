@@ -23,6 +23,18 @@ export const about: About = {
     'Severity classes: none were published with the score; the bands of public calculators are their own.',
     'Doubling of 0-5 grades: grade 3 is 5 on the 0-10 scale, not 6.',
   ],
+  provides: [
+    {
+      from: 'score.value',
+      fills: ['mmt8Bilateral', 'followUp.mmt8Bilateral'],
+      where: { at: 'details.mode', is: 'bilateral' },
+    },
+    {
+      from: 'score.value',
+      fills: ['followUp.mmt8Unilateral'],
+      where: { at: 'details.mode', is: 'unilateral' },
+    },
+  ],
   rights:
     'A public register records MMT-8 as copyrighted by Wiley with a licensing route, and IMACS asks users to seek permission for some of its tools; users must hold any licence they need. No form is shipped here.',
   citations: [

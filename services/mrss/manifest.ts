@@ -20,6 +20,7 @@ export const about: About = {
     'Other site lists: the back, neck and buttocks are not sites (Kahaleh’s score of 22 sites, 0 to 66), and the fingers of each hand are graded on their own.',
     'Change between visits: see mrss-change.',
   ],
+  provides: [{ from: 'score.value', fills: ['mrss', 'followUp.total'] }],
   rights: null,
   citations: [
     {

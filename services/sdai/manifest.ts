@@ -22,6 +22,7 @@ export const about: About = {
     'Criteria that name DAS28-ESR or CDAI, such as those of NCT06464679.',
     'Diagnosis or classification of arthritis.',
   ],
+  provides: [{ from: 'score.value', fills: ['sdai', 'followUp.sdai'] }],
   rights: null,
   citations: [
     {

@@ -42,6 +42,29 @@ const examples = {
       },
     },
   },
+  'visit-from-joints': {
+    summary:
+      'One visit from what was examined: joints, laboratory and globals give counts, scores and the EULAR response',
+    value: {
+      derive: true,
+      instruments: ['joint-counts', 'das28-esr', 'das28-crp', 'cdai', 'sdai', 'eular-response'],
+      inputs: {
+        joints: {
+          'L-MCP2': { tender: 'present', swollen: 'present' },
+          'L-MCP3': { tender: 'present', swollen: 'present' },
+          'R-MCP2': { tender: 'present', swollen: 'present' },
+          'R-PIP3': { tender: 'present', swollen: 'present' },
+          'R-WRI': { tender: 'absent', swollen: 'present' },
+        },
+        allOtherJoints: 'absent',
+        esr: { value: 7, unit: 'mm/h' },
+        crp: { value: 7, unit: 'mg/L' },
+        patientGlobal: { value: 50, unit: 'mm' },
+        physicianGlobal: { value: 60, unit: 'mm' },
+        baseline: { das28Esr: 5.6 },
+      },
+    },
+  },
   'whatever-fits': {
     summary: 'No instruments named: every one that uses an input answers',
     value: {
@@ -84,6 +107,7 @@ export function panelPaths(
           'The same clinical concept has the same field name in every instrument, so one object serves several. Each instrument takes the fields that it knows',
           'and answers, or fails, alone. Inputs that none of the instruments uses are listed in `unused` as pointers: look there for a misspelt field. A pool with so many others that naming them takes more than 16 kB is refused.',
           "Pointers in a `problem` are relative to that instrument's own request. Formulas, units, ranges and citations stand with each instrument.",
+          'With `derive: true` results fill inputs of other instruments that were not sent: joint counts those of the scores, scores those of a response (`followUp`). What was sent is never replaced, what is not computed fills nothing; `derived` tells what was filled and `warnings` what was sent and differs.',
         ].join('\n'),
         parameters: requestHeaders(components),
         requestBody: { required: true, content: { 'application/json': { schema: input, examples } } },
@@ -148,15 +172,17 @@ function resultOf(instruments: readonly Instrument[], of: (instrument: Instrumen
     ],
   })
   const results = Object.fromEntries(instruments.map((instrument) => [instrument.slug, either(instrument)]))
+  const always = closed({
+    results: { type: 'object', properties: results, additionalProperties: false, description: 'By slug' },
+    unused: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Pointers of inputs that none of the instruments uses',
+    },
+  })
   return {
-    ...closed({
-      results: { type: 'object', properties: results, additionalProperties: false, description: 'By slug' },
-      unused: {
-        type: 'array',
-        items: { type: 'string' },
-        description: 'Pointers of inputs that none of the instruments uses',
-      },
-    }),
+    ...always,
+    properties: { ...always.properties, ...CHAINED },
     description: 'A result or a problem for each instrument, and the inputs that nobody used',
   }
 }
@@ -167,3 +193,25 @@ const closed = (properties: Readonly<Record<string, JsonSchema>>): JsonSchema =>
   required: Object.keys(properties),
   additionalProperties: false,
 })
+
+/** What a panel says besides where it was asked to derive. */
+const CHAINED: Readonly<Record<string, JsonSchema>> = {
+  derived: {
+    type: 'array',
+    items: closed({
+      pointer: { type: 'string' },
+      value: { type: 'number' },
+      from: { type: 'string', description: 'Slug of the instrument whose result it is' },
+    }),
+    description: 'With `derive`: inputs that were not sent and that results filled',
+  },
+  warnings: {
+    type: 'array',
+    items: closed({
+      code: { type: 'string', const: 'sent_differs_from_derived' },
+      pointer: { type: 'string' },
+      message: { type: 'string' },
+    }),
+    description: 'With `derive`: inputs that were sent and used though a result gives another value',
+  },
+}

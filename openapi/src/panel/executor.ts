@@ -7,6 +7,8 @@ import { inputProblem, type Problem } from '@activity-scores/shared/engine/probl
 import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/steps'
 import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
 import { z } from 'zod'
+import { type Derivation, derivationFor } from './derivation.js'
+import { FilledPool, fill } from './filled-pool.js'
 import { limited, textOf, tooManyUnused } from './limits.js'
 import { contradictionsFor, type FindContradictions } from './pool-consistency.js'
 import { type Projection, projectionFor } from './projection.js'
@@ -17,6 +19,7 @@ export const PANEL_TAG = 'panel'
 export interface PanelRequest {
   readonly instruments?: readonly string[] | null | undefined
   readonly inputs: Readonly<Record<string, unknown>>
+  readonly derive?: boolean | null | undefined
 }
 
 export const panelRequest = (slugs: readonly string[]) =>
@@ -30,12 +33,19 @@ export const panelRequest = (slugs: readonly string[]) =>
     inputs: z
       .looseObject({})
       .describe('Inputs of all instruments together; a field that several instruments use is sent once'),
+    derive: z
+      .boolean()
+      .nullish()
+      .describe(
+        'Whether results fill inputs of other instruments that were not sent, as joint counts do those of the DAS28; `derived` tells which',
+      ),
   }) as unknown as z.ZodType<PanelRequest> // the enum of slugs is known at start, not when compiling
 
 interface Compiled {
   readonly validate: Validate<PanelRequest>
   readonly projection: Projection
   readonly contradictions: FindContradictions
+  readonly derivation: Derivation
 }
 
 /** The panel as an executor of its own, so that it is served like an instrument. */
@@ -47,7 +57,12 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     const validate = compileValidator({ request: panelRequest(slugs), rules: [] })
     yield
     const projection = yield* projectionFor(instruments)
-    compiled ??= { validate, projection, contradictions: contradictionsFor(instruments, projection) }
+    compiled ??= {
+      validate,
+      projection,
+      contradictions: contradictionsFor(instruments, projection),
+      derivation: derivationFor(instruments, projection),
+    }
     return compiled
   }
   const ready = () => compiled ?? withAll(lineup, (instruments) => compiled ?? atOnce(compile(instruments)))
@@ -55,26 +70,37 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     const known = ready()
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
   }
-  const answer = (
-    { validate, projection, contradictions }: Compiled,
-    body: unknown,
-    context: CallContext,
-  ): Answer | Promise<Answer> => {
+  const answer = (compiled: Compiled, body: unknown, context: CallContext): Answer | Promise<Answer> => {
+    const { validate, projection, contradictions, derivation } = compiled
     const validated = validate(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', PANEL_PATH, validated.faults))
-    const { inputs } = validated.input
-    const asked = chosen(validated.input, slugs, projection)
-    const unused = projection.unused(asked, inputs)
-    const strange = tooManyUnused(unused)
+    const { inputs, derive, instruments } = validated.input
+    const asked = chosen(instruments, inputs, slugs, projection)
+    const strange = tooManyUnused(projection.unused(asked, inputs))
     if (strange) return refuse(inputProblem('invalid_input', PANEL_PATH, [strange]))
     const faults = contradictions(asked, inputs)
     if (faults.length > 0) return refuse(inputProblem('invalid_input', PANEL_PATH, faults))
-    const answers = asked.map(
-      (slug) => bySlug.get(slug)?.fromValue(projection.of(slug, inputs), context) as Answer | Promise<Answer>,
-    )
-    return answers.some((answer) => answer instanceof Promise)
-      ? Promise.all(answers).then((ready) => gather(asked, ready, unused, context))
-      : gather(asked, answers as Answer[], unused, context)
+    const compute = (slug: string, pool: Pool, form = context.form) =>
+      bySlug.get(slug)?.fromValue(projection.of(slug, pool), { ...context, form }) as Answer | Promise<Answer>
+    const answerAll = (filled: FilledPool): Answer | Promise<Answer> => {
+      const all = chosen(instruments, filled.inputs, slugs, projection)
+      const gatherAll = (answers: readonly Answer[]): Answer =>
+        gather(
+          all,
+          answers,
+          { unused: projection.unused(all, inputs), ...(derive === true ? { filled } : {}) },
+          context,
+        )
+      const answers = all.map((slug) => compute(slug, filled.inputs))
+      return answers.some((each) => each instanceof Promise)
+        ? Promise.all(answers).then(gatherAll)
+        : gatherAll(answers as Answer[])
+    }
+    const filled = new FilledPool(inputs)
+    if (derive !== true) return answerAll(filled)
+    const isAsked = (slug: string): boolean => instruments?.includes(slug) ?? projection.concerns(slug, filled.inputs)
+    const filling = fill(filled, derivation, isAsked, (slug) => compute(slug, filled.inputs, 'full'))
+    return filling ? filling.then(() => answerAll(filled)) : answerAll(filled)
   }
   return {
     slug: PANEL_TAG,
@@ -90,16 +116,26 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
   }
 }
 
-function chosen(request: PanelRequest, slugs: readonly string[], projection: Projection): readonly string[] {
-  const { instruments, inputs } = request
-  return instruments ? [...new Set(instruments)] : slugs.filter((slug) => projection.concerns(slug, inputs))
+type Pool = Readonly<Record<string, unknown>>
+
+const chosen = (
+  named: PanelRequest['instruments'],
+  pool: Pool,
+  slugs: readonly string[],
+  projection: Projection,
+): readonly string[] => (named ? [...new Set(named)] : slugs.filter((slug) => projection.concerns(slug, pool)))
+
+interface Beside {
+  readonly unused: readonly string[]
+  /** Where results filled the pool. */
+  readonly filled?: FilledPool
 }
 
 /** Answers are put together as they came, so that a result has the same bytes here as on its own route. */
 function gather(
   slugs: readonly string[],
   given: readonly Answer[],
-  unused: readonly string[],
+  { unused, filled }: Beside,
   context: CallContext,
 ): Answer {
   const answers = limited(given)
@@ -108,14 +144,17 @@ function gather(
     return { status: 200, type: 'text/plain; charset=utf-8', body: lines.join(''), rows: slugs.length }
   }
   let results = ''
-  let isAscii = unused.length === 0
+  let isAscii = unused.length === 0 && filled === undefined
   slugs.forEach((slug, i) => {
     const answer = answers[i] as Answer
     const { status, body } = answer
     isAscii &&= answer.isAscii === true
     results += `${i === 0 ? '' : ','}"${slug}":{"status":${status},"${status === 200 ? 'result' : 'problem'}":${textOf(body)}}`
   })
-  const body = `{"results":{${results}},"unused":${JSON.stringify(unused)}}`
+  const chain = filled
+    ? `,"derived":${JSON.stringify(filled.derived)},"warnings":${JSON.stringify(filled.differences)}`
+    : ''
+  const body = `{"results":{${results}},"unused":${JSON.stringify(unused)}${chain}}`
   return { status: 200, type: 'application/json; charset=utf-8', body, isAscii, rows: slugs.length }
 }
 

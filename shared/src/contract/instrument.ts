@@ -10,6 +10,7 @@ import type { BandSet } from '../language/bands.js'
 import type { CriterionDefinition } from '../language/criteria.js'
 import type { Outcome } from '../language/outcome.js'
 import type { Absences } from './absence.js'
+import type { Provision } from './provision.js'
 
 export interface Citation {
   /** Authors, journal, year, volume and pages: enough to find the paper without the identifier. */
@@ -98,6 +99,8 @@ export interface About extends Absences {
   readonly rights: string | null
   /** Conventions of this project where no source settles a question; `unverified` marks unchecked statements. */
   readonly provenance: readonly string[]
+  /** Values of its result that are inputs of others; none where left out. */
+  readonly provides?: readonly Provision[] | undefined
 }
 
 export interface Instrument<Input = unknown> extends About {

@@ -35,6 +35,7 @@ export function catalogueEntry(instrument: Instrument): object {
     inputs: inputsOf(request),
     rules: instrument.rules.map((rule) => rule.says),
     ...absencesOf(instrument),
+    provides: instrument.provides ?? [],
     bands: instrument.bands,
     criteria: instrument.criteria,
     citations: instrument.citations,

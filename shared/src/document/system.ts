@@ -38,6 +38,15 @@ const EntrySchema = z.strictObject({
   ),
   rules: z.array(text).describe('Rules between fields'),
   ...absenceShape,
+  provides: z
+    .array(
+      z.strictObject({
+        from: text.describe('Dotted path in the result'),
+        fills: z.array(text).describe('Dotted paths of inputs of other instruments'),
+        where: z.strictObject({ at: text, is: z.union([text, z.boolean()]) }).optional(),
+      }),
+    )
+    .describe('Values of its result that a panel hands to other instruments where `derive` is true'),
   bands: z.array(
     z.strictObject({
       id: text,
