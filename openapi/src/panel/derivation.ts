@@ -1,19 +1,26 @@
 /**
  * Results that are inputs of others. Where a panel is asked to derive, instruments that provide something are computed first and
  * fill what was not sent: never what was sent, never from a result that is not computed, and never a field that an instrument
- * would use before another that was sent (decision 103).
+ * would use before another that was sent (decision 102).
  */
 import { absencesOf } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import type { Provision } from '@activity-scores/shared/contract/provision'
+import { pointerTo } from '@activity-scores/shared/language/pointer'
 import type { Projection } from './projection.js'
 
-/** A field that one instrument fills for others. */
+type Path = readonly string[]
+
+/** A field that one instrument fills for others: at the top of the pool or in an object there. */
 export interface Fill {
-  readonly path: readonly string[]
-  readonly provision: Provision
+  readonly path: Path
+  readonly pointer: string
+  /** Where the value stands in the result, and how it is printed beside it. */
+  readonly from: Path
+  readonly reported: Path
+  /** Only where this of the result is so. */
+  readonly where: { readonly at: Path; readonly is: string | boolean } | undefined
   /** Fields beside which, where they were sent, some instrument would use this one first. */
-  readonly rivals: readonly (readonly string[])[]
+  readonly rivals: readonly Path[]
   /** Instruments that use it. */
   readonly consumers: readonly string[]
 }
@@ -41,20 +48,29 @@ function fillsFor(
   instruments: readonly Instrument[],
   projection: Projection,
 ): readonly Fill[] {
-  return provides.flatMap((provision) =>
-    provision.fills.map((field) => {
+  return provides.flatMap(({ fills, from, where }) =>
+    fills.flatMap((field) => {
       const path = field.split('.')
       const users = instruments.filter((other) => other.slug !== slug && projection.uses(other.slug, path))
+      if (users.length === 0) return []
       const rivals = users.flatMap((user) => rivalsOf(user, path))
-      return { path, provision, rivals, consumers: users.map((user) => user.slug) }
+      const fill: Fill = {
+        path,
+        pointer: pointerTo(['inputs', ...path]),
+        from: from.split('.'),
+        reported: [...from.split('.').slice(0, -1), 'reported'],
+        where: where && { at: where.at.split('.'), is: where.is },
+        rivals,
+        consumers: users.map((user) => user.slug),
+      }
+      return [fill]
     }),
   )
 }
 
 /** `*` in a precedence stands for the visit of the field. */
-function rivalsOf(instrument: Instrument, path: readonly string[]): readonly (readonly string[])[] {
-  const placed = (pattern: string): readonly string[] =>
-    pattern.split('.').map((key, i) => (key === '*' ? (path[i] ?? key) : key))
+function rivalsOf(instrument: Instrument, path: Path): readonly Path[] {
+  const placed = (pattern: string): Path => pattern.split('.').map((key, i) => (key === '*' ? (path[i] ?? key) : key))
   return absencesOf(instrument).precedences.flatMap(({ uses, insteadOf }) =>
     placed(uses).join('.') === path.join('.') ? insteadOf.map(placed) : [],
   )

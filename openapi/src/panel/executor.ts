@@ -8,7 +8,7 @@ import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/step
 import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
 import { z } from 'zod'
 import { type Derivation, derivationFor } from './derivation.js'
-import { FilledPool, fill } from './filled-pool.js'
+import { type Compute, FilledPool, fill } from './filled-pool.js'
 import { limited, textOf, tooManyUnused } from './limits.js'
 import { contradictionsFor, type FindContradictions } from './pool-consistency.js'
 import { type Projection, projectionFor } from './projection.js'
@@ -71,36 +71,11 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
   }
   const answer = (compiled: Compiled, body: unknown, context: CallContext): Answer | Promise<Answer> => {
-    const { validate, projection, contradictions, derivation } = compiled
-    const validated = validate(body)
+    const validated = compiled.validate(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', PANEL_PATH, validated.faults))
-    const { inputs, derive, instruments } = validated.input
-    const asked = chosen(instruments, inputs, slugs, projection)
-    const strange = tooManyUnused(projection.unused(asked, inputs))
-    if (strange) return refuse(inputProblem('invalid_input', PANEL_PATH, [strange]))
-    const faults = contradictions(asked, inputs)
-    if (faults.length > 0) return refuse(inputProblem('invalid_input', PANEL_PATH, faults))
-    const compute = (slug: string, pool: Pool, form = context.form) =>
-      bySlug.get(slug)?.fromValue(projection.of(slug, pool), { ...context, form }) as Answer | Promise<Answer>
-    const answerAll = (filled: FilledPool): Answer | Promise<Answer> => {
-      const all = chosen(instruments, filled.inputs, slugs, projection)
-      const gatherAll = (answers: readonly Answer[]): Answer =>
-        gather(
-          all,
-          answers,
-          { unused: projection.unused(all, inputs), ...(derive === true ? { filled } : {}) },
-          context,
-        )
-      const answers = all.map((slug) => compute(slug, filled.inputs))
-      return answers.some((each) => each instanceof Promise)
-        ? Promise.all(answers).then(gatherAll)
-        : gatherAll(answers as Answer[])
-    }
-    const filled = new FilledPool(inputs)
-    if (derive !== true) return answerAll(filled)
-    const isAsked = (slug: string): boolean => instruments?.includes(slug) ?? projection.concerns(slug, filled.inputs)
-    const filling = fill(filled, derivation, isAsked, (slug) => compute(slug, filled.inputs, 'full'))
-    return filling ? filling.then(() => answerAll(filled)) : answerAll(filled)
+    const compute: Compute = (slug, pool, how = context) =>
+      bySlug.get(slug)?.fromValue(compiled.projection.of(slug, pool), how) as Answer | Promise<Answer>
+    return answerAccepted({ ...compiled, slugs, compute, context }, validated.input)
   }
   return {
     slug: PANEL_TAG,
@@ -116,7 +91,47 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
   }
 }
 
+interface Work extends Compiled {
+  readonly slugs: readonly string[]
+  readonly compute: Compute
+  readonly context: CallContext
+}
+
+function answerAccepted(work: Work, { inputs, derive, instruments }: PanelRequest): Answer | Promise<Answer> {
+  const { projection, contradictions, slugs, compute, context } = work
+  const asked = chosen(instruments, inputs, slugs, projection)
+  const unused = projection.unused(asked, inputs)
+  const strange = tooManyUnused(unused)
+  if (strange) return refuse(inputProblem('invalid_input', PANEL_PATH, [strange]))
+  const faults = contradictions(asked, inputs)
+  if (faults.length > 0) return refuse(inputProblem('invalid_input', PANEL_PATH, faults))
+  if (derive !== true) {
+    const answers = asked.map((slug) => compute(slug, inputs))
+    return whenAll(answers, (all) => gather(asked, all, { unused }, context))
+  }
+  const filled = new FilledPool(inputs)
+  const answerAll = (): Answer | Promise<Answer> => {
+    const all = chosen(instruments, filled.inputs, slugs, projection)
+    const answers = all.map((slug) => filled.answers.get(slug) ?? compute(slug, filled.inputs))
+    // Whoever joins by what was derived may use what nobody else did.
+    const left = all.length === asked.length ? unused : projection.unused(all, inputs)
+    return whenAll(answers, (each) => gather(all, each, { unused: left, filled }, context))
+  }
+  const isAsked = (slug: string): boolean => instruments?.includes(slug) ?? projection.concerns(slug, filled.inputs)
+  const filling = fill(filled, work.derivation, { isAsked, named: instruments ?? undefined, compute, context })
+  return filling ? filling.then(answerAll) : answerAll()
+}
+
 type Pool = Readonly<Record<string, unknown>>
+
+function whenAll(
+  answers: readonly (Answer | Promise<Answer>)[],
+  gatherAll: (answers: readonly Answer[]) => Answer,
+): Answer | Promise<Answer> {
+  return answers.some((each) => each instanceof Promise)
+    ? Promise.all(answers).then(gatherAll)
+    : gatherAll(answers as Answer[])
+}
 
 const chosen = (
   named: PanelRequest['instruments'],

@@ -1,8 +1,6 @@
 /** A pool of inputs that results fill up as they come. */
-
-import type { Answer } from '@activity-scores/shared/engine/executor'
-import type { Result } from '@activity-scores/shared/language/outcome'
-import { pointerTo } from '@activity-scores/shared/language/pointer'
+import type { Answer, CallContext } from '@activity-scores/shared/engine/executor'
+import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Derivation, Fill } from './derivation.js'
 import { textOf } from './limits.js'
 
@@ -24,93 +22,124 @@ export interface Difference {
 export class FilledPool {
   readonly derived: Derived[] = []
   readonly differences: Difference[] = []
+  /** Of instruments that were computed to fill it. */
+  readonly answers = new Map<string, Answer>()
   readonly #sent: Pool
-  #inputs: Pool
+  /** A copy of what was sent, once something is filled; and the objects in it that are copies. */
+  #own: Record<string, unknown> | undefined
+  readonly #ownParts = new Map<string, Record<string, unknown>>()
 
   constructor(sent: Pool) {
     this.#sent = sent
-    this.#inputs = sent
   }
 
   get inputs(): Pool {
-    return this.#inputs
+    return this.#own ?? this.#sent
   }
 
-  /** Takes over what a computed result of an instrument provides. */
-  take(slug: string, fills: readonly Fill[], result: Result): void {
-    if (result.status !== 'computed') return
+  /** Takes over what a computed outcome of an instrument provides. */
+  take(slug: string, fills: readonly Fill[], outcome: Outcome): void {
+    if (outcome.status !== 'computed') return
     for (const fill of fills) {
-      const { from, where } = fill.provision
-      const value = valueAt(result, from.split('.'))
-      const holds = where === undefined || valueAt(result, where.at.split('.')) === where.is
-      if (holds && typeof value === 'number') this.#takeOne(slug, fill, value, reportedBeside(result, from))
+      const value = valueAt(outcome, fill.from)
+      if (typeof value !== 'number' || (fill.where && valueAt(outcome, fill.where.at) !== fill.where.is)) continue
+      const sent = valueAt(this.#sent, fill.path) ?? null
+      if (sent === null) this.#fill(slug, fill, value)
+      else if (sent !== value && sent !== reportedIn(outcome, fill))
+        this.differences.push(difference(fill.pointer, sent, value, slug))
     }
   }
 
-  #takeOne(slug: string, { path, rivals }: Fill, value: number, reported: unknown): void {
-    const pointer = pointerTo(['inputs', ...path])
-    const sent = valueAt(this.#sent, path) ?? null
-    if (sent !== null) {
-      if (sent !== value && sent !== reported) this.differences.push(difference(pointer, sent, value, slug))
-      return
+  #fill(slug: string, { path, pointer, rivals }: Fill, value: number): void {
+    if (rivals.some((rival) => isSentAt(this.#sent, rival))) return
+    const [first = '', second] = path
+    if (second === undefined) this.#copy()[first] = value
+    else {
+      const part = this.#ownPart(first)
+      if (!part) return
+      part[second] = value
     }
-    if (rivals.some((rival) => isSentAt(this.#sent, rival)) || !canHold(this.#inputs, path)) return
-    this.#inputs = withValue(this.#inputs, path, value)
     this.derived.push({ pointer, value, from: slug })
   }
+
+  #copy(): Record<string, unknown> {
+    this.#own ??= { ...this.#sent }
+    return this.#own
+  }
+
+  /** An object of the pool as a copy of ours, new where it was not sent; what was sent and is no object is left to be refused. */
+  #ownPart(name: string): Record<string, unknown> | undefined {
+    const existing = this.#ownParts.get(name)
+    if (existing) return existing
+    const sent = this.#sent[name] ?? {}
+    if (typeof sent !== 'object' || Array.isArray(sent)) return undefined
+    const part = { ...sent }
+    this.#ownParts.set(name, part)
+    this.#copy()[name] = part
+    return part
+  }
+}
+
+export type Compute = (slug: string, pool: Pool, how?: CallContext) => Answer | Promise<Answer>
+
+export interface Asked {
+  readonly isAsked: (slug: string) => boolean
+  /** Instruments that were named, where any were. */
+  readonly named: readonly string[] | undefined
+  readonly compute: Compute
+  readonly context: CallContext
 }
 
 /** Has providers compute one after the other, each with what those before it gave; a promise where one of them takes its time. */
 export function fill(
   pool: FilledPool,
   { providers, fillsOf }: Derivation,
-  isAsked: (slug: string) => boolean,
-  compute: (slug: string) => Answer | Promise<Answer>,
+  { isAsked, named, compute, context }: Asked,
 ): Promise<void> | undefined {
-  const take = (slug: string, { status, body }: Answer): void => {
-    if (status === 200) pool.take(slug, fillsOf(slug), JSON.parse(textOf(body)) as Result)
-  }
+  const keeping: CallContext = { ...context, keepsOutcome: true }
+  const isUsed = ({ consumers }: Fill): boolean => named === undefined || consumers.some((slug) => named.includes(slug))
   const from = (first: number): Promise<void> | undefined => {
     for (let i = first; i < providers.length; i++) {
       const slug = providers[i] as string
       if (!isAsked(slug)) continue
-      const answer = compute(slug)
-      if (answer instanceof Promise)
-        return answer.then((later) => {
-          take(slug, later)
-          return from(i + 1)
-        })
-      take(slug, answer)
+      const fills = fillsOf(slug).filter(isUsed)
+      if (fills.length === 0) continue
+      const answer = compute(slug, pool.inputs, keeping)
+      if (answer instanceof Promise) return elsewhere(slug, answer, fills).then(() => from(i + 1))
+      pool.answers.set(slug, answer)
+      if (answer.outcome) pool.take(slug, fills, answer.outcome)
     }
     return undefined
+  }
+  /** A service answers with text: in another form than the full one it is asked twice. */
+  const elsewhere = async (slug: string, coming: Promise<Answer>, fills: readonly Fill[]): Promise<void> => {
+    const answer = await coming
+    pool.answers.set(slug, answer)
+    const full = isFull(answer) ? answer : await compute(slug, pool.inputs, { ...context, form: 'full' })
+    if (full.status === 200) pool.take(slug, fills, JSON.parse(textOf(full.body)) as Outcome)
   }
   return from(0)
 }
 
+/** Whether another form need not be asked for: of a refusal there is none. */
+const isFull = ({ status, type, body }: Answer): boolean =>
+  status !== 200 || (type.startsWith('application/json') && textOf(body).includes('"details":'))
+
 const isSentAt = (pool: Pool, path: readonly string[]): boolean => (valueAt(pool, path) ?? null) !== null
 
 function valueAt(node: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Pool)[key] : undefined),
-    node,
-  )
-}
-
-/** Whether what is around the field is an object or not sent: what was sent wrongly is refused as it is. */
-function canHold(pool: Pool, path: readonly string[]): boolean {
-  const around = path.length === 1 ? pool : (valueAt(pool, path.slice(0, -1)) ?? {})
-  return typeof around === 'object' && !Array.isArray(around)
-}
-
-function withValue(pool: Pool, [key = '', ...rest]: readonly string[], value: number): Pool {
-  if (rest.length === 0) return { ...pool, [key]: value }
-  return { ...pool, [key]: withValue((pool[key] ?? {}) as Pool, rest, value) }
+  let at = node
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
+    at = (at as Pool)[key]
+  }
+  return at
 }
 
 /** Who sends a score sends it as it was printed. */
-function reportedBeside(result: Result, from: string): number | undefined {
-  const reported = valueAt(result, [...from.split('.').slice(0, -1), 'reported'])
-  return typeof reported === 'string' ? Number(reported) : undefined
+function reportedIn(outcome: Outcome, { reported }: Fill): number | undefined {
+  const text = valueAt(outcome, reported)
+  return typeof text === 'string' ? Number(text) : undefined
 }
 
 const difference = (pointer: string, sent: unknown, value: number, slug: string): Difference => ({

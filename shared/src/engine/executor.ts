@@ -25,6 +25,8 @@ export interface Answer {
   readonly rows?: number
   /** When to ask again, of an answer that says so. */
   readonly retryAfter?: string | undefined
+  /** What it was written from, where the caller keeps that and this process computed it. */
+  readonly outcome?: Outcome
   /** Why the service that was asked gave no answer of its own, of an answer that stands for it. */
   readonly failure?: ProblemCode
 }
@@ -39,6 +41,8 @@ export interface CallContext {
   readonly instance?: string
   /** Of the request, where requests are traced. */
   readonly span?: ServerSpan | undefined
+  /** Whether the answer brings its outcome with it, which a panel hands on. */
+  readonly keepsOutcome?: boolean
 }
 
 export interface Executor {
@@ -97,9 +101,10 @@ export function embed(instrument: Instrument): Executor {
   const fromValue = (body: unknown, context: CallContext): Answer => {
     compiled ??= atOnce(compile())
     const validated = compiled.validate(body)
-    return validated.ok
-      ? present(instrument, instrument.compute(validated.input), context.form, compiled.serialise)
-      : refuse(inputProblem('invalid_input', context.instance ?? instance, validated.faults))
+    if (!validated.ok) return refuse(inputProblem('invalid_input', context.instance ?? instance, validated.faults))
+    const outcome = instrument.compute(validated.input)
+    const answer = present(instrument, outcome, context.form, compiled.serialise)
+    return context.keepsOutcome === true ? { ...answer, outcome } : answer
   }
   return {
     slug: instrument.slug,
