@@ -60,24 +60,21 @@ export function nextInputs(decision: Decision): readonly NextInput[] {
 }
 
 /**
- * Inputs that are not known and can change the statement: those that some values of the others show to matter, and where there
- * are too many values to try them all, also those that its instrument names as missing (decision 61). Where all that it needs is known and it is still open (a
+ * Inputs that are not known and can change the statement. That is tried for a part of all values; `probes` in the protocol name
+ * those at which something turns (decision 61). Where all that it needs is known and it is still open (a
  * laboratory limit, a partial date, a conflict), those that were sent.
  */
 function wanted(placed: Placed): readonly string[] {
   const { statement, patient } = placed
   const { plan } = patient
   const unknown = statement.needs.filter((name) => patient.value(name) === undefined && !plan.isFinished(name))
-  const { reasons } = patient.verdict(statement)
-  const isSample = mixturesOf(patient, unknown) > COMBINATIONS
-  const useful = unknown.filter(
-    (name) => (isSample && reasons.includes(`missing:${name}`)) || canMatter(placed, name, unknown),
-  )
+  const useful = unknown.filter((name) => canMatter(placed, name, unknown))
   if (useful.length > 0) {
     if (canSettle(placed, useful)) return useful
     // Something that was sent is not whole, such as a laboratory value without its upper limit.
     return [...useful, ...statement.needs.filter((name) => patient.value(name) !== undefined)]
   }
+  const { reasons } = patient.verdict(statement)
   const blamed = statement.needs.filter((name) => reasons.some((reason) => names(reason, name)))
   if (blamed.length > 0) return blamed
   return unknown.length > 0 ? unknown : statement.needs
@@ -114,10 +111,6 @@ function canMatter({ statement, patient }: Placed, name: string, unknown: readon
 }
 
 const COMBINATIONS = 48
-
-/** How many mixtures of values there are. */
-const mixturesOf = (patient: Patient, names: readonly string[]): number =>
-  names.reduce((product, name) => product * (probesOf(patient, name).length + 1), 1)
 
 /** Nothing more, the least and the greatest of everything, then mixtures, at most `COMBINATIONS` in all (decision 61). */
 function* combinations(patient: Patient, others: readonly string[]): Generator<Values> {
