@@ -2,7 +2,7 @@
  * The one list of instruments, sorted by slug: adding an instrument is its folder and one line here. Modules are loaded when
  * they are first needed, so that a process answers for one before it has loaded them all.
  */
-import type { Loader } from '@activity-scores/shared/engine/lineup'
+import type { Loader } from '@activity-scores/shared/engine/instrument-set'
 
 export const loaders = {
   'acr-functional-class': () => import('./acr-functional-class/index.js'),

@@ -1,5 +1,5 @@
 /** Every instrument of `loaders.ts`, loaded; for what is about all of them at once. */
-import { lineupFrom } from '@activity-scores/shared/engine/lineup'
+import { instrumentSetFrom } from '@activity-scores/shared/engine/instrument-set'
 import { loaders } from './loaders.js'
 
-export const instruments = await lineupFrom(loaders).all()
+export const instruments = await instrumentSetFrom(loaders).all()

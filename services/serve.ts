@@ -1,6 +1,6 @@
 /** `npm run service -- das28-esr`: one instrument (or several) as a process of its own. */
 import { readConfig } from '@activity-scores/shared/config/read'
-import { type Lineup, lineupFrom } from '@activity-scores/shared/engine/lineup'
+import { type InstrumentSet, instrumentSetFrom } from '@activity-scores/shared/engine/instrument-set'
 import { main, run, UsageError } from '@activity-scores/shared/http/run'
 import { buildService } from '@activity-scores/shared/http/service'
 import { tellPassedOver } from '@activity-scores/shared/http/unknown-variables'
@@ -13,8 +13,8 @@ const known = Object.keys(loaders)
 const moduleOf = (slug: string): string => import.meta.resolve(`@activity-scores/services/${slug}/index`)
 
 /** Loads what is asked for and not the rest: a lone service starts without the other instruments. */
-const lineupFor = (slugs: readonly string[]): Lineup =>
-  lineupFrom(Object.fromEntries(Object.entries(loaders).filter(([slug]) => slugs.includes(slug))))
+const lineupFor = (slugs: readonly string[]): InstrumentSet =>
+  instrumentSetFrom(Object.fromEntries(Object.entries(loaders).filter(([slug]) => slugs.includes(slug))))
 
 await main(async () => {
   const slugs = process.argv.slice(2)

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import { ConfigError } from '@activity-scores/shared/config/error'
 import type { Executor } from '@activity-scores/shared/engine/executor'
-import { embedFrom, type Lineup } from '@activity-scores/shared/engine/lineup'
+import { embedFrom, type InstrumentSet } from '@activity-scores/shared/engine/instrument-set'
 import { ours } from '@activity-scores/shared/engine/own-work'
 import { buildHost, type Host } from '@activity-scores/shared/http/host'
 import { refuseCredentialHeader } from '@activity-scores/shared/identity/variables'
@@ -24,24 +24,24 @@ export interface GatewayOptions {
 }
 
 export async function buildGateway(
-  lineup: Lineup,
+  instrumentSet: InstrumentSet,
   config: GatewayConfig,
   logger: Logger,
   { freshDocument = config.PROTOCOLS_DIR !== undefined }: GatewayOptions = {},
 ): Promise<Host> {
   const remotes = await connect(config, logger)
-  const executors = lineup.slugs.map((slug): Executor => remotes.get(slug) ?? embedFrom(lineup, slug))
+  const executors = instrumentSet.slugs.map((slug): Executor => remotes.get(slug) ?? embedFrom(instrumentSet, slug))
   const host = await buildHost({
     title: TITLE,
     config,
     logger,
-    lineup,
+    instrumentSet,
     executors,
     relays: remotes,
-    operations: [panel(lineup, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], lineup)],
+    operations: [panel(instrumentSet, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], instrumentSet)],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
-    health: () => states(lineup.slugs, remotes),
+    health: () => states(instrumentSet.slugs, remotes),
   })
   host.app.addHook('onClose', async () => {
     await Promise.all([...remotes.values()].map((executor) => executor.close()))

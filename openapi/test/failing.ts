@@ -5,7 +5,7 @@
 import { loaders } from '@activity-scores/services/loaders'
 import { readConfig } from '@activity-scores/shared/config/read'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
-import { lineupFrom } from '@activity-scores/shared/engine/lineup'
+import { instrumentSetFrom } from '@activity-scores/shared/engine/instrument-set'
 import { run } from '@activity-scores/shared/http/run'
 import { buildService } from '@activity-scores/shared/http/service'
 import { hostVariables } from '@activity-scores/shared/http/variables'
@@ -29,8 +29,8 @@ const load = loaders[SLUG]
 if (!load) throw new Error(`${SLUG} is not there`)
 const instrument = failing((await load()).default)
 const [role, control] = process.argv.slice(2)
-const lineup = lineupFrom({ ...loaders, [SLUG]: async () => ({ default: instrument }) })
-const config = role === 'gateway' ? readGatewayConfig(process.env, lineup.slugs) : undefined
+const instrumentSet = instrumentSetFrom({ ...loaders, [SLUG]: async () => ({ default: instrument }) })
+const config = role === 'gateway' ? readGatewayConfig(process.env, instrumentSet.slugs) : undefined
 const own = config ?? readConfig(hostVariables, process.env)
 const logger = createLogger(own.LOG_LEVEL)
 if (control !== undefined) {
@@ -38,7 +38,7 @@ if (control !== undefined) {
   process.stderr.write(`{"control":"${control}"}\n`)
 }
 await run(
-  config ? await buildGateway(lineup, config, logger) : await buildService([instrument], own, logger),
+  config ? await buildGateway(instrumentSet, config, logger) : await buildService([instrument], own, logger),
   own,
   logger,
 )

@@ -1,6 +1,6 @@
 /** What the gateway's tests share. */
 import { instruments } from '@activity-scores/services/registry'
-import { lineupOf } from '@activity-scores/shared/engine/lineup'
+import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import type { Host } from '@activity-scores/shared/http/host'
 import '@activity-scores/shared/testing/patience'
 import { buildService } from '@activity-scores/shared/http/service'
@@ -32,7 +32,7 @@ async function gatewayHost(
   options: GatewayOptions = {},
 ): Promise<Host> {
   const host = await buildGateway(
-    lineupOf(instruments),
+    instrumentSetOf(instruments),
     readGatewayConfig({ LOG_LEVEL: 'silent', ...UNHURRIED, ...environment }, slugs),
     silentLogger(),
     options,

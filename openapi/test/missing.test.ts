@@ -3,14 +3,14 @@ import '@activity-scores/shared/testing/patience'
 import { instruments } from '@activity-scores/services/registry'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { embed } from '@activity-scores/shared/engine/executor'
-import { lineupOf } from '@activity-scores/shared/engine/lineup'
+import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { fullBodies, validBodies } from '@activity-scores/shared/testing/arbitrary'
 import { draws, fc } from '@activity-scores/shared/testing/drawing'
 import { type Answering, decidedInWords } from '@activity-scores/shared/testing/missing'
 import t from 'tap'
 import { panelExecutor } from '../src/panel/executor.js'
 
-const panel = panelExecutor(lineupOf(instruments), instruments.map(embed))
+const panel = panelExecutor(instrumentSetOf(instruments), instruments.map(embed))
 await panel.prepare?.()
 
 /** The result of one instrument of a panel. */

@@ -1,7 +1,7 @@
 import { categoryWithin, UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between } from '@activity-scores/shared/language/interval'
-import { decided, not, STATE_IN_WORDS, stated, type Verdict } from '@activity-scores/shared/language/kleene'
+import { decided, not, STATE_IN_WORDS, type Verdict, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
 import { CLASSES, type Class, classOf, completions, isNested } from './formula.js'
 import { classIv, functionalClass } from './manifest.js'
@@ -15,7 +15,7 @@ export function compute(request: Request): Outcome {
   const classes = accepted ? [accepted] : byDomains
   const category = categoryOf(classes)
   const found = classes.length === 1 ? (classes[0] ?? null) : null
-  const isIv = accepted ? decided(accepted === 'IV') : not(stated(selfCareAble, 'selfCareAble'))
+  const isIv = accepted ? decided(accepted === 'IV') : not(verdictOfFlag(selfCareAble, 'selfCareAble'))
   const missing = found ? [] : DOMAINS.filter((domain) => request[domain] == null)
 
   return {

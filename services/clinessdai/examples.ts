@@ -1,7 +1,7 @@
 import type { Example } from '@activity-scores/shared/contract/instrument'
 import type { Request } from './schema.js'
 
-const NONE = {
+const NO_ACTIVITY = {
   constitutional: 0,
   lymphadenopathy: 0,
   glandular: 0,
@@ -20,7 +20,7 @@ export const examples: readonly Example<Request>[] = [
     name: 'not-essdai-without-biological',
     title: 'Synovitis alone: 6 points, moderate, where ESSDAI has 4 and low',
     source: 'clinical specification, worked example clinessdai-02',
-    request: { domains: { ...NONE, articular: 2 } },
+    request: { domains: { ...NO_ACTIVITY, articular: 2 } },
     expect: {
       score: { value: 6, reported: '6' },
       category: { set: 'clinessdai', code: 'moderate' },
@@ -31,7 +31,7 @@ export const examples: readonly Example<Request>[] = [
     name: 'exactly-14',
     title: 'Exactly 14 is high activity; decrease of 3 points from 17',
     source: 'clinical specification, worked example clinessdai-15; 17 - 14 = 3 by hand',
-    request: { domains: { ...NONE, muscular: 1, pns: 1, haematological: 1 }, baseline: { clinessdai: 17 } },
+    request: { domains: { ...NO_ACTIVITY, muscular: 1, pns: 1, haematological: 1 }, baseline: { clinessdai: 17 } },
     expect: {
       score: { value: 14 },
       category: { code: 'high' },
@@ -43,7 +43,7 @@ export const examples: readonly Example<Request>[] = [
     name: 'renal-missing',
     title: 'Renal domain not assessed: 3 to 21, nothing decided',
     source: 'clinical specification, worked example clinessdai-14',
-    request: { domains: { ...NONE, articular: 1, renal: null } },
+    request: { domains: { ...NO_ACTIVITY, articular: 1, renal: null } },
     expect: {
       status: 'not_computable',
       score: { value: null, bounds: { lower: 3, upper: 21 } },

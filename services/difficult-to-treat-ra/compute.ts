@@ -6,8 +6,8 @@ import {
   decided,
   or,
   STATE_IN_WORDS,
-  stated,
   type Verdict,
+  verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
@@ -27,8 +27,8 @@ export function compute(request: Request): Outcome {
   const byAgent = isAtLeast(failures.agents, CUT_OFF.failures, failures.reasons)
   const treatmentFailure = treatment(request, byMechanism)
   const treatmentFailureLiteral = treatment(request, byAgent)
-  const patient = stated(request.problematicPerPatient, 'problematicPerPatient')
-  const physician = stated(request.problematicPerPhysician, 'problematicPerPhysician')
+  const patient = verdictOfFlag(request.problematicPerPatient, 'problematicPerPatient')
+  const physician = verdictOfFlag(request.problematicPerPhysician, 'problematicPerPhysician')
   const items = subItems(request)
   const five = Object.values(items)
   const problematicBoth = and(patient, physician)
@@ -90,8 +90,8 @@ const ORDER = Object.keys(definitions) as (keyof typeof definitions)[]
 function treatment(request: Request, failed: Verdict): Verdict {
   const waived = decided(request.btsdmardRestrictedSocioeconomic === true)
   return or(
-    and(or(failed, waived), stated(request.csdmardFailed, 'csdmardFailed')),
-    and(failed, stated(request.csdmardContraindicated, 'csdmardContraindicated')),
+    and(or(failed, waived), verdictOfFlag(request.csdmardFailed, 'csdmardFailed')),
+    and(failed, verdictOfFlag(request.csdmardContraindicated, 'csdmardContraindicated')),
   )
 }
 
@@ -102,10 +102,10 @@ const subItems = (request: Request) => ({
     byOther(request, 'sdai'),
     byOther(request, 'das28Crp'),
   ),
-  signsOrSymptoms: stated(request.signsOrSymptomsActive, 'signsOrSymptomsActive'),
-  unableToTaper: stated(request.unableToTaperBelow7Point5, 'unableToTaperBelow7Point5'),
-  radiographic: stated(request.rapidRadiographicProgression, 'rapidRadiographicProgression'),
-  qualityOfLife: stated(request.reducedQolDespiteControl, 'reducedQolDespiteControl'),
+  signsOrSymptoms: verdictOfFlag(request.signsOrSymptomsActive, 'signsOrSymptomsActive'),
+  unableToTaper: verdictOfFlag(request.unableToTaperBelow7Point5, 'unableToTaperBelow7Point5'),
+  radiographic: verdictOfFlag(request.rapidRadiographicProgression, 'rapidRadiographicProgression'),
+  qualityOfLife: verdictOfFlag(request.reducedQolDespiteControl, 'reducedQolDespiteControl'),
 })
 
 type Reading = 'trial_rule' | 'eular_d2t' | 'literal_reading'

@@ -1,7 +1,7 @@
 import type { Example } from '@activity-scores/shared/contract/instrument'
 import type { Request } from './schema.js'
 
-const NONE = {
+const NO_ACTIVITY = {
   constitutional: 0,
   lymphadenopathy: 0,
   glandular: 0,
@@ -21,7 +21,7 @@ export const examples: readonly Example<Request>[] = [
     name: 'exactly-5',
     title: 'Synovitis and a low biological level: exactly 5, moderate',
     source: 'clinical specification, worked example essdai-04',
-    request: { domains: { ...NONE, articular: 2, biological: 1 } },
+    request: { domains: { ...NO_ACTIVITY, articular: 2, biological: 1 } },
     expect: {
       score: { value: 5, reported: '5' },
       category: { set: 'essdai', code: 'moderate' },
@@ -32,7 +32,7 @@ export const examples: readonly Example<Request>[] = [
     name: 'improvement',
     title: 'From 8 to 5 points: the least important improvement',
     source: 'clinical specification, worked examples essdai-04 and essdai-change-01',
-    request: { domains: { ...NONE, articular: 2, biological: 1 }, baseline: { essdai: 8 } },
+    request: { domains: { ...NO_ACTIVITY, articular: 2, biological: 1 }, baseline: { essdai: 8 } },
     expect: {
       score: { value: 5 },
       details: { decrease: 3, baselineTotal: 8 },
@@ -47,7 +47,7 @@ export const examples: readonly Example<Request>[] = [
     name: 'biological-missing',
     title: 'Biological domain not assessed: 3 to 5, and 5 is not decided',
     source: 'clinical specification, worked example essdai-12',
-    request: { domains: { ...NONE, constitutional: 1, biological: null } },
+    request: { domains: { ...NO_ACTIVITY, constitutional: 1, biological: null } },
     expect: {
       status: 'not_computable',
       score: { value: null, bounds: { lower: 3, upper: 5 } },
@@ -60,7 +60,7 @@ export const examples: readonly Example<Request>[] = [
     title: 'Autoimmune neutropenia and a high IgG propose levels; the score takes those entered',
     source: 'clinical specification, section 13: neutrophils of 1.0 are level 2, IgG of 20 g/L is level 1; by hand',
     request: {
-      domains: { ...NONE, haematological: 2, biological: 1 },
+      domains: { ...NO_ACTIVITY, haematological: 2, biological: 1 },
       neutrophils: { value: 1, unit: '10*9/L' },
       cytopeniaAttributedToDisease: true,
       igg: { value: 20, unit: 'g/L' },

@@ -73,22 +73,22 @@ export const about: About = {
   ],
 }
 
-const NONE = { code: 'none', label: 'No response' }
+const NO_RESPONSE = { code: 'none', label: 'No response' }
 const MODERATE = { code: 'moderate', label: 'Moderate response' }
 const GOOD = { code: 'good', label: 'Good response' }
 const row = (endpoint: string) => `EULAR response criteria, improvement in DAS28 where the follow-up is ${endpoint}`
 
 /** The rows of the response table, by the DAS28 reached: bands of the improvement. */
 export const reachedLow = bandSet('eular-follow-up-low', row('at most 3.2'), [
-  { ...NONE, upTo: 0.6 },
+  { ...NO_RESPONSE, upTo: 0.6 },
   { ...MODERATE, upTo: 1.2 },
   GOOD,
 ])
 export const reachedModerate = bandSet('eular-follow-up-moderate', row('above 3.2 and at most 5.1'), [
-  { ...NONE, upTo: 0.6 },
+  { ...NO_RESPONSE, upTo: 0.6 },
   MODERATE,
 ])
-export const reachedHigh = bandSet('eular-follow-up-high', row('above 5.1'), [{ ...NONE, upTo: 1.2 }, MODERATE])
+export const reachedHigh = bandSet('eular-follow-up-high', row('above 5.1'), [{ ...NO_RESPONSE, upTo: 1.2 }, MODERATE])
 
 const define = criteriaOf('EULAR response criteria')
 

@@ -4,9 +4,9 @@ import {
   NOT_MET,
   not,
   or,
-  stated,
   undetermined,
   type Verdict,
+  verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import type { Findings } from './findings.js'
 import { ADULT, type Model } from './formula.js'
@@ -74,7 +74,10 @@ export function subgroupOf(
 }
 
 const unresponsiveFingerFlexors = ({ fingerFlexorWeakness, responseToTreatment }: Request): Verdict =>
-  and(stated(fingerFlexorWeakness, 'fingerFlexorWeakness'), not(stated(responseToTreatment, 'responseToTreatment')))
+  and(
+    verdictOfFlag(fingerFlexorWeakness, 'fingerFlexorWeakness'),
+    not(verdictOfFlag(responseToTreatment, 'responseToTreatment')),
+  )
 
 /** Rimmed vacuoles are a criterion of the column with biopsy alone. */
 function vacuoles(model: Model | null, { rimmedVacuoles }: Findings): Verdict {

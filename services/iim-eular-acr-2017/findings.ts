@@ -1,5 +1,5 @@
 import { isAbove } from '@activity-scores/shared/language/interval'
-import { MET, or, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { MET, or, undetermined, type Verdict, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { possibleRatio } from '@activity-scores/shared/language/upper-limit'
 import {
@@ -17,7 +17,7 @@ export type Findings = Readonly<Record<Finding, Verdict>>
 /** Each finding in three states; that of the enzymes by statement or by measurement. */
 export function findingsOf(request: Request): Findings {
   const findings: Partial<Record<Finding, Verdict>> = {}
-  for (const name of ALL_FINDINGS) findings[name] = stated(request[name], name)
+  for (const name of ALL_FINDINGS) findings[name] = verdictOfFlag(request[name], name)
   findings.enzymesElevated = elevation(request)
   // One entry for each finding of the list.
   return findings as Findings
@@ -43,7 +43,7 @@ function elevation({ enzymesElevated, enzymes }: Request): Verdict {
   const anySent = COUNTED.some((name) => enzymes?.[name])
   if (enzymesElevated === true) return MET
   if (enzymesElevated == null && anySent) return measuredElevation(enzymes ?? {})
-  return stated(enzymesElevated, 'enzymesElevated')
+  return verdictOfFlag(enzymesElevated, 'enzymesElevated')
 }
 
 /** The statement counts, and the enzymes that were sent do not show it. */

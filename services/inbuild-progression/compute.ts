@@ -1,5 +1,5 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
-import { STATE_IN_WORDS, stated } from '@activity-scores/shared/language/kleene'
+import { STATE_IN_WORDS, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
@@ -19,8 +19,8 @@ export function compute(request: Request): Outcome {
   const decline = fvc && relativeDecline(fvc.from, fvc.to)
   const reported = decline === null ? null : report(decline, DECIMALS)
   const withinWindow = visitsWithin(request, WINDOW)
-  const symptoms = stated(request.worsenedSymptoms, 'worsenedSymptoms')
-  const hrct = stated(request.increasedHrctFibrosis, 'increasedHrctFibrosis')
+  const symptoms = verdictOfFlag(request.worsenedSymptoms, 'worsenedSymptoms')
+  const hrct = verdictOfFlag(request.increasedHrctFibrosis, 'increasedHrctFibrosis')
   const at = (percent: number | null): Decisions => decide(percent, withinWindow, symptoms, hrct)
   const decisions = at(decline)
   const { progression } = decisions

@@ -54,7 +54,7 @@ function pair(
   const outside = tallyFull
     ? { lower: foundFull.lower - found28.lower, upper: foundFull.upper - found28.upper }
     : { lower: 0, upper: sizeFull - size28 }
-  const ranges = narrow(stated(found28, given[name28]), outside, stated(foundFull, given[nameFull]))
+  const ranges = narrow(narrowedBy(found28, given[name28]), outside, narrowedBy(foundFull, given[nameFull]))
   return {
     of28: { size: size28, tally: tally28, range: ranges.of28 },
     full: { size: sizeFull, tally: tallyFull, range: ranges.full },
@@ -65,7 +65,7 @@ function pair(
 const found = (tally: Tally | null, size: number): Range =>
   tally ? { lower: tally.present, upper: tally.present + tally.notDone } : { lower: 0, upper: size }
 
-const stated = (range: Range, count: number | null | undefined): Range =>
+const narrowedBy = (range: Range, count: number | null | undefined): Range =>
   count == null ? range : overlap(range, { lower: count, upper: count })
 
 const FULL_OF = { tenderJointCount28: 'tenderJointCount68', swollenJointCount28: 'swollenJointCount66' } as const

@@ -9,8 +9,8 @@ import {
   not,
   or,
   STATE_IN_WORDS,
-  stated,
   type Verdict,
+  verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
 import { canonical, type Quantity, used } from '@activity-scores/shared/language/quantity'
@@ -62,7 +62,7 @@ export function compute(request: Request): Outcome {
   ]
   const atLeastTwo = atLeastOf(CUT_OFF.abnormalMeasures, five)
   const activityRule = and(gate, atLeastTwo)
-  const trialCriterion = or(not(stated(request.muscleInvolvement, 'muscleInvolvement')), activityRule)
+  const trialCriterion = or(not(verdictOfFlag(request.muscleInvolvement, 'muscleInvolvement')), activityRule)
   const counts = { abnormalCount: countState(five, 'met'), unknownCount: countState(five, 'undetermined') }
 
   return {

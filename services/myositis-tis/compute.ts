@@ -90,11 +90,11 @@ const INDISPENSABLE: ReadonlySet<string> = new Set(['physicianGlobal', 'mmt'])
 
 /** Measures that are not known, or as a range of points, and that the request wants counted with their least points. */
 function countedAsNoImprovement({ missingAsNoImprovement }: Request, measures: readonly Improvement[]) {
-  if (!missingAsNoImprovement) return NONE
+  if (!missingAsNoImprovement) return NO_IMPUTATION
   const open = measures.filter(({ points }) => !isExact(points))
-  return open.some(({ item }) => INDISPENSABLE.has(item)) ? NONE : open
+  return open.some(({ item }) => INDISPENSABLE.has(item)) ? NO_IMPUTATION : open
 }
-const NONE: readonly Improvement[] = []
+const NO_IMPUTATION: readonly Improvement[] = []
 
 const detailsOf = (measure: Improvement) => {
   const { percent, points } = measure

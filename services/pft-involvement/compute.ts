@@ -7,9 +7,9 @@ import {
   not,
   or,
   STATE_IN_WORDS,
-  stated,
   undetermined,
   type Verdict,
+  verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
 import { plausibility, used } from '@activity-scores/shared/language/quantity'
@@ -40,8 +40,8 @@ export function compute(request: Request): Outcome {
   const fvcBelow = below(fvc, 'fvc')
   const dlcoBelow = below(dlco, 'dlco')
   const involvement = or(fvcBelow, dlcoBelow)
-  const groundGlass = stated(request.hrctGroundGlass, 'hrctGroundGlass')
-  const ildClause = or(not(stated(request.ildPresent, 'ildPresent')), and(groundGlass, involvement))
+  const groundGlass = verdictOfFlag(request.hrctGroundGlass, 'hrctGroundGlass')
+  const ildClause = or(not(verdictOfFlag(request.ildPresent, 'ildPresent')), and(groundGlass, involvement))
   const correction = corrected ? 'haemoglobin_corrected' : 'as_reported'
 
   return {

@@ -5,9 +5,9 @@ import {
   decided,
   not,
   or,
-  stated,
   undetermined,
   type Verdict,
+  verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { CRITERIA_NEEDED, DLCO_POINTS, FVC_POINTS } from './formula.js'
 import type { Request } from './schema.js'
@@ -37,15 +37,15 @@ const NOT_CORRECTED = undetermined('dlco_not_hb_corrected')
 
 /** `within` tells whether the visits are at most a year apart; null where that is not known. */
 export function decide(request: Request, declines: Declines, within: boolean | null, radiological: Verdict): Decisions {
-  const symptoms = stated(request.worsenedSymptoms, 'worsenedSymptoms')
+  const symptoms = verdictOfFlag(request.worsenedSymptoms, 'worsenedSymptoms')
   const fvc = declines.fvc === null ? FVC_UNKNOWN : inWindow(within, decided(atLeast(declines.fvc, FVC_POINTS)))
   const dlco = dlcoLimb(request.dlcoHbCorrected, declines.dlco, within)
   const physiological = or(fvc, dlco)
   const twoOfThree = atLeastOf(CRITERIA_NEEDED, [symptoms, physiological, radiological])
   const ppf = and(
-    stated(request.ildNotIpf, 'ildNotIpf'),
-    stated(request.fibrosisPresent, 'fibrosisPresent'),
-    not(stated(request.alternativeExplanation, 'alternativeExplanation')),
+    verdictOfFlag(request.ildNotIpf, 'ildNotIpf'),
+    verdictOfFlag(request.fibrosisPresent, 'fibrosisPresent'),
+    not(verdictOfFlag(request.alternativeExplanation, 'alternativeExplanation')),
     twoOfThree,
   )
   return { symptoms, fvc, dlco, physiological, radiological, twoOfThree, ppf }

@@ -2,7 +2,7 @@ import { crossesCutOff } from '@activity-scores/shared/language/bands'
 import { less } from '@activity-scores/shared/language/compare'
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/language/interval'
-import { or, STATE_IN_WORDS, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { or, STATE_IN_WORDS, undetermined, type Verdict, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, scored, type Term, type Warning } from '@activity-scores/shared/language/outcome'
 import { used } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
@@ -95,7 +95,7 @@ function sum(courses: readonly Counted[]): Interval {
 /** Below 7.5 nothing hinders a taper; from 7.5 the history tells, and without one the question is open. */
 function unableVerdict(dose: Verdict, { taperFailed, taperStatedImpossible }: Request): Verdict {
   if (dose.state !== 'met') return dose
-  const history = or(stated(taperFailed, 'taper_history'), stated(taperStatedImpossible, 'taper_history'))
+  const history = or(verdictOfFlag(taperFailed, 'taper_history'), verdictOfFlag(taperStatedImpossible, 'taper_history'))
   return history.state === 'met' ? history : NO_HISTORY
 }
 

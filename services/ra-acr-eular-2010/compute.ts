@@ -1,6 +1,14 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
-import { and, decided, not, or, STATE_IN_WORDS, stated, type Verdict } from '@activity-scores/shared/language/kleene'
+import {
+  and,
+  decided,
+  not,
+  or,
+  STATE_IN_WORDS,
+  type Verdict,
+  verdictOfFlag,
+} from '@activity-scores/shared/language/kleene'
 import { boundsOf, type Outcome, scored, type Term } from '@activity-scores/shared/language/outcome'
 import { plausibility, used } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
@@ -27,7 +35,7 @@ export function compute(request: Request): Outcome {
     joints: jointDomain(involved),
     serology: serologyDomain(tests),
     acutePhase: verdictDomain(
-      or(stated(request.crpAbnormal, 'crpAbnormal'), stated(request.esrAbnormal, 'esrAbnormal')),
+      or(verdictOfFlag(request.crpAbnormal, 'crpAbnormal'), verdictOfFlag(request.esrAbnormal, 'esrAbnormal')),
     ),
     duration: verdictDomain(longEnough(request)),
   }
@@ -36,8 +44,8 @@ export function compute(request: Request): Outcome {
   const { status, score } = scored(value, range, 0, '{score}')
 
   const entry = and(
-    stated(request.definiteSynovitis, 'definiteSynovitis'),
-    not(stated(request.betterExplainedByOtherDisease, 'betterExplainedByOtherDisease')),
+    verdictOfFlag(request.definiteSynovitis, 'definiteSynovitis'),
+    not(verdictOfFlag(request.betterExplainedByOtherDisease, 'betterExplainedByOtherDisease')),
   )
   const enough = isAtLeast(range, CLASSIFIES, reasons)
   const byScore = and(entry, enough)

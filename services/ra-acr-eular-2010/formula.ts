@@ -12,7 +12,7 @@ export interface Involved {
  * Joints of each group: the most that can be involved. The others are tarsi and toe joints, or, by the closed list,
  * none of these.
  */
-export const MOST: Involved = { large: 10, small: 30, other: 18 }
+export const MOST_INVOLVED: Involved = { large: 10, small: 30, other: 18 }
 export const MOST_LISTED = 6
 
 const MANY = 10

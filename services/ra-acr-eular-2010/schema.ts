@@ -5,7 +5,7 @@ import { type LimitedQuantity, usedLimitedQuantity } from '@activity-scores/shar
 import { allOtherJoints, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
 import { z } from 'zod'
 import { READINGS, type Reading } from './findings/joints.js'
-import { MOST } from './formula.js'
+import { MOST_INVOLVED } from './formula.js'
 
 const count = (most: number, what: string) =>
   z.int().min(0).max(most).nullish().describe(`Number of ${what} involved: tender or swollen, or synovitis on imaging`)
@@ -34,10 +34,13 @@ const statement = (what: string) => z.boolean().nullish().describe(what)
 export const Request = z.strictObject({
   definiteSynovitis: statement('At least 1 joint has definite clinical synovitis (swelling)'),
   betterExplainedByOtherDisease: statement('The synovitis is better explained by another disease'),
-  largeJointsInvolved: count(MOST.large, 'large joints (shoulder, elbow, hip, knee, ankle)'),
-  smallJointsInvolved: count(MOST.small, 'small joints (MCP 1-5, PIP 1-5 with that of the thumb, wrist, MTP 2-5)'),
+  largeJointsInvolved: count(MOST_INVOLVED.large, 'large joints (shoulder, elbow, hip, knee, ankle)'),
+  smallJointsInvolved: count(
+    MOST_INVOLVED.small,
+    'small joints (MCP 1-5, PIP 1-5 with that of the thumb, wrist, MTP 2-5)',
+  ),
   otherCountableJointsInvolved: count(
-    MOST.other,
+    MOST_INVOLVED.other,
     'other joints, which count only towards more than 10: temporomandibular, acromioclavicular, sternoclavicular, tarsus and toe joints, never DIP, first carpometacarpal or first MTP;',
   ),
   joints,

@@ -1,5 +1,5 @@
 /** The inclusion criterion: a dryness question or an ESSDAI domain is positive. */
-import { decided, or, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { decided, or, undetermined, type Verdict, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { DOMAINS, type DomainLevels } from '@activity-scores/shared/measures/essdai-domains'
 import type { Finding } from '@activity-scores/shared/measures/sjogren-signs'
 
@@ -14,7 +14,7 @@ const OPEN = undetermined(`missing:${CONCEPT}`)
 
 /** What the findings say, the summary statement aside. */
 export function inclusionFindings({ drynessSymptoms, domains }: Inclusion): Finding {
-  const verdict = or(stated(drynessSymptoms, CONCEPT), positiveDomain(domains))
+  const verdict = or(verdictOfFlag(drynessSymptoms, CONCEPT), positiveDomain(domains))
   if (verdict.state !== 'undetermined') return { verdict, missing: [] }
   const openDomains = domains
     ? DOMAINS.filter((name) => domains[name] == null).map((name) => `domains.${name}`)

@@ -5,7 +5,7 @@ import fastify from 'fastify'
 import t from 'tap'
 import { parse } from 'yaml'
 import { yamlOf } from '../src/document/yaml.js'
-import { lineupOf } from '../src/engine/lineup.js'
+import { instrumentSetOf } from '../src/engine/instrument-set.js'
 import { mountDocs } from '../src/http/plugins/docs.js'
 import { toy } from './toy.js'
 import { ask, hasFixedHeaders, isProblem } from './toy-host.js'
@@ -114,7 +114,7 @@ t.test('a document that could not be made is tried again at the next look', asyn
     return '{"openapi":"3.1.1","info":{"title":"x","version":"1"},"paths":{}}'
   }
   app.decorate('refuseOtherMethods', () => undefined)
-  mountDocs(app, { title: 'x', lineup: lineupOf([toy]), operations: [], written })
+  mountDocs(app, { title: 'x', instrumentSet: instrumentSetOf([toy]), operations: [], written })
   t.equal((await app.inject('/openapi.json')).statusCode, 500)
   t.equal((await app.inject('/openapi.json')).statusCode, 200)
   t.equal((await app.inject('/docs')).statusCode, 200)

@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
 import { CatalogueEntrySchema, CatalogueSchema } from '../src/document/system.js'
-import { embedFrom, lineupFrom } from '../src/engine/lineup.js'
+import { embedFrom, instrumentSetFrom } from '../src/engine/instrument-set.js'
 import { buildHost } from '../src/http/host.js'
 import { buildService } from '../src/http/service.js'
 import { silentLogger, testConfig } from '../src/testing/testing.js'
 import { toy } from './toy.js'
 import { ask, BODY, compute, hasFixedHeaders, isProblem, JSON_TYPE } from './toy-host.js'
 
-const BROKEN = lineupFrom({
+const BROKEN = instrumentSetFrom({
   broken: () => Promise.reject(new Error('no such module')),
   toy: async () => ({ default: toy as never }),
 })
@@ -203,7 +203,7 @@ t.test('an instrument that cannot be loaded is named, and readiness stays false'
     title: 'Broken',
     config: testConfig(),
     logger: silentLogger(),
-    lineup: BROKEN,
+    instrumentSet: BROKEN,
     executors: BROKEN.slugs.map((slug) => embedFrom(BROKEN, slug)),
   })
   t.teardown(() => app.close())
@@ -225,13 +225,13 @@ t.test('the first batch waits for its instrument, in each form', async (t) => {
     ['application/x-ndjson', `{"id":"a","input":${BODY}}\n`],
     ['text/csv', 'id,age,tenderJointCount28\na,50,4\n'],
   ] as const) {
-    const lineup = lineupFrom({ toy: () => delay(20, { default: toy as never }) })
+    const instrumentSet = instrumentSetFrom({ toy: () => delay(20, { default: toy as never }) })
     const { app } = await buildHost({
       title: 'Late',
       config: testConfig(),
       logger: silentLogger(),
-      lineup,
-      executors: [embedFrom(lineup, 'toy')],
+      instrumentSet,
+      executors: [embedFrom(instrumentSet, 'toy')],
     })
     t.teardown(() => app.close())
     const reply = await app.inject({ method: 'POST', url: '/v1/toy/batch', headers: { 'content-type': type }, payload })

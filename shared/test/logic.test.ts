@@ -21,9 +21,9 @@ import {
   not,
   or,
   type State,
-  stated,
   undetermined,
   type Verdict,
+  verdictOfFlag,
 } from '../src/language/kleene.js'
 import { boundsOf, termsOf } from '../src/language/outcome.js'
 import { fc } from '../src/testing/drawing.js'
@@ -113,10 +113,10 @@ t.test('Kleene logic', async (t) => {
   })
 
   t.test('a stated answer: false is not_met, and missing is never false', async (t) => {
-    t.equal(stated(true, 'x'), MET)
-    t.equal(stated(false, 'x'), NOT_MET)
-    t.same(stated(null, 'x'), { state: 'undetermined', reasons: ['missing:x'] })
-    t.same(stated(undefined, 'x'), { state: 'undetermined', reasons: ['missing:x'] })
+    t.equal(verdictOfFlag(true, 'x'), MET)
+    t.equal(verdictOfFlag(false, 'x'), NOT_MET)
+    t.same(verdictOfFlag(null, 'x'), { state: 'undetermined', reasons: ['missing:x'] })
+    t.same(verdictOfFlag(undefined, 'x'), { state: 'undetermined', reasons: ['missing:x'] })
     t.equal(countState([MET, MET, NOT_MET, undetermined('r')], 'met'), 2)
   })
 

@@ -2,7 +2,7 @@ import '../src/testing/patience.js'
 import t from 'tap'
 import { z } from 'zod'
 import { type JsonSchema, toJsonSchema } from '../src/engine/json-schema.js'
-import { writingCode } from '../src/engine/serialiser-code.js'
+import { generateWriter } from '../src/engine/serialiser-code.js'
 
 const runtime = {
   number: String,
@@ -11,7 +11,7 @@ const runtime = {
 }
 
 function written(schema: JsonSchema, value: unknown): string {
-  const code = writingCode(schema, schema.$defs ?? {}, '#')
+  const code = generateWriter(schema, schema.$defs ?? {}, '#')
   return new Function(...Object.keys(runtime), 'v', code)(...Object.values(runtime), value)
 }
 
@@ -64,7 +64,7 @@ t.test('the generated code writes what JSON.stringify writes', async (t) => {
 t.test('a part can be written in a way of its own', async (t) => {
   const schema = toJsonSchema(z.strictObject({ a: z.array(z.strictObject({ b: z.number() })) }), 'output')
   const paths: string[] = []
-  const code = writingCode(schema, {}, '#', (path, value) => {
+  const code = generateWriter(schema, {}, '#', (path, value) => {
     paths.push(path)
     return path === '#.a[]' ? `own(${value})` : undefined
   })

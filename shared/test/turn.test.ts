@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import type { Executor } from '../src/engine/executor.js'
-import { lineupOf } from '../src/engine/lineup.js'
+import { instrumentSetOf } from '../src/engine/instrument-set.js'
 import { enqueueCompute, enqueueWrite, type Staged } from '../src/http/direct/stages.js'
 import { buildHost } from '../src/http/host.js'
 import { createLogger } from '../src/telemetry/logging.js'
@@ -93,7 +93,7 @@ async function echoing(t: Test): Promise<string> {
     title: 'Echo',
     config: testConfig(),
     logger: createLogger('silent'),
-    lineup: lineupOf([]),
+    instrumentSet: instrumentSetOf([]),
     executors: [echo],
   })
   t.teardown(() => app.close())

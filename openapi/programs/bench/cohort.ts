@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { loaders } from '@activity-scores/services/loaders'
-import { lineupFrom } from '@activity-scores/shared/engine/lineup'
+import { instrumentSetFrom } from '@activity-scores/shared/engine/instrument-set'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { seedFrom } from '@activity-scores/shared/testing/seed'
 import { readGatewayConfig } from '../../src/config.js'
@@ -27,10 +27,10 @@ if (positionals.length > 2 || !Number.isSafeInteger(size) || size < 1 || !Number
 /** A reader that has seen enough, such as head, ends the program. */
 process.stdout.on('error', () => process.exit())
 
-const lineup = lineupFrom(loaders)
+const instrumentSet = instrumentSetFrom(loaders)
 const { app } = await buildGateway(
-  lineup,
-  readGatewayConfig({ OVERLOAD_DELAY_MS: '0' }, lineup.slugs),
+  instrumentSet,
+  readGatewayConfig({ OVERLOAD_DELAY_MS: '0' }, instrumentSet.slugs),
   createLogger('silent'),
 )
 const counts = new Map<string, number>()

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
-import { lineupOf } from '@activity-scores/shared/engine/lineup'
+import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from '../config.js'
 import { buildGateway } from '../gateway.js'
@@ -12,7 +12,7 @@ import { withFacts } from './operators.js'
 import { withCoreInstruments, withInstruments } from './readme.js'
 
 const slugs = instruments.map(({ slug }) => slug)
-const { app } = await buildGateway(lineupOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'), {
+const { app } = await buildGateway(instrumentSetOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'), {
   freshDocument: true,
 })
 const served = await app.inject('/openapi.json')

@@ -5,8 +5,8 @@ import type { Components } from '@activity-scores/shared/document/components'
 import { commonProblems, fullAndMinimal, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
 import { shapeOf } from '@activity-scores/shared/document/share'
 import { embed } from '@activity-scores/shared/engine/executor'
+import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
-import { lineupOf } from '@activity-scores/shared/engine/lineup'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
 import { PANEL_PATH, panelExecutor, panelRequest } from './executor.js'
 
@@ -82,7 +82,7 @@ export function panelPaths(
   instruments: readonly Instrument[],
   components: Components,
 ): Readonly<Record<string, object>> {
-  const executor = panelExecutor(lineupOf(instruments), instruments.map(embed))
+  const executor = panelExecutor(instrumentSetOf(instruments), instruments.map(embed))
   const answer = (body: unknown): unknown => {
     const done = executor.fromValue(body, { form: 'full', requestId: '' })
     if (done instanceof Promise) throw new Error('embedded executors answer at once')

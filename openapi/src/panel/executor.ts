@@ -1,8 +1,8 @@
 /** The panel's work: one pooled set of inputs, several instruments; each answers or fails alone, under its slug. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/engine/executor'
+import { type InstrumentSet, withAll } from '@activity-scores/shared/engine/instrument-set'
 import { parseBody } from '@activity-scores/shared/engine/json'
-import { type Lineup, withAll } from '@activity-scores/shared/engine/lineup'
 import { inputProblem, type Problem } from '@activity-scores/shared/engine/problems'
 import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/steps'
 import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
@@ -49,8 +49,8 @@ interface Compiled {
 }
 
 /** The panel as an executor of its own, so that it is served like an instrument. */
-export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): Executor {
-  const { slugs } = lineup
+export function panelExecutor(instrumentSet: InstrumentSet, executors: readonly Executor[]): Executor {
+  const { slugs } = instrumentSet
   const bySlug = new Map(executors.map((executor) => [executor.slug, executor]))
   let compiled: Compiled | undefined
   function* compile(instruments: readonly Instrument[]): Steps<Compiled> {
@@ -65,7 +65,7 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
     }
     return compiled
   }
-  const ready = () => compiled ?? withAll(lineup, (instruments) => compiled ?? atOnce(compile(instruments)))
+  const ready = () => compiled ?? withAll(instrumentSet, (instruments) => compiled ?? atOnce(compile(instruments)))
   const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
     const known = ready()
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
@@ -80,7 +80,7 @@ export function panelExecutor(lineup: Lineup, executors: readonly Executor[]): E
   return {
     slug: PANEL_TAG,
     async prepare() {
-      const instruments = await lineup.all()
+      const instruments = await instrumentSet.all()
       if (!compiled) await inTurns(compile(instruments))
     },
     fromValue,

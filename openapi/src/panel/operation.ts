@@ -2,14 +2,14 @@
 import type { Components } from '@activity-scores/shared/document/components'
 import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import type { Executor } from '@activity-scores/shared/engine/executor'
-import { type Lineup, loaded } from '@activity-scores/shared/engine/lineup'
+import { type InstrumentSet, loaded } from '@activity-scores/shared/engine/instrument-set'
 import { panelPaths } from './document.js'
 import { PANEL_TAG, panelExecutor } from './executor.js'
 
-export function panel(lineup: Lineup, executors: readonly Executor[]): ExtraOperation {
+export function panel(instrumentSet: InstrumentSet, executors: readonly Executor[]): ExtraOperation {
   return {
     tag: { name: PANEL_TAG, description: 'Several instruments from one pooled set of inputs' },
-    executor: panelExecutor(lineup, executors),
-    paths: (components: Components) => panelPaths(loaded(lineup), components),
+    executor: panelExecutor(instrumentSet, executors),
+    paths: (components: Components) => panelPaths(loaded(instrumentSet), components),
   }
 }

@@ -58,13 +58,13 @@ export function contradictionsFor(instruments: readonly Instrument[], projection
       const users = slugs.filter((slug) => fields?.fields.some((field) => projection.uses(slug, [...at, field])))
       if (fields && users.length > 1) return contradiction(fields.fields, fields.why, pointerTo(['inputs', ...at]))
     }
-    return NONE
+    return NO_FAULTS
   }
 }
 
 /** The pool itself, and the visits in it that instruments of change share. */
 const VISITS: readonly (readonly string[])[] = [[], ['baseline'], ['followUp']]
-const NONE: readonly Fault[] = []
+const NO_FAULTS: readonly Fault[] = []
 
 interface Broken {
   readonly fields: readonly string[]

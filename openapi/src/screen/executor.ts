@@ -1,8 +1,8 @@
 /** A protocol as an executor of its own, so that it is served like an instrument. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Answer, type CallContext, type Executor, refuse } from '@activity-scores/shared/engine/executor'
+import { type InstrumentSet, loaded, withAll } from '@activity-scores/shared/engine/instrument-set'
 import { parseBody } from '@activity-scores/shared/engine/json'
-import { type Lineup, loaded, withAll } from '@activity-scores/shared/engine/lineup'
 import { inputProblem } from '@activity-scores/shared/engine/problems'
 import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/steps'
 import { compileValidator, type Validate, validator } from '@activity-scores/shared/engine/validate'
@@ -25,7 +25,7 @@ export interface ScreenExecutor extends Executor {
 type Ready = { readonly plan: Plan; readonly validate: Validate<ScreenRequest> }
 
 /** Reads the file when it is first needed: at the latest by `prepare`, which refuses a faulty one. */
-export function screenExecutor(id: string, file: string, lineup: Lineup): ScreenExecutor {
+export function screenExecutor(id: string, file: string, instrumentSet: InstrumentSet): ScreenExecutor {
   const path = screenPath(id)
   let ready: Ready | undefined
   let acceptor: ScreenAcceptor | undefined
@@ -44,7 +44,7 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
     for (const { instrument } of plan.calls.values()) yield* validator(instrument)
     if (acceptor) yield* acceptor.prepare()
   }
-  const made = () => ready ?? withAll(lineup, (instruments) => ready ?? atOnce(make(instruments)))
+  const made = () => ready ?? withAll(instrumentSet, (instruments) => ready ?? atOnce(make(instruments)))
   const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {
     const known = made()
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
@@ -60,9 +60,9 @@ export function screenExecutor(id: string, file: string, lineup: Lineup): Screen
   return {
     slug: screenSlug(id),
     markdown: true,
-    plan: () => (ready ?? atOnce(make(loaded(lineup)))).plan,
+    plan: () => (ready ?? atOnce(make(loaded(instrumentSet)))).plan,
     async prepare() {
-      const instruments = await lineup.all()
+      const instruments = await instrumentSet.all()
       await inTurns(rest(ready ?? (await inTurns(make(instruments)))))
     },
     fromValue,

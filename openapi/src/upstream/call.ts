@@ -23,12 +23,12 @@ export interface Service {
   /** Largest answer in bytes. */
   readonly largest: number
   /** A connection carries the call now. */
-  started(call: Call): void
-  answered(call: Call, answer: Answer): void
-  failed(call: Call, error: Error): void
+  started(call: UpstreamCall): void
+  answered(call: UpstreamCall, answer: Answer): void
+  failed(call: UpstreamCall, error: Error): void
 }
 
-export class Call implements Dispatcher.DispatchHandler {
+export class UpstreamCall implements Dispatcher.DispatchHandler {
   readonly method = 'POST'
   readonly path: string
   readonly headers: string[]

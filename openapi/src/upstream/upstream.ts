@@ -10,7 +10,7 @@ import { type Answer, type Form, pathOf, refuse } from '@activity-scores/shared/
 import { Pool } from 'undici'
 import type { UpstreamLimits } from '../config.js'
 import { type Admitted, Breaker } from './breaker.js'
-import { Call, type Service } from './call.js'
+import { type Service, UpstreamCall } from './call.js'
 import type { Health } from './health.js'
 import { Crowded, codeOf, Paused, RETRY_AFTER, TimeOver, upstreamProblem } from './problem.js'
 import { RetryBudget } from './retry-budget.js'
@@ -47,13 +47,13 @@ export class Upstream implements Service, Ticked {
   readonly #connections: number
   readonly #queue: number
   /** Calls whose callers wait, the one whose time is over first in front. */
-  readonly #live = new Set<Call>()
-  readonly #waiting: Call[] = []
+  readonly #live = new Set<UpstreamCall>()
+  readonly #waiting: UpstreamCall[] = []
   #busy = 0
   /** Why no connection can be had, while that is so. */
   #lost: Error | undefined
   /** The one call that tries to connect meanwhile. */
-  #probe: Call | undefined
+  #probe: UpstreamCall | undefined
   #nextProbe = 0
   /** When the service is asked for its health, while the breaker is open. */
   #nextLook = 0
@@ -94,7 +94,7 @@ export class Upstream implements Service, Ticked {
         resolve(this.#refusal(new Paused()))
         return
       }
-      const call = new Call(this, headers, body, form, this.#ticker.after(this.#timeoutMs), admitted, resolve)
+      const call = new UpstreamCall(this, headers, body, form, this.#ticker.after(this.#timeoutMs), admitted, resolve)
       if (admitted !== 'trial' && !this.#isFree(admitted)) {
         if (this.#waiting.length >= this.#queue) {
           resolve(this.#refusal(new Crowded()))
@@ -110,14 +110,14 @@ export class Upstream implements Service, Ticked {
     })
   }
 
-  started(call: Call): void {
+  started(call: UpstreamCall): void {
     this.#lost = undefined
     this.#probe = undefined
     if (call.settled) call.abort?.(new TimeOver())
     else this.#advance()
   }
 
-  answered(call: Call, answer: Answer): void {
+  answered(call: UpstreamCall, answer: Answer): void {
     this.#busy--
     // An answer after its time still says that the service lives.
     this.breaker.succeeded()
@@ -125,7 +125,7 @@ export class Upstream implements Service, Ticked {
     this.#advance()
   }
 
-  failed(call: Call, error: Error): void {
+  failed(call: UpstreamCall, error: Error): void {
     this.#busy--
     if (this.#probe === call) this.#probe = undefined
     if (!call.sent) this.#unconnected(call, error)
@@ -153,13 +153,13 @@ export class Upstream implements Service, Ticked {
     return admitted === 'asked' && !this.#lost && this.#busy < this.#connections && this.#waiting.length === 0
   }
 
-  #hold(call: Call): void {
+  #hold(call: UpstreamCall): void {
     this.#budget.earn()
     this.#live.add(call)
     if (this.#live.size === 1) this.#ticker.add(this)
   }
 
-  #send(call: Call): void {
+  #send(call: UpstreamCall): void {
     this.#busy++
     this.#pool.dispatch(call, call)
   }
@@ -177,7 +177,7 @@ export class Upstream implements Service, Ticked {
   }
 
   /** Nothing was sent: who has time left waits for the service to come back. */
-  #unconnected(call: Call, error: Error): void {
+  #unconnected(call: UpstreamCall, error: Error): void {
     this.#lost = error
     this.#nextProbe = this.#ticker.now + PROBE_MS
     if (call.settled) return
@@ -185,7 +185,7 @@ export class Upstream implements Service, Ticked {
     else this.#waiting.unshift(call)
   }
 
-  #repeat(call: Call, error: Error): boolean {
+  #repeat(call: UpstreamCall, error: Error): boolean {
     if (call.began || call.admitted === 'trial' || !BROKEN.has(codeOf(error) ?? '')) return false
     if (!this.breaker.closed || call.repeats >= MOST_REPEATS || !this.#budget.spend()) return false
     call.repeats++
@@ -195,7 +195,7 @@ export class Upstream implements Service, Ticked {
     return true
   }
 
-  #expire(call: Call): void {
+  #expire(call: UpstreamCall): void {
     const place = this.#waiting.indexOf(call)
     if (place !== -1) this.#waiting.splice(place, 1)
     const over = new TimeOver()
@@ -203,7 +203,7 @@ export class Upstream implements Service, Ticked {
     call.abort?.(over)
   }
 
-  #fail(call: Call, error: Error): void {
+  #fail(call: UpstreamCall, error: Error): void {
     this.#settle(call, this.#refusal(error))
     this.breaker.failed(call.admitted)
   }
@@ -224,7 +224,7 @@ export class Upstream implements Service, Ticked {
     })
   }
 
-  #settle(call: Call, answer: Answer): void {
+  #settle(call: UpstreamCall, answer: Answer): void {
     call.settled = true
     this.#live.delete(call)
     call.resolve(answer)

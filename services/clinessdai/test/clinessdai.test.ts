@@ -36,7 +36,7 @@ t.test('worked examples of the clinical specification', async (t) => {
   })
 })
 
-const NONE: Levels = Object.fromEntries(names.map((name) => [name, 0]))
+const NO_ACTIVITY: Levels = Object.fromEntries(names.map((name) => [name, 0]))
 
 t.test('edges', async (t) => {
   const app = await serviceFor(t, clinessdai)
@@ -57,16 +57,18 @@ t.test('edges', async (t) => {
       t.same(faultsOf(await ask({ baseline: { clinessdai: total } })), ['conflict /baseline/clinessdai'])
     t.same(faultsOf(await ask({ baseline: { clinessdai: 136 } })), ['out_of_range /baseline/clinessdai'])
     t.same(faultsOf(await ask({ baseline: { essdai: 8 } })), ['unknown_field /baseline/essdai'])
-    t.same(faultsOf(await ask({ baseline: { clinessdai: 8, domains: NONE } })), ['conflict /baseline/clinessdai'])
+    t.same(faultsOf(await ask({ baseline: { clinessdai: 8, domains: NO_ACTIVITY } })), [
+      'conflict /baseline/clinessdai',
+    ])
   })
 
   t.test('change on both sides of 3 points', async (t) => {
     const mcii = async (baseline: number) =>
-      stateOf(await ask({ domains: { ...NONE, articular: 2 }, baseline: { clinessdai: baseline } }), 'mcii')
+      stateOf(await ask({ domains: { ...NO_ACTIVITY, articular: 2 }, baseline: { clinessdai: baseline } }), 'mcii')
     t.equal(await mcii(8), 'not_met')
     t.equal(await mcii(9), 'met')
     t.equal(await mcii(4), 'not_met')
-    t.equal(stateOf(await ask({ domains: NONE }), 'mcii'), 'undetermined')
+    t.equal(stateOf(await ask({ domains: NO_ACTIVITY }), 'mcii'), 'undetermined')
   })
 
   t.test('nothing sent is not zero', async (t) => {

@@ -1,7 +1,7 @@
 import { codesOf, post, serviceFor } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import essdai from '../index.js'
-import { NONE } from './levels.js'
+import { NO_ACTIVITY } from './levels.js'
 
 const slug = 'essdai'
 
@@ -152,15 +152,15 @@ t.test('laboratory proposals', async (t) => {
     }
     const lymphocytes = { value: 2, unit: '10*9/L' }
     const entered = async (haematological: number, more: object = {}) =>
-      ask({ domains: { ...NONE, haematological }, ...counts, ...more })
+      ask({ domains: { ...NO_ACTIVITY, haematological }, ...counts, ...more })
     t.same(codesOf(await entered(1)), ['level_differs_from_laboratory'])
     t.equal((await entered(1)).score.value, 2)
     t.same(codesOf(await entered(2)), [])
     t.same(codesOf(await entered(3)), [], 'lymphocytes may explain it')
     t.same(codesOf(await entered(3, { lymphocytes })), ['level_differs_from_laboratory'])
     const renal = { proteinuria: { value: 0.6, unit: 'g/d' }, proteinuriaAttributedToDisease: true }
-    t.same(codesOf(await ask({ domains: { ...NONE, renal: 3 }, ...renal })), [], 'the kidney has other criteria')
-    t.same(codesOf(await ask({ domains: { ...NONE, renal: 0 }, ...renal })), ['level_differs_from_laboratory'])
+    t.same(codesOf(await ask({ domains: { ...NO_ACTIVITY, renal: 3 }, ...renal })), [], 'the kidney has other criteria')
+    t.same(codesOf(await ask({ domains: { ...NO_ACTIVITY, renal: 0 }, ...renal })), ['level_differs_from_laboratory'])
   })
 
   t.test('an implausible result is asked about', async (t) => {

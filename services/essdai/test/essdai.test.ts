@@ -9,7 +9,7 @@ import {
 } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import essdai from '../index.js'
-import { levelsWithTotal, NONE } from './levels.js'
+import { levelsWithTotal, NO_ACTIVITY } from './levels.js'
 
 const slug = 'essdai'
 const from = import.meta.url
@@ -140,7 +140,7 @@ t.test('edges', async (t) => {
   })
 
   t.test('without a baseline no change is claimed', async (t) => {
-    const result = await ask({ domains: NONE })
+    const result = await ask({ domains: NO_ACTIVITY })
     t.match(result.details, { decrease: null, decreaseBounds: null, baselineTotal: null })
     t.same(
       result.criteria.slice(1).map(({ state, reason }: Json) => [state, reason]),
@@ -153,8 +153,9 @@ t.test('edges', async (t) => {
   })
 
   t.test('a score of the biological domain alone is flagged', async (t) => {
-    const only = async (more: object) => (await ask({ domains: { ...NONE, ...more } })).details.biologicalDomainOnly
-    t.same(codesOf(await ask({ domains: { ...NONE, biological: 1 } })), ['biological_domain_only'])
+    const only = async (more: object) =>
+      (await ask({ domains: { ...NO_ACTIVITY, ...more } })).details.biologicalDomainOnly
+    t.same(codesOf(await ask({ domains: { ...NO_ACTIVITY, biological: 1 } })), ['biological_domain_only'])
     t.equal(await only({ biological: 1 }), true)
     t.equal(await only({}), false)
     t.equal(await only({ biological: null }), null)

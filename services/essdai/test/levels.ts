@@ -16,7 +16,7 @@ export const TABLE = [
 
 export type Levels = Readonly<Partial<Record<(typeof TABLE)[number][0], number | null>>>
 
-export const NONE: Levels = Object.fromEntries(TABLE.map(([name]) => [name, 0]))
+export const NO_ACTIVITY: Levels = Object.fromEntries(TABLE.map(([name]) => [name, 0]))
 
 /** Levels that add up to a total; the last domains are filled first. */
 export function levelsWithTotal(total: number): Levels {

@@ -1,7 +1,7 @@
 /** ALT, AST, bilirubin, INR and prothrombin time: multiples of the upper limit of normal (ULN). */
 import { atMost, less } from '@activity-scores/shared/language/compare'
 import { type Interval, isAbove, isAtMost, isBelow, mapIncreasing } from '@activity-scores/shared/language/interval'
-import { and, not, or, stated, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
+import { and, not, or, undetermined, type Verdict, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
 import { canonical, possible, type Quantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
@@ -98,7 +98,7 @@ function waivable(
   missing: readonly string[] = [],
 ): Decided {
   const attribution = `${field}AttributedToDisease` as const
-  const attributed = stated(request[attribution], 'attributed_to_disease')
+  const attributed = verdictOfFlag(request[attribution], 'attributed_to_disease')
   return {
     verdict: or(within, attributed),
     note: within.state !== 'met' && attributed.state === 'met' ? 'waived:attributed_to_disease' : null,
@@ -118,7 +118,7 @@ export const transaminaseReading = (field: 'alt' | 'ast', request: Request): Rea
 
 export function bilirubinReading(request: Request): Reading {
   const read = reading('bilirubin', request, WITHIN_BILIRUBIN, (ratio, censored) => {
-    const gilbert = stated(request.gilbert, 'gilbert')
+    const gilbert = verdictOfFlag(request.gilbert, 'gilbert')
     const allowed = or(
       isAtMost(ratio, LIMIT.bilirubin, censored),
       and(isAtMost(ratio, LIMIT.bilirubinWithGilbert, censored), gilbert),
@@ -146,7 +146,7 @@ export function gilbertSuggested(request: Request): Verdict {
     directShareIsLow(bilirubin, directBilirubin),
     ratioVerdict('alt', request, (ratio) => isAtMost(ratio, 1, ['censored:alt'])),
     ratioVerdict('ast', request, (ratio) => isAtMost(ratio, 1, ['censored:ast'])),
-    not(stated(haemolysis, 'haemolysis')),
+    not(verdictOfFlag(haemolysis, 'haemolysis')),
   )
 }
 

@@ -8,7 +8,7 @@ import {
   type JointId,
   wereExamined,
 } from '@activity-scores/shared/measures/joints'
-import { type Involved, MOST, MOST_LISTED } from '../formula.js'
+import { type Involved, MOST_INVOLVED, MOST_LISTED } from '../formula.js'
 
 export const GROUPS = ['large', 'small', 'other'] as const
 export type Group = keyof Involved
@@ -72,7 +72,11 @@ function found(examined: ExaminedJoints, groups: readonly GroupOfJoint[]): Found
 }
 
 const anything = (upper: number): Found => ({ lower: 0, upper, open: [] })
-const NOT_EXAMINED = { large: anything(MOST.large), small: anything(MOST.small), other: anything(MOST.other) }
+const NOT_EXAMINED = {
+  large: anything(MOST_INVOLVED.large),
+  small: anything(MOST_INVOLVED.small),
+  other: anything(MOST_INVOLVED.other),
+}
 const NOT_EXAMINED_LISTED = { ...NOT_EXAMINED, other: anything(MOST_LISTED) }
 
 /** Involved joints that the closed list does not name. */

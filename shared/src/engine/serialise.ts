@@ -7,7 +7,7 @@ import type { Instrument } from '../contract/instrument.js'
 import { resultSchema } from '../contract/result-schema.js'
 import type { Outcome } from '../language/outcome.js'
 import { toJsonSchema } from './json-schema.js'
-import { writingCode } from './serialiser-code.js'
+import { generateWriter } from './serialiser-code.js'
 
 export interface Written {
   readonly text: string
@@ -61,14 +61,14 @@ class Runtime {
 
   /** Remembers the text of objects that are made once and frozen: categories, decided criteria. */
   #remembering<T extends object>(write: Write<T>): Write<T> {
-    const known = new WeakMap<T, string>()
+    const cached = new WeakMap<T, string>()
     return (value) => {
-      const text = known.get(value)
+      const text = cached.get(value)
       if (text !== undefined) return text
       const wasAscii = this.#isAscii
       this.#isAscii = true
       const made = write(value)
-      if (this.#isAscii && Object.isFrozen(value)) known.set(value, inOnePiece(made))
+      if (this.#isAscii && Object.isFrozen(value)) cached.set(value, inOnePiece(made))
       this.#isAscii &&= wasAscii
       return made
     }
@@ -85,10 +85,10 @@ export function compileSerialiser(instrument: Instrument, references: readonly s
   const { $defs = {}, ...root } = toJsonSchema(resultSchema(instrument), 'output')
   const properties = { ...root.properties, references: { const: references } }
   const shared: string[] = []
-  const body = writingCode({ ...root, properties }, $defs, '#', (path, value, schema) => {
+  const body = generateWriter({ ...root, properties }, $defs, '#', (path, value, schema) => {
     if (!SHARED_PARTS.has(path)) return undefined
     const name = `shared${shared.length}`
-    shared.push(`const ${name} = shared((v) => { ${writingCode(schema, $defs, path)} });`)
+    shared.push(`const ${name} = shared((v) => { ${generateWriter(schema, $defs, path)} });`)
     return `${name}(${value})`
   })
   const code = `${shared.join('\n')}\nreturn (v) => { ${body} };`

@@ -9,18 +9,23 @@ import { type JsonSchema, resolved } from './json-schema.js'
 type Defs = Readonly<Record<string, JsonSchema>>
 
 /** Writes the value at a path (`#.criteria[]`) as one piece, in a way of the caller's: code for it, or nothing. */
-export type OwnWay = (path: string, value: string, schema: JsonSchema) => string | undefined
+export type Override = (path: string, value: string, schema: JsonSchema) => string | undefined
 
 /** The body of a function of `v`. It calls `number`, `escaped` and `anything`, which are the caller's. */
-export function writingCode(schema: JsonSchema, defs: Defs, path: string, own: OwnWay = () => undefined): string {
-  const writer = new Writer(defs, own)
+export function generateWriter(
+  schema: JsonSchema,
+  defs: Defs,
+  path: string,
+  override: Override = () => undefined,
+): string {
+  const writer = new Writer(defs, override)
   writer.write(schema, 'v', path)
   return `let t = '';\n${writer.finished()}return t;`
 }
 
 class Writer {
   readonly #defs: Defs
-  readonly #own: OwnWay
+  readonly #override: Override
   #code = ''
   /** Known text that is still to be written. */
   #text = ''
@@ -28,9 +33,9 @@ class Writer {
   #counter: string | undefined
   #variables = 0
 
-  constructor(defs: Defs, own: OwnWay) {
+  constructor(defs: Defs, override: Override) {
     this.#defs = defs
-    this.#own = own
+    this.#override = override
   }
 
   finished(): string {
@@ -52,14 +57,14 @@ class Writer {
   }
 
   #typed(schema: JsonSchema, value: string, path: string): void {
-    const piece = this.#own(path, value, schema)
-    if (piece !== undefined) this.#piece(piece)
-    else if (schema.type === 'number' || schema.type === 'integer') this.#piece(`number(${value})`)
-    else if (schema.type === 'boolean') this.#piece(`(${value} ? 'true' : 'false')`)
+    const expression = this.#override(path, value, schema)
+    if (expression !== undefined) this.#appendExpression(expression)
+    else if (schema.type === 'number' || schema.type === 'integer') this.#appendExpression(`number(${value})`)
+    else if (schema.type === 'boolean') this.#appendExpression(`(${value} ? 'true' : 'false')`)
     else if (schema.type === 'string') this.#quoted(`escaped(${value})`)
     else if (schema.type === 'array') this.#list(schema.items ?? {}, value, `${path}[]`)
     else if (schema.type === 'object' && isKnown(schema)) this.#object(schema, value, path)
-    else this.#piece(`anything(${value})`)
+    else this.#appendExpression(`anything(${value})`)
   }
 
   #nullable(schema: JsonSchema, value: string, path: string): void {
@@ -116,11 +121,11 @@ class Writer {
 
   #quoted(value: string): void {
     this.#text += '"'
-    this.#piece(value)
+    this.#appendExpression(value)
     this.#text = '"'
   }
 
-  #piece(code: string): void {
+  #appendExpression(code: string): void {
     this.#flush()
     this.#code += `t += ${code};\n`
   }

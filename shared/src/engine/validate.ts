@@ -43,7 +43,7 @@ export function compileValidator<Input>(
 ): Validate<Input> {
   const { rules } = instrument
   const keeping = (input: Input): Validated<Input> => {
-    let broken = NONE
+    let broken = NO_FAULTS
     for (const rule of rules) {
       const found = rule.check(input)
       if (found.length > 0) broken = broken.length > 0 ? [...broken, ...found] : found
@@ -67,7 +67,7 @@ export function compileValidator<Input>(
   }
 }
 
-const NONE: readonly Fault[] = []
+const NO_FAULTS: readonly Fault[] = []
 
 type Issue = z.core.$ZodIssue
 const NO_ISSUES: readonly Issue[] = []
@@ -141,10 +141,10 @@ class Copy {
 
 /** A rule is told apart from the faults of the shape: it runs if no field that it reads is at fault (decision 4). */
 function stillChecked<Input>(rule: Rule<Input>, faults: readonly Fault[], body: Input): readonly Fault[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return NONE
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return NO_FAULTS
   const read = rule.fields.map(pointerToField)
   const touched = faults.some(({ pointer }) => read.some((field) => related(pointer, field)))
-  return touched ? NONE : rule.check(body)
+  return touched ? NO_FAULTS : rule.check(body)
 }
 
 const related = (a: string, b: string): boolean => a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`)

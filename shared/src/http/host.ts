@@ -5,7 +5,7 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { ExtraOperation } from '../document/document.js'
 import type { Executor } from '../engine/executor.js'
-import type { Lineup } from '../engine/lineup.js'
+import type { InstrumentSet } from '../engine/instrument-set.js'
 import { droppedLines, type Logger } from '../telemetry/logging.js'
 import { createMetrics } from '../telemetry/metrics.js'
 import { createObserver } from '../telemetry/observe.js'
@@ -35,7 +35,7 @@ export interface HostOptions {
   readonly title: string
   readonly config: HostConfig
   readonly logger: Logger
-  readonly lineup: Lineup
+  readonly instrumentSet: InstrumentSet
   /** One executor for each instrument, embedded or remote. */
   readonly executors: readonly Executor[]
   /** Of those that answer elsewhere, what hands their batches on; by slug. */
@@ -63,10 +63,10 @@ const LAST_SPANS_MS = 2000
 const END_MS = 100
 
 export async function buildHost(options: HostOptions): Promise<Host> {
-  const { config, lineup, logger, executors, operations = [], moduleOf, relays } = options
+  const { config, instrumentSet, logger, executors, operations = [], moduleOf, relays } = options
   const metrics = createMetrics()
   metrics.total('log_lines_dropped_total', 'Log lines that nobody took in time', () => droppedLines(logger))
-  const tracing = await startTracing(config, serviceName(lineup), logger)
+  const tracing = await startTracing(config, serviceName(instrumentSet), logger)
   const observer = createObserver(logger, metrics, tracing)
   const unmatched = observer.route(UNMATCHED)
   const clocks = bodyClocks(config.REQUEST_TIMEOUT_MS)
@@ -89,21 +89,21 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   if (tracing) app.addHook('onClose', () => tracing.close(Math.min(LAST_SPANS_MS, stopBy - performance.now() - END_MS)))
 
   endWith(app, admission)
-  mountProblems(app, { slugs: lineup.slugs, logger, observer, unmatched })
+  mountProblems(app, { slugs: instrumentSet.slugs, logger, observer, unmatched })
   await mountIdentity(app, config, logger, observer)
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const several = operations.map((operation) => operation.executor)
-  const compute = { lineup, executors, operations: several, relays, moduleOf, limits: config }
+  const compute = { instrumentSet, executors, operations: several, relays, moduleOf, limits: config }
   await mountCompute(app, { ...compute, admission, clocks, observer, failed })
-  mountCatalogue(app, lineup)
+  mountCatalogue(app, instrumentSet)
   for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)
-  const embedded = async () => Object.fromEntries(lineup.slugs.map((slug) => [slug, 'embedded']))
+  const embedded = async () => Object.fromEntries(instrumentSet.slugs.map((slug) => [slug, 'embedded']))
   mountHealth(app, { state: () => state, instruments: options.health ?? embedded })
   mountMetrics(app, metrics)
-  mountDocs(app, { title: options.title, lineup, operations, written: options.writtenDocument })
+  mountDocs(app, { title: options.title, instrumentSet, operations, written: options.writtenDocument })
 
   const prepare = async (): Promise<void> => {
-    await prepareAll(lineup, [...executors, ...several])
+    await prepareAll(instrumentSet, [...executors, ...several])
     await metrics.prepare()
     admission.guard.prepared()
     if (state === 'starting') state = 'ready'
@@ -124,5 +124,5 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 }
 
 /** In traces; the environment may say another. */
-const serviceName = ({ slugs }: Lineup): string =>
+const serviceName = ({ slugs }: InstrumentSet): string =>
   slugs.length === 1 ? `activity-scores-${slugs[0]}` : 'activity-scores'

@@ -2,15 +2,15 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { ConfigError } from '../config/error.js'
 import type { Executor } from '../engine/executor.js'
-import type { Lineup } from '../engine/lineup.js'
+import type { InstrumentSet } from '../engine/instrument-set.js'
 
 /** Time that first calls have before the rest is loaded and compiled. */
 const FIRST_CALLS_MS = 100
 
-export async function prepareAll(lineup: Lineup, executors: readonly Executor[]): Promise<void> {
+export async function prepareAll(instrumentSet: InstrumentSet, executors: readonly Executor[]): Promise<void> {
   // Those who waited for the port come first; what they need is loaded for them.
   await setTimeout(FIRST_CALLS_MS)
-  for (const slug of lineup.slugs) await prepared(slug, async () => lineup.load(slug))
+  for (const slug of instrumentSet.slugs) await prepared(slug, async () => instrumentSet.load(slug))
   for (const executor of executors) await prepared(executor.slug, async () => executor.prepare?.())
 }
 

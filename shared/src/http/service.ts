@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import type { Instrument } from '../contract/instrument.js'
 import { embed } from '../engine/executor.js'
-import { lineupOf } from '../engine/lineup.js'
+import { instrumentSetOf } from '../engine/instrument-set.js'
 import { buildHost, type Host } from './host.js'
 import type { HostConfig } from './variables.js'
 
@@ -17,7 +17,7 @@ export function buildService(
     title: `Activity Scores: ${title}`,
     config,
     logger,
-    lineup: lineupOf(instruments),
+    instrumentSet: instrumentSetOf(instruments),
     executors: instruments.map(embed),
     ...(moduleOf ? { moduleOf } : {}),
   })

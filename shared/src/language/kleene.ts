@@ -14,7 +14,7 @@ export const undetermined = (...reasons: readonly string[]): Verdict => ({ state
 export const decided = (met: boolean): Verdict => (met ? MET : NOT_MET)
 
 /** `met` for true, `not_met` for false; missing (null or undefined) is undetermined with `missing:<field>`. */
-export function stated(value: boolean | null | undefined, field: string): Verdict {
+export function verdictOfFlag(value: boolean | null | undefined, field: string): Verdict {
   return value === null || value === undefined ? undetermined(`missing:${field}`) : decided(value)
 }
 

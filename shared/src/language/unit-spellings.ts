@@ -110,7 +110,7 @@ const tidy = (spelling: string): string =>
     .replace(/^[x×*]+(?=10)/i, '')
 
 /** No spelling in the table is longer. */
-const LONGEST = 40
+const LONGEST_SPELLING = 40
 
 const known = new Map<string, readonly string[]>(Object.entries(EITHER))
 for (const [code, spellings] of Object.entries(SPELLINGS))
@@ -121,7 +121,7 @@ const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value
 
 /** The UCUM codes that a spelling can stand for, the likelier first; none where it is not known, or is one itself. */
 export function codesFor(spelling: string): readonly string[] {
-  if (spelling.length > LONGEST) return []
+  if (spelling.length > LONGEST_SPELLING) return []
   const codes = own(CAPITALS, tidy(spelling).replace(/l$/, 'L')) ?? known.get(plain(spelling)) ?? []
   return codes.includes(spelling) ? [] : codes
 }

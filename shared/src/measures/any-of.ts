@@ -1,6 +1,6 @@
 /** A finding that a request may state as a whole, or by its parts, each of which is enough for it. */
 import type { Fault, Rule } from '../contract/instrument.js'
-import { decided, or, stated, type Verdict } from '../language/kleene.js'
+import { decided, or, type Verdict, verdictOfFlag } from '../language/kleene.js'
 
 export interface Found {
   readonly verdict: Verdict
@@ -12,7 +12,7 @@ export type Flags<Name extends string> = { readonly [N in Name]?: boolean | null
 
 /** A finding that is stated by one field alone. */
 export function statedBy(field: string, value: boolean | null | undefined): Found {
-  const verdict = stated(value, field)
+  const verdict = verdictOfFlag(value, field)
   return { verdict, missing: verdict.state === 'undetermined' ? [field] : [] }
 }
 
@@ -28,7 +28,7 @@ export function anyOf<Part extends string>(
   prefix = '',
 ): Found {
   if (statement != null) return { verdict: decided(statement), missing: [] }
-  const verdict = or(...names.map((name) => stated(parts?.[name], field)))
+  const verdict = or(...names.map((name) => verdictOfFlag(parts?.[name], field)))
   if (verdict.state !== 'undetermined') return { verdict, missing: [] }
   const open = names.filter((name) => parts?.[name] == null)
   return { verdict, missing: open.length === names.length ? [field] : open.map((name) => `${prefix}${name}`) }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
-import { decided, or, stated, undetermined, type Verdict } from '../language/kleene.js'
+import { decided, or, undetermined, type Verdict, verdictOfFlag } from '../language/kleene.js'
 import { recordOf } from '../language/records.js'
 
 const CONDITIONS = {
@@ -68,7 +68,7 @@ export function exclusionsOf<Name extends Exclusion>(
   const present = names.filter((name) => listed?.[name] === true)
   if (statement.value != null) return { verdict: decided(statement.value), present, missing: [] }
   if (!listed) return { verdict: undetermined(REASON), present, missing: [statement.field] }
-  const verdict = or(...names.map((name) => stated(listed[name], 'exclusions')))
+  const verdict = or(...names.map((name) => verdictOfFlag(listed[name], 'exclusions')))
   const open = names.filter((name) => listed[name] == null)
   return {
     verdict,

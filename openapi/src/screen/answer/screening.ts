@@ -106,7 +106,7 @@ function screenedCriterion(
     parts: partsAt(patient, criterion, wording),
     basis,
     reasons,
-    missing: reasons.length === 0 ? NONE : missingOf(reasons),
+    missing: reasons.length === 0 ? EMPTY : missingOf(reasons),
     flags: [
       ...flagsOf(patient, definition.id, flags, changes),
       ...usedInstead(patient, criterion, new Set(basis.flatMap(({ results }) => results))),
@@ -114,14 +114,14 @@ function screenedCriterion(
   }
 }
 
-const NONE: readonly never[] = []
+const EMPTY: readonly never[] = []
 
 const missingOf = (reasons: readonly string[]): readonly string[] =>
   reasons.flatMap((reason) => (reason.startsWith('missing:') ? [reason.slice('missing:'.length)] : []))
 
 /** With one examination the outline says which parts there are; with several the tree does, visit by visit. */
 function partsAt(patient: Patient, { rule }: PlannedCriterion, { outline }: Wording): readonly Part[] {
-  if (outline.parts.length === 0) return NONE
+  if (outline.parts.length === 0) return EMPTY
   const parts =
     patient.given.visits.length > 0
       ? partsOf(rule, patient)
@@ -140,7 +140,7 @@ function basisOf(patient: Patient, { rule }: PlannedCriterion, { outline }: Word
 function basisAt({ statement, patient }: Placed): Basis {
   const { title, value, calls } = statement.evidence(patient)
   const results =
-    calls.length > 0 && patient.at === '/inputs' ? calls.filter((name) => patient.call(name).outcome !== null) : NONE
+    calls.length > 0 && patient.at === '/inputs' ? calls.filter((name) => patient.call(name).outcome !== null) : EMPTY
   return { title, value, state: patient.verdict(statement).state, visit: patient.visitDay(), results }
 }
 

@@ -68,14 +68,14 @@ function concerns(call: PlannedCall, { code, pointer }: Warning, needs: readonly
 const leadsTo = (pattern: string, path: readonly string[]): boolean =>
   pattern.split('.').every((key, i) => i >= path.length || key === '*' || key === path[i])
 
-const known = new WeakMap<Instrument, ReadonlySet<string>>()
+const cached = new WeakMap<Instrument, ReadonlySet<string>>()
 
 function codesOf(instrument: Instrument): ReadonlySet<string> {
-  let codes = known.get(instrument)
+  let codes = cached.get(instrument)
   if (!codes) {
     const { precedences, completeLists, imputations } = absencesOf(instrument)
     codes = new Set([...precedences, ...completeLists, ...imputations].flatMap(({ warning }) => warning ?? []))
-    known.set(instrument, codes)
+    cached.set(instrument, codes)
   }
   return codes
 }

@@ -18,14 +18,14 @@ export interface Wording {
   readonly cells: readonly [criterion: string, rule: string, source: string]
 }
 
-const known = new WeakMap<PlannedCriterion, Wording>()
+const cached = new WeakMap<PlannedCriterion, Wording>()
 
 export function wordingOf(plan: Plan, criterion: PlannedCriterion, readings: Readings): Wording {
   if (readings !== plan.defaults) return written(criterion, readings)
-  let wording = known.get(criterion)
+  let wording = cached.get(criterion)
   if (!wording) {
     wording = written(criterion, readings)
-    known.set(criterion, wording)
+    cached.set(criterion, wording)
   }
   return wording
 }

@@ -44,11 +44,11 @@ export function measure(patient: Patient, name: string): Known {
     finished ||= next.finished
   }
   const value = !conflict && isExact(range) ? range.lower : null
-  const reasons = conflict ? [`conflict:${name}`] : value === null ? whyOpen(definition, readings) : NONE
+  const reasons = conflict ? [`conflict:${name}`] : value === null ? whyOpen(definition, readings) : NO_REASONS
   return { range, value, reasons, conflict, rounded }
 }
 
-const NONE: readonly string[] = []
+const NO_REASONS: readonly string[] = []
 
 /** A finished score that was not sent is a reason only where nothing else is. */
 function whyOpen({ sources }: Measure, readings: readonly Reading[]): readonly string[] {

@@ -35,7 +35,7 @@ const unknown = (patient: Patient, ...names: readonly string[]): Verdict =>
 const titleOf = (groundwork: Groundwork, input: string): string => groundwork.protocol.inputs[input]?.title ?? input
 
 /** An input for a reader; null where it is not known. */
-const stated = (value: unknown): string | null => (value === undefined ? null : shown(value, 0))
+const shownInput = (value: unknown): string | null => (value === undefined ? null : shown(value, 0))
 
 const DEEPEST = 2
 
@@ -56,7 +56,7 @@ const input = (groundwork: Groundwork, name: string, verdict: Statement['verdict
   needs: [name],
   reads: new Set([name]),
   verdict,
-  evidence: (patient) => ({ title: titleOf(groundwork, name), value: stated(patient.value(name)), calls: [] }),
+  evidence: (patient) => ({ title: titleOf(groundwork, name), value: shownInput(patient.value(name)), calls: [] }),
 })
 
 export function factStatement(groundwork: Groundwork, { fact }: Of<'fact'>): Statement {
@@ -96,7 +96,7 @@ export function numberStatement(groundwork: Groundwork, { number, ...limits }: O
       if (value !== undefined) return within(exactly(value), limits, [])
       return patient.value(name) === undefined ? unknown(patient, name) : undetermined(`missing:${number}`)
     },
-    evidence: (patient) => ({ title: titleOf(groundwork, name), value: stated(valueIn(patient)), calls: [] }),
+    evidence: (patient) => ({ title: titleOf(groundwork, name), value: shownInput(valueIn(patient)), calls: [] }),
   }
 }
 
@@ -146,7 +146,7 @@ export function callStatement(groundwork: Groundwork, { call, criterion, from }:
     },
     evidence: (patient) => {
       const sent = (from ?? [...groundwork.readByCall(call)]).flatMap((name) => {
-        const value = stated(patient.value(name))
+        const value = shownInput(patient.value(name))
         return value === null ? [] : [`${titleOf(groundwork, name)}: ${value}`]
       })
       return {

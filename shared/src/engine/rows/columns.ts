@@ -23,7 +23,7 @@ export interface Column {
    * A unit or a limit beside the value of a quantity: alone it says nothing, so that a constant column of units may stay
    * (decision 27).
    */
-  readonly beside: boolean
+  readonly isAnnotation: boolean
 }
 
 /** Separates the items of a list. */
@@ -59,7 +59,7 @@ function below(schema: JsonSchema, path: readonly string[], root: JsonSchema): r
   for (const node of nodes)
     for (const [key, child] of Object.entries(node.properties ?? {}))
       members.set(key, [...(members.get(key) ?? []), child])
-  if (members.size === 0) return [{ name: named(path), path, kind: kindOf(nodes, root), beside: false }]
+  if (members.size === 0) return [{ name: named(path), path, kind: kindOf(nodes, root), isAnnotation: false }]
   const isQuantity = members.has('value') && members.has('unit')
   return [...members].flatMap(([key, schemas]): readonly Column[] => {
     if (!isQuantity) return below({ anyOf: schemas }, [...path, key], root)
@@ -68,7 +68,7 @@ function below(schema: JsonSchema, path: readonly string[], root: JsonSchema): r
       root,
     )
     const name = key === 'value' ? named(path) : `${named(path)}_${key}`
-    return [{ name, path: [...path, key], kind, beside: key !== 'value' && key !== 'comparator' }]
+    return [{ name, path: [...path, key], kind, isAnnotation: key !== 'value' && key !== 'comparator' }]
   })
 }
 
@@ -100,7 +100,7 @@ export interface RefusedCell {
 
 /** A number as JSON writes it: no comma, no blank, no leading zero, no unit. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
-const NONE: ReadonlyMap<string, string> = new Map()
+const NOTHING_UNREAD: ReadonlyMap<string, string> = new Map()
 
 /**
  * The request that a row of cells stands for. What cannot be read stays a text, which the instrument refuses. A numeral
@@ -115,7 +115,7 @@ export function readCells(
   let unread: Map<string, string> | undefined
   let ambiguous = false
   let refused: RefusedCell | undefined
-  const beside: number[] = []
+  const annotations: number[] = []
   const put = ({ kind, path, name }: Column, cell: string): void => {
     const isNumber = NUMBER.test(cell)
     if (kind === 'number' && !isNumber) {
@@ -135,14 +135,14 @@ export function readCells(
   columns.forEach((column, i) => {
     const cell = cells[i] ?? ''
     if (!column || cell === '') return
-    if (column.beside) beside.push(i)
+    if (column.isAnnotation) annotations.push(i)
     else put(column, cell)
   })
-  for (const i of beside) {
+  for (const i of annotations) {
     const column = columns[i]
     if (column && holderOf(input, column.path)) put(column, cells[i] ?? '')
   }
-  return { input, unread: unread ?? NONE, ambiguous, refused }
+  return { input, unread: unread ?? NOTHING_UNREAD, ambiguous, refused }
 }
 
 function cellValue(kind: Kind, cell: string): unknown {

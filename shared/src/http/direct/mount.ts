@@ -1,7 +1,7 @@
 /** The compute routes of every executor, and what they share: who is let in, the clocks of bodies, worker threads. */
 import type { FastifyInstance } from 'fastify'
 import { type Executor, pathOf } from '../../engine/executor.js'
-import type { Lineup } from '../../engine/lineup.js'
+import type { InstrumentSet } from '../../engine/instrument-set.js'
 import { batchPathOf } from '../../engine/rows/limits.js'
 import type { Observer } from '../../telemetry/observe.js'
 import type { Admission } from './admission.js'
@@ -12,7 +12,7 @@ import { mountDirect } from './call.js'
 import type { Clocks } from './receive.js'
 
 export interface ComputeOptions {
-  readonly lineup: Lineup
+  readonly instrumentSet: InstrumentSet
   /** One for each instrument: they answer single calls and batches. */
   readonly executors: readonly Executor[]
   /** Those of operations over several instruments: they answer single calls. */
@@ -30,7 +30,7 @@ export interface ComputeOptions {
 }
 
 export async function mountCompute(app: FastifyInstance, options: ComputeOptions): Promise<void> {
-  const { lineup, executors, operations, limits, observer } = options
+  const { instrumentSet, executors, operations, limits, observer } = options
   const { admission, clocks, failed } = options
   const observed = (url: string) => ({ record: observer.recorder('POST', url), begin: observer.spans('POST', url) })
   const threads = options.moduleOf && (await startThreads(limits.BATCH_THREADS, options.moduleOf))
@@ -42,7 +42,7 @@ export async function mountCompute(app: FastifyInstance, options: ComputeOptions
   for (const executor of executors) {
     const { slug } = executor
     mountBatch(app, {
-      instrument: () => lineup.load(slug),
+      instrument: () => instrumentSet.load(slug),
       executor,
       relay: options.relays?.get(slug),
       bodyLimit: limits.BATCH_BODY_LIMIT,

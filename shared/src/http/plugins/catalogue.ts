@@ -1,13 +1,13 @@
 /** `/v1/instruments`: what is served here, and each instrument in full. */
 import type { FastifyInstance } from 'fastify'
 import { catalogueEntry, catalogueSummary } from '../../document/catalogue.js'
-import { type Lineup, withAll } from '../../engine/lineup.js'
+import { type InstrumentSet, withAll } from '../../engine/instrument-set.js'
 import { mountJson } from './pages.js'
 
-export function mountCatalogue(app: FastifyInstance, lineup: Lineup): void {
+export function mountCatalogue(app: FastifyInstance, instrumentSet: InstrumentSet): void {
   mountJson(app, '/v1/instruments', () =>
-    withAll(lineup, (instruments) => ({ instruments: instruments.map(catalogueSummary) })),
+    withAll(instrumentSet, (instruments) => ({ instruments: instruments.map(catalogueSummary) })),
   )
-  for (const slug of lineup.slugs)
-    mountJson(app, `/v1/instruments/${slug}`, async () => catalogueEntry(await lineup.load(slug)))
+  for (const slug of instrumentSet.slugs)
+    mountJson(app, `/v1/instruments/${slug}`, async () => catalogueEntry(await instrumentSet.load(slug)))
 }

@@ -10,7 +10,7 @@ import type { groupsOf } from '../../document/groups.js'
 import { type OpenApiDocument, slice } from '../../document/slice.js'
 import { yamlOf } from '../../document/yaml.js'
 import { pathOf } from '../../engine/executor.js'
-import type { Lineup } from '../../engine/lineup.js'
+import type { InstrumentSet } from '../../engine/instrument-set.js'
 import { ours } from '../../engine/own-work.js'
 import { batchPathOf } from '../../engine/rows/limits.js'
 import { documentPathOf, OTHERS_PATH } from './docs-paths.js'
@@ -18,7 +18,7 @@ import { StaticFile } from './files.js'
 
 export interface DocsOptions {
   readonly title: string
-  readonly lineup: Lineup
+  readonly instrumentSet: InstrumentSet
   readonly operations: readonly ExtraOperation[]
   /** The document as text, where it need not be made. */
   readonly written?: (() => Promise<string>) | undefined
@@ -47,11 +47,11 @@ const PAGE = /^(?:|\/|\/static\/\w[\w.-]*)$/
 /** No caller is refused for the time that this takes (decision 89). */
 const textOf = (...of: Parameters<typeof buildDocument>): string => ours(() => JSON.stringify(buildDocument(...of)))
 
-export async function buildPages({ title, lineup, operations, written }: DocsOptions): Promise<DocsPages> {
-  const text = written ? await written() : textOf(title, await lineup.all(), operations)
+export async function buildPages({ title, instrumentSet, operations, written }: DocsOptions): Promise<DocsPages> {
+  const text = written ? await written() : textOf(title, await instrumentSet.all(), operations)
   const json = new StaticFile(JSON_TYPE, text)
   const whole = (): OpenApiDocument => ours(() => JSON.parse(json.bytes.toString()) as OpenApiDocument)
-  const app = await swaggerPages(whole(), lineup.slugs)
+  const app = await swaggerPages(whole(), instrumentSet.slugs)
   let yaml: Promise<StaticFile> | undefined
   let others: StaticFile | undefined
   const documents = new Map<string, Promise<StaticFile>>()
@@ -62,7 +62,7 @@ export async function buildPages({ title, lineup, operations, written }: DocsOpt
     one(slug) {
       const existing = documents.get(slug)
       if (existing) return existing
-      const made = Promise.resolve(lineup.load(slug)).then((instrument) => {
+      const made = Promise.resolve(instrumentSet.load(slug)).then((instrument) => {
         return new StaticFile(JSON_TYPE, textOf(instrument.title, [instrument], [], 'full'))
       })
       documents.set(slug, made)
@@ -70,7 +70,7 @@ export async function buildPages({ title, lineup, operations, written }: DocsOpt
       return made
     },
     others() {
-      others ??= ours(() => new StaticFile(JSON_TYPE, JSON.stringify(othersOf(whole(), lineup.slugs))))
+      others ??= ours(() => new StaticFile(JSON_TYPE, JSON.stringify(othersOf(whole(), instrumentSet.slugs))))
       return others
     },
     page(path) {

@@ -26,7 +26,7 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
       })
     return made
   }
-  mountDocuments(app, pages, options.lineup.slugs)
+  mountDocuments(app, pages, options.instrumentSet.slugs)
   mountSwaggerUi(app, pages)
   mountPage(app, '/', showRoot)
   app.addHook('onClose', async () => {

@@ -5,7 +5,7 @@
 import type { Instrument } from '../contract/instrument.js'
 import { type Answer, type Executor, embed } from './executor.js'
 
-export interface Lineup {
+export interface InstrumentSet {
   readonly slugs: readonly string[]
   load(slug: string): Instrument | Promise<Instrument>
   /** All of them in the order of the slugs; at once where they are loaded already. */
@@ -13,7 +13,7 @@ export interface Lineup {
 }
 
 /** Instruments that are loaded already. */
-export function lineupOf(instruments: readonly Instrument[]): Lineup {
+export function instrumentSetOf(instruments: readonly Instrument[]): InstrumentSet {
   const bySlug = new Map(instruments.map((instrument) => [instrument.slug, instrument]))
   return {
     slugs: [...bySlug.keys()],
@@ -25,7 +25,7 @@ export function lineupOf(instruments: readonly Instrument[]): Lineup {
 export type Loader = () => Promise<{ readonly default: Instrument }>
 
 /** Instruments whose modules are loaded one by one. */
-export function lineupFrom(loaders: Readonly<Record<string, Loader>>): Lineup {
+export function instrumentSetFrom(loaders: Readonly<Record<string, Loader>>): InstrumentSet {
   const slugs = Object.keys(loaders).sort()
   const loaded = new Map<string, Instrument>()
   const load = (slug: string): Instrument | Promise<Instrument> => {
@@ -58,11 +58,11 @@ function known(instrument: Instrument | undefined, slug: string): Instrument {
 }
 
 /** Computes in this process, with an instrument that the first call loads if nothing has. */
-export function embedFrom(lineup: Lineup, slug: string): Executor {
+export function embedFrom(instrumentSet: InstrumentSet, slug: string): Executor {
   let executor: Executor | undefined
   const ready = (): Executor | Promise<Executor> => {
     if (executor) return executor
-    const instrument = lineup.load(slug)
+    const instrument = instrumentSet.load(slug)
     const use = (loaded: Instrument): Executor => {
       executor ??= embed(loaded)
       return executor
@@ -87,16 +87,16 @@ export function embedFrom(lineup: Lineup, slug: string): Executor {
 
 /** Does something with all instruments: at once where they are loaded, else when they are. */
 export function withAll<Value>(
-  lineup: Lineup,
+  instrumentSet: InstrumentSet,
   use: (instruments: readonly Instrument[]) => Value,
 ): Value | Promise<Value> {
-  const all = lineup.all()
+  const all = instrumentSet.all()
   return all instanceof Promise ? all.then(use) : use(all)
 }
 
 /** All instruments, where they are known to be loaded: documents are made after that. */
-export function loaded(lineup: Lineup): readonly Instrument[] {
-  const all = lineup.all()
+export function loaded(instrumentSet: InstrumentSet): readonly Instrument[] {
+  const all = instrumentSet.all()
   if (all instanceof Promise) throw new Error('the instruments are not loaded yet')
   return all
 }
