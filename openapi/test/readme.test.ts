@@ -87,3 +87,24 @@ t.test('docs/operators.md: its variables and its figures are those of the code a
   const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
   for (const [, name = ''] of text.matchAll(/`npm run ([a-z]+)/g)) t.ok(scripts[name], `npm run ${name} is there`)
 })
+
+t.test('docs/callers.md: each mistake is answered as it says', async (t) => {
+  const app = await gateway(t)
+  const text = read('docs/callers.md')
+  const paths = [...text.matchAll(/^\| `(\w+) (\S+)` \| (\d+) (.+) \|$/gm)]
+  const bodies = [...text.matchAll(/^\| `(\/\S+)` \| `(.+)` \| (\d+) (.+) \|$/gm)]
+  t.ok(paths.length > 8 && bodies.length > 18, `${paths.length} paths, ${bodies.length} bodies`)
+  for (const [, method = '', url = '', status, answer = ''] of paths) {
+    const reply = await app.inject({ method: method as 'GET', url, ...(method === 'GET' ? {} : { payload: {} }) })
+    t.equal(reply.statusCode, Number(status), `${method} ${url}`)
+    t.ok(reply.json().detail.includes(answer), `${method} ${url}: ${reply.json().detail}`)
+  }
+  for (const [, url = '', payload = '', status, answer = ''] of bodies) {
+    const headers = { 'content-type': 'application/json' }
+    const reply = await app.inject({ method: 'POST', url, headers, payload })
+    const { title, detail, errors = [] } = reply.json()
+    const said = [title, detail, ...errors.map(({ message }: { message: string }) => message)].join(' ')
+    t.equal(reply.statusCode, Number(status), payload)
+    t.ok(said.includes(answer), `${url} ${payload}: ${said.slice(0, 300)}`)
+  }
+})

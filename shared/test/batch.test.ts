@@ -187,5 +187,5 @@ t.test('other methods and unknown slugs', async (t: Test) => {
   isProblem(t, get, 405, 'method_not_allowed', 'POST')
   t.equal(get.headers.allow, 'POST')
   const unknown = await ask({ method: 'POST', url: '/v1/unknown/batch', headers: JSON_TYPE, payload: '[]' })
-  isProblem(t, unknown, 404, 'unknown_instrument', 'Known: toy')
+  isProblem(t, unknown, 404, 'unknown_instrument', 'The nearest: toy.')
 })

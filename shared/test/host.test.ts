@@ -21,11 +21,18 @@ const GETS = ['/', '/v1/instruments', '/v1/instruments/toy', '/health/live', '/h
 
 t.test('paths and methods', async (t) => {
   t.test('a slug or path that is not served is 404, whatever the body is', async (t) => {
-    for (const url of ['/v1/nope', '/v1/instruments/nope', '/v1/TOY', '/v1/toy%20'])
-      isProblem(t, await ask({ url }), 404, 'unknown_instrument', 'Known: toy. GET /v1/instruments describes them.')
+    for (const url of ['/v1/nope', '/v1/instruments/nope', '/v1/toy%20'])
+      isProblem(
+        t,
+        await ask({ url }),
+        404,
+        'unknown_instrument',
+        'The nearest: toy. GET /v1/instruments lists and describes all 1.',
+      )
+    isProblem(t, await ask({ url: '/v1/TOY' }), 404, 'unknown_instrument', 'perhaps /v1/toy is meant')
     for (const url of ['/nope', '/v1', '/v1/toy/', '/v1/toy/more', '//v1/toy', '/docs/%2e%2e/package.json'])
       isProblem(t, await ask({ url }), 404, 'not_found', 'GET /openapi.json lists every path')
-    isProblem(t, await compute({}, 'x'.repeat(20_000), '/v1/nope'), 404, 'unknown_instrument', 'Known: toy.')
+    isProblem(t, await compute({}, 'x'.repeat(20_000), '/v1/nope'), 404, 'unknown_instrument', 'The nearest: toy.')
     isProblem(t, await compute({ 'content-type': 'text/plain' }, 'x', '/v1/nope'), 404, 'unknown_instrument', 'toy')
     t.equal((await ask({ url: '/v1/nope?x=1' })).json().instance, '/v1/nope', 'the query is not repeated')
   })

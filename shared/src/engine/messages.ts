@@ -5,6 +5,7 @@ import { nameOf, pointerNear, pointerTo } from '../language/pointer.js'
 import { MEANT_BELOW } from '../language/quantity.js'
 import { comparatorAdvice, unitAdvice } from '../language/unit-spellings.js'
 import { MOST_FAULTS } from './faults.js'
+import { hasTime, meantCode, meantDate, meantName, meantNumber } from './hints.js'
 import { alternatives, type JsonSchema, resolved } from './json-schema.js'
 import { nearest } from './nearest.js'
 
@@ -18,6 +19,9 @@ export function describeIssues(issues: readonly Issue[], schema: JsonSchema, bod
     for (const fault of faultsOf(issue, schema, body)) faults.set(`${fault.code} ${fault.pointer}`, fault)
     if (faults.size > MOST_FAULTS) break
   }
+  // A text in the wrong format is too long as well, which says nothing more.
+  for (const { code, pointer } of faults.values())
+    if (code === 'invalid_format') faults.delete(`out_of_range ${pointer}`)
   return [...faults.values()]
 }
 
@@ -67,6 +71,9 @@ function unknownFields(path: readonly PropertyKey[], keys: readonly string[], no
   const unknown = keys.slice(0, MOST_FAULTS + known.length + 1).filter((key) => !names.has(key))
   return unknown.slice(0, MOST_FAULTS + 1).map((key, i) => {
     if (i >= MOST_EXPLAINED) return fault(key, ONE_MORE)
+    const perhaps = meantName(key, known)
+    if (perhaps !== undefined)
+      return fault(key, `Unknown field; perhaps ${perhaps} is meant. Correct its name or leave it out; ${all}.`)
     const like = known.length > MOST_NAMED ? nearest(key.slice(0, LONGEST_NAME), known, NEAREST) : []
     const meant = like.length > 0 ? `the nearest names are ${like.join(', ')}; ` : ''
     return fault(key, `Unknown field. Correct its name or leave it out; ${meant}${all}.`)
@@ -135,16 +142,18 @@ function sentence(issue: Issue, { pointer, value, nodes }: Place, { unit, compar
           code: 'not_allowed_value',
           message: `${name} is not one of the allowed values: ${advice}. Send ${allowed}.`,
         }
+      const code = typeof value === 'string' ? meantCode(value, choicesOf(nodes)) : undefined
+      const why =
+        code === undefined
+          ? nearestCodes(value, nodes)
+          : `: ${JSON.stringify(value)} is written ${JSON.stringify(code)}`
       return {
         code: 'not_allowed_value',
-        message: `${name} is not one of the allowed values. Send ${allowed}${mayBeUnknown(issue, nodes) ? ', or leave it out where it is not known' : ''}.`,
+        message: `${name} is not one of the allowed values${why}. Send ${allowed}${mayBeUnknown(issue, nodes) ? ', or leave it out where it is not known' : ''}.`,
       }
     }
     case 'invalid_format':
-      return {
-        code: 'invalid_format',
-        message: `${name} ${isNoDay(value, nodes) ? 'is a day that does not exist' : 'is not written as expected'}. Send ${allowed}.`,
-      }
+      return { code: 'invalid_format', message: `${name} ${whyNotWritten(String(value), nodes)}. Send ${allowed}.` }
     case 'custom':
       return { code: 'out_of_range', message: `${name} ${issue.message}` }
     case 'invalid_type': {
@@ -158,12 +167,36 @@ function sentence(issue: Issue, { pointer, value, nodes }: Place, { unit, compar
           code: 'wrong_type',
           message: `${name} is a string. Send ${allowed}${hint}, and where the laboratory reports a limit its sign as "comparator".`,
         }
-      return { code: 'wrong_type', message: `${name} is ${kindOf(value)}. Send ${allowed}${hint}.` }
+      const number = typeof value === 'string' && hint !== '' ? meantNumber(value) : undefined
+      const point = number === undefined ? '' : `; the decimal sign is a point, as in ${number}`
+      const limit = typeof value === 'string' && isQuantity(nodes) && COMPARED.test(value) ? SIGN_OF_LIMIT : ''
+      return { code: 'wrong_type', message: `${name} is ${kindOf(value)}. Send ${allowed}${hint}${point}${limit}.` }
     }
     default:
       return { code: 'invalid', message: `${name} is not valid. Send ${allowed}.` }
   }
 }
+
+function whyNotWritten(text: string, nodes: readonly JsonSchema[]): string {
+  if (isNoDay(text, nodes)) return 'is a day that does not exist'
+  const what = 'is not written as expected'
+  if (!isDate(nodes)) return what
+  if (hasTime(text)) return `${what}: a day has no time here`
+  const date = meantDate(text)
+  return date === undefined ? what : `${what}: ${JSON.stringify(text)} is written ${JSON.stringify(date)}`
+}
+
+const SIGN_OF_LIMIT = ', and the sign of the limit that the laboratory reports as "comparator" beside them'
+
+/** Where there are many codes, those like the one that was sent, before all of them. */
+function nearestCodes(value: unknown, nodes: readonly JsonSchema[]): string {
+  const codes = choicesOf(nodes).filter((code): code is string => typeof code === 'string')
+  if (typeof value !== 'string' || codes.length <= MANY_CODES) return ''
+  return `; the nearest are ${nearest(value.slice(0, LONGEST_NAME), codes, NEAREST_CODES).join(', ')}`
+}
+
+const MANY_CODES = 12
+const NEAREST_CODES = 3
 
 /** A number with the sign of a limit before it, as reports print it. */
 const COMPARED = /^\s*[<>≤≥]/
@@ -177,8 +210,10 @@ const mayBeUnknown = ({ path }: Issue, nodes: readonly JsonSchema[]): boolean =>
 
 /** Written as a date, in a field of dates, and refused: 30 February. */
 const isNoDay = (value: unknown, nodes: readonly JsonSchema[]): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(String(value)) &&
-  nodes.some(({ pattern }) => new RegExp(String(pattern)).test('2026-03-01'))
+  /^\d{4}-\d{2}-\d{2}$/.test(String(value)) && isDate(nodes)
+
+const isDate = (nodes: readonly JsonSchema[]): boolean =>
+  nodes.some(({ pattern }) => pattern !== undefined && new RegExp(pattern).test('2026-03-01'))
 
 const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'an array'
@@ -242,7 +277,8 @@ function describe(nodes: readonly JsonSchema[]): string {
   if (hasType(node, 'boolean')) return 'true or false'
   if (hasType(node, 'array')) return `an array${most(node)}, each item ${describe(alternatives(node.items ?? {}))}`
   if (hasType(node, 'string')) return node.title ?? 'a text'
-  return `an object with the fields ${Object.keys(node.properties ?? {}).join(', ')}`
+  const fields = Object.keys(node.properties ?? {})
+  return fields.length === 0 ? 'an object' : `an object with the fields ${fields.join(', ')}`
 }
 
 /** Ranges differ from unit to unit: none is named before the unit is. */

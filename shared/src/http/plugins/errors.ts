@@ -2,6 +2,8 @@
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { meantPath } from '../../engine/hints.js'
+import { nearest } from '../../engine/nearest.js'
 import { type AdvisedCode, advice, PROBLEM_TYPE, type Problem, problem } from '../../engine/problems.js'
 import { describeError, type Logger } from '../../telemetry/logging.js'
 import type { Observe, Observer } from '../../telemetry/observe.js'
@@ -68,6 +70,18 @@ const notFound = (path: string): Problem =>
 export const sendNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   sendProblem(reply, notFound(pathOfUrl(request.url)))
 
+/** A longer path is no slip of the pen. */
+const LONGEST_MEANT = 64
+const NEAREST = 3
+
+const writtenAs = (path: string): string =>
+  `Nothing is served at this path; perhaps ${path} is meant. GET /openapi.json lists every path, /docs shows them.`
+
+function nearestOf(name: string, slugs: readonly string[]): string {
+  const names = slugs.length <= NEAREST ? slugs : nearest(name.slice(0, LONGEST_MEANT), slugs, NEAREST)
+  return `No instrument of this name is served here. The nearest: ${names.join(', ')}. GET /v1/instruments lists and describes all ${slugs.length}.`
+}
+
 /** A path that is not served, or not by this method. */
 export const notFoundHandler =
   (slugs: readonly string[], allowedMethods: ReadonlyMap<string, AllowedMethods>, unmatched: Observe): Handler =>
@@ -80,15 +94,12 @@ export const notFoundHandler =
       served.observe(request, reply)
       return
     }
-    const asked = /^\/v1\/(?:(?:instruments\/)?[^/]+|[^/]+\/batch)$/.test(path)
-    const found = asked
-      ? problem(
-          'unknown_instrument',
-          path,
-          `No instrument of this name is served here. Known: ${slugs.join(', ')}. GET /v1/instruments describes them.`,
-        )
-      : notFound(path)
-    sendProblem(reply, found)
+    const [, name] = /^\/v1\/(?:instruments\/)?([^/]+)(?:\/batch)?$/.exec(path) ?? []
+    const meant = meantPath(path, [...allowedMethods.keys()])
+    if (meant !== undefined)
+      sendProblem(reply, problem(name === undefined ? 'not_found' : 'unknown_instrument', path, writtenAs(meant)))
+    else if (name === undefined) sendProblem(reply, notFound(path))
+    else sendProblem(reply, problem('unknown_instrument', path, nearestOf(name, slugs)))
     unmatched(request, reply)
   }
 

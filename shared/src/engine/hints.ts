@@ -1,0 +1,87 @@
+/** What a first caller perhaps meant: names, codes, numbers and dates in a spelling that is not taken here. */
+
+/** Longer ones are no slip of the pen, and are not compared. */
+const LONGEST_MEANT = 64
+
+/**
+ * The one of the names, which are ours, that the given one is but for case and signs, or whose initials it is (`tjc28` for
+ * `tenderJointCount28`), or that differs in one sign, or that begins it or is begun by it. Nothing where several might be meant.
+ */
+export const meantName = (name: string, known: readonly string[]): string | undefined =>
+  firstAlike(name, known, [isSame, differsInOne, isBegun])
+
+/** The same of paths, of which many begin others. */
+export const meantPath = (path: string, known: readonly string[]): string | undefined =>
+  firstAlike(path, known, [isSame, differsInOne])
+
+type IsAlike = (plain: string, spellings: Spellings) => boolean
+
+function firstAlike(name: string, known: readonly string[], ways: readonly IsAlike[]): string | undefined {
+  if (name.length > LONGEST_MEANT) return undefined
+  const plain = plainOf(name)
+  for (const isAlike of ways) {
+    const alike = known.filter((each) => isAlike(plain, spellingsOf(each)))
+    if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined
+  }
+  return undefined
+}
+
+interface Spellings {
+  readonly plain: string
+  readonly initials: string
+}
+
+/** Of known names, which are compared again and again. */
+const spellingsByName = new Map<string, Spellings>()
+
+function spellingsOf(name: string): Spellings {
+  let spellings = spellingsByName.get(name)
+  if (!spellings) {
+    spellings = { plain: plainOf(name), initials: initialsOf(name) }
+    spellingsByName.set(name, spellings)
+  }
+  return spellings
+}
+
+const plainOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+
+/** The first letter, capitals and figures. */
+const initialsOf = (name: string): string =>
+  `${name.charAt(0)}${name.slice(1).replaceAll(/[^A-Z0-9]/g, '')}`.toLowerCase()
+
+const isSame = (name: string, { plain, initials }: Spellings): boolean =>
+  name === plain || (name.length > 2 && name === initials)
+
+function differsInOne(name: string, { plain }: Spellings): boolean {
+  const [short, long] = name.length <= plain.length ? [name, plain] : [plain, name]
+  if (long.length - short.length > 1 || short.length < 6) return false
+  let at = 0
+  while (at < short.length && short[at] === long[at]) at++
+  return short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1)
+}
+
+const isBegun = (name: string, { plain }: Spellings): boolean =>
+  name.length >= 4 && plain.length >= 4 && (name.startsWith(plain) || plain.startsWith(name))
+
+/** One of the codes that the given text is but for case, or the beginning of: `M` for `male`. */
+export function meantCode(text: string, codes: readonly unknown[]): string | undefined {
+  if (text.length === 0 || text.length > LONGEST_MEANT) return undefined
+  const plain = text.toLowerCase()
+  const texts = codes.filter((code): code is string => typeof code === 'string')
+  const same = texts.filter((code) => code.toLowerCase() === plain)
+  const like = same.length > 0 ? same : texts.filter((code) => code.toLowerCase().startsWith(plain))
+  return like.length === 1 ? like[0] : undefined
+}
+
+/** A number that is written as text with a decimal comma. */
+export const meantNumber = (text: string): string | undefined =>
+  /^-?\d{1,9},\d{1,9}$/.test(text) ? text.replace(',', '.') : undefined
+
+/** A date without its zeros; the order of day and month is never guessed. */
+export function meantDate(text: string): string | undefined {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text) ?? []
+  return year === '' ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+}
+
+/** A date with a time behind it. Which day that is depends on where it was. */
+export const hasTime = (text: string): boolean => /^\d{4}-\d{2}-\d{2}[T ]\d/.test(text)
