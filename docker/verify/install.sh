@@ -17,7 +17,7 @@ expect "npm ci --ignore-scripts" 0 "$(npm ci --ignore-scripts --no-audit --no-fu
 expect "npm run build" 0 "$(npm run --silent build >"$work/tsc.log" 2>&1 && echo 0 || tail -n 5 "$work/tsc.log")"
 
 # The same without development packages; what was built above is what runs.
-for folder in . shared services openapi; do
+for folder in . shared services openapi openapi/client; do
   mkdir -p "$work/run/$folder"
   cp "$folder/package.json" "$work/run/$folder/"
   if [ -d "$folder/dist" ]; then cp -r "$folder/dist" "$work/run/$folder/"; fi

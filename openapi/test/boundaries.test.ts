@@ -15,6 +15,8 @@ const clean = {
   'services/dist/one/index.js': "import '../../../shared/dist/src/a.js'\nimport './formula.js'",
   'services/dist/two/index.js': 'export const two = 2',
   'openapi/dist/src/main.js': "import '../../../services/dist/one/index.js'",
+  'openapi/client/dist/index.js': "import './send.js'",
+  'openapi/client/dist/send.js': 'export const send = 1',
 }
 
 const broken: Readonly<Record<string, readonly [file: string, code: string]>> = {
@@ -23,6 +25,7 @@ const broken: Readonly<Record<string, readonly [file: string, code: string]>> = 
   'siblings-never-meet': ['services/dist/one/index.js', "import '../two/index.js'"],
   'formula-imports-nothing': ['services/dist/one/formula.js', "import '../../../shared/dist/src/a.js'"],
   'test-support-stays-in-tests': ['services/dist/one/index.js', "import '../../../shared/dist/src/testing/testing.js'"],
+  'client-stands-alone': ['openapi/client/dist/send.js', "import '../../../shared/dist/src/a.js'"],
   'no-circles': ['services/dist/two/index.js', "import './other.js'"],
 }
 
@@ -41,6 +44,7 @@ t.test('dependency rules', async (t) => {
       'shared/dist',
       'services/dist',
       'openapi/dist',
+      'openapi/client/dist',
       '--config',
       join(root, '.dependency-cruiser.json'),
       '--output-type',

@@ -41,9 +41,10 @@ async function gatewayHost(
   return host
 }
 
-/** Every instrument as a service on a socket of its own, as the environment that points a gateway to them. */
-export async function services(t: Test): Promise<Readonly<Record<string, string>>> {
-  const started = instruments.map(async (instrument) => {
+/** Instruments, all if not said, as services on sockets of their own, as the environment that points a gateway to them. */
+export async function services(t: Test, chosen: readonly string[] = slugs): Promise<Readonly<Record<string, string>>> {
+  const those = instruments.filter(({ slug }) => chosen.includes(slug))
+  const started = those.map(async (instrument) => {
     const { app, prepare } = await buildService([instrument], testConfig(), silentLogger())
     t.teardown(() => app.close())
     await prepare()

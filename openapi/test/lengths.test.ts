@@ -10,7 +10,7 @@ import { sourcesIn } from '../programs/suite/rooms.js'
 
 const MOST_LINES_OF_FILE = 300
 const MOST_LINES_OF_FUNCTION = 60
-const FOLDERS = ['shared/src', 'services', 'openapi/src', 'openapi/programs']
+const FOLDERS = ['shared/src', 'services', 'openapi/src', 'openapi/client/src', 'openapi/programs']
 
 interface Exception {
   readonly lines: number
@@ -18,6 +18,7 @@ interface Exception {
 }
 
 const LONG_FILES: Readonly<Record<string, Exception>> = {
+  'openapi/client/src/types.ts': { lines: 10_000, because: 'written from the registry' },
   'shared/src/language/analytes.ts': { lines: 320, because: 'a table: what is measured, with its units and ranges' },
 }
 

@@ -15,13 +15,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Guard } from './guard.js'
 import { guards } from './guards.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-const WORKSPACES = ['shared', 'services', 'openapi']
+const WORKSPACES = ['shared', 'services', 'openapi', 'openapi/client']
 const OWN = '@activity-scores'
 const NOT_COPIED = ['node_modules', '.git', '.tap', 'artifacts', 'coverage']
 /** A test that hangs has noticed, too; generous, since a busy machine is no loss of a guard. */
@@ -47,7 +47,7 @@ function copyTree(): string {
       if (name !== OWN) symlinkSync(join(packages, name), join(copy, folder, 'node_modules', name))
   }
   mkdirSync(join(copy, 'node_modules', OWN))
-  for (const name of WORKSPACES) symlinkSync(join(copy, name), join(copy, 'node_modules', OWN, name))
+  for (const name of WORKSPACES) symlinkSync(join(copy, name), join(copy, 'node_modules', OWN, basename(name)))
   return copy
 }
 

@@ -93,6 +93,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'shared/src/identity',
     'shared/src/telemetry',
   ],
+  'openapi/client/src': [],
   'openapi/programs/kit': ['shared/src/contract', 'shared/src/engine', 'shared/src/http'],
   'openapi/programs/bench': [
     'openapi/programs/kit',
@@ -148,7 +149,7 @@ function target(file: string, specifier: string): string | undefined {
   return name && PACKAGES[name] + specifier.slice(name.length)
 }
 
-const FOLDERS = ['shared/src', 'services', 'openapi/src', 'openapi/programs']
+const FOLDERS = ['shared/src', 'services', 'openapi/src', 'openapi/client/src', 'openapi/programs']
 
 /** Every import from one room into another. */
 export function arrowsOf(root: string, folders: readonly string[] = FOLDERS) {

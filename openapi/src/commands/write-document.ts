@@ -1,6 +1,6 @@
 /**
- * `npm run openapi`: writes the merged document and the tables of README and docs/, which tests hold equal
- * to what is served.
+ * `npm run openapi`: writes the merged document, the types of the client package and the tables of README and docs/,
+ * which tests hold equal to what is served.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
@@ -8,6 +8,7 @@ import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from '../config.js'
 import { buildGateway } from '../gateway.js'
+import { clientTypes } from './client-types.js'
 import { withFacts } from './operators.js'
 import { withCoreInstruments, withInstruments } from './readme.js'
 
@@ -25,4 +26,5 @@ const rewrite = (path: string, change: (text: string) => string): void =>
   writeFileSync(new URL(path, root), change(read(path)))
 rewrite('README.md', (text) => withCoreInstruments(text, instruments))
 rewrite('docs/instruments.md', (text) => withInstruments(text, instruments))
+writeFileSync(new URL('openapi/client/src/types.ts', root), clientTypes(served.json(), instruments))
 rewrite('docs/operators.md', (text) => withFacts(text, read('openapi/programs/bench/RESULTS.md')))
