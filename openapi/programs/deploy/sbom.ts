@@ -31,7 +31,10 @@ const named = (component: Component): Component => ({
 export function productionBom(whole: Bom, lock: Lockfile): Bom {
   const packages = productionPackages(lock).map(([path, { version }]) => `${nameAt(path)}@${version}`)
   const root = named(whole.metadata.component)
-  const own = whole.components.map(named).filter(({ name }) => name.startsWith(`@${root.name}/`))
+  // The client runs at callers, and is in no image.
+  const own = whole.components
+    .map(named)
+    .filter(({ name }) => name.startsWith(`@${root.name}/`) && name !== `@${root.name}/client`)
   const kept = new Set([root['bom-ref'], ...own.map((each) => each['bom-ref']), ...packages])
   return {
     ...whole,

@@ -29,7 +29,7 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'openapi/hostile-heads': 8,
   'openapi/upstream': 8,
   'openapi/client/calls': 6,
-  'openapi/client/document': 5,
+  'openapi/client/generated': 5,
   'openapi/client/package': 5,
   'openapi/client/rows': 5,
   'shared/pipelines': 8,
