@@ -60,6 +60,11 @@ export interface Batch<S extends Slug> extends AsyncIterable<RowAnswer<S>> {
   readonly layout: 'stream' | 'arrays'
 }
 
+export interface PanelOptions extends CallOptions {
+  /** Whether results fill inputs of other instruments that were not sent, as joint counts do those of the DAS28. */
+  readonly derive?: boolean
+}
+
 export interface Client {
   /** The score of one instrument. Too little to compute it is an answer (`not_computable`), not an error. */
   compute<S extends Slug>(instrument: S, input: Input<S>, options?: CallOptions): Promise<Result<S>>
@@ -69,13 +74,13 @@ export interface Client {
   panel<S extends Slug>(
     instruments: readonly S[],
     inputs: PanelInputs<S>,
-    options?: CallOptions,
+    options?: PanelOptions,
   ): Promise<Panel<{ readonly [Each in S]: PanelPart<Each> }>>
   /** Every instrument that uses at least one of the inputs. */
   panel(
     instruments: null,
     inputs: PanelInputs<Slug>,
-    options?: CallOptions,
+    options?: PanelOptions,
   ): Promise<Panel<{ readonly [Each in Slug]?: PanelPart<Each> }>>
   /** Many rows, each answered beside its `id`, in constant memory. A stream is never sent again; arrays are, as other requests. */
   batch<S extends Slug>(instrument: S, rows: Rows<Row<S>>, options?: CallOptions): Batch<S>
@@ -110,8 +115,9 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
       const request = { ...posted(pathOf(instrument), input), accept: 'text/plain' }
       return (await send(settings, request, callOptions)).trimEnd()
     },
-    async panel(instruments: readonly Slug[] | null, inputs: object, callOptions?: CallOptions) {
-      const body = instruments ? { instruments, inputs } : { inputs }
+    async panel(instruments: readonly Slug[] | null, inputs: object, callOptions: PanelOptions = {}) {
+      const { derive } = callOptions
+      const body = { ...(instruments && { instruments }), ...(derive !== undefined && { derive }), inputs }
       const panel = await call<Panel<Readonly<Record<string, PanelPart<Slug>>>>>(posted('/v1/panel', body), callOptions)
       for (const { result } of Object.values(panel.results)) if (result) heed(result)
       return panel as never

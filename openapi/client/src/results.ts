@@ -1,5 +1,15 @@
 /** What instruments answer, put together from the parts that the registry writes. */
-import type { Bounds, Instruments, Problem, Protocols, State, Term, Warning } from './types.js'
+import type {
+  Bounds,
+  Instruments,
+  PanelDerived,
+  PanelWarnings,
+  Problem,
+  Protocols,
+  State,
+  Term,
+  Warning,
+} from './types.js'
 
 export type Slug = keyof Instruments
 export type Protocol = keyof Protocols
@@ -102,6 +112,10 @@ export interface Panel<Results> {
   readonly results: Results
   /** Pointers of inputs that none of the instruments uses. */
   readonly unused: readonly string[]
+  /** With \`derive\`: inputs that were filled, and with results of which instrument. */
+  readonly derived?: PanelDerived
+  /** With \`derive\`: what was sent and differs from what would have been filled. */
+  readonly warnings?: PanelWarnings
 }
 
 /** A row of a batch; its answer comes back beside the same `id`. */

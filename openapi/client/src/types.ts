@@ -4449,6 +4449,17 @@ export type CatalogueEntry = {
     readonly category: "by-value" | "by-bounds"
     readonly reason: string
   }[]
+  /** Values of its result that a panel hands to other instruments where `derive` is true */
+  readonly provides: readonly {
+    /** Dotted path in the result */
+    readonly from: string
+    /** Dotted paths of inputs of other instruments */
+    readonly fills: readonly string[]
+    readonly where?: {
+      readonly at: string
+      readonly is: string | boolean
+    }
+  }[]
   readonly bands: readonly {
     readonly id: string
     readonly source: string
@@ -4796,6 +4807,19 @@ type Months = {
   readonly below?: number
   readonly atMost?: number
 }
+
+export type PanelDerived = readonly {
+  readonly pointer: string
+  readonly value: number
+  /** Slug of the instrument whose result it is */
+  readonly from: string
+}[]
+
+export type PanelWarnings = readonly {
+  readonly code: "sent_differs_from_derived"
+  readonly pointer: string
+  readonly message: string
+}[]
 
 /** What each instrument takes and answers, by its slug. */
 export interface Instruments {

@@ -39,9 +39,12 @@ export function clientTypes({ components: { schemas } }: ServedDocument, instrum
   const protocols = Object.keys(renamed).flatMap((name) => /^Screen(Nct\d+)Input$/.exec(name)?.[1] ?? [])
   const screens = protocols.map((name) => screenOf(name, renamed, writer))
   for (const name of COMMON) writer.declare(name, renamed[name] ?? missing(name))
+  const { derived, warnings } = renamed['PanelResult']?.properties ?? {}
+  writer.declare('PanelDerived', derived ? resolved(derived, renamed) : missing('PanelDerived'))
+  writer.declare('PanelWarnings', warnings ? resolved(warnings, renamed) : missing('PanelWarnings'))
   return [
     HEAD,
-    ...writer.declarations(COMMON).map((declaration) => `${declaration}\n`),
+    ...writer.declarations([...COMMON, 'PanelDerived', 'PanelWarnings']).map((declaration) => `${declaration}\n`),
     '/** What each instrument takes and answers, by its slug. */\nexport interface Instruments {',
     ...entries,
     '}\n',

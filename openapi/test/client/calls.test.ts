@@ -43,6 +43,11 @@ async function answersAsPlain(t: Test, origin: string, chosen: typeof examples =
   const panel = await scores.panel(['cdai', 'das28-esr'], inputs)
   t.same(panel, await plain(origin, '/v1/panel', { instruments: ['cdai', 'das28-esr'], inputs }))
   t.equal(panel.results['das28-esr'].result?.score?.reported, '3.81')
+  const joints = { 'L-MCP2': { tender: 'present', swollen: 'present' } } as const
+  const visit = { joints, allOtherJoints: 'absent', esr: PATIENT.esr, patientGlobal: PATIENT.patientGlobal } as const
+  const derived = await scores.panel(['joint-counts', 'das28-esr'], visit, { derive: true })
+  t.match(derived.derived, [{ pointer: '/inputs/tenderJointCount28', value: 1, from: 'joint-counts' }])
+  t.equal(derived.results['das28-esr'].result?.status, 'computed')
   t.same(await scores.panel(null, inputs), await plain(origin, '/v1/panel', { inputs }))
   const request = JSON.parse(readFileSync(join(root, 'openapi/examples/myositis-undetermined.json'), 'utf8'))
   const screening = await scores.screen('nct06464679', request)
