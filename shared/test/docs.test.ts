@@ -63,7 +63,7 @@ t.test('documents and pages are sent compressed, and not again to who has them',
     const plain = await ask({ url })
     t.equal(plain.statusCode, 200, url)
     t.equal(plain.headers['cache-control'], 'no-cache')
-    t.equal(plain.headers.vary, 'accept-encoding')
+    t.match(plain.headers.vary, /accept-encoding/)
     const tags = new Set([plain.headers.etag])
     for (const [accepted, encoding, read] of [
       ['gzip', 'gzip', gunzipSync],

@@ -45,13 +45,17 @@ export class StaticFile {
   }
 }
 
+/** Beside what a plugin said, such as `Origin`. */
+const varying = (before: number | string | string[] | undefined): string =>
+  [before ?? [], 'accept-encoding'].flat().join(', ')
+
 /** Answers with the file, or with 304 where the caller has it. */
 export async function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile): Promise<FastifyReply> {
   const isLarge = file.bytes.length >= LEAST_BYTES
   const encoding = isLarge ? preferredEncoding(request.headers) : undefined
   const tag = file.tag(encoding)
   reply.header('etag', tag).header('cache-control', 'no-cache')
-  if (isLarge) reply.header('vary', 'accept-encoding')
+  if (isLarge) reply.header('vary', varying(reply.getHeader('vary')))
   if (acceptsTag(request.headers, tag)) return reply.code(304).send()
   reply.type(file.type)
   if (encoding === undefined) return reply.send(file.bytes)
