@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { instruments } from '@activity-scores/services/registry'
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { validBodies } from '@activity-scores/shared/testing/arbitrary'
 import { fc } from '@activity-scores/shared/testing/drawing'
 import '@activity-scores/shared/testing/patience'
@@ -15,6 +16,17 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 t.test('types.ts is what the registry says', async (t) => {
   const document = JSON.parse(read('openapi/openapi.json'))
   t.equal(read('openapi/client/src/types.ts'), clientTypes(document, instruments), 'npm run openapi writes it')
+})
+
+t.test('an instrument that is added is in the types, with nothing else to change', async (t) => {
+  const { components } = JSON.parse(read('openapi/openapi.json'))
+  const { CdaiInput, CdaiResult } = components.schemas
+  const schemas = { ...components.schemas, ToyScoreInput: CdaiInput, ToyScoreResult: CdaiResult }
+  const cdai = instruments.find(({ slug }) => slug === 'cdai')
+  const toy = { ...cdai, slug: 'toy-score', version: '7.0.0' } as Instrument
+  const text = clientTypes({ components: { schemas } }, [...instruments, toy])
+  t.match(text, /readonly "toy-score": \{\n +readonly input: ToyScoreInput\n/)
+  t.match(text, '"toy-score": "7.0.0"')
 })
 
 t.test('a computed answer has a score always or never, and a category where there are bands', async (t) => {
