@@ -11,7 +11,7 @@ import { categoryCode, StateSchema } from '@activity-scores/shared/contract/resu
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { haqDi } from '@activity-scores/shared/measures/finished-scores'
-import { visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 import { acrResponse } from './manifest.js'
 
@@ -23,20 +23,21 @@ export const JOINT_COUNTS = {
 
 export const VISITS = ['baseline', 'followUp'] as const
 
-const fullCount = (joints: number, what: string) =>
+const fullCount = (joints: number, title: string, what: string) =>
   z
     .number()
     .min(0)
     .max(joints)
     .nullish()
-    .describe(
-      `Number of ${what} joints among the ${joints} assessed, 0 to ${joints}; whole unless jointCountMethod is prorated`,
-    )
+    .meta({
+      title,
+      description: `Number of ${what} joints among the ${joints} assessed, 0 to ${joints}; whole unless jointCountMethod is prorated`,
+    })
 
 const visit = z.strictObject({
   date: visitDate,
-  tenderJointCount68: fullCount(68, 'tender'),
-  swollenJointCount66: fullCount(66, 'swollen'),
+  tenderJointCount68: fullCount(68, 'Tender joints of 68', 'tender'),
+  swollenJointCount66: fullCount(66, 'Swollen joints of 66', 'swollen'),
   tenderJointCount28,
   swollenJointCount28,
   jointCountMethod: jointCountMethod.describe(
@@ -47,28 +48,36 @@ const visit = z.strictObject({
   physicianGlobal,
   haqDi,
   crp,
-  esr: quantity(analytes.esr, 'Erythrocyte sedimentation rate (Westergren)').nullish(),
+  esr: quantity(analytes.esr, 'Erythrocyte sedimentation rate (Westergren)')
+    .nullish()
+    .meta({ title: 'Erythrocyte sedimentation rate' }),
 })
 
 export type Visit = z.infer<typeof visit>
 
-const jointSets = z.enum(['68/66', '28'])
+const jointSets = z.enum(['68/66', '28']).meta({ 'x-options': { '68/66': '68 and 66 joints', '28': '28 joints' } })
 
-const reactantRules = z.enum(['crp-else-esr', 'crp', 'esr', 'either'])
+const reactantRules = z
+  .enum(['crp-else-esr', 'crp', 'esr', 'either'])
+  .meta({ 'x-options': { 'crp-else-esr': 'CRP, else ESR', crp: 'CRP', esr: 'ESR', either: 'the better of both' } })
 
 export const Request = z.strictObject({
-  baseline: visit.nullish().describe('The core set of measures at the earlier visit'),
-  followUp: visit.nullish().describe('The core set of measures at the later visit'),
-  jointSet: jointSets
+  baseline: visit
     .nullish()
-    .describe(
+    .meta({ ...visitLabel('baseline'), description: 'The core set of measures at the earlier visit' }),
+  followUp: visit
+    .nullish()
+    .meta({ ...visitLabel('follow-up'), description: 'The core set of measures at the later visit' }),
+  jointSet: jointSets.nullish().meta({
+    title: 'Joints that count',
+    description:
       'Joints that count: by default 68 for tenderness and 66 for swelling, or the 28 where no full count is sent at either visit',
-    ),
-  acutePhaseReactant: reactantRules
-    .nullish()
-    .describe(
+  }),
+  acutePhaseReactant: reactantRules.nullish().meta({
+    title: 'Acute-phase reactant',
+    description:
       'crp-else-esr (default): CRP, or ESR where CRP is not known at both visits; crp or esr alone; either: the better of both, which inflates the response',
-    ),
+  }),
 })
 export type Request = z.infer<typeof Request>
 

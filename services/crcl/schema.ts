@@ -17,33 +17,58 @@ export const Request = z.strictObject({
   birthDate,
   sampleDate,
   sex,
-  weight: quantity(analytes.weight, 'Measured body weight').nullish(),
+  weight: quantity(analytes.weight, 'Measured body weight').nullish().meta({ title: 'Measured body weight' }),
   height: quantity(
     analytes.height,
     'Body height; needed for every weightPolicy but actual, and for the companion figures',
-  ).nullish(),
+  )
+    .nullish()
+    .meta({ title: 'Body height' }),
   creatinine,
   weightPolicy: z
     .enum(POLICIES)
     .nullish()
-    .describe(
-      'Weight in the formula: actual (default, as published and as the trial reads it); ideal (Devine, or actual if that is less); adjusted (ideal plus 0.4 of the difference); auto-bmi and auto-ratio choose among the three by BMI or by actual/ideal',
-    ),
-  creatinineSteadyState: z
-    .boolean()
-    .nullish()
-    .describe(
+    .meta({
+      title: 'Weight in the formula',
+      description:
+        'Weight in the formula: actual (default, as published and as the trial reads it); ideal (Devine, or actual if that is less); adjusted (ideal plus 0.4 of the difference); auto-bmi and auto-ratio choose among the three by BMI or by actual/ideal',
+      'x-options': {
+        actual: 'actual',
+        ideal: 'ideal, or actual if less',
+        adjusted: 'adjusted',
+        'auto-bmi': 'chosen by BMI',
+        'auto-ratio': 'chosen by actual to ideal weight',
+      },
+    }),
+  creatinineSteadyState: z.boolean().nullish().meta({
+    title: 'Creatinine was stable',
+    description:
       'False if creatinine was unstable (change of at least 0.3 mg/dL or 50 % within 7 days), in acute kidney injury or around dialysis: gives a warning',
-    ),
+  }),
   creatinineAssay: z
     .enum(ASSAYS)
     .nullish()
-    .describe('Method of the creatinine, if known; recorded in inputs, changes nothing'),
+    .meta({
+      title: 'Method of the creatinine',
+      description: 'Method of the creatinine, if known; recorded in inputs, changes nothing',
+      'x-options': {
+        enzymatic: 'enzymatic',
+        'jaffe-idms-traceable': 'Jaffe, traceable to IDMS',
+        'jaffe-not-traceable': 'Jaffe, not traceable',
+      },
+    }),
   cautions: z
-    .array(z.enum(CAUTIONS))
+    .array(
+      z
+        .enum(CAUTIONS)
+        .meta({ 'x-options': { pregnancy: 'pregnancy', amputation: 'amputation', cachexia: 'cachexia' } }),
+    )
     .max(CAUTIONS.length)
     .nullish()
-    .describe('States of the patient in which the formula is less reliable; each gives a warning'),
+    .meta({
+      title: 'States in which the formula is less reliable',
+      description: 'States of the patient in which the formula is less reliable; each gives a warning',
+    }),
 })
 export type Request = z.infer<typeof Request>
 

@@ -20,14 +20,20 @@ import { z } from 'zod'
 export const Request = z.strictObject({
   tenderJointCount28,
   swollenJointCount28,
-  esr: quantity(analytes.esr, 'Erythrocyte sedimentation rate (Westergren)').nullish(),
+  esr: quantity(analytes.esr, 'Erythrocyte sedimentation rate (Westergren)')
+    .nullish()
+    .meta({ title: 'Erythrocyte sedimentation rate' }),
   patientGlobal,
   jointCountMethod,
   variant: das28Variant,
   esrBelowOne: z
     .enum(['floor', 'reject'])
     .nullish()
-    .describe('An ESR below 1 mm/h is used as 1 mm/h with a warning (floor, default) or refused (reject)'),
+    .meta({
+      title: 'ESR below 1 mm/h',
+      description: 'An ESR below 1 mm/h is used as 1 mm/h with a warning (floor, default) or refused (reject)',
+      'x-options': { floor: 'used as 1 mm/h', reject: 'refused' },
+    }),
 })
 export type Request = z.infer<typeof Request>
 

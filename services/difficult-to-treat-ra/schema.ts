@@ -5,69 +5,123 @@ import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures
 import { z } from 'zod'
 import { DRUGS, MECHANISMS } from './formula.js'
 
-const statement = (what: string) => z.boolean().nullish().describe(what)
+const statement = (title: string, description: string) => z.boolean().nullish().meta({ title, description })
 
-const drug = z.enum(DRUGS)
+/** Names of agents are shown as they are, with spaces. */
+const drug = z
+  .enum(DRUGS)
+  .meta({ 'x-options': Object.fromEntries(DRUGS.map((name) => [name, name.replaceAll('-', ' ')])) })
 
-const reason = z.enum(['inefficacy', 'intolerance', 'cost', 'patient_wish'])
+const reason = z.enum(['inefficacy', 'intolerance', 'cost', 'patient_wish']).meta({
+  'x-options': {
+    inefficacy: 'no or too little effect',
+    intolerance: 'not tolerated',
+    cost: 'cost',
+    patient_wish: 'wish of the patient',
+  },
+})
 
-const adequateTrial = z.enum(['twelve-weeks', 'three-calendar-months'])
+const adequateTrial = z
+  .enum(['twelve-weeks', 'three-calendar-months'])
+  .meta({ 'x-options': { 'twelve-weeks': '12 weeks', 'three-calendar-months': '3 calendar months' } })
 
 export type AdequateTrial = z.infer<typeof adequateTrial>
 
 const failure = z.strictObject({
-  drug: drug.describe('Agent, originator or biosimilar; `other` for one that is not listed'),
+  drug: drug.meta({
+    title: 'Agent',
+    description: 'Agent, originator or biosimilar; `other` for one that is not listed',
+  }),
   mechanism: z
     .enum(MECHANISMS)
     .nullish()
-    .describe('Mechanism of action; known for a listed agent. `other` is one outside the six groups'),
-  reason: reason
+    .meta({
+      title: 'Mechanism of action',
+      description: 'Mechanism of action; known for a listed agent. `other` is one outside the six groups',
+      'x-options': {
+        tnf: 'TNF',
+        'il-6': 'IL-6',
+        cd20: 'CD20',
+        'cd80-86': 'CD80/86',
+        jak: 'JAK',
+        'il-1': 'IL-1',
+        other: 'another',
+      },
+    }),
+  reason: reason.nullish().meta({
+    title: 'Why it was stopped',
+    description: 'Why it was stopped; cost and patient_wish are no failure. Absent: failed, the reason not stated',
+  }),
+  duration: quantity(analytes.treatmentDuration, 'How long it was given')
     .nullish()
-    .describe('Why it was stopped; cost and patient_wish are no failure. Absent: failed, the reason not stated'),
-  duration: quantity(analytes.treatmentDuration, 'How long it was given').nullish(),
+    .meta({ title: 'How long it was given' }),
 })
 
 export const Request = z.strictObject({
-  failedBtsdmards: z
-    .array(failure)
-    .max(40)
-    .nullish()
-    .describe(
+  failedBtsdmards: z.array(failure).max(40).nullish().meta({
+    title: 'Biological and targeted DMARDs that failed',
+    description:
       'Biological or targeted synthetic agents that failed, by inefficacy or intolerance; an empty list says that none did, absent that it is not known',
-    ),
-  dmardHistoryComplete: statement('The history of these agents is complete; unless stated, more failures are possible'),
-  csdmardFailed: statement('Conventional synthetic DMARD therapy failed'),
-  csdmardContraindicated: statement('Conventional synthetic DMARD therapy is contraindicated'),
+  }),
+  dmardHistoryComplete: statement(
+    'The history of these agents is complete',
+    'The history of these agents is complete; unless stated, more failures are possible',
+  ),
+  csdmardFailed: statement('Conventional DMARDs failed', 'Conventional synthetic DMARD therapy failed'),
+  csdmardContraindicated: statement(
+    'Conventional DMARDs are contraindicated',
+    'Conventional synthetic DMARD therapy is contraindicated',
+  ),
   btsdmardRestrictedSocioeconomic: statement(
+    'Access to the agents is restricted for socioeconomic reasons',
     'Access to the agents is restricted for socioeconomic reasons; an exception that must be claimed, absent is not claimed',
   ),
-  problematicPerPatient: statement('The patient perceives the management of signs or symptoms as problematic'),
-  problematicPerPhysician: statement('The physician perceives the management of signs or symptoms as problematic'),
+  problematicPerPatient: statement(
+    'The patient perceives the management of signs or symptoms as problematic',
+    'The patient perceives the management of signs or symptoms as problematic',
+  ),
+  problematicPerPhysician: statement(
+    'The physician perceives the management of signs or symptoms as problematic',
+    'The physician perceives the management of signs or symptoms as problematic',
+  ),
   das28Esr,
   cdai,
   sdai,
   das28Crp,
   signsOrSymptomsActive: statement(
+    'Signs or symptoms of active disease',
     'Signs (acute-phase reactants and imaging included) or symptoms suggest active disease',
   ),
   unableToTaperBelow7Point5: statement(
+    'Glucocorticoids could not be tapered below 7.5 mg/day',
     'Glucocorticoids could not be tapered below 7.5 mg/d prednisone equivalent: the dose is 7.5 or more and a taper failed or is impossible',
   ),
   rapidRadiographicProgression: statement(
+    'Rapid radiographic progression',
     'Rapid radiographic progression: Sharp/van der Heijde score 5 points or more in 1 year',
   ),
-  reducedQolDespiteControl: statement('Well controlled disease, but symptoms of it that reduce the quality of life'),
-  adequateTrial: adequateTrial
-    .nullish()
-    .describe(
+  reducedQolDespiteControl: statement(
+    'Reduced quality of life although well controlled',
+    'Well controlled disease, but symptoms of it that reduce the quality of life',
+  ),
+  adequateTrial: adequateTrial.nullish().meta({
+    title: 'Least length of an adequate trial',
+    description:
       'How long an agent must have been given before inefficacy is a failure: twelve-weeks (default), 84 days or more; or three-calendar-months, which durations in days and weeks meet from 92 days and may meet from 89',
-    ),
+  }),
   reading: z
     .enum(['trial_rule', 'eular_d2t', 'literal_reading'])
     .nullish()
-    .describe(
-      'Reading that status and text follow; all three are answered. trial_rule (default): different mechanisms, patient and physician. eular_d2t: different mechanisms, patient or physician. literal_reading: any mechanism, patient and physician',
-    ),
+    .meta({
+      title: 'Reading that is answered',
+      description:
+        'Reading that status and text follow; all three are answered. trial_rule (default): different mechanisms, patient and physician. eular_d2t: different mechanisms, patient or physician. literal_reading: any mechanism, patient and physician',
+      'x-options': {
+        trial_rule: 'as the trial states it',
+        eular_d2t: 'EULAR definition',
+        literal_reading: 'literal reading',
+      },
+    }),
 })
 export type Request = z.infer<typeof Request>
 

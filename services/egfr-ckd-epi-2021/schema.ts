@@ -13,8 +13,12 @@ export const Request = z.strictObject({
   sampleDate,
   sex,
   creatinine,
-  weight: quantity(analytes.weight, 'Measured body weight; only for the de-indexed value').nullish(),
-  height: quantity(analytes.height, 'Body height; only for the de-indexed value').nullish(),
+  weight: quantity(analytes.weight, 'Measured body weight; only for the de-indexed value')
+    .nullish()
+    .meta({ title: 'Measured body weight' }),
+  height: quantity(analytes.height, 'Body height; only for the de-indexed value')
+    .nullish()
+    .meta({ title: 'Body height' }),
 })
 export type Request = z.infer<typeof Request>
 

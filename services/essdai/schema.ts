@@ -8,24 +8,43 @@ import { MAXIMUM, WEIGHTS } from './formula.js'
 
 export const form = { name: 'ESSDAI', field: 'essdai', maximum: MAXIMUM, weights: WEIGHTS } as const
 
-const attributed = (what: string) =>
+const attributed = (title: string, what: string) =>
   z
     .boolean()
     .nullish()
-    .describe(`The assessor attributes ${what} to Sjögren’s syndrome; levels are proposed only when true`)
+    .meta({
+      title,
+      description: `The assessor attributes ${what} to Sjögren’s syndrome; levels are proposed only when true`,
+      'x-group': 'laboratory',
+    })
 
 export const Request = z.strictObject({
   domains: domainLevels(DOMAINS).nullish(),
   baseline: baselineField(DOMAINS, form),
-  neutrophils: quantity(analytes.neutrophils, 'Neutrophils in blood, absolute count').nullish(),
-  haemoglobin: quantity(analytes.haemoglobin, 'Haemoglobin in blood; mmol/L is of the monomer').nullish(),
-  platelets: quantity(analytes.platelets, 'Platelets in blood').nullish(),
-  lymphocytes: quantity(analytes.lymphocytes, 'Lymphocytes in blood, absolute count').nullish(),
-  cytopeniaAttributedToDisease: attributed('low blood counts, as autoimmune,'),
-  proteinuria: quantity(analytes.proteinuria, 'Protein in the urine of 24 hours').nullish(),
-  proteinuriaAttributedToDisease: attributed('the proteinuria'),
-  igg: quantity(analytes.immunoglobulinG, 'Immunoglobulin G in serum').nullish(),
-  iggAttributedToDisease: attributed('the IgG concentration'),
+  neutrophils: quantity(analytes.neutrophils, 'Neutrophils in blood, absolute count')
+    .nullish()
+    .meta({ title: 'Neutrophils, absolute count', 'x-group': 'laboratory' }),
+  haemoglobin: quantity(analytes.haemoglobin, 'Haemoglobin in blood; mmol/L is of the monomer')
+    .nullish()
+    .meta({ title: 'Haemoglobin', 'x-group': 'laboratory' }),
+  platelets: quantity(analytes.platelets, 'Platelets in blood')
+    .nullish()
+    .meta({ title: 'Platelets', 'x-group': 'laboratory' }),
+  lymphocytes: quantity(analytes.lymphocytes, 'Lymphocytes in blood, absolute count')
+    .nullish()
+    .meta({ title: 'Lymphocytes, absolute count', 'x-group': 'laboratory' }),
+  cytopeniaAttributedToDisease: attributed(
+    'Low blood counts are attributed to the disease',
+    'low blood counts, as autoimmune,',
+  ),
+  proteinuria: quantity(analytes.proteinuria, 'Protein in the urine of 24 hours')
+    .nullish()
+    .meta({ title: 'Protein in the urine of 24 hours', 'x-group': 'laboratory' }),
+  proteinuriaAttributedToDisease: attributed('Proteinuria is attributed to the disease', 'the proteinuria'),
+  igg: quantity(analytes.immunoglobulinG, 'Immunoglobulin G in serum')
+    .nullish()
+    .meta({ title: 'Immunoglobulin G', 'x-group': 'laboratory' }),
+  iggAttributedToDisease: attributed('IgG is attributed to the disease', 'the IgG concentration'),
 })
 export type Request = z.infer<typeof Request>
 

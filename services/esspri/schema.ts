@@ -1,16 +1,22 @@
+import { visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 
 export const ITEMS = ['dryness', 'fatigue', 'limbPain'] as const
 
 export type Item = (typeof ITEMS)[number]
 
-const rating = (what: string) =>
-  z.int().min(0).max(10).nullish().describe(`${what}, whole number from 0 none to 10 worst`)
+const rating = (title: string, what: string) =>
+  z
+    .int()
+    .min(0)
+    .max(10)
+    .nullish()
+    .meta({ title, description: `${what}, whole number from 0 none to 10 worst` })
 
 const items = {
-  dryness: rating('Dryness in the last 2 weeks'),
-  fatigue: rating('Fatigue in the last 2 weeks, not mental fatigue'),
-  limbPain: rating('Pain in arms and legs in the last 2 weeks'),
+  dryness: rating('Dryness', 'Dryness in the last 2 weeks'),
+  fatigue: rating('Fatigue', 'Fatigue in the last 2 weeks, not mental fatigue'),
+  limbPain: rating('Limb pain', 'Pain in arms and legs in the last 2 weeks'),
 }
 
 export const Request = z.strictObject({
@@ -18,7 +24,10 @@ export const Request = z.strictObject({
   baseline: z
     .strictObject(items)
     .nullish()
-    .describe('The same items at an earlier visit, for the change; without it the improvement is undetermined'),
+    .meta({
+      ...visitLabel('baseline'),
+      description: 'The same items at an earlier visit, for the change; without it the improvement is undetermined',
+    }),
 })
 export type Request = z.infer<typeof Request>
 

@@ -1,11 +1,13 @@
 import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { das28VariantUsed } from '@activity-scores/shared/measures/das28'
 import { das28Crp, das28Esr } from '@activity-scores/shared/measures/finished-scores'
-import { visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 import { bands } from './manifest.js'
 
-const variants = z.enum(['das28-esr', 'das28-crp'])
+const variants = z
+  .enum(['das28-esr', 'das28-crp'])
+  .meta({ 'x-options': { 'das28-esr': 'DAS28-ESR', 'das28-crp': 'DAS28-CRP' } })
 
 export type Variant = z.infer<typeof variants>
 
@@ -13,21 +15,26 @@ export const visit = z.strictObject({
   date: visitDate,
   das28Esr,
   das28Crp,
-  form: das28VariantUsed
-    .nullish()
-    .describe('Form of the DAS28 of this visit: 4-variable (default) or 3-variable; the same at both visits'),
+  form: das28VariantUsed.nullish().meta({
+    title: 'Form of the DAS28',
+    description: 'Form of the DAS28 of this visit: 4-variable (default) or 3-variable; the same at both visits',
+  }),
 })
 
 export type Visit = z.infer<typeof visit>
 
 export const Request = z.strictObject({
-  baseline: visit.nullish().describe('DAS28 at the earlier visit, as `das28Esr` or `das28Crp`'),
-  followUp: visit.nullish().describe('DAS28 at the later visit (the endpoint), of the same variant'),
-  variant: variants
+  baseline: visit
     .nullish()
-    .describe(
+    .meta({ ...visitLabel('baseline'), description: 'DAS28 at the earlier visit, as `das28Esr` or `das28Crp`' }),
+  followUp: visit
+    .nullish()
+    .meta({ ...visitLabel('follow-up'), description: 'DAS28 at the later visit (the endpoint), of the same variant' }),
+  variant: variants.nullish().meta({
+    title: 'Which DAS28 answers',
+    description:
       'Which DAS28 answers where both are sent: by default the one known at both visits, and das28-esr where both are',
-    ),
+  }),
 })
 export type Request = z.infer<typeof Request>
 

@@ -6,26 +6,37 @@ import { mrss, skinSites, skinTotal } from '@activity-scores/shared/measures/ski
 import { z } from 'zod'
 import { activity } from './manifest.js'
 
-const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+const finding = (title: string, what: string) =>
+  z
+    .boolean()
+    .nullish()
+    .meta({ title, description: `${what}; null or absent when not known` })
 
 /** The first is the default. */
 export const MRSS_TERMS = ['binary', 'graded'] as const
 
-const mrssTerm = z.enum(MRSS_TERMS)
+const mrssTerm = z
+  .enum(MRSS_TERMS)
+  .meta({ 'x-options': { binary: '1.5 points above 18 units', graded: '0.084 points a unit, up to 1.5' } })
 
 export const Request = z.strictObject({
-  patientReportedSkinWorseningLastMonth: finding('The patient reports that the skin became worse in the last month'),
-  digitalUlcers: finding('Digital ulcers are present'),
+  patientReportedSkinWorseningLastMonth: finding(
+    'Skin became worse in the last month, as the patient reports',
+    'The patient reports that the skin became worse in the last month',
+  ),
+  digitalUlcers: finding('Digital ulcers', 'Digital ulcers are present'),
   mrss,
   sites: skinSites.nullish(),
-  tendonFrictionRubs: finding('Tendon friction rubs are present'),
+  tendonFrictionRubs: finding('Tendon friction rubs', 'Tendon friction rubs are present'),
   crp,
-  dlcoPercentPredicted: quantity(analytes.dlcoPercentPredicted, 'Diffusing capacity in percent of predicted').nullish(),
-  mrssTerm: mrssTerm
+  dlcoPercentPredicted: quantity(analytes.dlcoPercentPredicted, 'Diffusing capacity in percent of predicted')
     .nullish()
-    .describe(
+    .meta({ title: 'DLCO, percent of predicted' }),
+  mrssTerm: mrssTerm.nullish().meta({
+    title: 'Term of the skin score',
+    description:
       'Which term of the mRSS gives score and category: binary (default), 1.5 above 18 units; graded, 0.084 a unit up to 1.5. Both are always reported',
-    ),
+  }),
 })
 export type Request = z.infer<typeof Request>
 

@@ -13,37 +13,72 @@ export const SUBGROUPS = {
 } as const
 export type Subgroup = keyof typeof SUBGROUPS
 
-const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+type Group = 'muscle strength' | 'skin' | 'other' | 'laboratory' | 'biopsy' | 'subgroup'
+const finding = (group: Group, title: string, what: string) =>
+  z
+    .boolean()
+    .nullish()
+    .meta({ title, description: `${what}; null or absent when not known`, 'x-group': group })
 
 export const Request = z.strictObject({
-  onsetAge: z
-    .int()
-    .min(0)
-    .max(120)
-    .nullish()
-    .describe('Completed years of age at the first symptom assumed to be of the disease'),
-  proximalUpperLimbWeakness: finding('Objective symmetric weakness of the proximal upper limbs'),
-  proximalLowerLimbWeakness: finding('Objective symmetric weakness of the proximal lower limbs'),
-  neckFlexorsWeakerThanExtensors: finding('Neck flexors relatively weaker than neck extensors'),
-  legProximalWeakerThanDistal: finding('Proximal leg muscles relatively weaker than distal ones'),
-  heliotrope: finding('Heliotrope rash'),
-  gottronPapules: finding('Gottron’s papules; they count beside Gottron’s sign'),
-  gottronSign: finding('Gottron’s sign; it counts beside Gottron’s papules'),
-  dysphagia: finding('Dysphagia or oesophageal dysmotility'),
-  antiJo1: finding('Anti-Jo-1 (anti-histidyl-tRNA synthetase) antibody'),
+  onsetAge: z.int().min(0).max(120).nullish().meta({
+    title: 'Age at the first symptom',
+    description: 'Completed years of age at the first symptom assumed to be of the disease',
+  }),
+  proximalUpperLimbWeakness: finding(
+    'muscle strength',
+    'Symmetric proximal weakness of the arms',
+    'Objective symmetric weakness of the proximal upper limbs',
+  ),
+  proximalLowerLimbWeakness: finding(
+    'muscle strength',
+    'Symmetric proximal weakness of the legs',
+    'Objective symmetric weakness of the proximal lower limbs',
+  ),
+  neckFlexorsWeakerThanExtensors: finding(
+    'muscle strength',
+    'Neck flexors weaker than extensors',
+    'Neck flexors relatively weaker than neck extensors',
+  ),
+  legProximalWeakerThanDistal: finding(
+    'muscle strength',
+    'Proximal leg muscles weaker than distal',
+    'Proximal leg muscles relatively weaker than distal ones',
+  ),
+  heliotrope: finding('skin', 'Heliotrope rash', 'Heliotrope rash'),
+  gottronPapules: finding('skin', 'Gottron papules', 'Gottron’s papules; they count beside Gottron’s sign'),
+  gottronSign: finding('skin', 'Gottron sign', 'Gottron’s sign; it counts beside Gottron’s papules'),
+  dysphagia: finding('other', 'Dysphagia', 'Dysphagia or oesophageal dysmotility'),
+  antiJo1: finding('laboratory', 'Anti-Jo-1 antibody', 'Anti-Jo-1 (anti-histidyl-tRNA synthetase) antibody'),
   enzymesElevated: finding(
+    'laboratory',
+    'CK, LDH, AST or ALT above its limit, now or earlier',
     'CK, LDH, AST or ALT above its upper limit of normal, now or earlier; it may be sent instead of `enzymes` or beside it',
   ),
   enzymes,
   biopsyAvailable: finding(
+    'biopsy',
+    'Results of a muscle biopsy are available',
     'Results of a muscle biopsy are available: decides the column of points. A biopsy finding that is sent says so too',
   ),
-  endomysialInfiltrate: finding('Biopsy: endomysial infiltrate of mononuclear cells around, not invading, myofibres'),
-  perimysialInfiltrate: finding('Biopsy: perimysial or perivascular infiltrate of mononuclear cells'),
-  perifascicularAtrophy: finding('Biopsy: perifascicular atrophy'),
-  rimmedVacuoles: finding('Biopsy: rimmed vacuoles'),
-  fingerFlexorWeakness: finding('Finger flexor weakness; for the subgroup alone'),
-  responseToTreatment: finding('Response to treatment; false when there was none; for the subgroup alone'),
+  endomysialInfiltrate: finding(
+    'biopsy',
+    'Biopsy: endomysial infiltrate',
+    'Biopsy: endomysial infiltrate of mononuclear cells around, not invading, myofibres',
+  ),
+  perimysialInfiltrate: finding(
+    'biopsy',
+    'Biopsy: perimysial infiltrate',
+    'Biopsy: perimysial or perivascular infiltrate of mononuclear cells',
+  ),
+  perifascicularAtrophy: finding('biopsy', 'Biopsy: perifascicular atrophy', 'Biopsy: perifascicular atrophy'),
+  rimmedVacuoles: finding('biopsy', 'Biopsy: rimmed vacuoles', 'Biopsy: rimmed vacuoles'),
+  fingerFlexorWeakness: finding('subgroup', 'Finger flexor weakness', 'Finger flexor weakness; for the subgroup alone'),
+  responseToTreatment: finding(
+    'subgroup',
+    'Response to treatment',
+    'Response to treatment; false when there was none; for the subgroup alone',
+  ),
 })
 export type Request = z.infer<typeof Request>
 

@@ -1,24 +1,27 @@
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
-import { visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 
 const visit = z.strictObject({
   date: visitDate,
-  fvc: quantity(analytes.fvc, 'Forced vital capacity').nullish(),
-  fvcPercentPredicted: quantity(
-    analytes.fvcPercentPredicted,
-    'Forced vital capacity in percent of predicted',
-  ).nullish(),
-  dlco: quantity(analytes.dlco, 'Diffusing capacity for carbon monoxide; one unit at both visits').nullish(),
-  dlcoPercentPredicted: quantity(analytes.dlcoPercentPredicted, 'Diffusing capacity in percent of predicted').nullish(),
+  fvc: quantity(analytes.fvc, 'Forced vital capacity').nullish().meta({ title: 'Forced vital capacity' }),
+  fvcPercentPredicted: quantity(analytes.fvcPercentPredicted, 'Forced vital capacity in percent of predicted')
+    .nullish()
+    .meta({ title: 'FVC, percent of predicted' }),
+  dlco: quantity(analytes.dlco, 'Diffusing capacity for carbon monoxide; one unit at both visits')
+    .nullish()
+    .meta({ title: 'Diffusing capacity (DLCO)' }),
+  dlcoPercentPredicted: quantity(analytes.dlcoPercentPredicted, 'Diffusing capacity in percent of predicted')
+    .nullish()
+    .meta({ title: 'DLCO, percent of predicted' }),
 })
 
 export type Visit = z.infer<typeof visit>
 
 export const Request = z.strictObject({
-  baseline: visit.nullish().describe('Lung function at the earlier visit'),
-  followUp: visit.nullish().describe('Lung function at the later visit'),
+  baseline: visit.nullish().meta({ ...visitLabel('baseline'), description: 'Lung function at the earlier visit' }),
+  followUp: visit.nullish().meta({ ...visitLabel('follow-up'), description: 'Lung function at the later visit' }),
 })
 export type Request = z.infer<typeof Request>
 

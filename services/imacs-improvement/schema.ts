@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { ITEMS, type Item } from './formula.js'
 
 export const Request = z.strictObject({
-  baseline: visitWith('Core set measures at the earlier visit'),
-  followUp: visitWith('Core set measures at the later visit'),
+  baseline: visitWith('baseline', 'Core set measures at the earlier visit'),
+  followUp: visitWith('follow-up', 'Core set measures at the later visit'),
 })
 export type Request = z.infer<typeof Request>
 

@@ -1,5 +1,5 @@
 import { finding, lungVisitFields, lungVisitInputs } from '@activity-scores/shared/measures/lung-visit'
-import { intervalInDays } from '@activity-scores/shared/measures/two-visits'
+import { intervalInDays, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 
 const visit = z.strictObject(lungVisitFields)
@@ -7,11 +7,17 @@ const visit = z.strictObject(lungVisitFields)
 export type Visit = z.infer<typeof visit>
 
 export const Request = z.strictObject({
-  baseline: visit.nullish().describe('Lung function at the earlier visit'),
-  followUp: visit.nullish().describe('Lung function at the later visit, at screening'),
+  baseline: visit.nullish().meta({ ...visitLabel('baseline'), description: 'Lung function at the earlier visit' }),
+  followUp: visit
+    .nullish()
+    .meta({ ...visitLabel('follow-up'), description: 'Lung function at the later visit, at screening' }),
   intervalDays: intervalInDays,
-  worsenedSymptoms: finding('Respiratory symptoms became worse within the 24 months before screening'),
+  worsenedSymptoms: finding(
+    'Respiratory symptoms became worse within 24 months',
+    'Respiratory symptoms became worse within the 24 months before screening',
+  ),
   increasedHrctFibrosis: finding(
+    'More fibrosis on chest HRCT within 24 months',
     'The extent of fibrosis on chest HRCT increased within the 24 months before screening, as the radiologist reports it',
   ),
 })

@@ -3,11 +3,11 @@ import { categoryCode, StateSchema } from '@activity-scores/shared/contract/resu
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, haqDi, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 import { cdaiResponse } from './manifest.js'
 
-const indices = z.enum(['cdai', 'sdai'])
+const indices = z.enum(['cdai', 'sdai']).meta({ 'x-options': { cdai: 'CDAI', sdai: 'SDAI' } })
 
 export type Index = z.infer<typeof indices>
 
@@ -16,13 +16,18 @@ export const visit = z.strictObject({ date: visitDate, cdai, sdai, haqDi, patien
 export type Visit = z.infer<typeof visit>
 
 export const Request = z.strictObject({
-  baseline: visit.nullish().describe('The earlier visit: CDAI or SDAI; HAQ-DI, patient global and pain for their MCII'),
-  followUp: visit.nullish().describe('The later visit, with the same measures'),
-  index: indices
+  baseline: visit.nullish().meta({
+    ...visitLabel('baseline'),
+    description: 'The earlier visit: CDAI or SDAI; HAQ-DI, patient global and pain for their MCII',
+  }),
+  followUp: visit
     .nullish()
-    .describe(
+    .meta({ ...visitLabel('follow-up'), description: 'The later visit, with the same measures' }),
+  index: indices.nullish().meta({
+    title: 'Which index answers',
+    description:
       'Which index answers where both are sent: by default the one known at both visits, and cdai where both are',
-    ),
+  }),
 })
 export type Request = z.infer<typeof Request>
 

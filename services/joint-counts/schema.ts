@@ -17,9 +17,12 @@ export const Request = z.strictObject({
   policy: z
     .enum(['zero', 'prorate'])
     .nullish()
-    .describe(
-      'What joints that are not evaluable contribute: nothing (zero, default), or as much as the others, the count being scaled to the full set (prorate, for trial analyses)',
-    ),
+    .meta({
+      title: 'Joints that cannot be assessed',
+      description:
+        'What joints that are not evaluable contribute: nothing (zero, default), or as much as the others, the count being scaled to the full set (prorate, for trial analyses)',
+      'x-options': { zero: 'contribute nothing', prorate: 'contribute as much as the others' },
+    }),
 })
 export type Request = z.infer<typeof Request>
 

@@ -4,72 +4,106 @@ import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { limitedQuantity, twoUnitQuantity, usedLimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import { z } from 'zod'
 
-const share = (what: string) => quantity(analytes.leukocyteFraction, `${what}, percent of the leukocytes`).nullish()
+const share = (title: string, what: string) =>
+  quantity(analytes.leukocyteFraction, `${what}, percent of the leukocytes`)
+    .nullish()
+    .meta({ title, 'x-group': 'blood count' })
 
-const attributed = (what: string) =>
+const attributed = (title: string, what: string) =>
   z
     .boolean()
     .nullish()
-    .describe(
-      `The investigator attributes ${what} to the autoimmune disease itself, which waives its limit; null when not stated`,
-    )
+    .meta({
+      title,
+      description: `The investigator attributes ${what} to the autoimmune disease itself, which waives its limit; null when not stated`,
+      'x-group': 'liver',
+    })
 
 /** A limit is a number, never a limit of a limit. */
 const siteLimit = (analyte: Analyte, what: string) =>
-  quantity({ ...analyte, comparator: false }, `Upper limit of normal of ${what}`).nullish()
+  quantity({ ...analyte, comparator: false, plausible: analyte.allowed }, `Upper limit of normal of ${what}`)
+    .nullish()
+    .meta({ title: `Upper limit of ${what}` })
 
 export const Request = z.strictObject({
-  wbc: quantity(analytes.leukocytes, 'Leukocytes in blood').nullish(),
-  neutrophils: quantity(analytes.neutrophils, 'Neutrophils in blood, absolute count').nullish(),
+  wbc: quantity(analytes.leukocytes, 'Leukocytes in blood')
+    .nullish()
+    .meta({ title: 'Leukocytes', 'x-group': 'blood count' }),
+  neutrophils: quantity(analytes.neutrophils, 'Neutrophils in blood, absolute count')
+    .nullish()
+    .meta({ title: 'Neutrophils, absolute count', 'x-group': 'blood count' }),
   segmentedNeutrophils: share(
+    'Segmented neutrophils, percent',
     'Segmented neutrophils, where no absolute count exists; or all neutrophils, if the laboratory does not tell the forms apart, with bandNeutrophils 0',
   ),
-  bandNeutrophils: share('Band neutrophils, where no absolute count exists'),
-  csfWithin2Weeks: z
-    .boolean()
-    .nullish()
-    .describe(
+  bandNeutrophils: share('Band neutrophils, percent', 'Band neutrophils, where no absolute count exists'),
+  csfWithin2Weeks: z.boolean().nullish().meta({
+    title: 'Colony-stimulating factor in the 14 days before the neutrophil sample',
+    description:
       'A colony-stimulating factor was given in the 14 days before the neutrophil sample, day 14 included; null when the history is not known',
-    ),
-  lastCsfDaysBeforeSample: z
-    .int()
-    .min(0)
-    .max(3650)
+    'x-group': 'blood count',
+  }),
+  lastCsfDaysBeforeSample: z.int().min(0).max(3650).nullish().meta({
+    title: 'Days from the last colony-stimulating factor to the neutrophil sample',
+    description:
+      'Days from the last dose of a colony-stimulating factor to the neutrophil sample, instead of the above',
+    'x-group': 'blood count',
+  }),
+  csfLongActing: z.boolean().nullish().meta({
+    title: 'The last colony-stimulating factor was long-acting',
+    description: 'The last colony-stimulating factor was a long-acting (pegylated) form: gives a warning',
+    'x-group': 'blood count',
+  }),
+  haemoglobin: quantity(analytes.haemoglobin, 'Haemoglobin in blood; mmol/L is of the monomer')
     .nullish()
-    .describe('Days from the last dose of a colony-stimulating factor to the neutrophil sample, instead of the above'),
-  csfLongActing: z
-    .boolean()
+    .meta({ title: 'Haemoglobin', 'x-group': 'blood count' }),
+  recentTransfusion: z.boolean().nullish().meta({
+    title: 'Red cells transfused in the 14 days before the haemoglobin sample',
+    description: 'Red cells were transfused in the 14 days before the haemoglobin sample: gives a warning',
+    'x-group': 'blood count',
+  }),
+  alt: twoUnitQuantity(analytes.transaminase, 'Alanine aminotransferase')
     .nullish()
-    .describe('The last colony-stimulating factor was a long-acting (pegylated) form: gives a warning'),
-  haemoglobin: quantity(analytes.haemoglobin, 'Haemoglobin in blood; mmol/L is of the monomer').nullish(),
-  recentTransfusion: z
-    .boolean()
+    .meta({ title: 'ALT', 'x-group': 'liver' }),
+  altAttributedToDisease: attributed('A high ALT is attributed to the disease', 'a high ALT'),
+  ast: twoUnitQuantity(analytes.transaminase, 'Aspartate aminotransferase')
     .nullish()
-    .describe('Red cells were transfused in the 14 days before the haemoglobin sample: gives a warning'),
-  alt: twoUnitQuantity(analytes.transaminase, 'Alanine aminotransferase').nullish(),
-  altAttributedToDisease: attributed('a high ALT'),
-  ast: twoUnitQuantity(analytes.transaminase, 'Aspartate aminotransferase').nullish(),
-  astAttributedToDisease: attributed('a high AST'),
-  bilirubin: twoUnitQuantity(analytes.bilirubin, 'Total bilirubin').nullish(),
-  bilirubinAttributedToDisease: attributed('a high bilirubin'),
-  gilbert: z
-    .boolean()
+    .meta({ title: 'AST', 'x-group': 'liver' }),
+  astAttributedToDisease: attributed('A high AST is attributed to the disease', 'a high AST'),
+  bilirubin: twoUnitQuantity(analytes.bilirubin, 'Total bilirubin')
     .nullish()
-    .describe('Gilbert syndrome, by coded diagnosis or statement of a physician; null when not known'),
+    .meta({ title: 'Total bilirubin', 'x-group': 'liver' }),
+  bilirubinAttributedToDisease: attributed('A high bilirubin is attributed to the disease', 'a high bilirubin'),
+  gilbert: z.boolean().nullish().meta({
+    title: 'Gilbert syndrome',
+    description: 'Gilbert syndrome, by coded diagnosis or statement of a physician; null when not known',
+    'x-group': 'liver',
+  }),
   directBilirubin: quantity(
     analytes.bilirubin,
     'Direct bilirubin of the same sample; only raises the question of Gilbert syndrome',
-  ).nullish(),
-  haemolysis: z.boolean().nullish().describe('Haemolysis; only raises the question of Gilbert syndrome'),
-  inr: twoUnitQuantity(analytes.inr, 'International normalised ratio').nullish(),
+  )
+    .nullish()
+    .meta({ title: 'Direct bilirubin', 'x-group': 'liver' }),
+  haemolysis: z.boolean().nullish().meta({
+    title: 'Haemolysis',
+    description: 'Haemolysis; only raises the question of Gilbert syndrome',
+    'x-group': 'liver',
+  }),
+  inr: twoUnitQuantity(analytes.inr, 'International normalised ratio')
+    .nullish()
+    .meta({ title: 'INR', 'x-group': 'coagulation' }),
   pt: limitedQuantity(
     analytes.prothrombinTime,
     'Prothrombin time in seconds; a ratio or an activity in percent is not accepted',
-  ).nullish(),
-  onAnticoagulant: z
-    .boolean()
+  )
     .nullish()
-    .describe('Takes a vitamin K antagonist, which raises the INR: gives a warning, the limit is the same'),
+    .meta({ title: 'Prothrombin time', 'x-group': 'coagulation' }),
+  onAnticoagulant: z.boolean().nullish().meta({
+    title: 'Takes a vitamin K antagonist',
+    description: 'Takes a vitamin K antagonist, which raises the INR: gives a warning, the limit is the same',
+    'x-group': 'coagulation',
+  }),
   siteUpperLimits: z
     .strictObject({
       alt: siteLimit(analytes.transaminase, 'ALT'),
@@ -79,7 +113,10 @@ export const Request = z.strictObject({
       pt: siteLimit(analytes.prothrombinTime, 'prothrombin time'),
     })
     .nullish()
-    .describe('Upper limits of the site’s own laboratory, used with a warning where a report printed none'),
+    .meta({
+      title: 'Upper limits of normal of the site',
+      description: 'Upper limits of the site’s own laboratory, used with a warning where a report printed none',
+    }),
 })
 export type Request = z.infer<typeof Request>
 

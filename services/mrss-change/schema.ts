@@ -1,13 +1,19 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
-import { visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 
 const visit = z.strictObject({ total: skinTotal.nullish(), sites: skinSites.nullish(), date: visitDate })
 
 export const Request = z.strictObject({
-  baseline: visit.nullish().describe('Modified Rodnan skin score at the earlier visit: its total, its sites, or both'),
-  followUp: visit.nullish().describe('Modified Rodnan skin score at the later visit: its total, its sites, or both'),
+  baseline: visit.nullish().meta({
+    ...visitLabel('baseline'),
+    description: 'Modified Rodnan skin score at the earlier visit: its total, its sites, or both',
+  }),
+  followUp: visit.nullish().meta({
+    ...visitLabel('follow-up'),
+    description: 'Modified Rodnan skin score at the later visit: its total, its sites, or both',
+  }),
 })
 export type Request = z.infer<typeof Request>
 

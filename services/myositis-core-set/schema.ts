@@ -15,22 +15,27 @@ import { z } from 'zod'
 const EXTRAMUSCULAR = 'Extramuscular global activity of the MDAAT, 0 best to worst at the top of the scale'
 
 export const Request = z.strictObject({
-  muscleInvolvement: z
-    .boolean()
-    .nullish()
-    .describe('Muscle involvement, as the investigator states it; null or absent when not known'),
-  mmt8Bilateral: z
-    .int()
-    .min(0)
-    .max(MAXIMUM.bilateral)
-    .nullish()
-    .describe('Total of the bilateral MMT-8, 0 to 150; a unilateral total does not belong here'),
-  mmt8: muscleTestRequest.nullish().describe('The request of the instrument mmt8 itself, instead of `mmt8Bilateral`'),
+  muscleInvolvement: z.boolean().nullish().meta({
+    title: 'Muscle involvement',
+    description: 'Muscle involvement, as the investigator states it; null or absent when not known',
+  }),
+  mmt8Bilateral: z.int().min(0).max(MAXIMUM.bilateral).nullish().meta({
+    title: 'MMT-8 bilateral',
+    description: 'Total of the bilateral MMT-8, 0 to 150; a unilateral total does not belong here',
+  }),
+  mmt8: muscleTestRequest.nullish().meta({
+    title: 'MMT-8 grades by muscle',
+    description: 'The request of the instrument mmt8 itself, instead of `mmt8Bilateral`',
+  }),
   physicianGlobal,
   patientGlobal,
-  extramuscularActivity: quantity(analytes.scaleInCentimetres, EXTRAMUSCULAR).nullish(),
-  haqDi: z.number().min(0).max(3).nullish().describe('HAQ-DI, 0 to 3, unrounded'),
-  haq: healthAssessmentRequest.nullish().describe('The request of the instrument haq-di itself, instead of `haqDi`'),
+  extramuscularActivity: quantity(analytes.scaleInCentimetres, EXTRAMUSCULAR)
+    .nullish()
+    .meta({ title: 'Extramuscular activity' }),
+  haqDi: z.number().min(0).max(3).nullish().meta({ title: 'HAQ-DI', description: 'HAQ-DI, 0 to 3, unrounded' }),
+  haq: healthAssessmentRequest
+    .nullish()
+    .meta({ title: 'HAQ answers', description: 'The request of the instrument haq-di itself, instead of `haqDi`' }),
   enzymes,
 })
 export type Request = z.infer<typeof Request>

@@ -1,16 +1,24 @@
 import { StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { FORM_NAMES, visitFields, visitUsedSchema } from '@activity-scores/shared/measures/myositis-visit'
+import { visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 import { ITEMS, type Item } from './formula.js'
 
 const { mmtTotal: _notAnMmt8, enzymes: _doNotCount, ...fields } = visitFields
 
-const visit = (description: string) => z.strictObject(fields).nullish().describe(description)
+const visit = (label: object, description: string) =>
+  z
+    .strictObject(fields)
+    .nullish()
+    .meta({ ...label, description })
 
 export const Request = z.strictObject({
-  baseline: visit('Measures at the baseline'),
-  followUp: visit('Measures at the visit in question'),
-  confirmation: visit('Measures at the next visit, where the deterioration is to be confirmed; compared with baseline'),
+  baseline: visit(visitLabel('baseline'), 'Measures at the baseline'),
+  followUp: visit(visitLabel('follow-up'), 'Measures at the visit in question'),
+  confirmation: visit(
+    { title: 'Visit after that' },
+    'Measures at the next visit, where the deterioration is to be confirmed; compared with baseline',
+  ),
 })
 export type Request = z.infer<typeof Request>
 

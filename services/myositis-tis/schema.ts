@@ -1,33 +1,42 @@
 import { BoundsSchema, categoryCode } from '@activity-scores/shared/contract/result-schema'
-import { byEnzyme, ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
+import { byEnzyme, ENZYME_NAMES, ENZYMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { FORM_NAMES, visitUsedSchema, visitWith } from '@activity-scores/shared/measures/myositis-visit'
 import { z } from 'zod'
 import { type Item, MULTIPLIERS, TABLE } from './formula.js'
 import { improvement, POPULATIONS } from './manifest.js'
 
 export const Request = z.strictObject({
-  baseline: visitWith('Core set measures at the earlier visit, in trials always the baseline of the trial'),
-  followUp: visitWith('Core set measures at the later visit'),
+  baseline: visitWith('baseline', 'Core set measures at the earlier visit, in trials always the baseline of the trial'),
+  followUp: visitWith('follow-up', 'Core set measures at the later visit'),
   population: z
     .enum(POPULATIONS)
     .nullish()
-    .describe('Thresholds of `category`: adult (default) or jdm; `details.categories` and the criteria have both'),
+    .meta({
+      title: 'Thresholds',
+      description: 'Thresholds of `category`: adult (default) or jdm; `details.categories` and the criteria have both',
+      'x-options': { adult: 'adults', jdm: 'juvenile dermatomyositis' },
+    }),
   enzymeMultipliers: byEnzyme((name) =>
     z
       .number()
       .min(1)
       .max(100)
       .nullish()
-      .describe(`Range of this enzyme in multiples of its upper limit, ${MULTIPLIERS[name]} unless sent`),
+      .meta({
+        title: ENZYMES[name].name,
+        description: `Range of this enzyme in multiples of its upper limit, ${MULTIPLIERS[name]} unless sent`,
+      }),
   )
     .nullish()
-    .describe('Ranges of the enzymes in multiples of the upper limit of normal, where another reading is wanted'),
-  missingAsNoImprovement: z
-    .boolean()
-    .nullish()
-    .describe(
+    .meta({
+      title: 'Ranges of the enzymes',
+      description: 'Ranges of the enzymes in multiples of the upper limit of normal, where another reading is wanted',
+    }),
+  missingAsNoImprovement: z.boolean().nullish().meta({
+    title: 'Count what is missing as no improvement',
+    description:
       'True: a measure that is not known has its least points, 0 where it is missing, if physician global and the muscle test are known; the criteria follow the bounds all the same. False (default): it leaves a range',
-    ),
+  }),
 })
 export type Request = z.infer<typeof Request>
 

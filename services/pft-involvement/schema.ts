@@ -5,35 +5,45 @@ import { z } from 'zod'
 
 export const Request = z.strictObject({
   ildPresent,
-  hrctGroundGlass: z
-    .boolean()
-    .nullish()
-    .describe(
+  hrctGroundGlass: z.boolean().nullish().meta({
+    title: 'Ground glass on chest HRCT consistent with interstitial change, from the report',
+    description:
       'The radiologist’s report of a chest HRCT states ground-glass opacity consistent with interstitial change; null or absent without a report',
-    ),
+  }),
   fvcPercentPredicted: quantity(
     analytes.fvcPercentPredicted,
     'Forced vital capacity in percent of predicted; or send fvc with fvcPredicted',
-  ).nullish(),
-  fvc: quantity(analytes.fvc, 'Forced vital capacity as measured').nullish(),
-  fvcPredicted: quantity(analytes.fvc, 'Forced vital capacity that is predicted for the patient').nullish(),
+  )
+    .nullish()
+    .meta({ title: 'FVC, percent of predicted' }),
+  fvc: quantity(analytes.fvc, 'Forced vital capacity as measured').nullish().meta({ title: 'FVC as measured' }),
+  fvcPredicted: quantity(analytes.fvc, 'Forced vital capacity that is predicted for the patient')
+    .nullish()
+    .meta({ title: 'FVC that is predicted' }),
   dlcoPercentPredicted: quantity(
     analytes.dlcoPercentPredicted,
     'Diffusing capacity in percent of predicted, as reported without correction for haemoglobin; or send dlco with dlcoPredicted',
-  ).nullish(),
+  )
+    .nullish()
+    .meta({ title: 'DLCO, percent of predicted' }),
   dlco: quantity(
     analytes.dlco,
     'Diffusing capacity as measured, without correction for haemoglobin; in the unit of dlcoPredicted',
-  ).nullish(),
+  )
+    .nullish()
+    .meta({ title: 'DLCO as measured' }),
   dlcoCorrectedPercentPredicted: quantity(
     analytes.dlcoPercentPredicted,
     'Diffusing capacity corrected for haemoglobin, in percent of predicted; or send dlcoCorrected with dlcoPredicted',
-  ).nullish(),
-  dlcoCorrected: quantity(
-    analytes.dlco,
-    'Diffusing capacity corrected for haemoglobin; in the unit of dlcoPredicted',
-  ).nullish(),
-  dlcoPredicted: quantity(analytes.dlco, 'Diffusing capacity that is predicted for the patient').nullish(),
+  )
+    .nullish()
+    .meta({ title: 'DLCO corrected for haemoglobin, percent of predicted' }),
+  dlcoCorrected: quantity(analytes.dlco, 'Diffusing capacity corrected for haemoglobin; in the unit of dlcoPredicted')
+    .nullish()
+    .meta({ title: 'DLCO corrected for haemoglobin' }),
+  dlcoPredicted: quantity(analytes.dlco, 'Diffusing capacity that is predicted for the patient')
+    .nullish()
+    .meta({ title: 'DLCO that is predicted' }),
 })
 export type Request = z.infer<typeof Request>
 

@@ -1,7 +1,7 @@
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { finding, lungVisitFields, lungVisitInputs } from '@activity-scores/shared/measures/lung-visit'
-import { intervalInDays } from '@activity-scores/shared/measures/two-visits'
+import { intervalInDays, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 
 const visit = z.strictObject({
@@ -9,7 +9,9 @@ const visit = z.strictObject({
   dlcoPercentPredicted: quantity(
     analytes.dlcoPercentPredicted,
     'Diffusing capacity corrected for haemoglobin, in percent of predicted; see dlcoHbCorrected',
-  ).nullish(),
+  )
+    .nullish()
+    .meta({ title: 'DLCO corrected for haemoglobin, percent of predicted' }),
 })
 
 export type Visit = z.infer<typeof visit>
@@ -30,27 +32,46 @@ export const SIGNS = Object.keys(SIGN_WORDS) as readonly Sign[]
 // fromEntries forgets its keys; every sign has its entry.
 const signs = z
   .strictObject(
-    Object.fromEntries(SIGNS.map((sign) => [sign, finding(SIGN_WORDS[sign])])) as Record<
+    Object.fromEntries(SIGNS.map((sign) => [sign, finding(SIGN_WORDS[sign], SIGN_WORDS[sign])])) as Record<
       Sign,
       ReturnType<typeof finding>
     >,
   )
   .nullish()
-  .describe('Signs of radiological progression one by one; any one is enough')
+  .meta({
+    title: 'Signs of radiological progression',
+    description: 'Signs of radiological progression one by one; any one is enough',
+  })
 
 export const Request = z.strictObject({
-  ildNotIpf: finding('Interstitial lung disease other than idiopathic pulmonary fibrosis'),
-  fibrosisPresent: finding('Radiological evidence of pulmonary fibrosis'),
-  worsenedSymptoms: finding('Respiratory symptoms became worse within the past year'),
-  baseline: visit.nullish().describe('Lung function at the earlier visit'),
-  followUp: visit.nullish().describe('Lung function at the later visit'),
+  ildNotIpf: finding(
+    'Interstitial lung disease other than IPF',
+    'Interstitial lung disease other than idiopathic pulmonary fibrosis',
+  ),
+  fibrosisPresent: finding(
+    'Radiological evidence of pulmonary fibrosis',
+    'Radiological evidence of pulmonary fibrosis',
+  ),
+  worsenedSymptoms: finding(
+    'Respiratory symptoms became worse within the past year',
+    'Respiratory symptoms became worse within the past year',
+  ),
+  baseline: visit.nullish().meta({ ...visitLabel('baseline'), description: 'Lung function at the earlier visit' }),
+  followUp: visit.nullish().meta({ ...visitLabel('follow-up'), description: 'Lung function at the later visit' }),
   intervalDays: intervalInDays,
-  dlcoHbCorrected: finding('DLCO of both visits is corrected for haemoglobin; unless true, DLCO decides nothing'),
+  dlcoHbCorrected: finding(
+    'DLCO is corrected for haemoglobin',
+    'DLCO of both visits is corrected for haemoglobin; unless true, DLCO decides nothing',
+  ),
   radiologicalProgression: finding(
+    'Radiological progression within the past year',
     'Radiological progression within the past year, as the radiologist reports it; or send the radiologicalSigns',
   ),
   radiologicalSigns: signs,
-  alternativeExplanation: finding('The worsening has another explanation; unless false, progression is not met'),
+  alternativeExplanation: finding(
+    'The worsening has another explanation',
+    'The worsening has another explanation; unless false, progression is not met',
+  ),
 })
 export type Request = z.infer<typeof Request>
 

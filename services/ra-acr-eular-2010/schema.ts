@@ -1,78 +1,118 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
-import { type LimitedQuantity, usedLimitedQuantity } from '@activity-scores/shared/language/upper-limit'
+import { type LimitedQuantity, UPPER_LIMIT, usedLimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import { allOtherJoints, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
 import { z } from 'zod'
 import { READINGS, type Reading } from './findings/joints.js'
 import { MOST_INVOLVED } from './formula.js'
 
-const count = (most: number, what: string) =>
-  z.int().min(0).max(most).nullish().describe(`Number of ${what} involved: tender or swollen, or synovitis on imaging`)
+const count = (title: string, most: number, what: string) =>
+  z
+    .int()
+    .min(0)
+    .max(most)
+    .nullish()
+    .meta({
+      title,
+      description: `Number of ${what} involved: tender or swollen, or synovitis on imaging`,
+      'x-group': 'joints',
+    })
 
 /** A value may be 0, its upper limit may not. */
-const titre = (analyte: Analyte, what: string) => {
+const titre = (title: string, analyte: Analyte, what: string) => {
   const schema = quantity(analyte, what, (value) => ({
-    upperLimit: value
-      .gt(0)
-      .nullish()
-      .describe('Upper limit of normal of the same report, in the same unit; without it the value counts as missing'),
+    upperLimit: value.gt(0).nullish().meta(UPPER_LIMIT),
   }))
-  return (schema as z.ZodType<LimitedQuantity>).nullish() // every alternative has the member added here
+  return (schema as z.ZodType<LimitedQuantity>).nullish().meta({ title, 'x-group': 'serology' }) // every alternative has the member added here
 }
 
-const category = (what: string, positive: string) =>
+const category = (title: string, what: string, positive: string) =>
   z
     .enum(['negative', 'low', 'high', 'positive'])
     .nullish()
-    .describe(
-      `${what} as reported in words: negative (up to the upper limit of normal), low (above it, up to 3 times), high (above 3 times), or positive without a titre, ${positive}`,
-    )
+    .meta({
+      title,
+      description: `${what} as reported in words: negative (up to the upper limit of normal), low (above it, up to 3 times), high (above 3 times), or positive without a titre, ${positive}`,
+      'x-group': 'serology',
+      'x-options': {
+        negative: 'negative',
+        low: 'low positive',
+        high: 'high positive',
+        positive: 'positive, without a titre',
+      },
+    })
 
-const statement = (what: string) => z.boolean().nullish().describe(what)
+const statement = (title: string, description: string) => z.boolean().nullish().meta({ title, description })
 
 export const Request = z.strictObject({
-  definiteSynovitis: statement('At least 1 joint has definite clinical synovitis (swelling)'),
-  betterExplainedByOtherDisease: statement('The synovitis is better explained by another disease'),
-  largeJointsInvolved: count(MOST_INVOLVED.large, 'large joints (shoulder, elbow, hip, knee, ankle)'),
+  definiteSynovitis: statement(
+    'Definite clinical synovitis of at least 1 joint',
+    'At least 1 joint has definite clinical synovitis (swelling)',
+  ),
+  betterExplainedByOtherDisease: statement(
+    'Synovitis better explained by another disease',
+    'The synovitis is better explained by another disease',
+  ),
+  largeJointsInvolved: count('Large joints involved', MOST_INVOLVED.large, 'large joints (shoulder, elbow, hip, knee, ankle)'),
   smallJointsInvolved: count(
+    'Small joints involved',
     MOST_INVOLVED.small,
     'small joints (MCP 1-5, PIP 1-5 with that of the thumb, wrist, MTP 2-5)',
   ),
   otherCountableJointsInvolved: count(
+    'Other countable joints involved',
     MOST_INVOLVED.other,
     'other joints, which count only towards more than 10: temporomandibular, acromioclavicular, sternoclavicular, tarsus and toe joints, never DIP, first carpometacarpal or first MTP;',
   ),
   joints,
   allOtherJoints,
-  rf: titre(analytes.rheumatoidFactor, 'Rheumatoid factor with the upper limit of its report'),
-  rfCategory: category('Rheumatoid factor', 'which counts as low'),
-  acpa: titre(analytes.acpa, 'Antibodies to citrullinated peptides (anti-CCP) with the upper limit of the report'),
-  acpaCategory: category('ACPA', 'which leaves low or high open'),
-  crpAbnormal: statement('C-reactive protein above the limit of the laboratory'),
-  esrAbnormal: statement('Erythrocyte sedimentation rate above the limit of the laboratory'),
+  rf: titre('Rheumatoid factor', analytes.rheumatoidFactor, 'Rheumatoid factor with the upper limit of its report'),
+  rfCategory: category('Rheumatoid factor as reported in words', 'Rheumatoid factor', 'which counts as low'),
+  acpa: titre(
+    'ACPA',
+    analytes.acpa,
+    'Antibodies to citrullinated peptides (anti-CCP) with the upper limit of the report',
+  ),
+  acpaCategory: category('ACPA as reported in words', 'ACPA', 'which leaves low or high open'),
+  crpAbnormal: statement('CRP abnormal', 'C-reactive protein above the limit of the laboratory').meta({
+    'x-group': 'acute-phase reactants',
+  }),
+  esrAbnormal: statement('ESR abnormal', 'Erythrocyte sedimentation rate above the limit of the laboratory').meta({
+    'x-group': 'acute-phase reactants',
+  }),
   symptomDuration: quantity(
     analytes.symptomDuration,
     'Duration of pain, swelling or tenderness of the joints involved, by patient report',
-  ).nullish(),
+  )
+    .nullish()
+    .meta({ title: 'Duration of symptoms' }),
   typicalErosiveDisease: statement(
+    'Typical erosive disease with a compatible history',
     'Erosions typical of rheumatoid arthritis with a history compatible with earlier fulfilment; absent is not claimed',
   ),
   previouslyFulfilled: statement(
+    'The 2010 criteria were fulfilled earlier, on record',
     'Long-standing disease that fulfilled the criteria earlier, on retrospective data; absent is not claimed',
   ),
   reading: z
     .enum(READINGS)
     .nullish()
-    .describe(
-      'Which other joints count towards more than 10: open-list (default), every joint but DIP, first carpometacarpal and first MTP; or listed-only, temporomandibular, acromioclavicular and sternoclavicular alone',
-    ),
+    .meta({
+      title: 'Other joints that count',
+      description:
+        'Which other joints count towards more than 10: open-list (default), every joint but DIP, first carpometacarpal and first MTP; or listed-only, temporomandibular, acromioclavicular and sternoclavicular alone',
+      'x-options': { 'open-list': 'every joint that is not excluded', 'listed-only': 'the listed joints alone' },
+    }),
   untested: z
     .enum(['unknown', 'negative'])
     .nullish()
-    .describe(
-      'What a test counts as that was not done while the other of RF and ACPA was: unknown (default), or negative, as the paper reads it',
-    ),
+    .meta({
+      title: 'A test that was not done',
+      description:
+        'What a test counts as that was not done while the other of RF and ACPA was: unknown (default), or negative, as the paper reads it',
+      'x-options': { unknown: 'stays unknown', negative: 'counts as negative' },
+    }),
 })
 export type Request = z.infer<typeof Request>
 

@@ -17,12 +17,21 @@ const keyed = <Value extends z.ZodType>(value: (id: string) => Value) =>
   z.strictObject(Object.fromEntries(ITEM_IDS.map((id) => [id, value(id)])))
 
 const answer = (id: string) =>
-  z.int().min(0).max(WORST_ANSWER).nullish().describe(`${id}: 0 without difficulty to 3 unable; null when not answered`)
+  z
+    .int()
+    .min(0)
+    .max(WORST_ANSWER)
+    .nullish()
+    .meta({
+      title: `Function item ${Number(id.slice(-2))}`,
+      description: `${id}: 0 without difficulty to 3 unable; null when not answered`,
+    })
 
 export const Request = z.strictObject({
-  mdhaqItems: keyed(answer)
-    .nullish()
-    .describe('The 10 function items of the MDHAQ by id, MDHAQ01 to MDHAQ10, 0 to 3 each'),
+  mdhaqItems: keyed(answer).nullish().meta({
+    title: 'Function items of the MDHAQ',
+    description: 'The 10 function items of the MDHAQ by id, MDHAQ01 to MDHAQ10, 0 to 3 each',
+  }),
   haqDi,
   pain,
   patientGlobal,

@@ -1,14 +1,12 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
-import { visitDate } from '@activity-scores/shared/measures/two-visits'
+import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
 import { z } from 'zod'
 import { MAXIMUM } from './formula.js'
 
-const svhTotal = z
-  .number()
-  .min(0)
-  .max(MAXIMUM)
-  .nullish()
-  .describe('Total Sharp/van der Heijde score of hands and feet, 0 to 448; halves where two readers were averaged')
+const svhTotal = z.number().min(0).max(MAXIMUM).nullish().meta({
+  title: 'Sharp/van der Heijde score',
+  description: 'Total Sharp/van der Heijde score of hands and feet, 0 to 448; halves where two readers were averaged',
+})
 
 const visit = z.strictObject({ date: visitDate, svhTotal })
 
@@ -17,26 +15,32 @@ const METHODS = ['sharp-van-der-heijde', 'larsen', 'sens', 'genant'] as const
 const REGIONS = ['hands-and-feet', 'hands', 'feet'] as const
 
 export const Request = z.strictObject({
-  baseline: visit.nullish().describe('The earlier radiographs'),
-  followUp: visit.nullish().describe('The later radiographs'),
-  intervalDays: z
-    .int()
-    .min(1)
-    .max(36_525)
-    .nullish()
-    .describe('Days from the earlier to the later radiographs, in place of the two dates'),
+  baseline: visit.nullish().meta({ ...visitLabel('baseline'), description: 'The earlier radiographs' }),
+  followUp: visit.nullish().meta({ ...visitLabel('follow-up'), description: 'The later radiographs' }),
+  intervalDays: z.int().min(1).max(36_525).nullish().meta({
+    title: 'Days between the radiographs',
+    description: 'Days from the earlier to the later radiographs, in place of the two dates',
+  }),
   scoringMethod: z
     .enum(METHODS)
     .nullish()
-    .describe('How the radiographs were scored; anything but sharp-van-der-heijde (default) is refused'),
+    .meta({
+      title: 'How the radiographs were scored',
+      description: 'How the radiographs were scored; anything but sharp-van-der-heijde (default) is refused',
+      'x-options': { 'sharp-van-der-heijde': 'Sharp/van der Heijde', larsen: 'Larsen', sens: 'SENS', genant: 'Genant' },
+    }),
   scoredRegions: z
     .enum(REGIONS)
     .nullish()
-    .describe('What was scored; anything but hands-and-feet (default) is refused'),
-  sameReadersAndOrder: z
-    .boolean()
-    .nullish()
-    .describe('Both readings are by the same readers in the same reading order; false is refused'),
+    .meta({
+      title: 'What was scored',
+      description: 'What was scored; anything but hands-and-feet (default) is refused',
+      'x-options': { 'hands-and-feet': 'hands and feet', hands: 'hands', feet: 'feet' },
+    }),
+  sameReadersAndOrder: z.boolean().nullish().meta({
+    title: 'Same readers and order',
+    description: 'Both readings are by the same readers in the same reading order; false is refused',
+  }),
 })
 export type Request = z.infer<typeof Request>
 

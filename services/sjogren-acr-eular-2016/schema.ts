@@ -26,15 +26,20 @@ export const EXCLUSIONS = [
   'igg4RelatedDisease',
 ] as const
 
-const statement = (what: string) => z.boolean().nullish().describe(what)
+const statement = (title: string, description: string) => z.boolean().nullish().meta({ title, description })
 
 export const Request = z.strictObject({
   pss2016InclusionMet: statement(
+    'Inclusion criterion met',
     'The inclusion criterion is met, as the investigator states it; or send what it stands on: drynessSymptoms, domains',
   ),
-  drynessSymptoms: statement('At least one of the five questions on dryness of eyes and mouth is answered yes'),
+  drynessSymptoms: statement(
+    'At least one of five questions on dryness answered yes',
+    'At least one of the five questions on dryness of eyes and mouth is answered yes',
+  ),
   domains: domainLevels(DOMAINS).nullish(),
   pss2016AnyExclusion: statement(
+    'An excluding condition is present',
     'Any excluding condition of these criteria is present, as the investigator states it; or send the `exclusions`',
   ),
   exclusions: exclusionsField(EXCLUSIONS),

@@ -23,29 +23,54 @@ export const EXCLUSIONS = [
   'anticholinergicDrugs',
 ] as const
 
-const statement = (what: string) => z.boolean().nullish().describe(what)
+const statement = (title: string, description: string) => z.boolean().nullish().meta({ title, description })
 
 export const Request = z.strictObject({
-  ocularSymptoms: statement('Item I: at least one of the questions on the eyes is answered yes'),
-  oralSymptoms: statement('Item II: at least one of the questions on the mouth is answered yes'),
-  ocularSigns: statement('Item III as the investigator states it; or send schirmer and vanBijsterveld'),
+  ocularSymptoms: statement(
+    'Item I: ocular symptoms',
+    'Item I: at least one of the questions on the eyes is answered yes',
+  ),
+  oralSymptoms: statement(
+    'Item II: oral symptoms',
+    'Item II: at least one of the questions on the mouth is answered yes',
+  ),
+  ocularSigns: statement(
+    'Item III: ocular signs',
+    'Item III as the investigator states it; or send schirmer and vanBijsterveld',
+  ),
   schirmer,
   vanBijsterveld,
   eyes,
-  histopathology: statement('Item IV as the investigator states it; or send focusScore'),
+  histopathology: statement('Item IV: histopathology', 'Item IV as the investigator states it; or send focusScore'),
   focusScore,
-  salivaryInvolvement: statement('Item V as the investigator states it; or send its tests'),
+  salivaryInvolvement: statement(
+    'Item V: salivary gland involvement',
+    'Item V as the investigator states it; or send its tests',
+  ),
   unstimulatedSaliva,
-  sialographyPositive: statement('Parotid sialography shows diffuse ectasia without obstruction of the major ducts'),
-  scintigraphyPositive: statement('Salivary scintigraphy shows delayed uptake, low concentration or delayed excretion'),
-  autoantibodies: statement('Item VI as the investigator states it: anti-SSA, anti-SSB or both; or send each'),
+  sialographyPositive: statement(
+    'Parotid sialography positive',
+    'Parotid sialography shows diffuse ectasia without obstruction of the major ducts',
+  ),
+  scintigraphyPositive: statement(
+    'Salivary scintigraphy positive',
+    'Salivary scintigraphy shows delayed uptake, low concentration or delayed excretion',
+  ),
+  autoantibodies: statement(
+    'Item VI: anti-SSA or anti-SSB',
+    'Item VI as the investigator states it: anti-SSA, anti-SSB or both; or send each',
+  ),
   antiSsaRoPositive,
   antiSsbLaPositive,
   aecgAnyExclusion: statement(
+    'An excluding condition is present',
     'Any excluding condition of these criteria is present, as the investigator states it; or send the `exclusions`',
   ),
   exclusions: exclusionsField(EXCLUSIONS),
-  otherConnectiveTissueDisease: statement('Another connective tissue disease is present: gives a warning'),
+  otherConnectiveTissueDisease: statement(
+    'Another connective tissue disease is present',
+    'Another connective tissue disease is present: gives a warning',
+  ),
 })
 export type Request = z.infer<typeof Request>
 

@@ -10,34 +10,37 @@ import type { Fault, Rule } from './instrument.js'
 
 export const JOINTS_28 = 28
 
-const count28 = (what: string) =>
+const count28 = (title: string, what: string) =>
   z
     .number()
     .min(0)
     .max(JOINTS_28)
     .nullish()
-    .describe(`${what} among the 28 assessed, 0 to 28; whole unless jointCountMethod is prorated`)
+    .meta({ title, description: `${what} among the 28 assessed, 0 to 28; whole unless jointCountMethod is prorated` })
 
-export const tenderJointCount28 = count28('Number of tender joints')
-export const swollenJointCount28 = count28('Number of swollen joints')
+export const tenderJointCount28 = count28('Tender joints of 28', 'Number of tender joints')
+export const swollenJointCount28 = count28('Swollen joints of 28', 'Number of swollen joints')
 
-const countOf = (joints: number, what: string) =>
+const countOf = (joints: number, title: string, what: string) =>
   z
     .int()
     .min(0)
     .max(joints)
     .nullish()
-    .describe(`${what} among the ${joints} assessed, a whole number from 0 to ${joints}`)
+    .meta({ title, description: `${what} among the ${joints} assessed, a whole number from 0 to ${joints}` })
 
-export const tenderJointCount68 = countOf(68, 'Number of tender joints')
-export const swollenJointCount66 = countOf(66, 'Number of swollen joints')
+export const tenderJointCount68 = countOf(68, 'Tender joints of 68', 'Number of tender joints')
+export const swollenJointCount66 = countOf(66, 'Swollen joints of 66', 'Number of swollen joints')
 
 export const jointCountMethod = z
   .enum(['counted', 'prorated'])
   .nullish()
-  .describe(
-    'How both joint counts were obtained: counted (default) gives whole numbers; prorated scales the count to 28 for joints that could not be evaluated, as in trial analyses',
-  )
+  .meta({
+    title: 'How joints were counted',
+    description:
+      'How both joint counts were obtained: counted (default) gives whole numbers; prorated scales the count to 28 for joints that could not be evaluated, as in trial analyses',
+    'x-options': { counted: 'counted', prorated: 'scaled to the full count' },
+  })
 
 export interface JointCounts28 {
   readonly tenderJointCount28?: number | null | undefined
@@ -58,18 +61,20 @@ export const wholeJointCounts: readonly Rule<JointCounts28>[] = countFields.map(
   },
 }))
 
-const scale = (analyte: Analyte, what: string) => quantity(analyte, what).nullish()
+const scale = (title: string, analyte: Analyte, what: string) => quantity(analyte, what).nullish().meta({ title })
 
 export const PATIENT_GLOBAL = 'Patient global assessment of disease activity, 0 best to worst at the top of the scale'
 export const PHYSICIAN_GLOBAL =
   'Physician (evaluator) global assessment of disease activity, 0 best to worst at the top of the scale'
 export const PAIN = 'Pain as the patient rates it, 0 none to worst at the top of the scale'
 
-export const patientGlobal = scale(analytes.scaleInMillimetres, PATIENT_GLOBAL)
-export const physicianGlobal = scale(analytes.scaleInMillimetres, PHYSICIAN_GLOBAL)
-export const pain = scale(analytes.scaleInMillimetres, PAIN)
+export const patientGlobal = scale('Patient global assessment', analytes.scaleInMillimetres, PATIENT_GLOBAL)
+export const physicianGlobal = scale('Physician global assessment', analytes.scaleInMillimetres, PHYSICIAN_GLOBAL)
+export const pain = scale('Pain', analytes.scaleInMillimetres, PAIN)
 
-export const crp = quantity(analytes.crp, 'C-reactive protein; 1 mg/dL is 10 mg/L').nullish()
+export const crp = quantity(analytes.crp, 'C-reactive protein; 1 mg/dL is 10 mg/L')
+  .nullish()
+  .meta({ title: 'C-reactive protein' })
 
 /**
  * Every scale of the visit that was sent in mm reads 10 or less: probably a 0 to 10 rating labelled mm. All zero is not
@@ -97,4 +102,8 @@ export function suspectScales(
 export const sex = z
   .enum(['female', 'male'])
   .nullish()
-  .describe('Sex used for the laboratory reference; null or absent when not known')
+  .meta({
+    title: 'Sex used for the laboratory reference',
+    description: 'Sex used for the laboratory reference; null or absent when not known',
+    'x-options': { female: 'female', male: 'male' },
+  })

@@ -2,8 +2,10 @@
 import { absencesOf } from '../contract/absence.js'
 import type { Condition, Instrument } from '../contract/instrument.js'
 import { pathOf } from '../engine/executor.js'
-import { inputSchemaOf, type JsonSchema } from '../engine/json-schema.js'
+import { inputSchemaOf, type JsonSchema, walk } from '../engine/json-schema.js'
 import { takingBothLitres } from '../engine/litre.js'
+import { UNIT_MEMBERS } from '../language/litre.js'
+import { unitLabel } from '../language/unit-labels.js'
 
 export interface CatalogueSummary {
   readonly slug: string
@@ -33,6 +35,7 @@ export function catalogueEntry(instrument: Instrument): object {
     rights: instrument.rights,
     provenance: instrument.provenance,
     inputs: inputsOf(request),
+    units: unitsIn(request),
     rules: instrument.rules.map((rule) => rule.says),
     ...absencesOf(instrument),
     provides: instrument.provides ?? [],
@@ -52,7 +55,19 @@ export function catalogueEntry(instrument: Instrument): object {
 const inputsOf = (request: JsonSchema): readonly object[] =>
   Object.entries(request.properties ?? {}).map(([name, schema]) => ({
     name,
+    title: schema.title ?? name,
     required: request.required?.includes(name) ?? false,
     description: schema.description ?? '',
     schema,
   }))
+
+/** Every unit that the request takes, with the label that people read. */
+export function unitsIn(request: JsonSchema): Readonly<Record<string, string>> {
+  const labels: Record<string, string> = {}
+  walk(request, ({ properties = {} }) => {
+    for (const member of UNIT_MEMBERS)
+      for (const code of properties[member]?.enum ?? [])
+        if (typeof code === 'string') labels[code] = unitLabel(code) ?? code
+  })
+  return labels
+}

@@ -11,11 +11,13 @@ import {
   WarningSchema,
 } from '../contract/result-schema.js'
 import { type Executor, pathOf, referencesOf, resultOf } from '../engine/executor.js'
+import type { JsonSchema } from '../engine/json-schema.js'
 import { ProblemSchema } from '../engine/problems.js'
 import { batchPath } from './batch.js'
 import { Components } from './components.js'
 import type { Detail } from './detail.js'
 import { groupsOf, type Tag } from './groups.js'
+import { withoutLabels } from './labels.js'
 import { commonProblems, fullAndMinimal, requestHeaders, SECURITY, SECURITY_SCHEMES, serviceProblems } from './parts.js'
 import { shareRepeated } from './share.js'
 import { type OpenApiDocument, slice } from './slice.js'
@@ -118,7 +120,7 @@ export function buildDocument(
     ),
     paths,
     components: {
-      schemas: shareRepeated(components.schemas),
+      schemas: shareRepeated(detail === 'full' ? components.schemas : unlabelled(components.schemas)),
       responses: components.responses,
       parameters: components.parameters,
       securitySchemes: SECURITY_SCHEMES,
@@ -128,6 +130,9 @@ export function buildDocument(
     ? slice({ ...document, components: inShort(document.components) }, title, () => true)
     : document
 }
+
+const unlabelled = (schemas: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> =>
+  Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutLabels(schema)]))
 
 const SUMMARY = 'Rheumatology disease-activity scores with their working, citations and three-valued criteria'
 

@@ -3,16 +3,12 @@
  * document are copies, and whoever generates types from it gets the same type under a hundred names.
  *
  * What differs between two uses of one shape is what is said about it (`description` and the like): that stays beside the
- * reference, as OpenAPI 3.1 allows.
+ * reference, as OpenAPI 3.1 allows. What all uses say alike stands in the component.
  */
 import { pascalCase } from '../contract/result-schema.js'
-import type { JsonSchema } from '../engine/json-schema.js'
+import { isAnnotation, type JsonSchema } from '../engine/json-schema.js'
 
 type Schemas = Readonly<Record<string, JsonSchema>>
-
-/** Keywords that say something about a value and take or refuse none. */
-const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'deprecated'])
-const isAnnotation = (keyword: string): boolean => ANNOTATIONS.has(keyword) || keyword.startsWith('x-')
 
 /** A shape is shared from so many characters on, with what is said about it where that is always the same; a reference takes 50. */
 const LEAST_CHARACTERS = 100
@@ -37,13 +33,13 @@ export function shareRepeated(schemas: Schemas): Schemas {
     const key = schema.$ref === undefined ? shapeOf(schema) : undefined
     const name = key === undefined ? undefined : names.get(key)
     if (name === undefined) return mapped(schema, reduce)
-    const { notes } = uses.get(key as string) as Use
-    return { $ref: `#/components/schemas/${name}`, ...(notes.size > 1 ? annotationsOf(schema) : {}) }
+    const common = commonNotes(uses.get(key as string) as Use)
+    const own = Object.entries(annotationsOf(schema)).filter(([keyword]) => !(keyword in common))
+    return { $ref: `#/components/schemas/${name}`, ...Object.fromEntries(own) }
   }
   const shared = [...names].map(([key, name]): [string, JsonSchema] => {
-    const { shape, notes } = uses.get(key) as Use
-    const [note] = notes
-    return [name, { ...(notes.size === 1 && note ? (JSON.parse(note) as JsonSchema) : {}), ...mapped(shape, reduce) }]
+    const use = uses.get(key) as Use
+    return [name, { ...commonNotes(use), ...mapped(use.shape, reduce) }]
   })
   const own = Object.entries(schemas).map(([name, schema]): [string, JsonSchema] => [name, mapped(schema, reduce)])
   return Object.fromEntries([...own, ...shared].toSorted(([a], [b]) => (a < b ? -1 : 1)))
@@ -80,6 +76,14 @@ const newUse = (schema: JsonSchema): Use => ({
 
 const annotationsOf = (schema: JsonSchema): JsonSchema =>
   Object.fromEntries(Object.entries(schema).filter(([keyword]) => isAnnotation(keyword)))
+
+/** What is said in the same words at every use. */
+function commonNotes({ notes }: Use): JsonSchema {
+  const [first = {}, ...others] = [...notes].map((note) => JSON.parse(note) as JsonSchema)
+  const isCommon = ([keyword, said]: [string, unknown]): boolean =>
+    others.every((other) => JSON.stringify(other[keyword]) === JSON.stringify(said))
+  return Object.fromEntries(Object.entries(first).filter(isCommon))
+}
 
 const isWorthSharing = ([key, { count, notes }]: readonly [string, Use]): boolean => {
   const [note = ''] = notes
@@ -126,7 +130,7 @@ function forEachPart(schema: JsonSchema, visit: (part: JsonSchema, field: string
 }
 
 /** The schema with each of its parts replaced. */
-function mapped(schema: JsonSchema, change: (part: JsonSchema) => JsonSchema): JsonSchema {
+export function mapped(schema: JsonSchema, change: (part: JsonSchema) => JsonSchema): JsonSchema {
   const copy: Record<string, unknown> = { ...schema }
   if (schema.properties)
     copy['properties'] = Object.fromEntries(

@@ -31,11 +31,13 @@ const EntrySchema = z.strictObject({
   inputs: z.array(
     z.strictObject({
       name: text,
+      title: text.describe('Label for people'),
       required: z.boolean(),
       description: text,
       schema: z.looseObject({}).describe('JSON Schema of the field with units and ranges'),
     }),
   ),
+  units: z.record(text, text).describe('Every unit code that the request takes, and its label for people'),
   rules: z.array(text).describe('Rules between fields'),
   ...absenceShape,
   provides: z

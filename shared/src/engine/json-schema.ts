@@ -26,6 +26,10 @@ export interface JsonSchema {
   readonly $defs?: Readonly<Record<string, JsonSchema>>
 }
 
+/** Keywords that say something about a value and take or refuse none. */
+const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'deprecated'])
+export const isAnnotation = (keyword: string): boolean => ANNOTATIONS.has(keyword) || keyword.startsWith('x-')
+
 /** The schema with everything in place, `null` folded into `type`, and no `$schema` or zod bookkeeping. */
 export function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const { $schema, ...plain } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) as Record<string, unknown>
@@ -58,8 +62,10 @@ function fold(node: unknown): unknown {
   if (!Array.isArray(anyOf) || anyOf.length !== 2 || anyOf[1]?.type !== 'null') return folded
   const [only] = anyOf as [JsonSchema]
   if (typeof only.type !== 'string') {
-    const { description, ...alternative } = only
-    return { ...(description ? { description } : {}), ...rest, anyOf: [alternative, anyOf[1]] }
+    const entries = Object.entries(only)
+    const said = entries.filter(([keyword]) => isAnnotation(keyword))
+    const alternative = Object.fromEntries(entries.filter(([keyword]) => !isAnnotation(keyword)))
+    return { ...Object.fromEntries(said), ...rest, anyOf: [alternative, anyOf[1]] }
   }
   return {
     ...only,

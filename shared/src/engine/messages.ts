@@ -1,6 +1,7 @@
 /** Turns zod's issues into faults: a pointer, a stable code, and a sentence that says what is allowed and how to mend it. */
 import type { z } from 'zod'
 import type { Fault } from '../contract/instrument.js'
+import { EXPECTED } from '../language/dates.js'
 import { nameOf, pointerNear, pointerTo } from '../language/pointer.js'
 import { MEANT_BELOW } from '../language/quantity.js'
 import { comparatorAdvice, unitAdvice } from '../language/unit-spellings.js'
@@ -276,7 +277,7 @@ function describe(nodes: readonly JsonSchema[]): string {
   if (hasType(node, 'number')) return `a number${oneOrNone(nodes.map(range))}`
   if (hasType(node, 'boolean')) return 'true or false'
   if (hasType(node, 'array')) return `an array${most(node)}, each item ${describe(alternatives(node.items ?? {}))}`
-  if (hasType(node, 'string')) return node.title ?? 'a text'
+  if (hasType(node, 'string')) return String(node[EXPECTED] ?? 'a text')
   const fields = Object.keys(node.properties ?? {})
   return fields.length === 0 ? 'an object' : `an object with the fields ${fields.join(', ')}`
 }

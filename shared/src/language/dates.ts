@@ -4,15 +4,21 @@ import { z } from 'zod'
 const FULL = z.regexes.date.source.replace(/^\^|\$$/g, '')
 const MONTH = '\\d{4}-(?:0[1-9]|1[0-2])'
 
+/** Annotation of a text: how it is to be written, for whoever sent another. */
+export const EXPECTED = 'x-expected'
+
 /** A whole date, e.g. `2026-03-01`; 30 February is refused. */
-export const isoDate = z.iso.date().max(10).meta({ title: 'a date such as "2026-03-01"' })
+export const isoDate = z.iso
+  .date()
+  .max(10)
+  .meta({ [EXPECTED]: 'a date such as "2026-03-01"' })
 
 /** A date that may lack its day or its month: `2026-03-01`, `2026-03` or `2026`. */
 export const partialDate = z
   .string()
   .max(10)
   .regex(new RegExp(`^(?:${FULL}|${MONTH}|\\d{4})$`))
-  .meta({ title: 'a date such as "2026-03-01", or "2026-03" or "2026" where no more is known' })
+  .meta({ [EXPECTED]: 'a date such as "2026-03-01", or "2026-03" or "2026" where no more is known' })
 
 /** The earliest and the latest day that a partial date can mean. */
 export function rangeOfDate(partial: string): { readonly first: string; readonly last: string } {

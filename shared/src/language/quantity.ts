@@ -19,7 +19,11 @@ export interface Quantity {
 const comparator = z
   .enum(['<', '<=', '>=', '>'])
   .nullish()
-  .describe('Set when the laboratory reports a limit instead of a value, as in "<5"')
+  .meta({
+    title: 'Comparator',
+    description: 'Set when the laboratory reports a limit instead of a value, as in "<5"',
+    'x-options': { '<': 'below', '<=': 'at most', '>=': 'at least', '>': 'above' },
+  })
 
 /**
  * Schema of a quantity: one alternative per unit, each with its own range, so that a creatinine of 88 mg/dL is refused
@@ -34,11 +38,12 @@ export function quantity(
     const [lowest, highest] = allowedIn(analyte, unit)
     const number = analyte.aboveLower ? z.number().gt(lowest) : z.number().gte(lowest)
     const upTo = number.lte(highest)
-    const value = analyte.meantBelow === undefined ? upTo : upTo.meta({ [MEANT_BELOW]: analyte.meantBelow })
+    const meant = analyte.meantBelow === undefined ? {} : { [MEANT_BELOW]: analyte.meantBelow }
+    const value = upTo.meta(meant)
     const alternative = z.strictObject({
-      value,
+      value: value.meta({ title: 'Value' }),
       ...beside(value),
-      unit: z.enum([unit]).describe('UCUM code; required, never assumed'),
+      unit: z.enum([unit]).meta({ title: 'Unit', description: 'UCUM code; required, never assumed' }),
       ...(analyte.comparator ? { comparator } : {}),
     })
     const mayBeEmpty = analyte.comparator && !analyte.aboveLower
@@ -48,7 +53,16 @@ export function quantity(
   if (!first) throw new Error(`${analyte.name} has no unit`)
   const schema = rest.length === 0 ? first : z.discriminatedUnion('unit', [first, ...rest])
   // Alternatives built from a table have no static type of their own; each is a Quantity by construction.
-  return schema.meta({ description: `${description}. ${describeUnits(analyte)}` }) as unknown as z.ZodType<Quantity>
+  return schema.meta({
+    description: `${description}. ${describeUnits(analyte)}`,
+    ...plausibleRange(analyte),
+  }) as unknown as z.ZodType<Quantity>
+}
+
+/** What lies outside is computed with a warning; nothing is said where all that is allowed is plausible. */
+function plausibleRange({ allowed, plausible: [minimum, maximum], canonical: unit }: Analyte): object {
+  const isAnything = minimum === allowed[0] && maximum === allowed[1]
+  return isAnything ? {} : { 'x-plausible': { minimum, maximum, unit } }
 }
 
 /**

@@ -12,12 +12,16 @@ export interface LimitedQuantity extends Quantity {
   readonly upperLimit?: number | null | undefined
 }
 
+/** What is said of the limit. */
+export const UPPER_LIMIT = {
+  title: 'Upper limit of normal',
+  description: 'Upper limit of normal of the same report, in the same unit; without it the value counts as missing',
+}
+
 /** Schema of such a quantity; `unit` is that of both numbers. */
 export const limitedQuantity = (analyte: Analyte, description: string): z.ZodType<LimitedQuantity> =>
   quantity(analyte, description, (value) => ({
-    upperLimit: value
-      .nullish()
-      .describe('Upper limit of normal of the same report, in the same unit; without it the value counts as missing'),
+    upperLimit: value.nullish().meta(UPPER_LIMIT),
   })) // every alternative has the member that `beside` adds
 
 /** A value whose report prints the limit in a unit of its own. */
@@ -28,11 +32,16 @@ export interface TwoUnitQuantity extends LimitedQuantity {
 /** The same schema with a unit for the limit where the report prints another one than for the value. */
 export const twoUnitQuantity = (analyte: Analyte, description: string): z.ZodType<TwoUnitQuantity> =>
   quantity(analyte, description, (value) => ({
-    upperLimit: value.nullish().describe('Upper limit of normal of the same report; null when it printed none'),
+    upperLimit: value
+      .nullish()
+      .meta({ ...UPPER_LIMIT, description: 'Upper limit of normal of the same report; null when it printed none' }),
     upperLimitUnit: z
       .enum(Object.keys(analyte.units) as [string])
       .nullish()
-      .describe('UCUM code of the limit where it is not `unit`; both are converted to one unit'),
+      .meta({
+        title: 'Unit of the upper limit',
+        description: 'UCUM code of the limit where it is not `unit`; both are converted to one unit',
+      }),
   }))
 
 /** The value beside a limit from elsewhere, in the unit of the value. */

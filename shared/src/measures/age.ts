@@ -9,18 +9,18 @@ export const ALLOWED_AGE_YEARS = [18, 120] as const
 
 const [youngest, oldest] = ALLOWED_AGE_YEARS
 
-export const age = z
-  .int()
-  .min(youngest)
-  .max(oldest)
-  .nullish()
-  .describe('Age in completed years on the day of the sample, 18 to 120; or send birthDate with sampleDate')
-export const birthDate = partialDate
-  .nullish()
-  .describe('Date of birth; day or month may be left out, the result is then computed if the age is still certain')
-export const sampleDate = partialDate
-  .nullish()
-  .describe('Date on which the creatinine sample was taken; needed with birthDate, day or month may be left out')
+export const age = z.int().min(youngest).max(oldest).nullish().meta({
+  title: 'Age',
+  description: 'Age in completed years on the day of the sample, 18 to 120; or send birthDate with sampleDate',
+})
+export const birthDate = partialDate.nullish().meta({
+  title: 'Date of birth',
+  description: 'Date of birth; day or month may be left out, the result is then computed if the age is still certain',
+})
+export const sampleDate = partialDate.nullish().meta({
+  title: 'Date of the creatinine sample',
+  description: 'Date on which the creatinine sample was taken; needed with birthDate, day or month may be left out',
+})
 
 export interface AgeInput {
   readonly age?: number | null | undefined

@@ -31,14 +31,19 @@ export const das28Eular = bandSet('eular', 'EULAR treat-to-target table and resp
 /** 3.2 exactly is moderate. */
 export const das28Acr2012 = bandSet('acr2012', 'Anderson 2012; ACR 2015 guideline', limits({ below: 3.2 }))
 
-const variants = z.enum(['4-variable', '3-variable'])
+const variants = z.enum(['4-variable', '3-variable']).meta({
+  'x-options': {
+    '4-variable': 'with patient global (4 variables)',
+    '3-variable': 'without patient global (3 variables)',
+  },
+})
 export type Das28Variant = z.infer<typeof variants>
 
-export const das28Variant = variants
-  .nullish()
-  .describe(
+export const das28Variant = variants.nullish().meta({
+  title: 'Form of the DAS28',
+  description:
     '4-variable (default) uses patient global health, 3-variable leaves it out; one series stays with one variant',
-  )
+})
 export const das28VariantUsed = variants
 
 export const das28Codes = categoryCode(das28Eular)

@@ -35,22 +35,26 @@ export type DomainLevels = Readonly<Partial<Record<Domain, number | null | undef
 
 export const worstLevel = (domain: Domain): number => DOMAIN_LEVELS[domain].at(-1) ?? 0
 
-const IN_WORDS: Readonly<Record<Domain, string>> = {
-  constitutional: 'Constitutional, level 0 to 2',
-  lymphadenopathy: 'Lymphadenopathy and lymphoma, level 0 to 3',
-  glandular: 'Glandular, level 0 to 2',
-  articular: 'Articular, level 0 to 3',
-  cutaneous: 'Cutaneous, level 0 to 3',
-  pulmonary: 'Pulmonary, level 0 to 3',
-  renal: 'Renal, level 0 to 3',
-  muscular: 'Muscular, level 0 to 3',
-  pns: 'Peripheral nervous system, level 0 to 3',
-  cns: 'Central nervous system, level 0, 2 or 3; there is no level 1',
-  haematological: 'Haematological, level 0 to 3',
-  biological: 'Biological, level 0 to 2',
+/** Title, and what the levels are. */
+const IN_WORDS: Readonly<Record<Domain, readonly [title: string, description: string]>> = {
+  constitutional: ['Constitutional domain', 'Constitutional, level 0 to 2'],
+  lymphadenopathy: ['Lymphadenopathy domain', 'Lymphadenopathy and lymphoma, level 0 to 3'],
+  glandular: ['Glandular domain', 'Glandular, level 0 to 2'],
+  articular: ['Articular domain', 'Articular, level 0 to 3'],
+  cutaneous: ['Cutaneous domain', 'Cutaneous, level 0 to 3'],
+  pulmonary: ['Pulmonary domain', 'Pulmonary, level 0 to 3'],
+  renal: ['Renal domain', 'Renal, level 0 to 3'],
+  muscular: ['Muscular domain', 'Muscular, level 0 to 3'],
+  pns: ['Peripheral nervous system domain', 'Peripheral nervous system, level 0 to 3'],
+  cns: ['Central nervous system domain', 'Central nervous system, level 0, 2 or 3; there is no level 1'],
+  haematological: ['Haematological domain', 'Haematological, level 0 to 3'],
+  biological: ['Biological domain', 'Biological, level 0 to 2'],
 }
 
-const level = (domain: Domain) => z.int().min(0).max(worstLevel(domain)).nullish().describe(IN_WORDS[domain])
+const level = (domain: Domain) => {
+  const [title, description] = IN_WORDS[domain]
+  return z.int().min(0).max(worstLevel(domain)).nullish().meta({ title, description })
+}
 
 /** The request field `domains` with the given domains. */
 export const domainLevels = <Name extends Domain>(names: readonly Name[]) =>
@@ -59,9 +63,11 @@ export const domainLevels = <Name extends Domain>(names: readonly Name[]) =>
     .strictObject(
       Object.fromEntries(names.map((name) => [name, level(name)])) as Record<Name, ReturnType<typeof level>>,
     )
-    .describe(
-      'Activity level of each domain as the assessor graded it: 0 none, 1 low, 2 moderate, 3 high, not multiplied by its weight. Damage and other causes are level 0; a domain that was not assessed is null or absent',
-    )
+    .meta({
+      title: 'ESSDAI levels by domain',
+      description:
+        'Activity level of each domain as the assessor graded it: 0 none, 1 low, 2 moderate, 3 high, not multiplied by its weight. Damage and other causes are level 0; a domain that was not assessed is null or absent',
+    })
 
 /** Schema of `levelsUsed`. */
 export const domainLevelsUsed = <Name extends Domain>(names: readonly Name[]) =>

@@ -5,7 +5,12 @@
 import { z } from 'zod'
 
 const finished = (what: string, [least, greatest]: readonly [number, number]) =>
-  z.number().min(least).max(greatest).nullish().describe(`${what}, ${least} to ${greatest}, unrounded`)
+  z
+    .number()
+    .min(least)
+    .max(greatest)
+    .nullish()
+    .meta({ title: what, description: `${what}, ${least} to ${greatest}, unrounded` })
 
 /** To ESR 300 mm/h: 9.8375 in the 4-variable form, which exceeds the 3-variable one. */
 export const DAS28_ESR_RANGE = [0, 9.84] as const

@@ -75,8 +75,23 @@ const categoryOfAid: ReadonlyMap<string, HaqCategory> = new Map(
     .flatMap(({ id, devices }) => [id, ...devices].map((aid) => [aid, id] as const)),
 )
 
+const AIDS = [...categoryOfAid.keys()] as [HaqAid, ...HaqAid[]]
+
+/** `long shoehorn` of `longShoehorn`. */
+const labelsOf = (codes: readonly string[]) =>
+  Object.fromEntries(codes.map((code) => [code, code.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)]))
+
 const item = (label: string) =>
-  z.number().int().min(0).max(3).nullish().describe(`${label}: 0 no, 1 some, 2 much difficulty, 3 unable`)
+  z
+    .number()
+    .int()
+    .min(0)
+    .max(3)
+    .nullish()
+    .meta({
+      title: `${label.charAt(0).toUpperCase()}${label.slice(1)}`,
+      description: `${label}: 0 no, 1 some, 2 much difficulty, 3 unable`,
+    })
 
 const items = Object.fromEntries(
   haqCategories.flatMap(({ id }) => Object.entries(TABLE[id].items).map(([key, label]) => [key, item(label)])),
@@ -86,22 +101,27 @@ const items = Object.fromEntries(
 const MOST_TICKS = 60
 
 export const healthAssessmentRequest = z.strictObject({
-  items: z
-    .strictObject(items)
-    .nullish()
-    .describe('Answers by item id, HAQ01 to HAQ20, 0 to 3 each; null or absent when not answered'),
+  items: z.strictObject(items).nullish().meta({
+    title: 'Answers by item',
+    description: 'Answers by item id, HAQ01 to HAQ20, 0 to 3 each; null or absent when not answered',
+  }),
   aids: z
-    .array(z.enum([...categoryOfAid.keys()] as [HaqAid, ...HaqAid[]]))
+    .array(z.enum(AIDS).meta({ 'x-options': labelsOf(AIDS) }))
     .max(MOST_TICKS)
     .nullish()
-    .describe(
-      'Aids and devices ticked, as category or as device; an empty list when none was. A device not listed counts once a reviewer has assigned it to a category',
-    ),
+    .meta({
+      title: 'Aids and devices used',
+      description:
+        'Aids and devices ticked, as category or as device; an empty list when none was. A device not listed counts once a reviewer has assigned it to a category',
+    }),
   help: z
-    .array(z.enum(ids))
+    .array(z.enum(ids).meta({ 'x-options': labelsOf(ids) }))
     .max(MOST_TICKS)
     .nullish()
-    .describe('Categories in which help from another person was ticked; an empty list when none was'),
+    .meta({
+      title: 'Help from another person',
+      description: 'Categories in which help from another person was ticked; an empty list when none was',
+    }),
 })
 export type HealthAssessment = z.infer<typeof healthAssessmentRequest>
 

@@ -43,29 +43,76 @@ export const JOINT_IDS: readonly JointId[] = JOINTS.map(({ id }) => id)
 const FINDINGS = ['present', 'absent', 'not_evaluable', 'not_done'] as const
 export type Finding = (typeof FINDINGS)[number]
 
-const finding = z.enum(FINDINGS).nullish()
-const jointFinding = z.strictObject({ tender: finding, swollen: finding })
+const finding = (title: string) =>
+  z
+    .enum(FINDINGS)
+    .nullish()
+    .meta({
+      title,
+      'x-options': {
+        present: 'present',
+        absent: 'absent',
+        not_evaluable: 'cannot be assessed',
+        not_done: 'not examined',
+      },
+    })
+const jointFinding = z.strictObject({ tender: finding('Tender'), swollen: finding('Swollen') })
+
+const SIDES = { L: 'Left', R: 'Right' } as const
+const OTHER_JOINTS = {
+  TMJ: 'temporomandibular joint',
+  SCJ: 'sternoclavicular joint',
+  ACJ: 'acromioclavicular joint',
+  SHO: 'shoulder',
+  ELB: 'elbow',
+  WRI: 'wrist',
+  HIP: 'hip',
+  KNE: 'knee',
+  ANK: 'ankle',
+  TAR: 'tarsus',
+} as const
+/** Joints of a finger or a toe; the first has one interphalangeal joint. */
+const OF_DIGITS = {
+  MCP: (digit: string) => `MCP ${digit}`,
+  PIP: (digit: string) => (digit === '1' ? 'thumb IP' : `PIP ${digit}`),
+  DIP: (digit: string) => `DIP ${digit}`,
+  MTP: (digit: string) => `MTP ${digit}`,
+  TIP: (digit: string) => (digit === '1' ? 'great toe IP' : `toe PIP ${digit}`),
+} as const
+
+/** `Left MCP 2`. */
+function titleOfJoint({ id, base }: Joint): string {
+  const side = SIDES[id.charAt(0) as keyof typeof SIDES]
+  if (base in OTHER_JOINTS) return `${side} ${OTHER_JOINTS[base as keyof typeof OTHER_JOINTS]}`
+  return `${side} ${OF_DIGITS[base.slice(0, 3) as keyof typeof OF_DIGITS](base.slice(3))}`
+}
 
 /** The request field `joints`: findings by joint id. */
 export const joints = z
   .strictObject(
     // Built from the list of ids, one entry for each; fromEntries forgets its keys.
-    Object.fromEntries(JOINT_IDS.map((id) => [id, jointFinding.nullish()])) as Readonly<
-      Record<JointId, z.ZodOptional<z.ZodNullable<typeof jointFinding>>>
-    >,
+    Object.fromEntries(
+      JOINTS.map((joint) => [joint.id, jointFinding.nullish().meta({ title: titleOfJoint(joint) })]),
+    ) as Readonly<Record<JointId, z.ZodOptional<z.ZodNullable<typeof jointFinding>>>>,
   )
   .nullish()
-  .describe(
-    'Findings of one examination by joint: side (`L` or `R`) and joint, as in `L-MCP2`. `tender` and `swollen` are each `present`, `absent`, `not_evaluable` (replaced, fused, amputated, recently injected or covered) or `not_done`; null or absent is not done. WRI is the wrist as one, PIP1 and TIP1 the interphalangeal joint of thumb and great toe, TIP2 to TIP5 the proximal ones of the toes, TAR the tarsus as one.',
-  )
+  .meta({
+    title: 'Findings joint by joint',
+    description:
+      'Findings of one examination by joint: side (`L` or `R`) and joint, as in `L-MCP2`. `tender` and `swollen` are each `present`, `absent`, `not_evaluable` (replaced, fused, amputated, recently injected or covered) or `not_done`; null or absent is not done. WRI is the wrist as one, PIP1 and TIP1 the interphalangeal joint of thumb and great toe, TIP2 to TIP5 the proximal ones of the toes, TAR the tarsus as one.',
+    'x-widget': 'joint-map',
+  })
 
 /** The request field `allOtherJoints`. */
 export const allOtherJoints = z
   .enum(['absent', 'not_done'])
   .nullish()
-  .describe(
-    'What was found in every joint that `joints` does not list: `not_done` (default), or `absent` where they were all examined and neither tender nor swollen. It belongs to a list, which may be empty (`{}`): without `joints` it says nothing. A joint listed as null, or with one finding, is listed: what it lacks is not done.',
-  )
+  .meta({
+    title: 'What was found in all other joints',
+    description:
+      'What was found in every joint that `joints` does not list: `not_done` (default), or `absent` where they were all examined and neither tender nor swollen. It belongs to a list, which may be empty (`{}`): without `joints` it says nothing. A joint listed as null, or with one finding, is listed: what it lacks is not done.',
+    'x-options': { absent: 'examined, neither tender nor swollen', not_done: 'not examined' },
+  })
 
 /** What was examined joint by joint, as a request gives it. */
 export interface ExaminedJoints {

@@ -1,8 +1,13 @@
 /** Findings of the lungs that several instruments read. Each is stated by a clinician or a report, never derived. */
 import { z } from 'zod'
 
-const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+const finding = (title: string, what: string) =>
+  z
+    .boolean()
+    .nullish()
+    .meta({ title, description: `${what}; null or absent when not known` })
 
 export const ildPresent = finding(
+  'Interstitial lung disease present',
   'Interstitial lung disease is present: fibrosis on HRCT or radiograph, or Velcro crackles not of another cause',
 )

@@ -8,10 +8,9 @@ import { visitDate } from './two-visits.js'
 /** What every lung visit of a request has. */
 export const lungVisitFields = {
   date: visitDate,
-  fvcPercentPredicted: quantity(
-    analytes.fvcPercentPredicted,
-    'Forced vital capacity in percent of predicted',
-  ).nullish(),
+  fvcPercentPredicted: quantity(analytes.fvcPercentPredicted, 'Forced vital capacity in percent of predicted')
+    .nullish()
+    .meta({ title: 'FVC, percent of predicted' }),
 }
 
 /** The same of `inputs`. */
@@ -20,7 +19,11 @@ export const lungVisitInputs = {
   fvcPercentPredicted: usedQuantity(analytes.fvcPercentPredicted, 'FVC in percent of predicted'),
 }
 
-export const finding = (what: string) => z.boolean().nullish().describe(`${what}; null or absent when not known`)
+export const finding = (title: string, what: string) =>
+  z
+    .boolean()
+    .nullish()
+    .meta({ title, description: `${what}; null or absent when not known` })
 
 type PercentField = 'fvcPercentPredicted' | 'dlcoPercentPredicted'
 type LungVisit = Readonly<Partial<Record<PercentField, Quantity | null | undefined>>>

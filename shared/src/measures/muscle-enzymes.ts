@@ -45,9 +45,15 @@ export const byEnzyme = <Value extends z.ZodType>(value: (name: EnzymeName) => V
   )
 
 /** The request field `enzymes`. */
-export const enzymes = byEnzyme((name) => limitedQuantity(ENZYMES[name], ENZYMES[name].name).nullish())
+export const enzymes = byEnzyme((name) =>
+  limitedQuantity(ENZYMES[name], ENZYMES[name].name).nullish().meta({ title: ENZYMES[name].name }),
+)
   .nullish()
-  .describe('Muscle enzymes, each with the upper limit of normal of its report; one unit for both numbers')
+  .meta({
+    title: 'Muscle enzymes with their upper limits',
+    description: 'Muscle enzymes, each with the upper limit of normal of its report; one unit for both numbers',
+    'x-group': 'laboratory',
+  })
 
 /** Schema of `usedEnzymes`. */
 export const enzymesUsed = byEnzyme((name) => usedLimitedQuantity(analytes.muscleEnzyme, ENZYMES[name].name))

@@ -77,12 +77,18 @@ export const MRC_GRADES = [
 ] as const satisfies readonly MrcGrade[]
 const KENDALL_GRADES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const
 
-const grade = z.literal([...KENDALL_GRADES, ...MRC_GRADES])
+/** A grade is shown as it is written; the trace alone has a word. */
+const GRADE_LABELS = {
+  ...Object.fromEntries([...KENDALL_GRADES, ...MRC_GRADES].map((grade) => [grade, String(grade)])),
+  T: 'trace',
+}
+
+const grade = z.literal([...KENDALL_GRADES, ...MRC_GRADES]).meta({ 'x-options': GRADE_LABELS })
 type Grade = z.infer<typeof grade>
 
 // Each of the two is built from the list of muscles, one entry for each; fromEntries forgets its keys.
 const gradesByMuscle = Object.fromEntries(
-  EVERY_MUSCLE.map((muscle) => [muscle, grade.nullish().describe(formOf(muscle))]),
+  EVERY_MUSCLE.map((muscle) => [muscle, grade.nullish().meta(labelOf(muscle))]),
 ) as Readonly<Record<Muscle, z.ZodOptional<z.ZodNullable<typeof grade>>>>
 
 const perMuscle = <Value extends z.ZodType>(value: Value) =>
@@ -96,29 +102,45 @@ const perMuscle = <Value extends z.ZodType>(value: Value) =>
 export const muscleGradesUsed = perMuscle(grade)
 export const kendallGradesUsed = perMuscle(z.number())
 
-function formOf(muscle: Muscle): string {
-  if (!OF_MODE.bilateral.has(muscle)) return 'Unilateral form'
-  return OF_MODE.unilateral.has(muscle) ? 'Both forms' : 'Bilateral form'
+/** Muscles of one form alone are shown only with that form. */
+function labelOf(muscle: Muscle) {
+  const title = titleOfMuscle(muscle)
+  if (!OF_MODE.bilateral.has(muscle))
+    return { title, description: 'Unilateral form', 'x-when': { field: 'mode', is: 'unilateral' } }
+  if (!OF_MODE.unilateral.has(muscle))
+    return { title, description: 'Bilateral form', 'x-when': { field: 'mode', is: 'bilateral' } }
+  return { title, description: 'Both forms' }
+}
+
+/** `Gluteus maximus, left` of `gluteusMaximusLeft`. */
+function titleOfMuscle(muscle: Muscle): string {
+  const [, name = '', side] = /^(.+?)(Left|Right)?$/.exec(muscle) ?? []
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${side ? `, ${side.toLowerCase()}` : ''}`
 }
 
 export const muscleTestRequest = z.strictObject({
-  mode: z
-    .enum(['bilateral', 'unilateral'])
-    .describe(
+  mode: z.enum(['bilateral', 'unilateral']).meta({
+    title: 'Form of the muscle test',
+    description:
       'Form used, never assumed: bilateral (neck flexors and 7 muscles on both sides, 0 to 150) or unilateral (8 muscles, 0 to 80)',
-    ),
-  grades: z
-    .strictObject(gradesByMuscle)
-    .nullish()
-    .describe(
+    'x-options': { bilateral: 'both sides', unilateral: 'one side' },
+  }),
+  grades: z.strictObject(gradesByMuscle).nullish().meta({
+    title: 'Grades by muscle',
+    description:
       'Grade of each muscle of the form; null or absent means not graded. Scale kendall: whole numbers 0 to 10, or "T" for a trace. Scale mrc: the texts "0", "T" or "1" (trace), "2-", "2", ... "5". On the unilateral form, a muscle whose right side cannot be tested is graded on the left and sent under its plain name.',
-    ),
+    'x-widget': 'muscle-map',
+  }),
   scale: z
     .enum(['kendall', 'mrc'])
     .nullish()
-    .describe(
-      'Scale of all grades: kendall (default) 0 to 10, or mrc 0 to 5 with plus and minus, converted by the IMACS key',
-    ),
+    .meta({
+      title: 'Scale of the grades',
+      description:
+        'Scale of all grades: kendall (default) 0 to 10, or mrc 0 to 5 with plus and minus, converted by the IMACS key',
+      'x-options': { kendall: '0 to 10', mrc: '0 to 5 with plus and minus' },
+    }),
 })
 export type MuscleTest = z.infer<typeof muscleTestRequest>
 

@@ -10,7 +10,7 @@ import { inputWarning, type Warning } from '../language/outcome.js'
 import { canonical, quantity, used, usedQuantity } from '../language/quantity.js'
 import { analytes } from '../language/units.js'
 import { ENZYME_NAMES, enzymes, enzymesUsed, implausibleEnzyme, limitMissing, usedEnzymes } from './muscle-enzymes.js'
-import { visitDate } from './two-visits.js'
+import { type Layer, visitDate, visitLabel } from './two-visits.js'
 
 /** Greatest total of each form of the manual muscle test. */
 export const STRENGTH_FORMS = { mmt8Bilateral: 150, mmt8Unilateral: 80, mmtTotal: 260 } as const
@@ -21,19 +21,24 @@ export const FORM_NAMES = Object.keys(STRENGTH_FORMS) as [StrengthForm, ...Stren
 const EXTRAMUSCULAR = 'Extramuscular global activity of the MDAAT, 0 best to worst at the top of the scale'
 const SCALE = analytes.scaleInCentimetres
 
-const strength = (form: StrengthForm, what: string) =>
-  z.int().min(0).max(STRENGTH_FORMS[form]).nullish().describe(`${what}, 0 to ${STRENGTH_FORMS[form]}`)
+const strength = (form: StrengthForm, title: string, what: string) =>
+  z
+    .int()
+    .min(0)
+    .max(STRENGTH_FORMS[form])
+    .nullish()
+    .meta({ title, description: `${what}, 0 to ${STRENGTH_FORMS[form]}` })
 
 /** Fields of a visit. */
 export const visitFields = {
   date: visitDate,
-  mmt8Bilateral: strength('mmt8Bilateral', 'Total of the bilateral MMT-8'),
-  mmt8Unilateral: strength('mmt8Unilateral', 'Total of the unilateral MMT-8'),
-  mmtTotal: strength('mmtTotal', 'Total of the full manual muscle test'),
+  mmt8Bilateral: strength('mmt8Bilateral', 'MMT-8 bilateral', 'Total of the bilateral MMT-8'),
+  mmt8Unilateral: strength('mmt8Unilateral', 'MMT-8 unilateral', 'Total of the unilateral MMT-8'),
+  mmtTotal: strength('mmtTotal', 'Full manual muscle test', 'Total of the full manual muscle test'),
   physicianGlobal,
   patientGlobal,
-  extramuscularActivity: quantity(SCALE, EXTRAMUSCULAR).nullish(),
-  haqDi: z.number().min(0).max(3).nullish().describe('HAQ-DI or CHAQ, 0 to 3, unrounded'),
+  extramuscularActivity: quantity(SCALE, EXTRAMUSCULAR).nullish().meta({ title: 'Extramuscular activity' }),
+  haqDi: z.number().min(0).max(3).nullish().meta({ title: 'HAQ-DI', description: 'HAQ-DI or CHAQ, 0 to 3, unrounded' }),
   enzymes,
 }
 
@@ -42,7 +47,8 @@ export type MyositisVisit = Readonly<z.infer<typeof visit>>
 export type MaybeVisit = MyositisVisit | null | undefined
 
 /** Schema of a visit in a request. */
-export const visitWith = (description: string) => visit.nullish().describe(description)
+export const visitWith = (layer: Layer, description: string) =>
+  visit.nullish().meta({ ...visitLabel(layer), description })
 
 const globalUsed = (what: string) => usedQuantity(SCALE, what)
 

@@ -15,7 +15,9 @@ export const sexesOf = (sex: Sex | null): readonly Sex[] => (sex === null ? EITH
 export const creatinine = quantity(
   analytes.creatinine,
   'Creatinine in serum or plasma; a comparator makes it a limit, at which a clearance is a lower (`<`, `<=`) or an upper (`>=`, `>`) bound',
-).nullish()
+)
+  .nullish()
+  .meta({ title: 'Serum creatinine' })
 
 export interface Creatinine {
   /** Every creatinine, in mg/dL, that the input leaves possible; the allowed range when it is missing. */

@@ -23,8 +23,14 @@ const CONDITIONS = {
 export type Exclusion = keyof typeof CONDITIONS
 type Listed = Readonly<Partial<Record<Exclusion, boolean | null | undefined>>>
 
+/** What stands before the first comma. */
+const titleOf = (name: Exclusion): string => CONDITIONS[name].split(',')[0] ?? name
+
 const condition = (name: Exclusion) =>
-  z.boolean().nullish().describe(`${CONDITIONS[name]}; null or absent when not known`)
+  z
+    .boolean()
+    .nullish()
+    .meta({ title: titleOf(name), description: `${CONDITIONS[name]}; null or absent when not known` })
 
 /** The request field `exclusions` with the conditions of one set of criteria. */
 export const exclusionsField = <Name extends Exclusion>(names: readonly Name[]) =>
@@ -34,7 +40,7 @@ export const exclusionsField = <Name extends Exclusion>(names: readonly Name[]) 
       Object.fromEntries(names.map((name) => [name, condition(name)])) as Record<Name, ReturnType<typeof condition>>,
     )
     .nullish()
-    .describe('Conditions that exclude the classification')
+    .meta({ title: 'Excluding conditions, one by one', description: 'Conditions that exclude the classification' })
 
 /** Schema of `exclusionsUsed`. */
 export const exclusionsUsedSchema = <Name extends Exclusion>(names: readonly Name[]) =>

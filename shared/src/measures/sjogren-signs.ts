@@ -20,40 +20,61 @@ const SCHIRMER_MM = 5
 const SALIVA_ML_MIN = 0.1
 
 const ocularStaining = (whose: string) =>
-  z.int().min(0).max(12).nullish().describe(`Ocular staining score${whose}, 0 to 12`)
+  z
+    .int()
+    .min(0)
+    .max(12)
+    .nullish()
+    .meta({ title: `Ocular staining score${whose}`, description: `Ocular staining score${whose}, 0 to 12` })
 const vanBijsterveldScore = (whose: string) =>
-  z.int().min(0).max(9).nullish().describe(`Van Bijsterveld score${whose}, 0 to 9`)
+  z
+    .int()
+    .min(0)
+    .max(9)
+    .nullish()
+    .meta({ title: `Van Bijsterveld score${whose}`, description: `Van Bijsterveld score${whose}, 0 to 9` })
 const schirmerTest = (whose: string) =>
-  quantity(analytes.schirmer, `Schirmer test${whose}, length wetted in 5 minutes`).nullish()
+  quantity(analytes.schirmer, `Schirmer test${whose}, length wetted in 5 minutes`)
+    .nullish()
+    .meta({ title: `Schirmer test${whose}` })
 
 const WORSE = ' of the worse eye'
 export const ocularStainingScore = ocularStaining(WORSE)
 export const vanBijsterveld = vanBijsterveldScore(WORSE)
 export const schirmer = schirmerTest(WORSE)
 
-const EYES = 'Tests eye by eye, instead of the worse eye; positive in one eye is positive'
+const EYES = {
+  title: 'Ocular tests by eye',
+  description: 'Tests eye by eye, instead of the worse eye; positive in one eye is positive',
+}
 const ofEye = { vanBijsterveld: vanBijsterveldScore(''), schirmer: schirmerTest('') }
-const eye = z.strictObject(ofEye).nullish()
-const eyeWithStaining = z.strictObject({ ocularStainingScore: ocularStaining(''), ...ofEye }).nullish()
+const eye = z.strictObject(ofEye)
+const eyeWithStaining = z.strictObject({ ocularStainingScore: ocularStaining(''), ...ofEye })
+const bothOf = <Eye extends z.ZodType>(one: Eye) => ({
+  right: one.nullish().meta({ title: 'Right eye' }),
+  left: one.nullish().meta({ title: 'Left eye' }),
+})
 
 /** The request field `eyes` of the criteria of 2002, and with the ocular staining score for those of 2016. */
-export const eyes = z.strictObject({ right: eye, left: eye }).nullish().describe(EYES)
-export const eyesWithStaining = z
-  .strictObject({ right: eyeWithStaining, left: eyeWithStaining })
-  .nullish()
-  .describe(EYES)
+export const eyes = z.strictObject(bothOf(eye)).nullish().meta(EYES)
+export const eyesWithStaining = z.strictObject(bothOf(eyeWithStaining)).nullish().meta(EYES)
 
-export const focusScore = z
-  .number()
-  .min(0)
-  .max(20)
-  .nullish()
-  .describe(
+export const focusScore = z.number().min(0).max(20).nullish().meta({
+  title: 'Focus score of the labial gland biopsy',
+  description:
     'Focus score of a labial salivary gland with focal lymphocytic sialadenitis, foci per 4 mm², 0 to 20; 0 where there is none',
-  )
-export const unstimulatedSaliva = quantity(analytes.salivaFlow, 'Unstimulated whole saliva flow').nullish()
-export const antiSsaRoPositive = z.boolean().nullish().describe('Antibodies to SSA (Ro) are positive')
-export const antiSsbLaPositive = z.boolean().nullish().describe('Antibodies to SSB (La) are positive')
+})
+export const unstimulatedSaliva = quantity(analytes.salivaFlow, 'Unstimulated whole saliva flow')
+  .nullish()
+  .meta({ title: 'Unstimulated whole saliva flow' })
+export const antiSsaRoPositive = z
+  .boolean()
+  .nullish()
+  .meta({ title: 'Anti-SSA/Ro positive', description: 'Antibodies to SSA (Ro) are positive' })
+export const antiSsbLaPositive = z
+  .boolean()
+  .nullish()
+  .meta({ title: 'Anti-SSB/La positive', description: 'Antibodies to SSB (La) are positive' })
 
 type EyeTest = 'ocularStainingScore' | 'vanBijsterveld' | 'schirmer'
 

@@ -36,22 +36,49 @@ const WORST_TOTAL = SKIN_SITES.length * WORST_GRADE
 /** Totals above are allowed, and rare enough to ask whether they were meant. */
 const PLAUSIBLE_TOTAL = 45
 
-const grade = z.int().min(0).max(WORST_GRADE).nullish()
+const grade = (site: SkinSite) =>
+  z
+    .int()
+    .min(0)
+    .max(WORST_GRADE)
+    .nullish()
+    .meta({ title: titleOfSite(site) })
+
+/** `Upper arm, right` of `upperArmRight`. */
+function titleOfSite(site: SkinSite): string {
+  const [, name = '', side] = /^(.+?)(Left|Right)?$/.exec(site) ?? []
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${side ? `, ${side.toLowerCase()}` : ''}`
+}
 
 // fromEntries forgets its keys; every site has its grade.
 export const skinSites = z
-  .strictObject(Object.fromEntries(SKIN_SITES.map((site) => [site, grade])) as Record<SkinSite, typeof grade>)
-  .describe(
-    'Grade of each of the 17 sites: 0 normal, 1 mild, 2 moderate, 3 severe thickening; a site that could not be graded is null or absent',
+  .strictObject(
+    Object.fromEntries(SKIN_SITES.map((site) => [site, grade(site)])) as Record<SkinSite, ReturnType<typeof grade>>,
   )
+  .meta({
+    title: 'Skin thickening by site',
+    description:
+      'Grade of each of the 17 sites: 0 normal, 1 mild, 2 moderate, 3 severe thickening; a site that could not be graded is null or absent',
+    'x-widget': 'skin-map',
+  })
 export type SkinSites = z.infer<typeof skinSites>
 
-export const skinTotal = z.int().min(0).max(WORST_TOTAL).describe('Sum of the 17 site grades, 0 to 51')
+export const skinTotal = z
+  .int()
+  .min(0)
+  .max(WORST_TOTAL)
+  .meta({
+    title: 'Modified Rodnan skin score',
+    description: 'Sum of the 17 site grades, 0 to 51',
+    'x-plausible': { minimum: 0, maximum: PLAUSIBLE_TOTAL },
+  })
 
 /** The total as a bare number, where an instrument reads one visit. */
-export const mrss = skinTotal
-  .nullish()
-  .describe('Modified Rodnan skin score, the sum of 17 site grades: 0 to 51; or send the `sites`')
+export const mrss = skinTotal.nullish().meta({
+  title: 'Modified Rodnan skin score',
+  description: 'Modified Rodnan skin score, the sum of 17 site grades: 0 to 51; or send the `sites`',
+})
 
 export interface SkinScore {
   /** Sum of the grades; null while a site is missing. */

@@ -22,6 +22,7 @@ import {
   type WeightedSum,
   weightedSum,
 } from './essdai-domains.js'
+import { visitLabel } from './two-visits.js'
 
 /** Lower limits of moderate and of high activity, and the least important decrease: Seror 2016 (both papers of that year). */
 const MODERATE = 5
@@ -72,16 +73,17 @@ export const baselineField = <Name extends Domain, Field extends string>(
     .min(0)
     .max(form.maximum)
     .nullish()
-    .describe(`${form.name} at baseline, a whole number from 0 to ${form.maximum}`)
+    .meta({ title: form.name, description: `${form.name} at baseline, a whole number from 0 to ${form.maximum}` })
   return z
     .strictObject({
       ...({ [form.field]: score } as Record<Field, typeof score>),
       domains: domainLevels(names).nullish(),
     })
     .nullish()
-    .describe(
-      `Earlier visit, for the change: \`${form.field}\` or the \`domains\`. Without it no change is computed and its criteria are undetermined`,
-    )
+    .meta({
+      ...visitLabel('baseline'),
+      description: `Earlier visit, for the change: \`${form.field}\` or the \`domains\`. Without it no change is computed and its criteria are undetermined`,
+    })
 }
 
 /** Rules of `domains` and `baseline`. */

@@ -3,7 +3,16 @@ import { z } from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { daysBetween, daysInMonths, isoDate, monthsLater, withinMonths } from '../language/dates.js'
 
-export const visitDate = isoDate.nullish().describe('Date of the visit, e.g. 2026-03-01')
+/** Which of the stored visits fills a visit of a request. */
+export type Layer = 'baseline' | 'follow-up'
+const VISIT_TITLES = { baseline: 'Earlier visit', 'follow-up': 'Later visit' } as const
+
+/** What is said of a visit of a request. */
+export const visitLabel = (layer: Layer) => ({ title: VISIT_TITLES[layer], 'x-layer': layer })
+
+export const visitDate = isoDate
+  .nullish()
+  .meta({ title: 'Date of the visit', description: 'Date of the visit, e.g. 2026-03-01' })
 
 interface Visit {
   readonly date?: string | null | undefined
@@ -33,12 +42,10 @@ export function intervalDays({ baseline, followUp }: TwoVisits): number | null {
 }
 
 /** Whole days between the visits, for a request that has no dates. */
-export const intervalInDays = z
-  .int()
-  .min(1)
-  .max(36_525)
-  .nullish()
-  .describe('Days from the earlier to the later visit, in place of the two dates')
+export const intervalInDays = z.int().min(1).max(36_525).nullish().meta({
+  title: 'Days between the visits',
+  description: 'Days from the earlier to the later visit, in place of the two dates',
+})
 
 interface DatedOrCounted extends TwoVisits {
   readonly intervalDays?: number | null | undefined
