@@ -12,8 +12,13 @@ export const CAUTIONS = ['pregnancy', 'amputation', 'cachexia'] as const
 /** Recorded only: the formula predates standardised creatinine, and no correction is applied for the method. */
 const ASSAYS = ['enzymatic', 'jaffe-idms-traceable', 'jaffe-not-traceable'] as const
 
+/** Ages of the 249 patients that the formula was derived from. */
+export const DERIVATION_AGE_YEARS = [18, 92] as const
+
 export const Request = z.strictObject({
-  age,
+  age: age.meta({
+    'x-plausible': { minimum: DERIVATION_AGE_YEARS[0], maximum: DERIVATION_AGE_YEARS[1], unit: 'a' },
+  }),
   birthDate,
   sampleDate,
   sex,

@@ -5,10 +5,7 @@ import { analytes } from '@activity-scores/shared/language/units'
 import { positiveIdealWeight } from './decisions.js'
 import type { Patient } from './findings.js'
 import { DEVINE_BASE_CM, IDEAL_FROM_CM } from './formula.js'
-import type { CAUTIONS, Details, Request } from './schema.js'
-
-/** Ages of the 249 patients that the formula was derived from. */
-const DERIVATION_AGE_YEARS = [18, 92] as const
+import { type CAUTIONS, DERIVATION_AGE_YEARS, type Details, type Request } from './schema.js'
 
 const CAUTION_MESSAGES: Readonly<Record<(typeof CAUTIONS)[number], string>> = {
   pregnancy: 'Filtration and creatinine change in pregnancy; the formula was not derived for it.',

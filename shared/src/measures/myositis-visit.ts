@@ -21,13 +21,20 @@ export const FORM_NAMES = Object.keys(STRENGTH_FORMS) as [StrengthForm, ...Stren
 const EXTRAMUSCULAR = 'Extramuscular global activity of the MDAAT, 0 best to worst at the top of the scale'
 const SCALE = analytes.scaleInCentimetres
 
+/** Totals below are allowed, and rare enough to ask whether they were meant. */
+const PLAUSIBLE_STRENGTH = 40
+
 const strength = (form: StrengthForm, title: string, what: string) =>
   z
     .int()
     .min(0)
     .max(STRENGTH_FORMS[form])
     .nullish()
-    .meta({ title, description: `${what}, 0 to ${STRENGTH_FORMS[form]}` })
+    .meta({
+      title,
+      description: `${what}, 0 to ${STRENGTH_FORMS[form]}`,
+      'x-plausible': { minimum: PLAUSIBLE_STRENGTH, maximum: STRENGTH_FORMS[form] },
+    })
 
 /** Fields of a visit. */
 export const visitFields = {
@@ -118,9 +125,6 @@ export function measured(given: MaybeVisit, measure: Measure, form: StrengthForm
 /** The request field of a measure within its visit. */
 export const fieldOf = (measure: Measure, form: StrengthForm | null): string =>
   measure === 'mmt' ? (form ?? 'mmt8Bilateral') : measure
-
-/** Totals below are allowed, and rare enough to ask whether they were meant. */
-const PLAUSIBLE_STRENGTH = 40
 
 export function visitWarnings(name: string, given: MaybeVisit): readonly Warning[] {
   if (!given) return []

@@ -11,6 +11,7 @@ import { compileValidator } from '../engine/validate.js'
 import type { Result } from '../language/outcome.js'
 import { validBodies } from './arbitrary.js'
 import { fc } from './drawing.js'
+import { labelsOf } from './labels.js'
 import { matches, post, serviceFor } from './testing.js'
 
 interface Served {
@@ -56,6 +57,7 @@ function isBounded(t: Test, instrument: Instrument): void {
     if (types.includes('string')) t.ok(node.enum ?? node['pattern'] ?? node['maxLength'], `${path} is a limited text`)
   })
   for (const [name, field] of Object.entries(request.properties ?? {})) t.ok(field.description, `${name} is described`)
+  t.same(labelsOf(request).faults, [], 'every field, code and unit has a label')
 }
 
 async function answersExample(
