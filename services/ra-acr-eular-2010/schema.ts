@@ -54,7 +54,11 @@ export const Request = z.strictObject({
     'Synovitis better explained by another disease',
     'The synovitis is better explained by another disease',
   ),
-  largeJointsInvolved: count('Large joints involved', MOST_INVOLVED.large, 'large joints (shoulder, elbow, hip, knee, ankle)'),
+  largeJointsInvolved: count(
+    'Large joints involved',
+    MOST_INVOLVED.large,
+    'large joints (shoulder, elbow, hip, knee, ankle)',
+  ),
   smallJointsInvolved: count(
     'Small joints involved',
     MOST_INVOLVED.small,

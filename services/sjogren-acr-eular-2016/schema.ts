@@ -30,7 +30,7 @@ const statement = (title: string, description: string) => z.boolean().nullish().
 
 export const Request = z.strictObject({
   pss2016InclusionMet: statement(
-    'Inclusion criterion met',
+    'Inclusion of the 2016 criteria is met, by statement',
     'The inclusion criterion is met, as the investigator states it; or send what it stands on: drynessSymptoms, domains',
   ),
   drynessSymptoms: statement(
@@ -39,7 +39,7 @@ export const Request = z.strictObject({
   ),
   domains: domainLevels(DOMAINS).nullish(),
   pss2016AnyExclusion: statement(
-    'An excluding condition is present',
+    'An excluding condition of the 2016 criteria is present, by statement',
     'Any excluding condition of these criteria is present, as the investigator states it; or send the `exclusions`',
   ),
   exclusions: exclusionsField(EXCLUSIONS),

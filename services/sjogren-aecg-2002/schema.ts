@@ -27,24 +27,27 @@ const statement = (title: string, description: string) => z.boolean().nullish().
 
 export const Request = z.strictObject({
   ocularSymptoms: statement(
-    'Item I: ocular symptoms',
+    'AECG item I: ocular symptoms',
     'Item I: at least one of the questions on the eyes is answered yes',
   ),
   oralSymptoms: statement(
-    'Item II: oral symptoms',
+    'AECG item II: oral symptoms',
     'Item II: at least one of the questions on the mouth is answered yes',
   ),
   ocularSigns: statement(
-    'Item III: ocular signs',
+    'AECG item III: ocular signs, by statement',
     'Item III as the investigator states it; or send schirmer and vanBijsterveld',
   ),
   schirmer,
   vanBijsterveld,
   eyes,
-  histopathology: statement('Item IV: histopathology', 'Item IV as the investigator states it; or send focusScore'),
+  histopathology: statement(
+    'AECG item IV: histopathology, by statement',
+    'Item IV as the investigator states it; or send focusScore',
+  ),
   focusScore,
   salivaryInvolvement: statement(
-    'Item V: salivary gland involvement',
+    'AECG item V: salivary gland involvement, by statement',
     'Item V as the investigator states it; or send its tests',
   ),
   unstimulatedSaliva,
@@ -57,13 +60,13 @@ export const Request = z.strictObject({
     'Salivary scintigraphy shows delayed uptake, low concentration or delayed excretion',
   ),
   autoantibodies: statement(
-    'Item VI: anti-SSA or anti-SSB',
+    'AECG item VI: anti-SSA or anti-SSB, by statement',
     'Item VI as the investigator states it: anti-SSA, anti-SSB or both; or send each',
   ),
   antiSsaRoPositive,
   antiSsbLaPositive,
   aecgAnyExclusion: statement(
-    'An excluding condition is present',
+    'An excluding condition of the AECG criteria is present, by statement',
     'Any excluding condition of these criteria is present, as the investigator states it; or send the `exclusions`',
   ),
   exclusions: exclusionsField(EXCLUSIONS),

@@ -60,7 +60,7 @@ export const eyes = z.strictObject(bothOf(eye)).nullish().meta(EYES)
 export const eyesWithStaining = z.strictObject(bothOf(eyeWithStaining)).nullish().meta(EYES)
 
 export const focusScore = z.number().min(0).max(20).nullish().meta({
-  title: 'Focus score of the labial gland biopsy',
+  title: 'Focus score of the labial gland biopsy per 4 mm2',
   description:
     'Focus score of a labial salivary gland with focal lymphocytic sialadenitis, foci per 4 mm², 0 to 20; 0 where there is none',
 })
