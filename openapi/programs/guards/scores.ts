@@ -19,8 +19,8 @@ export const scores: readonly Guard[] = [
   {
     guard: 'a unit is required, never assumed',
     file: 'shared/src/language/quantity.ts',
-    from: "z.enum([unit]).describe('UCUM code; required, never assumed')",
-    to: "z.enum([unit]).optional().describe('UCUM code; required, never assumed')",
+    from: "unit: z.enum([unit]).meta({ title: 'Unit'",
+    to: "unit: z.enum([unit]).optional().meta({ title: 'Unit'",
     tests: shared('quantity'),
   },
   {
