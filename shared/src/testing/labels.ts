@@ -58,7 +58,9 @@ function titleFault({ field: { title } }: Place): string | null {
 /** Units have one table for all; every other list of codes has its own labels. */
 function codeFaults({ name, field }: Place): readonly string[] {
   return [field, ...(field.items ? [field.items] : [])].flatMap((node) => {
-    const codes = (node.enum ?? (node.const === undefined ? [] : [node.const])).filter((code) => code !== null)
+    const codes = alternatives(node)
+      .flatMap((each) => each.enum ?? (each.const === undefined ? [] : [each.const]))
+      .filter((code) => code !== null)
     const labels = (node['x-options'] ?? {}) as Readonly<Record<string, string>>
     const labelOf = (code: unknown) => (UNIT_MEMBERS.has(name) ? unitLabel(String(code)) : labels[String(code)])
     const known = new Set(codes.map(String))
