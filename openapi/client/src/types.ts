@@ -4431,11 +4431,15 @@ export type CatalogueEntry = {
   readonly provenance: readonly string[]
   readonly inputs: readonly {
     readonly name: string
+    /** Label for people */
+    readonly title: string
     readonly required: boolean
     readonly description: string
     /** JSON Schema of the field with units and ranges */
     readonly schema: Readonly<Record<string, unknown>>
   }[]
+  /** Every unit code that the request takes, and its label for people */
+  readonly units: Readonly<Record<string, string>>
   /** Rules between fields */
   readonly rules: readonly string[]
   readonly precedences: Precedences
