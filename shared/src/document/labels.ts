@@ -10,6 +10,7 @@ import { mapped } from './share.js'
 /**
  * Keywords beside `title`: in which group of the form a field stands, on which other value it is shown, what to draw it
  * with, the label of each code, the visit that it is of, what is odd though allowed, and how a text is written.
+ * `x-when` names a field of the nearest object around that has one of that name.
  */
 const FOR_FORMS: ReadonlySet<string> = new Set([
   'x-group',
