@@ -7,8 +7,11 @@ import '@activity-scores/shared/testing/patience'
 import t, { type Test } from 'tap'
 import { gateway } from '../helpers.js'
 
+/** Client and gateway share a process here: while one writes to its socket the other does not read its head. */
+const UNHURRIED = { HEADERS_TIMEOUT_MS: '60000', REQUEST_TIMEOUT_MS: '60000' }
+
 const listening = async (t: Test): Promise<string> =>
-  (await gateway(t, { BATCH_THREADS: '0' })).listen({ port: 0, host: '127.0.0.1' })
+  (await gateway(t, { ...UNHURRIED })).listen({ port: 0, host: '127.0.0.1' })
 
 /** Whole CDAI: two counts and two scales add up to it. */
 const rowOf = (i: number): Row<'cdai'> => ({
