@@ -100,12 +100,17 @@ async function* linesOf(body: unknown): AsyncGenerator<string> {
   const reader = (body as { getReader(): Reader }).getReader()
   const decoder = new platform.TextDecoder()
   let rest = ''
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+    // A line without its end was cut off.
+  } finally {
+    // Node forgets what follows the signal once the head of the answer is there and the request is collected as garbage.
+    reader.cancel().catch(() => undefined)
   }
-  // A line without its end was cut off.
 }
 
 /** One array after another, for platforms that send a request whole before they give its answer. */

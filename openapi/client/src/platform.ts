@@ -33,6 +33,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
 export interface Reader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
+  cancel(): Promise<void>
 }
 
 interface StreamController {
