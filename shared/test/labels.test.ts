@@ -1,4 +1,5 @@
 /** The check of labels finds what a schema lacks. */
+import '../src/testing/patience.js'
 import t from 'tap'
 import { z } from 'zod'
 import { withoutLabels } from '../src/document/labels.js'
