@@ -123,6 +123,14 @@ t.test('what is never filled', async (t) => {
     t.same(printed.warnings, [], 'a score is sent as it was printed')
   })
 
+  t.test('what is no number is refused by who uses it, and is not sent back', async (t) => {
+    const sent = { ...visit, followUp: { das28Esr: 'x'.repeat(30_000) } }
+    const json = await ask(sent, ['joint-counts', 'das28-esr', 'eular-response'])
+    t.equal(json.results['eular-response'].status, 422)
+    t.same(json.warnings, [])
+    t.notOk(JSON.stringify(json).includes('x'.repeat(100)))
+  })
+
   t.test('null is what was not sent', async (t) => {
     const sent = { ...visit, tenderJointCount28: null, followUp: null }
     const { results } = await ask(sent, scores)

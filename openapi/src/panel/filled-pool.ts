@@ -45,7 +45,8 @@ export class FilledPool {
       if (typeof value !== 'number' || (fill.where && valueAt(outcome, fill.where.at) !== fill.where.is)) continue
       const sent = valueAt(this.#sent, fill.path) ?? null
       if (sent === null) this.#fill(slug, fill, value)
-      else if (sent !== value && sent !== reportedIn(outcome, fill))
+      // What is no number is refused by who uses it, and is not quoted: it may be of any size.
+      else if (typeof sent === 'number' && sent !== value && sent !== reportedIn(outcome, fill))
         this.differences.push(difference(fill.pointer, sent, value, slug))
     }
   }
@@ -142,8 +143,8 @@ function reportedIn(outcome: Outcome, { reported }: Fill): number | undefined {
   return typeof text === 'string' ? Number(text) : undefined
 }
 
-const difference = (pointer: string, sent: unknown, value: number, slug: string): Difference => ({
+const difference = (pointer: string, sent: number, value: number, slug: string): Difference => ({
   code: 'sent_differs_from_derived',
   pointer,
-  message: `${JSON.stringify(sent)} was sent and is used; ${slug} gives ${value}`,
+  message: `${sent} was sent and is used; ${slug} gives ${value}`,
 })

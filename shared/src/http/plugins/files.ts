@@ -41,6 +41,8 @@ export class StaticFile {
     if (existing) return existing
     const made = compress[encoding](this.bytes).then(sharedBytes)
     this.#encoded.set(encoding, made)
+    // What could not be compressed is tried again at the next look.
+    made.catch(() => this.#encoded.delete(encoding))
     return made
   }
 }
