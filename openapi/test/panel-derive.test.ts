@@ -123,6 +123,20 @@ t.test('what is never filled', async (t) => {
     t.same(printed.warnings, [], 'a score is sent as it was printed')
   })
 
+  t.test('a value that is imputed in part: help that was not sent is not known to be none', async (t) => {
+    const { help, ...own } = instruments.find(({ slug }) => slug === 'haq-di')?.examples[0]?.request as Json
+    const named = ['haq-di', 'myositis-core-set']
+    const open = await ask(own, named)
+    t.equal(open.results['haq-di'].result.status, 'computed', 'by the published rule, with bounds')
+    t.same(open.derived, [])
+    const state = (json: Json) =>
+      json.results['myositis-core-set'].result.criteria.find(({ id }: Json) => id === 'haq-di').state
+    t.equal(state(open), 'undetermined')
+    const whole = await ask({ ...own, help }, named)
+    t.same(pointers(whole), ['/inputs/haqDi'])
+    t.equal(state(whole), 'met', '0.25')
+  })
+
   t.test('what is no number is refused by who uses it, and is not sent back', async (t) => {
     const sent = { ...visit, followUp: { das28Esr: 'x'.repeat(30_000) } }
     const json = await ask(sent, ['joint-counts', 'das28-esr', 'eular-response'])

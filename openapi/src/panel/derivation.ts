@@ -1,6 +1,6 @@
 /**
  * Results that are inputs of others. Where a panel is asked to derive, instruments that provide something are computed first and
- * fill what was not sent: never what was sent, never from a result that is not computed, and never a field that an instrument
+ * fill what was not sent: never what was sent, never from a result that is not computed or imputed in part, and never a field that an instrument
  * would use before another that was sent (decision 102).
  */
 import { absencesOf } from '@activity-scores/shared/contract/absence'
@@ -19,6 +19,8 @@ export interface Fill {
   readonly reported: Path
   /** Only where this of the result is so. */
   readonly where: { readonly at: Path; readonly is: string | boolean } | undefined
+  /** Codes of warnings that a part of the value is imputed: others would take it for known. */
+  readonly imputed: ReadonlySet<string>
   /** Fields beside which, where they were sent, some instrument would use this one first. */
   readonly rivals: readonly Path[]
   /** Instruments that use it. */
@@ -43,11 +45,9 @@ export function derivationFor(instruments: readonly Instrument[], projection: Pr
   return { providers: order.filter((slug) => fillsOf(slug).length > 0), fillsOf }
 }
 
-function fillsFor(
-  { slug, provides = [] }: Instrument,
-  instruments: readonly Instrument[],
-  projection: Projection,
-): readonly Fill[] {
+function fillsFor(instrument: Instrument, instruments: readonly Instrument[], projection: Projection): readonly Fill[] {
+  const { slug, provides = [] } = instrument
+  const imputed = new Set(absencesOf(instrument).imputations.map(({ warning }) => warning))
   return provides.flatMap(({ fills, from, where }) =>
     fills.flatMap((field) => {
       const path = field.split('.')
@@ -60,6 +60,7 @@ function fillsFor(
         from: from.split('.'),
         reported: [...from.split('.').slice(0, -1), 'reported'],
         where: where && { at: where.at.split('.'), is: where.is },
+        imputed,
         rivals,
         consumers: users.map((user) => user.slug),
       }
