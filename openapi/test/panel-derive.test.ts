@@ -124,7 +124,8 @@ t.test('what is never filled', async (t) => {
   })
 
   t.test('a value that is imputed in part: help that was not sent is not known to be none', async (t) => {
-    const { help, ...own } = instruments.find(({ slug }) => slug === 'haq-di')?.examples[0]?.request as Json
+    const example = instruments.find(({ slug }) => slug === 'haq-di')?.examples[0]
+    const { help, ...own } = (example?.request ?? {}) as Json
     const named = ['haq-di', 'myositis-core-set']
     const open = await ask(own, named)
     t.equal(open.results['haq-di'].result.status, 'computed', 'by the published rule, with bounds')
