@@ -9,6 +9,8 @@ import { screeningJson } from '../../src/screen/answer/json.js'
 import type { Screening } from '../../src/screen/answer/model.js'
 import { screen } from '../../src/screen/answer/screening.js'
 import { loadProtocol } from '../../src/screen/load.js'
+import { precedencesAt } from './allowed.js'
+import { exceptions } from './loosened.js'
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = 600
@@ -16,10 +18,13 @@ const SIZE = 600
 const KEPT = 200
 /** One that was once asked for too little: joints beyond the small ones matter only beside some numbers of them. */
 const ONCE_OPEN = 474_241_012
+/** One whose two staining scores of the eye disagree: the positive one counts, and without it the other decides alone. */
+const EITHER_STAINING = 1_949_320_855
 
 const seeds = (count: number): readonly number[] => [
   ONCE_OPEN,
-  ...Array.from({ length: count - 1 }, (_, i) => (i < KEPT ? i + 1 : SEED + i)),
+  EITHER_STAINING,
+  ...Array.from({ length: count - 2 }, (_, i) => (i < KEPT ? i + 1 : SEED + i)),
 ]
 
 function screened(patient: Patient): Screening {
@@ -30,6 +35,21 @@ function screened(patient: Patient): Screening {
 
 const states = ({ criteria }: Screening): ReadonlyMap<string, string> =>
   new Map(criteria.map(({ id, state }) => [id, state]))
+
+/** Inputs that the lesser record lacks and that count before something it has: a precedence that a manifest names. */
+function putBack(less: Patient, more: Patient): Patient {
+  const before = Object.entries(more.inputs).filter(
+    ([name]) => !(name in less.inputs) && precedencesAt(exceptions, ['inputs', name], less).length > 0,
+  )
+  return before.length === 0 ? less : { ...less, inputs: { ...less.inputs, ...Object.fromEntries(before) } }
+}
+
+/** What is decided otherwise once more is known, other than by a precedence that a manifest names. */
+function flips(less: Patient, more: Patient): readonly string[] {
+  const whole = screened(more)
+  const found = contradictions(screened(less), whole)
+  return found.length === 0 ? [] : contradictions(screened(putBack(less, more)), whole)
+}
 
 /** Compares two screenings of one patient, the second with more known. */
 function contradictions(less: Screening, more: Screening): readonly string[] {
@@ -58,12 +78,11 @@ t.test('what is known later never contradicts what was decided; removing never m
     const patient = whole(seed)
     const some = withGaps(patient, seed)
     const fewer = withGaps(some, seed + 7919)
-    const [all, most, least] = [screened(patient), screened(some), screened(fewer)]
     for (const [less, more] of [
-      [most, all],
-      [least, most],
+      [some, patient],
+      [fewer, some],
     ] as const) {
-      const found = contradictions(less, more)
+      const found = flips(less, more)
       if (found.length > 0)
         t.fail(`seed ${seed}: ${found.join('; ')}`, { fewer: describe(fewer), some: describe(some) })
     }
@@ -74,10 +93,9 @@ t.test('what is known later never contradicts what was decided; removing never m
 t.test('one input at a time, every input', async (t) => {
   for (const seed of seeds(40)) {
     const patient = whole(seed)
-    const all = screened(patient)
     for (const name of Object.keys(patient.inputs)) {
       const { [name]: gone, ...inputs } = patient.inputs
-      const found = contradictions(screened({ ...patient, inputs }), all)
+      const found = flips({ ...patient, inputs }, patient)
       if (found.length > 0) t.fail(`seed ${seed} without ${name}: ${found.join('; ')}`, { gone })
     }
   }
