@@ -1,5 +1,7 @@
 /** The READMEs say what is true: their calls are made, their answers are compared, their tables are complete. */
+import { exec } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
 import { withFacts } from '../src/commands/operators.js'
@@ -39,6 +41,22 @@ t.test('README: the calls give the answers shown', async (t) => {
     if (shown.startsWith('{\n')) t.same(reply.json(), JSON.parse(shown), path)
     else t.equal(reply.payload.trim(), shown.trim(), path)
   }
+})
+
+t.test('README: a file of rows is streamed by the command as it is printed', async (t) => {
+  const app = await gateway(t)
+  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const [command = ''] = /^curl .* -T rows\.ndjson .*$/m.exec(read('README.md')) ?? []
+  const cwd = t.testdir({ 'rows.ndjson': '{"id":"p1","input":{}}\n{"id":"p2","input":{"tenderJointCount28":44}}\n' })
+  await promisify(exec)(command.replace('localhost:3000', origin), { cwd })
+  const answers = readFileSync(`${cwd}/answers.ndjson`, 'utf8').trim().split('\n')
+  t.same(
+    answers.map((line) => JSON.parse(line)).map(({ id, status }) => [id, status]),
+    [
+      ['p1', 200],
+      ['p2', 422],
+    ],
+  )
 })
 
 t.test('the screening requests of the README are the examples of the protocol', async (t) => {

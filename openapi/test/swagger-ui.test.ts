@@ -23,7 +23,7 @@ const artifacts = fileURLToPath(new URL('../../../artifacts/', import.meta.url))
 const LOADED_MS = 180_000
 
 /** Some of the instruments on each run, other ones on the next; `npm run test:long` opens the pages of all. */
-const count = draws(8, instruments.length)
+const count = draws(3, instruments.length)
 const drawn = instruments.filter((_, i) => (i + SEED) % instruments.length < count)
 
 /** What is not one instrument, and all of it. */

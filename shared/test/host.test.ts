@@ -47,7 +47,8 @@ t.test('paths and methods', async (t) => {
         const withBody = ['POST', 'PUT', 'PATCH'].includes(method)
         const payload = withBody ? 'x'.repeat(20_000) : undefined
         const reply = await ask({
-          method,
+          // The types of this version do not know TRACE; Fastify does.
+          method: method as 'GET',
           url,
           headers: withBody ? { 'content-type': 'text/csv' } : {},
           ...(payload && { payload }),

@@ -8,6 +8,7 @@ export interface LockedPackage {
   readonly dev?: boolean
   readonly optional?: boolean
   readonly link?: boolean
+  readonly engines?: { readonly node?: string }
   readonly hasInstallScript?: boolean
   readonly os?: readonly string[]
   readonly cpu?: readonly string[]

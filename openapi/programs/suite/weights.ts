@@ -47,6 +47,7 @@ export const LONG: readonly string[] = [
   'services/equivalence',
   'openapi/fuzz',
   'openapi/screen/missing',
+  'openapi/screen/properties',
   'openapi/missing',
   'openapi/swagger-ui',
 ]

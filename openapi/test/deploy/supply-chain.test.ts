@@ -3,6 +3,7 @@ import '@activity-scores/shared/testing/patience'
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { minVersion, satisfies } from 'semver'
 import t from 'tap'
 import {
   type LockedPackage,
@@ -66,6 +67,16 @@ t.test(
     t.same(faultsOf(['node_modules/x', { version: '1.0.0', integrity: hash }]), [])
   },
 )
+
+t.test('every locked package runs on every line of Node that package.json names', async (t) => {
+  const { engines } = read('package.json') as { readonly engines: { readonly node: string } }
+  const lines = engines.node.split(' || ').map((line) => minVersion(line))
+  t.same(lines.map(String), ['20.19.0', '22.13.0', '24.0.0'])
+  for (const version of lines)
+    for (const [path, { engines: own }] of registryPackages(lock))
+      if (own?.node && !satisfies(version ?? '', own.node)) t.fail(`${path} wants Node ${own.node}, not ${version}`)
+  t.pass()
+})
 
 t.test('dependencies are asked for by version, never by an address', async (t) => {
   for (const folder of ['', 'shared/', 'services/', 'openapi/']) {

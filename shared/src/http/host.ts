@@ -100,11 +100,13 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const embedded = async () => Object.fromEntries(instrumentSet.slugs.map((slug) => [slug, 'embedded']))
   mountHealth(app, { state: () => state, instruments: options.health ?? embedded })
   mountMetrics(app, metrics)
-  mountDocs(app, { title: options.title, instrumentSet, operations, written: options.writtenDocument })
+  const docs = mountDocs(app, { title: options.title, instrumentSet, operations, written: options.writtenDocument })
 
   const prepare = async (): Promise<void> => {
     await prepareAll(instrumentSet, [...executors, ...several])
     await metrics.prepare()
+    // Who shows a written document is where people look.
+    if (options.writtenDocument) await docs.prepare()
     admission.guard.prepared()
     if (state === 'starting') state = 'ready'
   }

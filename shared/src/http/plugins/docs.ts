@@ -1,6 +1,7 @@
 /**
  * `/openapi.json`, `/openapi.yaml`, the document of each instrument, Swagger UI at `/docs`, and `/` which leads a browser there.
- * Documents and pages are made at the first look at them: a service that only computes never loads them.
+ * Documents and pages are made at the first look at them, or before a gateway says that it is ready: a service that only
+ * computes never loads them.
  */
 import type { FastifyInstance } from 'fastify'
 import { preferredType } from '../direct/negotiate.js'
@@ -14,7 +15,12 @@ import { type Handler, mountPage } from './pages.js'
 const POLICY =
   "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src 'self' data:; object-src 'none'; style-src 'self' 'unsafe-inline'"
 
-export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
+export interface Docs {
+  /** Makes what the first look at documents would wait for, and hold others up with: 0.2 to 0.5 s of loading and first runs. */
+  prepare(): Promise<void>
+}
+
+export function mountDocs(app: FastifyInstance, options: DocsOptions): Docs {
   let made: Promise<DocsPages> | undefined
   const pages = (): Promise<DocsPages> => {
     made ??= import('./docs-pages.js')
@@ -32,6 +38,14 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): void {
   app.addHook('onClose', async () => {
     await (await made)?.close()
   })
+  return {
+    async prepare() {
+      const { one, page } = await pages()
+      const [first] = options.instrumentSet.slugs
+      if (first !== undefined) await one(first)
+      await page('')
+    },
+  }
 }
 
 type Pages = () => Promise<DocsPages>
