@@ -104,9 +104,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   const prepare = async (): Promise<void> => {
     await prepareAll(instrumentSet, [...executors, ...several])
-    await metrics.prepare()
-    // Who shows a written document is where people look.
-    if (options.writtenDocument) await docs.prepare()
+    await Promise.all([metrics.prepare(), options.writtenDocument && docs.prepare()])
     admission.guard.prepared()
     if (state === 'starting') state = 'ready'
   }
