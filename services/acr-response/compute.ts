@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { STATE_IN_WORDS } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
@@ -80,12 +80,12 @@ const visitUsed = (visit: Visit | null | undefined) => ({
   tenderJointCount28: visit?.tenderJointCount28 ?? null,
   swollenJointCount28: visit?.swollenJointCount28 ?? null,
   jointCountMethod: visit?.jointCountMethod ?? 'counted',
-  pain: used(MM, visit?.pain),
-  patientGlobal: used(MM, visit?.patientGlobal),
-  physicianGlobal: used(MM, visit?.physicianGlobal),
+  pain: asUsed(MM, visit?.pain),
+  patientGlobal: asUsed(MM, visit?.patientGlobal),
+  physicianGlobal: asUsed(MM, visit?.physicianGlobal),
   haqDi: visit?.haqDi ?? null,
-  crp: used(analytes.crp, visit?.crp),
-  esr: used(analytes.esr, visit?.esr),
+  crp: asUsed(analytes.crp, visit?.crp),
+  esr: asUsed(analytes.esr, visit?.esr),
 })
 
 const CROSSES = inputWarning(

@@ -1,7 +1,7 @@
 /** The improvement of each measure of the core set, as a range where a value is missing or only a limit. */
 import { greater } from '@activity-scores/shared/language/compare'
 import { between, exactly, type Interval } from '@activity-scores/shared/language/interval'
-import { anything, canonical, possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { anything, inCanonicalUnit, type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { HAQ_DI_RANGE } from '@activity-scores/shared/measures/finished-scores'
 import { percentImprovement } from './formula.js'
@@ -74,14 +74,14 @@ const SCALE = between(...MM.allowed)
 const scale = (field: 'pain' | 'patientGlobal' | 'physicianGlobal', request: Request): Measure =>
   measureOf(field, request, (visit) => {
     const given = visit?.[field]
-    return reading(given ? canonical(MM, given) : null, SCALE)
+    return reading(given ? inCanonicalUnit(MM, given) : null, SCALE)
   })
 
 const laboratory = (field: 'crp' | 'esr', analyte: Analyte, request: Request): Measure =>
   measureOf(field, request, (visit) => {
     const given: Quantity | null | undefined = visit?.[field]
     if (!given) return { range: anything(analyte), state: 'missing' }
-    return { range: possible(analyte, given), state: given.comparator ? 'censored' : 'known' }
+    return { range: rangeOf(analyte, given), state: given.comparator ? 'censored' : 'known' }
   })
 
 export type JointSet = '68/66' | '28'

@@ -3,7 +3,7 @@ import { criterion } from '@activity-scores/shared/language/criteria'
 import { exactly, isAtMost } from '@activity-scores/shared/language/interval'
 import { and, STATE_IN_WORDS, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { plausibility, possible, type Quantity, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, plausibility, type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import {
   CDAI_LIMIT,
@@ -22,11 +22,11 @@ export function compute(request: Request): Outcome {
   const { crp } = request
   const tender = deciding(request.tenderJointCount28, request.tenderJointCount68)
   const swollen = deciding(request.swollenJointCount28, request.swollenJointCount66)
-  const patientGlobal = used(analytes.scaleOfTen, request.patientGlobal)
+  const patientGlobal = asUsed(analytes.scaleOfTen, request.patientGlobal)
   const items = {
     tenderJoints: atMost(tender?.count, JOINT_LIMIT, 'tenderJointCount28'),
     swollenJoints: atMost(swollen?.count, JOINT_LIMIT, 'swollenJointCount28'),
-    crp: crp ? isAtMost(possible(analytes.crp, crp), CRP_LIMIT_MG_L, CENSORED) : undetermined('missing:crp'),
+    crp: crp ? isAtMost(rangeOf(analytes.crp, crp), CRP_LIMIT_MG_L, CENSORED) : undetermined('missing:crp'),
     patientGlobalAtMost1: atMost(patientGlobal?.value, GLOBAL_LIMIT_2011, 'patientGlobal'),
     patientGlobalAtMost2: atMost(patientGlobal?.value, GLOBAL_LIMIT_2_0, 'patientGlobal'),
   }
@@ -77,7 +77,7 @@ export function compute(request: Request): Outcome {
       swollenJointCount66: request.swollenJointCount66 ?? null,
       jointCountMethod: request.jointCountMethod ?? 'counted',
       patientGlobal,
-      crp: used(analytes.crp, crp),
+      crp: asUsed(analytes.crp, crp),
       sdai: request.sdai ?? null,
       cdai: request.cdai ?? null,
     },

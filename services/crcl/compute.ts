@@ -4,7 +4,7 @@ import { criterion } from '@activity-scores/shared/language/criteria'
 import { hull, type Interval, isAtLeast } from '@activity-scores/shared/language/interval'
 import type { State } from '@activity-scores/shared/language/kleene'
 import { boundsOf, type Outcome } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { forEitherSex } from '@activity-scores/shared/measures/renal'
@@ -56,9 +56,9 @@ export function compute(request: Request): Outcome {
       birthDate: request.birthDate ?? null,
       sampleDate: request.sampleDate ?? null,
       sex: patient.sex,
-      weight: used(analytes.weight, request.weight),
-      height: used(analytes.height, request.height),
-      creatinine: used(analytes.creatinine, request.creatinine),
+      weight: asUsed(analytes.weight, request.weight),
+      height: asUsed(analytes.height, request.height),
+      creatinine: asUsed(analytes.creatinine, request.creatinine),
       weightPolicy: policy,
       creatinineSteadyState: request.creatinineSteadyState ?? null,
       creatinineAssay: request.creatinineAssay ?? null,

@@ -1,5 +1,5 @@
 import { between, exactly, type Interval } from '@activity-scores/shared/language/interval'
-import { canonical, type Quantity } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit, type Quantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type Age, ageOf } from '@activity-scores/shared/measures/age'
 import { creatinineOf, sexesOf } from '@activity-scores/shared/measures/renal'
@@ -45,7 +45,7 @@ export function patientOf(request: Request): Patient {
 }
 
 const inCanonical = (analyte: Analyte, given: Quantity | null | undefined): number | null =>
-  given ? canonical(analyte, given) : null
+  given ? inCanonicalUnit(analyte, given) : null
 
 /** The value itself, or the whole allowed range where it is missing. */
 export const rangeOf = (analyte: Analyte, value: number | null): Interval =>

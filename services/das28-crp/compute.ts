@@ -6,7 +6,7 @@ import {
   UNDETERMINED_CATEGORY,
 } from '@activity-scores/shared/language/bands'
 import { type Category, type Outcome, termsOf } from '@activity-scores/shared/language/outcome'
-import { anything, possible, used } from '@activity-scores/shared/language/quantity'
+import { anything, asUsed, rangeOf } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { crpWarnings } from '@activity-scores/shared/measures/crp'
 import {
@@ -29,7 +29,7 @@ const form: Das28Form = {
   name: 'DAS28-CRP',
   reactant: 'crp',
   reactantName: 'CRP',
-  possible: (crp) => (crp ? possible(analytes.crp, crp) : anything(analytes.crp)),
+  possible: (crp) => (crp ? rangeOf(analytes.crp, crp) : anything(analytes.crp)),
   fourVariable: ({ tender28, swollen28, reactant, globalMm }) =>
     fourVariableTerms({ tender28, swollen28, crpMgL: reactant, globalMm }),
   threeVariable: ({ tender28, swollen28, reactant }) => threeVariableTerms({ tender28, swollen28, crpMgL: reactant }),
@@ -61,8 +61,8 @@ export function compute(request: Request): Outcome {
     inputs: {
       tenderJointCount28: request.tenderJointCount28 ?? null,
       swollenJointCount28: request.swollenJointCount28 ?? null,
-      crp: used(analytes.crp, crp),
-      patientGlobal: used(analytes.scaleInMillimetres, patientGlobal),
+      crp: asUsed(analytes.crp, crp),
+      patientGlobal: asUsed(analytes.scaleInMillimetres, patientGlobal),
       jointCountMethod: request.jointCountMethod ?? 'counted',
       variant,
     },

@@ -5,12 +5,12 @@ import { between, isAbove } from '@activity-scores/shared/language/interval'
 import { inputWarning, type Outcome, termsOf, type Warning } from '@activity-scores/shared/language/outcome'
 import {
   anything,
-  canonical,
+  asUsed,
+  inCanonicalUnit,
   isLowerLimit,
   plausibility,
-  possible,
   type Quantity,
-  used,
+  rangeOf,
 } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import {
@@ -34,7 +34,7 @@ const form: Das28Form = {
   reactant: 'esr',
   reactantName: 'ESR',
   possible(esr) {
-    const range = esr ? possible(analytes.esr, esr) : anything(analytes.esr)
+    const range = esr ? rangeOf(analytes.esr, esr) : anything(analytes.esr)
     return between(floorEsr(range.lower), floorEsr(range.upper))
   },
   fourVariable: ({ tender28, swollen28, reactant, globalMm }) =>
@@ -63,8 +63,8 @@ export function compute(request: Request): Outcome {
     inputs: {
       tenderJointCount28: request.tenderJointCount28 ?? null,
       swollenJointCount28: request.swollenJointCount28 ?? null,
-      esr: used(analytes.esr, esr),
-      patientGlobal: used(analytes.scaleInMillimetres, patientGlobal),
+      esr: asUsed(analytes.esr, esr),
+      patientGlobal: asUsed(analytes.scaleInMillimetres, patientGlobal),
       jointCountMethod: request.jointCountMethod ?? 'counted',
       variant,
       esrBelowOne: request.esrBelowOne ?? 'floor',
@@ -81,7 +81,7 @@ export function compute(request: Request): Outcome {
 
 function esrWarnings(esr: Quantity | null | undefined): readonly Warning[] {
   if (!esr) return []
-  const limit = canonical(analytes.esr, esr)
+  const limit = inCanonicalUnit(analytes.esr, esr)
   const below = limit < ESR_FLOOR_MM_H || (limit === ESR_FLOOR_MM_H && esr.comparator === '<')
   return [
     ...(below && !isLowerLimit(esr) ? [FLOORED] : []),

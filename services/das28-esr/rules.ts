@@ -1,6 +1,6 @@
 import { wholeJointCounts } from '@activity-scores/shared/contract/fields'
 import type { Fault, Rule } from '@activity-scores/shared/contract/instrument'
-import { canonical } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { ESR_FLOOR_MM_H } from './formula.js'
 import type { Request } from './schema.js'
@@ -10,7 +10,7 @@ const esrNotRejected: Rule<Request> = {
   says: 'With `esrBelowOne` `reject`, an ESR below 1 mm/h is refused.',
   check: ({ esr, esrBelowOne }): readonly Fault[] => {
     if (esrBelowOne !== 'reject' || !esr || esr.comparator === '>' || esr.comparator === '>=') return []
-    const limit = canonical(analytes.esr, esr)
+    const limit = inCanonicalUnit(analytes.esr, esr)
     const below = limit < ESR_FLOOR_MM_H || (esr.comparator === '<' && limit === ESR_FLOOR_MM_H)
     if (!below) return []
     return [

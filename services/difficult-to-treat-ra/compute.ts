@@ -10,7 +10,7 @@ import {
   verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CDAI_RANGE, DAS28_ESR_RANGE } from '@activity-scores/shared/measures/finished-scores'
 import { activeBy, activityWarnings, byIndex, byOther } from './decisions.js'
@@ -151,7 +151,7 @@ const inputs = (request: Request) => ({
       drug,
       mechanism: mechanismOf(drug, mechanism),
       reason: reason ?? null,
-      duration: used(analytes.treatmentDuration, duration),
+      duration: asUsed(analytes.treatmentDuration, duration),
     })) ?? null,
   dmardHistoryComplete: request.dmardHistoryComplete ?? null,
   csdmardFailed: request.csdmardFailed ?? null,

@@ -2,7 +2,7 @@
 import { atLeast, less } from '@activity-scores/shared/language/compare'
 import type { Interval } from '@activity-scores/shared/language/interval'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
-import { canonical } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CALENDAR_MONTHS, DAYS_OF_CALENDAR_MONTHS, type Drug, mechanismOf, TWELVE_WEEKS_DAYS, tell } from './formula.js'
 import type { AdequateTrial, Failure, Request } from './schema.js'
@@ -20,7 +20,7 @@ function weightOf({ reason, duration }: Failure, reading: AdequateTrial): Weight
 
 /** Null where days do not tell how many calendar months they are. */
 function isLongEnough(duration: NonNullable<Failure['duration']>, reading: AdequateTrial): boolean | null {
-  const months = canonical(analytes.treatmentDuration, duration)
+  const months = inCanonicalUnit(analytes.treatmentDuration, duration)
   const days = months * DAYS_A_MONTH
   if (reading === 'twelve-weeks') return atLeast(days, TWELVE_WEEKS_DAYS)
   if (duration.unit === 'mo' || duration.unit === 'a') return atLeast(months, CALENDAR_MONTHS)

@@ -9,7 +9,7 @@ import {
   type Outcome,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
-import { canonical, plausibility, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, inCanonicalUnit, plausibility } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { type Age, ageOf } from '@activity-scores/shared/measures/age'
@@ -57,7 +57,7 @@ export function compute(request: Request): Outcome {
   ]
   const surface =
     request.weight && request.height
-      ? bodySurface(canonical(analytes.weight, request.weight), canonical(analytes.height, request.height))
+      ? bodySurface(inCanonicalUnit(analytes.weight, request.weight), inCanonicalUnit(analytes.height, request.height))
       : null
   const deindexed = value === null || surface === null ? null : deindex(value, surface)
   const details: Details = {
@@ -88,9 +88,9 @@ export function compute(request: Request): Outcome {
       birthDate: request.birthDate ?? null,
       sampleDate: request.sampleDate ?? null,
       sex,
-      creatinine: used(analytes.creatinine, request.creatinine),
-      weight: used(analytes.weight, request.weight),
-      height: used(analytes.height, request.height),
+      creatinine: asUsed(analytes.creatinine, request.creatinine),
+      weight: asUsed(analytes.weight, request.weight),
+      height: asUsed(analytes.height, request.height),
     },
     missing,
     warnings: [

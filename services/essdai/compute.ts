@@ -1,5 +1,5 @@
 import { inputWarning, type Outcome } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CLINICAL_DOMAINS, DOMAINS } from '@activity-scores/shared/measures/essdai-domains'
 import { activityOf } from '@activity-scores/shared/measures/systemic-activity'
@@ -31,14 +31,14 @@ export function compute(request: Request): Outcome {
     inputs: {
       domains: inputs.domains,
       baseline: inputs.baseline,
-      neutrophils: used(analytes.neutrophils, request.neutrophils),
-      haemoglobin: used(analytes.haemoglobin, request.haemoglobin),
-      platelets: used(analytes.platelets, request.platelets),
-      lymphocytes: used(analytes.lymphocytes, request.lymphocytes),
+      neutrophils: asUsed(analytes.neutrophils, request.neutrophils),
+      haemoglobin: asUsed(analytes.haemoglobin, request.haemoglobin),
+      platelets: asUsed(analytes.platelets, request.platelets),
+      lymphocytes: asUsed(analytes.lymphocytes, request.lymphocytes),
       cytopeniaAttributedToDisease: request.cytopeniaAttributedToDisease ?? null,
-      proteinuria: used(analytes.proteinuria, request.proteinuria),
+      proteinuria: asUsed(analytes.proteinuria, request.proteinuria),
       proteinuriaAttributedToDisease: request.proteinuriaAttributedToDisease ?? null,
-      igg: used(analytes.immunoglobulinG, request.igg),
+      igg: asUsed(analytes.immunoglobulinG, request.igg),
       iggAttributedToDisease: request.iggAttributedToDisease ?? null,
     },
     missing: activity.missing,

@@ -10,7 +10,7 @@ import {
 } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import { type Bounds, boundsOf, inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
-import { plausibility, possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { plausibility, type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { LEVEL_LIMITS, type LevelLimit, LOW_IGG } from './formula.js'
 import type { Request } from './schema.js'
@@ -87,7 +87,7 @@ const least = (levels: Levels): number => Math.max(0, ...levels.map(([, range]) 
 
 /** The least and the greatest level that a result, or the range that its comparator leaves, stands for. */
 export function levelsOfResult(test: Test, given: Quantity): Interval {
-  const range = possible(ANALYTE[test], given)
+  const range = rangeOf(ANALYTE[test], given)
   let lower = 0
   let upper = 0
   for (const limit of LEVEL_LIMITS[test]) {

@@ -11,7 +11,7 @@ import {
   scored,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
-import { plausibility, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, plausibility } from '@activity-scores/shared/language/quantity'
 import { recordBy } from '@activity-scores/shared/language/records'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
@@ -63,8 +63,8 @@ export function compute(request: Request): Outcome {
       mrss: skin.total,
       sites: request.sites ?? null,
       tendonFrictionRubs: request.tendonFrictionRubs ?? null,
-      crp: used(analytes.crp, request.crp),
-      dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, request.dlcoPercentPredicted),
+      crp: asUsed(analytes.crp, request.crp),
+      dlcoPercentPredicted: asUsed(analytes.dlcoPercentPredicted, request.dlcoPercentPredicted),
       mrssTerm,
     },
     missing: items.flatMap(({ missing }) => missing),

@@ -8,7 +8,7 @@ import {
   mapIncreasing,
 } from '@activity-scores/shared/language/interval'
 import { undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
-import { canonical, possible } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit, rangeOf } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { statedBy } from '@activity-scores/shared/measures/any-of'
 import { skinScoreOf } from '@activity-scores/shared/measures/skin-score'
@@ -57,13 +57,13 @@ const CENSORED = ['censored:crp']
 
 function crpFinding(crp: Request['crp']): Finding {
   if (!crp) return finding('crp', undetermined('missing:crp'), ['crp'])
-  return finding('crp', isAbove(possible(analytes.crp, crp), CRP_ABOVE_MG_L, CENSORED), [])
+  return finding('crp', isAbove(rangeOf(analytes.crp, crp), CRP_ABOVE_MG_L, CENSORED), [])
 }
 
 function dlcoFinding(dlco: Request['dlcoPercentPredicted']): Finding {
   const id = 'dlcoPercentPredicted'
   if (!dlco) return finding(id, undetermined('missing:dlco'), [id])
-  return finding(id, isBelow(exactly(canonical(analytes.dlcoPercentPredicted, dlco)), DLCO_BELOW, []), [])
+  return finding(id, isBelow(exactly(inCanonicalUnit(analytes.dlcoPercentPredicted, dlco)), DLCO_BELOW, []), [])
 }
 
 export interface Skin {

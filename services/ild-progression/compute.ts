@@ -3,7 +3,7 @@ import { criterion } from '@activity-scores/shared/language/criteria'
 import { monthsLater } from '@activity-scores/shared/language/dates'
 import { STATE_IN_WORDS } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { plausibility, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, plausibility } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { intervalDays } from '@activity-scores/shared/measures/two-visits'
 import { type Decisions, decide, sameStates } from './decisions.js'
@@ -140,10 +140,10 @@ const implausible = (visit: Visit | null | undefined, name: string): readonly Wa
 
 const visitUsed = (visit: Visit | null | undefined) => ({
   date: visit?.date ?? null,
-  fvc: used(analytes.fvc, visit?.fvc),
-  fvcPercentPredicted: used(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
-  dlco: used(analytes.dlco, visit?.dlco),
-  dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, visit?.dlcoPercentPredicted),
+  fvc: asUsed(analytes.fvc, visit?.fvc),
+  fvcPercentPredicted: asUsed(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
+  dlco: asUsed(analytes.dlco, visit?.dlco),
+  dlcoPercentPredicted: asUsed(analytes.dlcoPercentPredicted, visit?.dlcoPercentPredicted),
 })
 
 const BASIS = { percent_predicted: 'percent predicted', litres: 'litres', raw: 'measured' } as const

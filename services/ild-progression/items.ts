@@ -1,4 +1,4 @@
-import { canonical, type Quantity } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit, type Quantity } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { absoluteDecline, relativeDecline } from './formula.js'
@@ -56,7 +56,7 @@ function decline(field: Field, decimals: number, baseline: MaybeVisit, followUp:
   const second = followUp?.[field]
   if (!first || !second) return null
   const analyte: Analyte = analytes[field]
-  const [from, to] = [canonical(analyte, first), canonical(analyte, second)]
+  const [from, to] = [inCanonicalUnit(analyte, first), inCanonicalUnit(analyte, second)]
   const relative = relativeDecline(from, to)
   const absolute = absoluteDecline(from, to)
   return {

@@ -9,7 +9,7 @@ import {
 } from '@activity-scores/shared/language/interval'
 import { decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
-import { possible } from '@activity-scores/shared/language/quantity'
+import { rangeOf } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import type { EnzymeCandidate, EnzymePair } from '@activity-scores/shared/measures/most-abnormal-enzyme'
@@ -84,8 +84,8 @@ function enzymeChange({ candidates, reasons }: EnzymePair): Change {
 
 /** In U/L, which an enzyme is never 0 of. */
 function percentIn({ baseline, followUp }: NonNullable<EnzymeCandidate['values']>): Interval {
-  const from = possible(analytes.muscleEnzyme, baseline.given)
-  const to = possible(analytes.muscleEnzyme, followUp.given)
+  const from = rangeOf(analytes.muscleEnzyme, baseline.given)
+  const to = rangeOf(analytes.muscleEnzyme, followUp.given)
   return between(fall(from.lower, to.upper), fall(from.upper, to.lower))
 }
 

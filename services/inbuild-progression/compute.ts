@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { STATE_IN_WORDS, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { percentsMissing, percentsOf, percentWarnings } from '@activity-scores/shared/measures/lung-visit'
@@ -91,7 +91,7 @@ const REPORTED_CROSSES: Warning = inputWarning(
 
 const visitUsed = (visit: Visit | null | undefined) => ({
   date: visit?.date ?? null,
-  fvcPercentPredicted: used(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
+  fvcPercentPredicted: asUsed(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
 })
 
 function text(reported: string | null, { progression }: Decisions, missing: readonly string[]): string {

@@ -16,7 +16,7 @@ import {
   scored,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CDAI_RANGE, HAQ_DI_RANGE, SDAI_RANGE } from '@activity-scores/shared/measures/finished-scores'
@@ -141,8 +141,8 @@ const visitUsed = (visit: Visit | null | undefined) => ({
   cdai: visit?.cdai ?? null,
   sdai: visit?.sdai ?? null,
   haqDi: visit?.haqDi ?? null,
-  patientGlobal: used(MM, visit?.patientGlobal),
-  pain: used(MM, visit?.pain),
+  patientGlobal: asUsed(MM, visit?.patientGlobal),
+  pain: asUsed(MM, visit?.pain),
 })
 
 interface Used {

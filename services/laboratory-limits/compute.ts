@@ -1,7 +1,7 @@
 import { criterionWithNote } from '@activity-scores/shared/language/criteria'
 import type { State } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import { type Quantity, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, type Quantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { usedLimited } from '@activity-scores/shared/language/upper-limit'
 import type { Reading } from './findings.js'
@@ -72,14 +72,14 @@ function inputsOf(request: Request): object {
   const withLimit = (field: 'alt' | 'ast' | 'bilirubin' | 'inr' | 'pt', analyte: Analyte) =>
     usedLimited(analyte, limitedOf(field, request)?.given ?? withoutLimit(request[field]))
   return {
-    wbc: used(analytes.leukocytes, request.wbc),
-    neutrophils: used(analytes.neutrophils, request.neutrophils),
-    segmentedNeutrophils: used(analytes.leukocyteFraction, request.segmentedNeutrophils),
-    bandNeutrophils: used(analytes.leukocyteFraction, request.bandNeutrophils),
+    wbc: asUsed(analytes.leukocytes, request.wbc),
+    neutrophils: asUsed(analytes.neutrophils, request.neutrophils),
+    segmentedNeutrophils: asUsed(analytes.leukocyteFraction, request.segmentedNeutrophils),
+    bandNeutrophils: asUsed(analytes.leukocyteFraction, request.bandNeutrophils),
     csfWithin2Weeks: csfWithin2Weeks(request),
     lastCsfDaysBeforeSample: request.lastCsfDaysBeforeSample ?? null,
     csfLongActing: request.csfLongActing ?? null,
-    haemoglobin: used(analytes.haemoglobin, request.haemoglobin),
+    haemoglobin: asUsed(analytes.haemoglobin, request.haemoglobin),
     recentTransfusion: request.recentTransfusion ?? null,
     alt: withLimit('alt', analytes.transaminase),
     altAttributedToDisease: request.altAttributedToDisease ?? null,
@@ -88,7 +88,7 @@ function inputsOf(request: Request): object {
     bilirubin: withLimit('bilirubin', analytes.bilirubin),
     bilirubinAttributedToDisease: request.bilirubinAttributedToDisease ?? null,
     gilbert: request.gilbert ?? null,
-    directBilirubin: used(analytes.bilirubin, request.directBilirubin),
+    directBilirubin: asUsed(analytes.bilirubin, request.directBilirubin),
     haemolysis: request.haemolysis ?? null,
     inr: withLimit('inr', analytes.inr),
     pt: withLimit('pt', analytes.prothrombinTime),

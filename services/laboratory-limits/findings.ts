@@ -3,7 +3,7 @@ import { crossesCutOff } from '@activity-scores/shared/language/bands'
 import { type Interval, isExact } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
-import { canonical, plausibility, type Quantity } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit, plausibility, type Quantity } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import type { Analyte } from '@activity-scores/shared/language/units'
 import {
@@ -33,7 +33,7 @@ const NO_WARNINGS: readonly Warning[] = []
 
 /** A value that is compared as it is. */
 export function plain(analyte: Analyte, given: Quantity, decimals: number): NonNullable<Compared> {
-  const value = canonical(analyte, given)
+  const value = inCanonicalUnit(analyte, given)
   const comparator = given.comparator ?? null
   return {
     value,
@@ -120,7 +120,7 @@ const PLAUSIBLE_LIMIT: Readonly<Record<string, readonly [number, number]>> = {
 export function limitWarnings(field: string, analyte: Analyte, { given, from }: Limited): readonly Warning[] {
   const site = from === 'site'
   const pointer = site ? `/siteUpperLimits/${field}` : `/${field}/upperLimit`
-  const limit = canonical(analyte, { value: given.upperLimit ?? 0, unit: given.unit })
+  const limit = inCanonicalUnit(analyte, { value: given.upperLimit ?? 0, unit: given.unit })
   const [low, high] = PLAUSIBLE_LIMIT[field] ?? [0, Number.POSITIVE_INFINITY]
   return [
     ...(site

@@ -13,7 +13,7 @@ import {
   verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { canonical, type Quantity, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, inCanonicalUnit, type Quantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { type HealthAssessmentScore, scoreHealthAssessment } from '@activity-scores/shared/measures/health-assessment'
 import { usedEnzymes } from '@activity-scores/shared/measures/muscle-enzymes'
@@ -97,9 +97,9 @@ export function compute(request: Request): Outcome {
     inputs: {
       muscleInvolvement: request.muscleInvolvement ?? null,
       mmt8Bilateral: isExact(strength.range) ? strength.range.lower : null,
-      physicianGlobal: used(GLOBAL_CM, physicianGlobal),
-      patientGlobal: used(GLOBAL_CM, patientGlobal),
-      extramuscularActivity: used(GLOBAL_CM, extramuscularActivity),
+      physicianGlobal: asUsed(GLOBAL_CM, physicianGlobal),
+      patientGlobal: asUsed(GLOBAL_CM, patientGlobal),
+      extramuscularActivity: asUsed(GLOBAL_CM, extramuscularActivity),
       haqDi: isExact(disability.range) ? disability.range.lower : null,
       enzymes: usedEnzymes(request.enzymes ?? {}),
     },
@@ -146,7 +146,7 @@ const unrounded = (haqDi: number, score: HealthAssessmentScore | null): number |
 const NO_DISABILITY: Known = { range: between(0, 3), reasons: ['missing:haqDi'] }
 
 function globalVerdict(given: Quantity | null | undefined, field: string): Verdict {
-  const range = given ? exactly(canonical(GLOBAL_CM, given)) : between(...GLOBAL_CM.allowed)
+  const range = given ? exactly(inCanonicalUnit(GLOBAL_CM, given)) : between(...GLOBAL_CM.allowed)
   return isAtLeast(range, CUT_OFF.globalCm, [`${MISSING}${field}`])
 }
 

@@ -12,7 +12,7 @@ import {
   verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { plausibility, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, plausibility } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import {
@@ -158,14 +158,14 @@ function crossing(name: string, percent: Percent | null): readonly Warning[] {
 const inputs = (request: Request) => ({
   ildPresent: request.ildPresent ?? null,
   hrctGroundGlass: request.hrctGroundGlass ?? null,
-  fvcPercentPredicted: used(analytes.fvcPercentPredicted, request.fvcPercentPredicted),
-  fvc: used(analytes.fvc, request.fvc),
-  fvcPredicted: used(analytes.fvc, request.fvcPredicted),
-  dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, request.dlcoPercentPredicted),
-  dlco: used(analytes.dlco, request.dlco),
-  dlcoCorrectedPercentPredicted: used(analytes.dlcoPercentPredicted, request.dlcoCorrectedPercentPredicted),
-  dlcoCorrected: used(analytes.dlco, request.dlcoCorrected),
-  dlcoPredicted: used(analytes.dlco, request.dlcoPredicted),
+  fvcPercentPredicted: asUsed(analytes.fvcPercentPredicted, request.fvcPercentPredicted),
+  fvc: asUsed(analytes.fvc, request.fvc),
+  fvcPredicted: asUsed(analytes.fvc, request.fvcPredicted),
+  dlcoPercentPredicted: asUsed(analytes.dlcoPercentPredicted, request.dlcoPercentPredicted),
+  dlco: asUsed(analytes.dlco, request.dlco),
+  dlcoCorrectedPercentPredicted: asUsed(analytes.dlcoPercentPredicted, request.dlcoCorrectedPercentPredicted),
+  dlcoCorrected: asUsed(analytes.dlco, request.dlcoCorrected),
+  dlcoPredicted: asUsed(analytes.dlco, request.dlcoPredicted),
 })
 
 function text(fvc: Percent | null, dlco: Percent | null, involvement: Verdict, ildClause: Verdict): string {

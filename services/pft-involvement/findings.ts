@@ -1,5 +1,5 @@
 /** A measurement in percent of predicted, as sent or from the measured and the predicted value. */
-import { canonical } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { percentOfPredicted } from './formula.js'
 import type { Request } from './schema.js'
@@ -45,7 +45,7 @@ export interface Percent {
 /** A percent that was sent goes first. */
 export function percentOf(measurement: Measurement, request: Request): Percent | null {
   const given = request[measurement.percent]
-  if (given) return { value: canonical(ANALYTE[measurement.percent], given), basis: 'percent_predicted' }
+  if (given) return { value: inCanonicalUnit(ANALYTE[measurement.percent], given), basis: 'percent_predicted' }
   const value = ratioOf(measurement, request)
   return value === null ? null : { value, basis: 'measured_and_predicted' }
 }
@@ -56,7 +56,7 @@ export function ratioOf({ measured, predicted }: Measurement, request: Request):
   if (!numerator || !denominator) return null
   const analyte = ANALYTE[measured]
   if ('convertible' in analyte && numerator.unit !== denominator.unit) return null
-  return percentOfPredicted(canonical(analyte, numerator), canonical(analyte, denominator))
+  return percentOfPredicted(inCanonicalUnit(analyte, numerator), inCanonicalUnit(analyte, denominator))
 }
 
 /** The field that is lacking of those ways of giving the measurement that were begun, else the percent. */

@@ -1,7 +1,7 @@
 import { criterion } from '@activity-scores/shared/language/criteria'
 import { countState, STATE_IN_WORDS } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, type Warning } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { recordOf } from '@activity-scores/shared/language/records'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
@@ -119,8 +119,8 @@ const REPORTED_CROSSES: Warning = inputWarning(
 
 const visitUsed = (visit: Visit | null | undefined) => ({
   date: visit?.date ?? null,
-  fvcPercentPredicted: used(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
-  dlcoPercentPredicted: used(analytes.dlcoPercentPredicted, visit?.dlcoPercentPredicted),
+  fvcPercentPredicted: asUsed(analytes.fvcPercentPredicted, visit?.fvcPercentPredicted),
+  dlcoPercentPredicted: asUsed(analytes.dlcoPercentPredicted, visit?.dlcoPercentPredicted),
 })
 
 const inputs = (request: Request) => ({

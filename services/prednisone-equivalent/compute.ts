@@ -4,7 +4,7 @@ import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isAtLeast, isBelow, isExact } from '@activity-scores/shared/language/interval'
 import { or, STATE_IN_WORDS, undetermined, type Verdict, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome, scored, type Term, type Warning } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { CUT_OFF_MG_D, OF_CHOICE, type Table } from './formula.js'
@@ -114,7 +114,7 @@ type Course = NonNullable<Request['courses']>[number]
 const courseUsed = (course: Course) => ({
   drug: course.drug,
   route: course.route,
-  dose: used(analytes.glucocorticoidDose, course.dose),
+  dose: asUsed(analytes.glucocorticoidDose, course.dose),
   dosesPerPeriod: course.dosesPerPeriod ?? null,
   periodDays: course.periodDays ?? null,
   asNeeded: course.asNeeded ?? null,

@@ -10,7 +10,7 @@ import {
   verdictOfFlag,
 } from '@activity-scores/shared/language/kleene'
 import { boundsOf, type Outcome, scored, type Term } from '@activity-scores/shared/language/outcome'
-import { plausibility, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, plausibility } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { usedLimited } from '@activity-scores/shared/language/upper-limit'
 import { COUNT_FIELDS, GROUPS, type Involvement, involvedJoints } from './findings/joints.js'
@@ -130,7 +130,7 @@ const inputs = (request: Request) => ({
   acpaCategory: request.acpaCategory ?? null,
   crpAbnormal: request.crpAbnormal ?? null,
   esrAbnormal: request.esrAbnormal ?? null,
-  symptomDuration: used(analytes.symptomDuration, request.symptomDuration),
+  symptomDuration: asUsed(analytes.symptomDuration, request.symptomDuration),
   typicalErosiveDisease: request.typicalErosiveDisease ?? null,
   previouslyFulfilled: request.previouslyFulfilled ?? null,
   reading: readingOf(request),

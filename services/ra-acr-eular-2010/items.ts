@@ -1,7 +1,7 @@
 /** The points of each domain of the criteria, as a range where something is missing. */
 import { between, exactly, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
-import { canonical } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { COUNT_FIELDS, GROUPS, type Involvement } from './findings/joints.js'
 import { TESTS, type Tests } from './findings/serology.js'
@@ -47,7 +47,9 @@ export function verdictDomain({ state, reasons }: Verdict): Domain {
 
 export function longEnough({ symptomDuration }: Request): Verdict {
   const { allowed } = analytes.symptomDuration
-  const weeks = symptomDuration ? exactly(canonical(analytes.symptomDuration, symptomDuration)) : between(...allowed)
+  const weeks = symptomDuration
+    ? exactly(inCanonicalUnit(analytes.symptomDuration, symptomDuration))
+    : between(...allowed)
   return isAtLeast(weeks, WEEKS, [`${MISSING}symptomDuration`])
 }
 

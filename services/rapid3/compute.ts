@@ -10,7 +10,7 @@ import {
   termsOf,
   type Warning,
 } from '@activity-scores/shared/language/outcome'
-import { canonical, type Quantity, used } from '@activity-scores/shared/language/quantity'
+import { asUsed, inCanonicalUnit, type Quantity } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
 import { functionOfHaqDi, functionOfSum, ITEMS, imputedSum, MOST_MISSING, rapid3, WORST_ANSWER } from './formula.js'
@@ -54,8 +54,8 @@ export function compute(request: Request): Outcome {
     inputs: {
       mdhaqItems: answersOf(request),
       haqDi: haqDi ?? null,
-      pain: used(SCALE, pain),
-      patientGlobal: used(SCALE, patientGlobal),
+      pain: asUsed(SCALE, pain),
+      patientGlobal: asUsed(SCALE, patientGlobal),
     },
     missing,
     warnings: [
@@ -68,7 +68,7 @@ export function compute(request: Request): Outcome {
 }
 
 const scaleRange = (given: Quantity | null | undefined): Interval =>
-  given ? exactly(canonical(SCALE, given)) : between(...SCALE.allowed)
+  given ? exactly(inCanonicalUnit(SCALE, given)) : between(...SCALE.allowed)
 
 /** The total on the other scale, and by the paper form, which rounds function to 0.1 first. */
 function detailsOf({ range, details }: Function, value: number | null, pain: Interval, global: Interval): Details {

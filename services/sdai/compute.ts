@@ -5,11 +5,11 @@ import { between, mapIncreasing } from '@activity-scores/shared/language/interva
 import { inputWarning, type Outcome, scored, termsOf, type Warning } from '@activity-scores/shared/language/outcome'
 import {
   anything,
-  canonical,
+  asUsed,
+  inCanonicalUnit,
   isLowerLimit,
-  possible,
   type Quantity,
-  used,
+  rangeOf,
 } from '@activity-scores/shared/language/quantity'
 import { report } from '@activity-scores/shared/language/rounding'
 import { analytes } from '@activity-scores/shared/language/units'
@@ -31,7 +31,7 @@ export function compute(request: Request): Outcome {
   const { crp } = request
   const { inputs, missing: lacking, least, greatest } = clinicalTermsOf(request)
   const missing = crp == null ? [...lacking, 'crp'] : lacking
-  const crpRange = mapIncreasing(crp ? possible(analytes.crp, crp) : ANY_CRP, inMgDl)
+  const crpRange = mapIncreasing(crp ? rangeOf(analytes.crp, crp) : ANY_CRP, inMgDl)
   const highestCdai = decimal(cdai(greatest))
   const highest = decimal(sdai(highestCdai, crpRange.upper))
   const range = between(decimal(sdai(decimal(cdai(least)), crpRange.lower)), highest)
@@ -54,7 +54,7 @@ export function compute(request: Request): Outcome {
       swollenJointCount28: inputs.swollenJointCount28,
       patientGlobal: inputs.patientGlobal,
       physicianGlobal: inputs.physicianGlobal,
-      crp: used(analytes.crp, crp),
+      crp: asUsed(analytes.crp, crp),
       jointCountMethod: request.jointCountMethod ?? 'counted',
     },
     missing,
@@ -74,7 +74,7 @@ const inMgDl = (crpMgL: number): number => decimal(crpMgDl(crpMgL))
 const offered = (value: number) => ({ instrument: 'cdai', value, reported: report(value, CLINICAL_INDEX_DECIMALS) })
 
 function highCrp(crp: Quantity | null | undefined): readonly Warning[] {
-  if (!crp || !greater(inMgDl(canonical(analytes.crp, crp)), CRP_TO_CHECK_MG_DL)) return []
+  if (!crp || !greater(inMgDl(inCanonicalUnit(analytes.crp, crp)), CRP_TO_CHECK_MG_DL)) return []
   return [CHECK_UNITS]
 }
 

@@ -2,7 +2,7 @@ import { criterion } from '@activity-scores/shared/language/criteria'
 import { between, type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import { and, not, STATE_IN_WORDS, type Verdict } from '@activity-scores/shared/language/kleene'
 import { boundsOf, inputWarning, type Outcome, scored } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { recordOf } from '@activity-scores/shared/language/records'
 import { analytes } from '@activity-scores/shared/language/units'
 import { DOMAINS, levelsUsed } from '@activity-scores/shared/measures/essdai-domains'
@@ -128,9 +128,9 @@ const inputs = (request: Request) => ({
   antiSsbLaPositive: request.antiSsbLaPositive ?? null,
   ocularStainingScore: request.ocularStainingScore ?? null,
   vanBijsterveld: request.vanBijsterveld ?? null,
-  schirmer: used(analytes.schirmer, request.schirmer),
+  schirmer: asUsed(analytes.schirmer, request.schirmer),
   eyes: eyesWithStainingUsed(request),
-  unstimulatedSaliva: used(analytes.salivaFlow, request.unstimulatedSaliva),
+  unstimulatedSaliva: asUsed(analytes.salivaFlow, request.unstimulatedSaliva),
 })
 
 function text(classified: Verdict, range: Interval): string {

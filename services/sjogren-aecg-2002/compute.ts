@@ -9,7 +9,7 @@ import {
   type Verdict,
 } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Outcome } from '@activity-scores/shared/language/outcome'
-import { used } from '@activity-scores/shared/language/quantity'
+import { asUsed } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { exclusionsOf, exclusionsUsed } from '@activity-scores/shared/measures/sjogren-exclusions'
 import { eyesUsed, type Finding, salivaWarnings } from '@activity-scores/shared/measures/sjogren-signs'
@@ -77,13 +77,13 @@ const inputs = (request: Request) => ({
   ocularSymptoms: request.ocularSymptoms ?? null,
   oralSymptoms: request.oralSymptoms ?? null,
   ocularSigns: request.ocularSigns ?? null,
-  schirmer: used(analytes.schirmer, request.schirmer),
+  schirmer: asUsed(analytes.schirmer, request.schirmer),
   vanBijsterveld: request.vanBijsterveld ?? null,
   eyes: eyesUsed(request),
   histopathology: request.histopathology ?? null,
   focusScore: request.focusScore ?? null,
   salivaryInvolvement: request.salivaryInvolvement ?? null,
-  unstimulatedSaliva: used(analytes.salivaFlow, request.unstimulatedSaliva),
+  unstimulatedSaliva: asUsed(analytes.salivaFlow, request.unstimulatedSaliva),
   sialographyPositive: request.sialographyPositive ?? null,
   scintigraphyPositive: request.scintigraphyPositive ?? null,
   autoantibodies: request.autoantibodies ?? null,

@@ -1,12 +1,12 @@
 import t from 'tap'
 import { suspectScales } from '../src/contract/fields.js'
 import {
+  asUsed,
   type Comparator,
-  canonical,
+  inCanonicalUnit,
   plausibility,
-  possible,
   quantity,
-  used,
+  rangeOf,
   usedQuantity,
 } from '../src/language/quantity.js'
 import { type Analyte, allowedIn, analytes, fromCanonical } from '../src/language/units.js'
@@ -123,7 +123,7 @@ t.test('limits of a quantity', async (t) => {
 
 t.test('comparators', async (t) => {
   const esr = (value: number, comparator?: Comparator | null) =>
-    possible(analytes.esr, { value, unit: 'mm/h', comparator })
+    rangeOf(analytes.esr, { value, unit: 'mm/h', comparator })
   t.same(esr(20), { lower: 20, upper: 20 })
   t.same(esr(20, null), { lower: 20, upper: 20 })
   t.same(esr(20, '<'), { lower: 0, upper: 20, upperOpen: true })
@@ -132,7 +132,7 @@ t.test('comparators', async (t) => {
   t.same(esr(120, '>='), { lower: 120, upper: Number.POSITIVE_INFINITY })
 
   t.test('the interval is in the canonical unit', async (t) => {
-    t.same(possible(analytes.muscleEnzyme, { value: 2, unit: 'ukat/L', comparator: '<' }), {
+    t.same(rangeOf(analytes.muscleEnzyme, { value: 2, unit: 'ukat/L', comparator: '<' }), {
       lower: 0,
       upper: 120,
       upperOpen: true,
@@ -141,11 +141,11 @@ t.test('comparators', async (t) => {
 
   t.test('the inputs of a result keep the comparator', async (t) => {
     const given = { value: 2, unit: 'ukat/L', comparator: '>' } as const
-    t.same(used(analytes.muscleEnzyme, given), { value: 120, unit: 'U/L', comparator: '>' })
-    t.ok(usedQuantity(analytes.muscleEnzyme, 'x').safeParse(used(analytes.muscleEnzyme, given)).success)
-    t.equal(used(analytes.esr, null), null)
-    t.equal(used(analytes.esr, undefined), null)
-    t.same(used(analytes.esr, { value: 2, unit: 'mm/h', comparator: null }), { value: 2, unit: 'mm/h' })
+    t.same(asUsed(analytes.muscleEnzyme, given), { value: 120, unit: 'U/L', comparator: '>' })
+    t.ok(usedQuantity(analytes.muscleEnzyme, 'x').safeParse(asUsed(analytes.muscleEnzyme, given)).success)
+    t.equal(asUsed(analytes.esr, null), null)
+    t.equal(asUsed(analytes.esr, undefined), null)
+    t.same(asUsed(analytes.esr, { value: 2, unit: 'mm/h', comparator: null }), { value: 2, unit: 'mm/h' })
   })
 })
 
@@ -207,7 +207,7 @@ t.test('plausibility', async (t) => {
       const value = fromCanonical(analytes.weight, kg, unit)
       return (
         codes(analytes.weight, value, unit).length === codes(analytes.weight, kg, 'kg').length &&
-        Math.abs(canonical(analytes.weight, { value, unit }) - kg) < 1e-9
+        Math.abs(inCanonicalUnit(analytes.weight, { value, unit }) - kg) < 1e-9
       )
     })
     fc.assert(property)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { same } from '../src/language/compare.js'
-import { used, usedQuantity } from '../src/language/quantity.js'
+import { asUsed, usedQuantity } from '../src/language/quantity.js'
 import { type Analyte, analytes, toCanonical } from '../src/language/units.js'
 import { fc } from '../src/testing/drawing.js'
 
@@ -177,7 +177,7 @@ t.test('unit factors', async (t) => {
   t.test('the diffusing capacity is never converted', async (t) => {
     for (const unit of Object.keys(analytes.dlco.units)) {
       t.equal(toCanonical(analytes.dlco, 6.7, unit), 6.7)
-      t.same(used(analytes.dlco, { value: 6.7, unit }), { value: 6.7, unit })
+      t.same(asUsed(analytes.dlco, { value: 6.7, unit }), { value: 6.7, unit })
       t.ok(usedQuantity(analytes.dlco, 'DLCO').safeParse({ value: 6.7, unit }).success)
     }
   })

@@ -3,7 +3,7 @@ import { atLeast, less } from '@activity-scores/shared/language/compare'
 import { type Interval, isAtLeast, isExact } from '@activity-scores/shared/language/interval'
 import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
-import { possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type Compared, plain, type Reading, ranged, valueWarnings } from '../findings.js'
 import { CSF_DAYS, LIMIT, neutrophilCount } from '../formula.js'
@@ -21,7 +21,7 @@ function atLeastReading(
   const limit = LIMIT[field]
   const compared = plain(analyte, given, decimals)
   return {
-    verdict: isAtLeast(possible(analyte, given), limit, [`censored:${field}`]),
+    verdict: isAtLeast(rangeOf(analyte, given), limit, [`censored:${field}`]),
     note: null,
     missing: [],
     compared,
@@ -86,7 +86,7 @@ function neutrophilsOf(request: Request): Count {
   if (neutrophils) {
     const compared = plain(analytes.neutrophils, neutrophils, 2)
     return {
-      range: possible(analytes.neutrophils, neutrophils),
+      range: rangeOf(analytes.neutrophils, neutrophils),
       reasons: ['censored:neutrophils'],
       missing: [],
       compared,
@@ -108,7 +108,7 @@ type Share = Request['bandNeutrophils']
 
 /** A missing share is anything from nothing to what the other leaves of 100 %. */
 function derived(wbc: Quantity, segmented: Share, band: Share, missing: readonly string[]): Count {
-  const leukocytes = possible(analytes.leukocytes, wbc)
+  const leukocytes = rangeOf(analytes.leukocytes, wbc)
   const known = [segmented?.value ?? 0, band?.value ?? 0] as const
   const complete = segmented && band
   const range: Interval = {

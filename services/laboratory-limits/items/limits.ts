@@ -3,7 +3,7 @@ import { atMost, less } from '@activity-scores/shared/language/compare'
 import { type Interval, isAbove, isAtMost, isBelow, mapIncreasing } from '@activity-scores/shared/language/interval'
 import { and, not, or, undetermined, type Verdict, verdictOfFlag } from '@activity-scores/shared/language/kleene'
 import { inputWarning, type Warning } from '@activity-scores/shared/language/outcome'
-import { canonical, possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { inCanonicalUnit, type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import type { LimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import {
@@ -157,8 +157,8 @@ function ratioVerdict(field: Field, request: Request, decide: (ratio: Interval) 
 
 function directShareIsLow(total: Quantity | null | undefined, direct: Quantity | null | undefined): Verdict {
   if (!total || total.comparator || !direct) return undetermined('missing:directBilirubin')
-  const totalUmolL = canonical(analytes.bilirubin, total)
-  const share = mapIncreasing(possible(analytes.bilirubin, direct), (umolL) => umolL / totalUmolL)
+  const totalUmolL = inCanonicalUnit(analytes.bilirubin, total)
+  const share = mapIncreasing(rangeOf(analytes.bilirubin, direct), (umolL) => umolL / totalUmolL)
   return isBelow(share, DIRECT_SHARE, ['censored:directBilirubin'])
 }
 
@@ -174,7 +174,7 @@ export const ptReading = (request: Request): Reading => reading('pt', request, B
 export function inrReading(request: Request): Reading {
   const read = reading('inr', request, BELOW_COAGULATION, below, (given) => {
     const compared = plain(analytes.inr, given, 2)
-    const verdict = isBelow(possible(analytes.inr, given), LIMIT.coagulation, [])
+    const verdict = isBelow(rangeOf(analytes.inr, given), LIMIT.coagulation, [])
     return verdict.state === 'met'
       ? { verdict, note: 'assumption:uln_at_least_1.0', missing: [], compared, warnings: [INR_ALONE] }
       : { ...noLimit('inr'), compared, warnings: [INR_ALONE] }

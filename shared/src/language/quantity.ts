@@ -27,12 +27,12 @@ const comparator = z
 
 /**
  * Schema of a quantity: one alternative per unit, each with its own range, so that a creatinine of 88 mg/dL is refused
- * while 88 umol/L is taken. `unit` is required; there is no default. `beside` adds members on the value's own scale.
+ * while 88 umol/L is taken. `unit` is required; there is no default. `extraMembers` adds members on the value's own scale.
  */
 export function quantity(
   analyte: Analyte,
   description: string,
-  beside: (value: z.ZodNumber) => z.ZodRawShape = () => ({}),
+  extraMembers: (value: z.ZodNumber) => z.ZodRawShape = () => ({}),
 ): z.ZodType<Quantity> {
   const alternatives = Object.keys(analyte.units).map((unit) => {
     const [lowest, highest] = allowedIn(analyte, unit)
@@ -42,7 +42,7 @@ export function quantity(
     const value = upTo.meta(meant)
     const alternative = z.strictObject({
       value: value.meta({ title: 'Value' }),
-      ...beside(value),
+      ...extraMembers(value),
       unit: z.enum([unit]).meta({ title: 'Unit', description: 'UCUM code; required, never assumed' }),
       ...(analyte.comparator ? { comparator } : {}),
     })
@@ -88,11 +88,12 @@ function describeUnits(analyte: Analyte): string {
 }
 
 /** The quantity in its canonical unit. */
-export const canonical = (analyte: Analyte, given: Quantity): number => toCanonical(analyte, given.value, given.unit)
+export const inCanonicalUnit = (analyte: Analyte, given: Quantity): number =>
+  toCanonical(analyte, given.value, given.unit)
 
 /** The range of values that the quantity stands for, in its canonical unit, between the analyte's allowed limits. */
-export function possible(analyte: Analyte, given: Quantity): Interval {
-  const value = canonical(analyte, given)
+export function rangeOf(analyte: Analyte, given: Quantity): Interval {
+  const value = inCanonicalUnit(analyte, given)
   const [low] = analyte.allowed
   switch (given.comparator) {
     case '<':
@@ -122,16 +123,16 @@ export const isLowerLimit = (given: Quantity | null | undefined): boolean =>
   given?.comparator === '>' || given?.comparator === '>='
 
 /** The quantity after unit conversion, as it stands in `inputs` of a result. */
-export function used(analyte: Analyte, given: Quantity | null | undefined): Quantity | null {
+export function asUsed(analyte: Analyte, given: Quantity | null | undefined): Quantity | null {
   if (!given) return null
-  const [value, unit] = [canonical(analyte, given), unitUsed(analyte, given)]
+  const [value, unit] = [inCanonicalUnit(analyte, given), unitUsed(analyte, given)]
   return given.comparator ? { value, unit, comparator: given.comparator } : { value, unit }
 }
 
 const unitUsed = (analyte: Analyte, given: Quantity): string =>
   analyte.convertible === false ? given.unit : analyte.canonical
 
-/** Schema of `used`. */
+/** Schema of `asUsed`. */
 export const usedQuantity = (analyte: Analyte, description: string) =>
   z
     .strictObject({
@@ -149,7 +150,7 @@ export function plausibility(
   pointer: string,
 ): readonly Warning[] {
   if (!given) return []
-  const value = canonical(analyte, given)
+  const value = inCanonicalUnit(analyte, given)
   const [low, high] = analyte.plausible
   if (!less(value, low) && !greater(value, high)) return []
   return [

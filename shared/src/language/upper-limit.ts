@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { exactly, type Interval } from './interval.js'
-import { possible, type Quantity, quantity, used, usedQuantity } from './quantity.js'
+import { asUsed, type Quantity, quantity, rangeOf, usedQuantity } from './quantity.js'
 import { type Analyte, fromCanonical, toCanonical } from './units.js'
 
 export interface LimitedQuantity extends Quantity {
@@ -77,12 +77,12 @@ export function ratioToLimit(given: LimitedQuantity): number | null {
 export function possibleRatio(given: LimitedQuantity): Interval | null {
   const value = ratioToLimit(given)
   if (value === null) return null
-  return given.comparator ? possible(RATIO, { value, unit: '1', comparator: given.comparator }) : exactly(value)
+  return given.comparator ? rangeOf(RATIO, { value, unit: '1', comparator: given.comparator }) : exactly(value)
 }
 
 /** The quantity after unit conversion, as it stands in `inputs` of a result. */
 export function usedLimited(analyte: Analyte, given: LimitedQuantity | null | undefined): LimitedQuantity | null {
-  const value = used(analyte, given)
+  const value = asUsed(analyte, given)
   if (!value) return null
   const limit = given?.upperLimit ?? null
   const upperLimit = limit === null || !given ? null : toCanonical(analyte, limit, given.unit)

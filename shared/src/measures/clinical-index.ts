@@ -12,7 +12,7 @@ import { categoryCode } from '../contract/result-schema.js'
 import { type BandSet, UNDETERMINED_CATEGORY } from '../language/bands.js'
 import { type Interval, isExact } from '../language/interval.js'
 import type { Category } from '../language/outcome.js'
-import { type Quantity, used, usedQuantity } from '../language/quantity.js'
+import { asUsed, type Quantity, usedQuantity } from '../language/quantity.js'
 import { report } from '../language/rounding.js'
 import { analytes } from '../language/units.js'
 
@@ -65,8 +65,8 @@ export function clinicalTermsOf(request: ClinicalRequest) {
   const inputs = {
     tenderJointCount28: request.tenderJointCount28 ?? null,
     swollenJointCount28: request.swollenJointCount28 ?? null,
-    patientGlobal: used(GLOBAL, request.patientGlobal),
-    physicianGlobal: used(GLOBAL, request.physicianGlobal),
+    patientGlobal: asUsed(GLOBAL, request.patientGlobal),
+    physicianGlobal: asUsed(GLOBAL, request.physicianGlobal),
   }
   const missing = FIELDS.filter((field) => inputs[field] === null)
   const least = filled(inputs, LEAST)

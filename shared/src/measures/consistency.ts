@@ -8,7 +8,7 @@ import { greater } from '../language/compare.js'
 import { between, exactly, type Interval } from '../language/interval.js'
 import { inOurUnits } from '../language/litre.js'
 import type { Score } from '../language/outcome.js'
-import { possible, type Quantity } from '../language/quantity.js'
+import { type Quantity, rangeOf } from '../language/quantity.js'
 import { type Analyte, analytes, toCanonical } from '../language/units.js'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -49,14 +49,14 @@ function quantityOf(analyte: Analyte, sent: unknown): Quantity | null {
 
 function measured(analyte: Analyte, sent: unknown): Interval | null {
   const given = quantityOf(analyte, sent)
-  return given && possible(analyte, given)
+  return given && rangeOf(analyte, given)
 }
 
 /** Every measured value that is printed like this one, its comparator taken into account. */
 function printed(analyte: Analyte, sent: unknown): Interval | null {
   const given = quantityOf(analyte, sent)
   if (!given) return null
-  const { lower, upper } = possible(analyte, given)
+  const { lower, upper } = rangeOf(analyte, given)
   const half = toCanonical(analyte, halfOfLastDecimal(given.value), given.unit)
   return between(lower - half, upper + half)
 }

@@ -13,7 +13,7 @@ import {
   scored,
   type Warning,
 } from '../language/outcome.js'
-import { canonical, isLowerLimit, type Quantity } from '../language/quantity.js'
+import { inCanonicalUnit, isLowerLimit, type Quantity } from '../language/quantity.js'
 import { report } from '../language/rounding.js'
 import { analytes } from '../language/units.js'
 
@@ -128,7 +128,8 @@ export function das28Score(
     tender28: tender == null ? between(0, JOINTS_28) : exactly(tender),
     swollen28: swollen == null ? between(0, JOINTS_28) : exactly(swollen),
     reactant: form.possible(reactant),
-    globalMm: patientGlobal == null ? between(...GLOBAL_MM.allowed) : exactly(canonical(GLOBAL_MM, patientGlobal)),
+    globalMm:
+      patientGlobal == null ? between(...GLOBAL_MM.allowed) : exactly(inCanonicalUnit(GLOBAL_MM, patientGlobal)),
   }
   const greatest = termsOf(at(ranges, 'upper'))
   const highest = sum(greatest)

@@ -1,7 +1,7 @@
 /** What the definitions of progressive pulmonary fibrosis share: lung function in percent of predicted at two visits. */
 import { z } from 'zod'
 import type { Warning } from '../language/outcome.js'
-import { canonical, plausibility, type Quantity, quantity, usedQuantity } from '../language/quantity.js'
+import { inCanonicalUnit, plausibility, type Quantity, quantity, usedQuantity } from '../language/quantity.js'
 import { analytes } from '../language/units.js'
 import { visitDate } from './two-visits.js'
 
@@ -38,7 +38,7 @@ const VISITS = ['baseline', 'followUp'] as const
 /** Percent of predicted at both visits; null unless both are known. */
 export function percentsOf(field: PercentField, { baseline, followUp }: LungVisits) {
   const [from, to] = [baseline?.[field], followUp?.[field]]
-  return from && to ? { from: canonical(analytes[field], from), to: canonical(analytes[field], to) } : null
+  return from && to ? { from: inCanonicalUnit(analytes[field], from), to: inCanonicalUnit(analytes[field], to) } : null
 }
 
 /** The fields to send so that both are known. */

@@ -7,7 +7,7 @@ import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal, suspe
 import type { Fault, Rule } from '../contract/instrument.js'
 import { less } from '../language/compare.js'
 import { inputWarning, type Warning } from '../language/outcome.js'
-import { canonical, quantity, used, usedQuantity } from '../language/quantity.js'
+import { asUsed, inCanonicalUnit, quantity, usedQuantity } from '../language/quantity.js'
 import { analytes } from '../language/units.js'
 import { ENZYME_NAMES, enzymes, enzymesUsed, implausibleEnzyme, limitMissing, usedEnzymes } from './muscle-enzymes.js'
 import { type Layer, visitDate, visitLabel } from './two-visits.js'
@@ -78,9 +78,9 @@ export const visitUsed = (given: MaybeVisit) => ({
   mmt8Bilateral: given?.mmt8Bilateral ?? null,
   mmt8Unilateral: given?.mmt8Unilateral ?? null,
   mmtTotal: given?.mmtTotal ?? null,
-  physicianGlobal: used(SCALE, given?.physicianGlobal),
-  patientGlobal: used(SCALE, given?.patientGlobal),
-  extramuscularActivity: used(SCALE, given?.extramuscularActivity),
+  physicianGlobal: asUsed(SCALE, given?.physicianGlobal),
+  patientGlobal: asUsed(SCALE, given?.patientGlobal),
+  extramuscularActivity: asUsed(SCALE, given?.extramuscularActivity),
   haqDi: given?.haqDi ?? null,
   enzymes: usedEnzymes(given?.enzymes ?? {}),
 })
@@ -119,7 +119,7 @@ export function measured(given: MaybeVisit, measure: Measure, form: StrengthForm
   if (measure === 'mmt') return (form && given?.[form]) ?? null
   if (measure === 'haqDi') return given?.haqDi ?? null
   const scale = given?.[measure]
-  return scale ? canonical(SCALE, scale) : null
+  return scale ? inCanonicalUnit(SCALE, scale) : null
 }
 
 /** The request field of a measure within its visit. */

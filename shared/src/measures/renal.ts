@@ -1,7 +1,7 @@
 /** What the estimates of kidney function share: the sexes that are possible, creatinine, and body surface. */
 import { z } from 'zod'
 import { type Interval, isExact } from '../language/interval.js'
-import { anything, type Comparator, canonical, possible, type Quantity, quantity } from '../language/quantity.js'
+import { anything, type Comparator, inCanonicalUnit, type Quantity, quantity, rangeOf } from '../language/quantity.js'
 import { analytes } from '../language/units.js'
 
 export type Sex = 'female' | 'male'
@@ -32,8 +32,8 @@ export function creatinineOf(given: Quantity | null | undefined): Creatinine {
   if (!given) return { range: anything(analytes.creatinine), mgDl: null, limit: null }
   const limit = limitOf(given.comparator)
   return {
-    range: possible(analytes.creatinine, given),
-    mgDl: limit === 'lower' ? null : canonical(analytes.creatinine, given),
+    range: rangeOf(analytes.creatinine, given),
+    mgDl: limit === 'lower' ? null : inCanonicalUnit(analytes.creatinine, given),
     limit,
   }
 }

@@ -8,7 +8,7 @@ import type { Fault, Rule } from '../contract/instrument.js'
 import { atLeast, atMost, greater, less, same } from '../language/compare.js'
 import { decided, or, undetermined, type Verdict } from '../language/kleene.js'
 import type { Warning } from '../language/outcome.js'
-import { canonical, plausibility, type Quantity, quantity, used, usedQuantity } from '../language/quantity.js'
+import { asUsed, inCanonicalUnit, plausibility, type Quantity, quantity, usedQuantity } from '../language/quantity.js'
 import { analytes } from '../language/units.js'
 
 /** Cut-offs that both sets share; a value on one of them is positive. Secondary tables misprint them as strict. */
@@ -99,7 +99,7 @@ const POSITIVE: Readonly<Record<EyeTest, (value: number) => boolean>> = {
 const testValue = (test: EyeTest, holder: Eye | null | undefined): number | null => {
   const given = holder?.[test]
   if (given == null) return null
-  return typeof given === 'number' ? given : canonical(analytes.schirmer, given)
+  return typeof given === 'number' ? given : inCanonicalUnit(analytes.schirmer, given)
 }
 
 /** What is known of a test; `missing` are the fields that would settle it. */
@@ -139,7 +139,7 @@ export const focusFinding = (score: number | null | undefined): Finding =>
 export const salivaFinding = (flow: Quantity | null | undefined): Finding =>
   flow == null
     ? notDone('unstimulatedSaliva')
-    : { verdict: decided(atMost(canonical(analytes.salivaFlow, flow), SALIVA_ML_MIN)), missing: [] }
+    : { verdict: decided(atMost(inCanonicalUnit(analytes.salivaFlow, flow), SALIVA_ML_MIN)), missing: [] }
 
 /** A value of the worse eye agrees with the eyes sent beside it: no eye is worse, and one of two known ones is as bad. */
 export const worseEyeAgrees = <Request extends EyeTests>(test: EyeTest): Rule<Request> => ({
@@ -176,14 +176,14 @@ export const eyesWithStainingUsedSchema = z
   .nullable()
 
 const eyeUsed = (given: Eye | null | undefined) =>
-  given ? { vanBijsterveld: given.vanBijsterveld ?? null, schirmer: used(analytes.schirmer, given.schirmer) } : null
+  given ? { vanBijsterveld: given.vanBijsterveld ?? null, schirmer: asUsed(analytes.schirmer, given.schirmer) } : null
 
 const eyeWithStainingUsed = (given: Eye | null | undefined) =>
   given
     ? {
         ocularStainingScore: given.ocularStainingScore ?? null,
         vanBijsterveld: given.vanBijsterveld ?? null,
-        schirmer: used(analytes.schirmer, given.schirmer),
+        schirmer: asUsed(analytes.schirmer, given.schirmer),
       }
     : null
 

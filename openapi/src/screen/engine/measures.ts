@@ -6,7 +6,7 @@
 import { same } from '@activity-scores/shared/language/compare'
 import { between, exactly, hull, type Interval, isExact } from '@activity-scores/shared/language/interval'
 import type { Bounds, Score } from '@activity-scores/shared/language/outcome'
-import { possible, type Quantity } from '@activity-scores/shared/language/quantity'
+import { type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import type { Measure, Source } from '../protocol/schema.js'
 import { type Course, longestCourse, openEnds } from './courses.js'
@@ -118,7 +118,7 @@ function sent(input: string, value: unknown, analyte: Analyte | undefined): Read
   if (typeof value === 'number') return { range: exactly(value), reasons: [], finished: true }
   const given = value as Quantity
   if (!analyte) return { range: exactly(given.value), reasons: [], finished: true }
-  const range = possible(analyte, given)
+  const range = rangeOf(analyte, given)
   return { range, reasons: isExact(range) ? [] : [`censored:${input}`], finished: false }
 }
 
