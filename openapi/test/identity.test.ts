@@ -44,7 +44,11 @@ t.test('every POST of the document asks who calls, and says so', async (t) => {
     const known = await app.inject({ method: 'POST', url, payload: '{}', headers: { 'x-api-key': ehr } })
     t.not(known.statusCode, 401, `${path} with a key`)
   }
-  t.equal(asked, 2 * instruments.length + 2, 'each instrument and its batches, the panel, the screening')
+  t.equal(
+    asked,
+    2 * instruments.length + 3,
+    'each instrument and its batches, the panel and its batches, the screening',
+  )
 })
 
 t.test('what has nothing of patients is open', async (t) => {

@@ -3,6 +3,20 @@ import { type Guard, shared } from './guard.js'
 
 export const answers: readonly Guard[] = [
   {
+    guard: 'of rows that are answered elsewhere a few wait at once',
+    file: 'shared/src/engine/rows/in-order.ts',
+    from: 'return this.#waiting.length < MOST_WAITING ? undefined : this.#first()',
+    to: 'return this.#waiting.length < MOST_WAITING ? undefined : undefined',
+    tests: shared('batch-order'),
+  },
+  {
+    guard: 'rows leave in their order',
+    file: 'shared/src/engine/rows/in-order.ts',
+    from: "typeof answer === 'string' && this.#waiting.length === 0",
+    to: "typeof answer === 'string'",
+    tests: shared('batch-order'),
+  },
+  {
     guard: 'whoever is told that the time is over loses the place',
     file: 'shared/src/http/plugins/errors.ts',
     from: 'setTimeout(() => socket.destroy(), LAST_WORDS_MS)',

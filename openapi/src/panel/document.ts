@@ -1,82 +1,24 @@
 /** The panel's part of the OpenAPI document. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
+import { lines, list, ROWS_OF_LINES, rowList, rowSchemas, text } from '@activity-scores/shared/document/batch'
 import type { Components } from '@activity-scores/shared/document/components'
-import { commonProblems, fullAndMinimal, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
+import {
+  batchHeaders,
+  batchProblems,
+  commonProblems,
+  fullAndMinimal,
+  problemResponse,
+  requestHeaders,
+} from '@activity-scores/shared/document/parts'
 import { shapeOf } from '@activity-scores/shared/document/share'
 import { embed } from '@activity-scores/shared/engine/executor'
 import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
-import { PANEL_PATH, panelExecutor, panelRequest } from './executor.js'
-
-const examples = {
-  'rheumatoid-arthritis': {
-    summary: 'Two rheumatoid arthritis scores from one visit (published patient)',
-    value: {
-      instruments: ['das28-esr', 'cdai'],
-      inputs: {
-        tenderJointCount28: 4,
-        swollenJointCount28: 5,
-        esr: { value: 7, unit: 'mm/h' },
-        patientGlobal: { value: 50, unit: 'mm' },
-        physicianGlobal: { value: 60, unit: 'mm' },
-      },
-    },
-  },
-  'one-fails-alone': {
-    summary: 'One instrument refuses its input, the other answers; a key that nobody uses is reported',
-    value: {
-      instruments: ['das28-esr', 'crcl'],
-      inputs: {
-        tenderJointCount28: 4,
-        swollenJointCount28: 5,
-        esr: { value: 0.5, unit: 'mm/h' },
-        esrBelowOne: 'reject',
-        patientGlobal: { value: 50, unit: 'mm' },
-        age: 60,
-        sex: 'male',
-        weight: { value: 54, unit: 'kg' },
-        creatinine: { value: 88.4, unit: 'umol/L' },
-        patientGlobl: { value: 50, unit: 'mm' },
-      },
-    },
-  },
-  'visit-from-joints': {
-    summary:
-      'One visit from what was examined: joints, laboratory and globals give counts, scores and the EULAR response',
-    value: {
-      derive: true,
-      instruments: ['joint-counts', 'das28-esr', 'das28-crp', 'cdai', 'sdai', 'eular-response'],
-      inputs: {
-        joints: {
-          'L-MCP2': { tender: 'present', swollen: 'present' },
-          'L-MCP3': { tender: 'present', swollen: 'present' },
-          'R-MCP2': { tender: 'present', swollen: 'present' },
-          'R-PIP3': { tender: 'present', swollen: 'present' },
-          'R-WRI': { tender: 'absent', swollen: 'present' },
-        },
-        allOtherJoints: 'absent',
-        esr: { value: 7, unit: 'mm/h' },
-        crp: { value: 7, unit: 'mg/L' },
-        patientGlobal: { value: 50, unit: 'mm' },
-        physicianGlobal: { value: 60, unit: 'mm' },
-        baseline: { das28Esr: 5.6 },
-      },
-    },
-  },
-  'whatever-fits': {
-    summary: 'No instruments named: every one that uses an input answers',
-    value: {
-      inputs: {
-        age: 60,
-        sex: 'male',
-        weight: { value: 54, unit: 'kg' },
-        creatinine: { value: 88.4, unit: 'umol/L' },
-      },
-    },
-  },
-}
+import { batchPathOf } from '@activity-scores/shared/engine/rows/limits'
+import { examples } from './examples.js'
+import { PANEL_PATH, PANEL_TAG, panelExecutor, panelRequest } from './executor.js'
 
 export function panelPaths(
   instruments: readonly Instrument[],
@@ -131,6 +73,65 @@ export function panelPaths(
           '422': problemResponse('invalid_input', PANEL_PATH, 'instruments.0 is not one of the allowed values.'),
         },
       },
+    },
+    [batchPathOf(PANEL_TAG)]: { post: batchOperation(components, answer) },
+  }
+}
+
+const cohort = [
+  { id: 'v1', input: examples['rheumatoid-arthritis'].value },
+  { id: 'v2', input: { instruments: ['cdai'], inputs: { tenderJointCount28: 4 } } },
+]
+const BATCHES = {
+  cohort: { summary: 'Two visits, each with its own instruments', value: cohort },
+  'from-joints': {
+    summary: 'What was examined gives counts and scores in each row',
+    value: [{ id: 'v1', input: { ...examples['visit-from-joints'].value, instruments: ['joint-counts', 'cdai'] } }],
+  },
+  'one-is-refused': {
+    summary: 'A row that is refused alone, and a number as id',
+    value: [
+      { id: 1, input: { inputs: { age: 60 } } },
+      { id: 2, input: { inputs: { tenderJointCount28: 3, cdai: 1 } } },
+    ],
+  },
+}
+
+/** The same rows as those of an instrument; there are no columns for so many fields. */
+function batchOperation(components: Components, answer: (body: unknown) => unknown): object {
+  const ofRow = rowSchemas('Panel', components, 'PanelMinimal')
+  const answered = cohort.map(({ id, input }) => ({ id, status: 200, result: answer(input) }))
+  return {
+    operationId: 'panel-batch',
+    tags: ['panel'],
+    summary: 'Panels of many rows in one request',
+    description:
+      'Every row is answered as by `/v1/panel` and fails alone; see "Batches" above. A row counts as many rows as instruments were computed for it. There is no CSV.',
+    parameters: batchHeaders(components),
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: rowList(ofRow.request),
+          examples: BATCHES,
+        },
+        'application/x-ndjson': text(ROWS_OF_LINES, lines(cohort.map((row) => JSON.stringify(row)))),
+      },
+    },
+    responses: {
+      '200': {
+        description: 'An answer to each row, in the order of the rows',
+        content: {
+          'application/json': {
+            ...fullAndMinimal(list(ofRow.answer), list(ofRow.minimal)),
+            examples: { cohort: { summary: 'Two visits', value: answered } },
+          },
+          'application/x-ndjson': text('One answer a line, each as in an array'),
+          'text/plain': text('One line a row: those of its instruments, with ` | ` between them'),
+        },
+      },
+      ...commonProblems(components),
+      ...batchProblems(components),
     },
   }
 }

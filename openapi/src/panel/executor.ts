@@ -70,12 +70,14 @@ export function panelExecutor(instrumentSet: InstrumentSet, executors: readonly 
     const known = ready()
     return known instanceof Promise ? known.then((each) => answer(each, body, context)) : answer(known, body, context)
   }
-  const answer = (compiled: Compiled, body: unknown, context: CallContext): Answer | Promise<Answer> => {
+  const answer = (compiled: Compiled, body: unknown, asked: CallContext): Answer | Promise<Answer> => {
+    // Problems of the instruments are those of their own routes, in a batch, too.
+    const { instance = PANEL_PATH, ...context } = asked
     const validated = compiled.validate(body)
-    if (!validated.ok) return refuse(inputProblem('invalid_input', PANEL_PATH, validated.faults))
-    const compute: Compute = (slug, pool, how = context) =>
+    if (!validated.ok) return refuse(inputProblem('invalid_input', instance, validated.faults))
+    const compute: Compute = (slug, pool, how: CallContext = context) =>
       bySlug.get(slug)?.fromValue(compiled.projection.of(slug, pool), how) as Answer | Promise<Answer>
-    return answerAccepted({ ...compiled, slugs, compute, context }, validated.input)
+    return answerAccepted({ ...compiled, slugs, compute, context, instance }, validated.input)
   }
   return {
     slug: PANEL_TAG,
@@ -95,16 +97,18 @@ interface Work extends Compiled {
   readonly slugs: readonly string[]
   readonly compute: Compute
   readonly context: CallContext
+  /** Path that problems of the whole name. */
+  readonly instance: string
 }
 
 function answerAccepted(work: Work, { inputs, derive, instruments }: PanelRequest): Answer | Promise<Answer> {
-  const { projection, contradictions, slugs, compute, context } = work
+  const { projection, contradictions, slugs, compute, context, instance } = work
   const asked = chosen(instruments, inputs, slugs, projection)
   const unused = projection.unused(asked, inputs)
   const strange = tooManyUnused(unused)
-  if (strange) return refuse(inputProblem('invalid_input', PANEL_PATH, [strange]))
+  if (strange) return refuse(inputProblem('invalid_input', instance, [strange]))
   const faults = contradictions(asked, inputs)
-  if (faults.length > 0) return refuse(inputProblem('invalid_input', PANEL_PATH, faults))
+  if (faults.length > 0) return refuse(inputProblem('invalid_input', instance, faults))
   if (derive !== true) {
     const answers = asked.map((slug) => compute(slug, inputs))
     return whenAll(answers, (all) => gather(asked, all, { unused }, context))

@@ -1,4 +1,4 @@
-/** `POST /v1/panel` as an operation of the gateway: its route and its part of the document. */
+/** `POST /v1/panel` and its batch as an operation of the gateway: its route and its part of the document. */
 import type { Components } from '@activity-scores/shared/document/components'
 import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import type { Executor } from '@activity-scores/shared/engine/executor'
@@ -10,6 +10,7 @@ export function panel(instrumentSet: InstrumentSet, executors: readonly Executor
   return {
     tag: { name: PANEL_TAG, description: 'Several instruments from one pooled set of inputs' },
     executor: panelExecutor(instrumentSet, executors),
+    hasBatch: true,
     paths: (components: Components) => panelPaths(loaded(instrumentSet), components),
   }
 }

@@ -26,7 +26,7 @@ export function batchPath(
   detail: Detail,
 ): Readonly<Record<string, object>> {
   const path = batchPathOf(instrument.slug)
-  const ofRow = schemas(instrument, components)
+  const ofRow = rowSchemas(pascalCase(instrument.slug), components)
   const examples = requestExamples(instrument)
   return {
     [path]: {
@@ -39,9 +39,9 @@ export function batchPath(
         requestBody: {
           required: true,
           content: {
-            'application/json': { schema: list(ofRow.request, { maxItems: MOST_ROWS }), examples },
+            'application/json': { schema: rowList(ofRow.request), examples },
             'application/x-ndjson': text(
-              `One row a line, each at most ${LONGEST_LINE} bytes, as many as you like`,
+              ROWS_OF_LINES,
               lines([...cohort(instrument).slice(0, 1), REFUSED].map((row) => JSON.stringify(row))),
             ),
             'text/csv': text(
@@ -63,6 +63,8 @@ export function batchPath(
     },
   }
 }
+
+export const ROWS_OF_LINES = `One row a line, each at most ${LONGEST_LINE} bytes, as many as you like`
 
 const ONE_ROW = 'one-row'
 
@@ -90,13 +92,13 @@ const cohort = ({ examples }: Instrument): readonly Row[] =>
 function answers(instrument: Instrument, schema: object, examples: Examples, detail: Detail): object {
   const rows = rowsOf(instrument, batchPathOf(instrument.slug))
   const { summary = '', value = [] } = examples[ONE_ROW] ?? {}
-  const shown = { summary, value: value.map((row) => JSON.parse(rows.ofValue(row)) as unknown) }
+  const shown = { summary, value: value.map((row) => JSON.parse(answerOf(rows, row)) as unknown) }
   const example = (make: () => string): string | undefined => (detail === 'full' ? make() : undefined)
   return {
     'application/json': { ...schema, examples: { [ONE_ROW]: shown } },
     'application/x-ndjson': text(
       'One answer a line, each as in an array; the example is a row that is refused',
-      example(() => `${rows.ofValue(REFUSED)}\n`),
+      example(() => `${answerOf(rows, REFUSED)}\n`),
     ),
     'text/csv': text(
       'One line a row',
@@ -109,12 +111,12 @@ function answers(instrument: Instrument, schema: object, examples: Examples, det
   }
 }
 
-const text = (description: string, example: string | undefined): object => ({
+export const text = (description: string, example?: string): object => ({
   schema: { type: 'string', description },
   ...(example === undefined ? {} : { example }),
 })
 
-const lines = (values: readonly string[]): string => values.map((line) => `${line}\n`).join('')
+export const lines = (values: readonly string[]): string => values.map((line) => `${line}\n`).join('')
 
 const rowsOf = (instrument: Instrument, path: string): Rows =>
   new Rows({
@@ -127,8 +129,11 @@ const rowsOf = (instrument: Instrument, path: string): Rows =>
     },
   })
 
+/** Embedded executors answer at once. */
+const answerOf = (rows: Rows, row: Row): string => rows.ofValue(row) as string
+
 function textOf(rows: Rows, row: Row): string {
-  const { result } = JSON.parse(rows.ofValue(row)) as { readonly result?: Result }
+  const { result } = JSON.parse(answerOf(rows, row)) as { readonly result?: Result }
   return result?.text ?? ''
 }
 
@@ -139,8 +144,8 @@ function describe(instrument: Instrument, detail: Detail): string {
   return `${what}\n\nCSV columns: \`${ID_COLUMN}\`, ${columns.join(', ')}.`
 }
 
-function schemas({ slug }: Instrument, components: Components) {
-  const name = pascalCase(slug)
+/** The schemas of rows and their answers, beside those of `{name}Input` and `{name}Result`; `minimal` is that of a short result. */
+export function rowSchemas(name: string, components: Components, minimal = 'Minimal') {
   const id = components.put('BatchId', {
     anyOf: [{ type: 'string', maxLength: LONGEST_ID }, { type: 'number' }, { type: 'null' }],
     description: 'Your name of the row',
@@ -169,18 +174,15 @@ function schemas({ slug }: Instrument, components: Components) {
   return {
     request,
     answer: either(name, reference(`${name}Result`)),
-    minimal: either('Minimal', reference('MinimalResult')),
+    minimal: either(minimal, reference(`${minimal}Result`)),
   }
 }
 
 /** Of a row that is refused; 200 is one that is answered. */
 const ROW_STATUSES = [400, 422, 500]
 
-const list = (items: JsonSchema, limits: Readonly<Record<string, number>> = {}): JsonSchema => ({
-  type: 'array',
-  items,
-  ...limits,
-})
+export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items })
+export const rowList = (items: JsonSchema): JsonSchema => ({ ...list(items), maxItems: MOST_ROWS })
 
 /** A CSV of the rows, with the columns that they use. */
 function table(instrument: Instrument, rows: readonly Row[]): string {

@@ -30,6 +30,8 @@ export interface ExtraOperation {
   readonly tag: Tag | null
   /** Answers at `/v1/{slug}` like an instrument. */
   readonly executor: Executor
+  /** Whether rows of it are answered at `/v1/{slug}/batch`. */
+  readonly hasBatch?: boolean
   paths(components: Components): Readonly<Record<string, object>>
   /** Pages of JSON beside it, by URL; each is made when it is first asked for. */
   readonly pages?: Readonly<Record<string, () => object | Promise<object>>>

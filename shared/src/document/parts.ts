@@ -14,7 +14,7 @@ import {
   problem,
   problemKinds,
 } from '../engine/problems.js'
-import { BATCH_ADVICE } from '../engine/rows/media.js'
+import { batchAdvice, LAYOUTS } from '../engine/rows/media.js'
 import { serviceProblem, type UpstreamCode } from '../engine/upstream-problems.js'
 import type { Components, Reference } from './components.js'
 
@@ -128,6 +128,8 @@ export const commonProblems = (components: Components): Responses => ({
   '500': advised(components, 'InternalError', 'internal_error'),
   '503': components.response('Overloaded', busyResponse(OVERLOADED)),
 })
+
+const BATCH_ADVICE = batchAdvice(LAYOUTS)
 
 /** What else a batch refuses as a whole. */
 export const batchProblems = (components: Components): Responses => ({

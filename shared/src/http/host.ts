@@ -93,7 +93,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   await mountIdentity(app, config, logger, observer)
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const several = operations.map((operation) => operation.executor)
-  const compute = { instrumentSet, executors, operations: several, relays, moduleOf, limits: config }
+  const compute = { instrumentSet, executors, operations, relays, moduleOf, limits: config }
   await mountCompute(app, { ...compute, admission, clocks, observer, failed })
   mountCatalogue(app, instrumentSet)
   for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)

@@ -11,14 +11,18 @@ export const MEDIA: Readonly<Record<Layout, string>> = {
   table: 'text/csv',
 }
 
-export const layoutOf = (mediaType: string): Layout | undefined =>
-  (Object.keys(MEDIA) as Layout[]).find((layout) => MEDIA[layout] === mediaType)
+export const LAYOUTS = Object.keys(MEDIA) as readonly Layout[]
+/** Of rows that no columns stand for. */
+export const LAYOUTS_OF_JSON: readonly Layout[] = ['rows', 'lines']
 
-export const BATCH_ADVICE = {
+export const layoutOf = (mediaType: string, layouts: readonly Layout[]): Layout | undefined =>
+  layouts.find((layout) => MEDIA[layout] === mediaType)
+
+export const batchAdvice = (layouts: readonly Layout[]) => ({
   ...advice,
   body_too_large:
     'The body is larger than any valid batch of 10000 rows. Send it in parts, or as application/x-ndjson, which has no limit.',
-  unsupported_media_type: `Send the rows in UTF-8, uncompressed, with one of the headers ${Object.values(MEDIA)
-    .map((type) => `"Content-Type: ${type}"`)
+  unsupported_media_type: `Send the rows in UTF-8, uncompressed, with one of the headers ${layouts
+    .map((layout) => `"Content-Type: ${MEDIA[layout]}"`)
     .join(', ')}.`,
-} as const
+})

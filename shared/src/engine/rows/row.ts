@@ -12,13 +12,18 @@ export interface RowContext {
   readonly executor: Executor
   readonly form: Form
   readonly requestId: string
+  /** Who asks, as the limiter knows them: for rows that are answered elsewhere. */
+  readonly caller?: string | undefined
   /** Path that problems name. */
   readonly path: string
   /** Called with what an executor threw: a fault of ours. */
   readonly failed: (error: unknown) => void
 }
 
-/** Answers rows; each answer is one text without a line end. */
+/** The answer to a row: one text without a line end, or a promise of it where it is answered elsewhere. */
+export type RowAnswer = string | Promise<string>
+
+/** Answers rows. */
 export class Rows {
   readonly #executor: Executor
   readonly #call: CallContext
@@ -28,16 +33,16 @@ export class Rows {
   #answered = 0
   #counted = 0
 
-  constructor({ executor, form, requestId, path, failed }: RowContext) {
+  constructor({ executor, form, requestId, caller, path, failed }: RowContext) {
     this.#executor = executor
-    this.#call = { form, requestId, instance: path }
+    this.#call = { form, requestId, caller, instance: path }
     this.#path = path
     this.#text = form === 'text'
     this.#failed = failed
   }
 
   /** The answer to one line of a stream; nothing for a blank one. */
-  ofLine(line: string): string | undefined {
+  ofLine(line: string): RowAnswer | undefined {
     if (isBlank(line)) return undefined
     if (line.length * 3 > LONGEST_LINE && Buffer.byteLength(line) > LONGEST_LINE) return this.tooLong()
     const parsed = parseJson(line)
@@ -46,14 +51,15 @@ export class Rows {
   }
 
   /** The answer to one row; `isIdSentBack` is false where its id is a number that would come back as another. */
-  ofValue(row: unknown, isIdSentBack = true): string {
+  ofValue(row: unknown, isIdSentBack = true): RowAnswer {
     const faults = faultsOf(row, isIdSentBack)
     const id = isIdSentBack ? idOf(row) : null
     if (faults) return this.#refused(id, inputProblem('invalid_row', this.#path, faults))
-    return this.#written(id, this.answer((row as { readonly input: unknown }).input))
+    const answer = this.#ask((row as { readonly input: unknown }).input)
+    return answer instanceof Promise ? answer.then((each) => this.#written(id, each)) : this.#written(id, answer)
   }
 
-  /** How many rows were answered since the last call. */
+  /** How many rows were answered since the last call; one for several instruments counts as so many. */
   counted(): number {
     const answered = this.#answered
     this.#answered = 0
@@ -66,17 +72,34 @@ export class Rows {
     return this.#counted + this.#answered
   }
 
-  /** What the single route would answer to the input. */
+  /** What the single route would answer to the input, of an instrument that is computed in this process. */
   answer(input: unknown): Answer {
+    const answer = this.#ask(input)
+    return answer instanceof Promise ? this.#broken(new TypeError('the row is answered elsewhere')) : answer
+  }
+
+  #ask(input: unknown): Answer | Promise<Answer> {
     this.#answered++
     try {
       const answer = this.#executor.fromValue(input, this.#call)
-      if (answer instanceof Promise) throw new TypeError('rows are computed in this process')
-      return answer
+      if (!(answer instanceof Promise)) return this.#counting(answer)
+      return answer.then(
+        (each) => this.#counting(each),
+        (error) => this.#broken(error),
+      )
     } catch (error) {
-      this.#failed(error)
-      return refuse(problem('internal_error', this.#path, advice.internal_error))
+      return this.#broken(error)
     }
+  }
+
+  #counting(answer: Answer): Answer {
+    if (answer.rows !== undefined) this.#answered += Math.max(0, answer.rows - 1)
+    return answer
+  }
+
+  #broken(error: unknown): Answer {
+    this.#failed(error)
+    return refuse(problem('internal_error', this.#path, advice.internal_error))
   }
 
   tooLong(): string {
@@ -96,13 +119,18 @@ export class Rows {
   #written(id: RowId, { status, body }: Answer): string {
     if (this.#text) {
       const text = String(body)
-      return status === 200 ? text.slice(0, -1) : `problem ${status}: ${(JSON.parse(text) as Problem).detail}`
+      return status === 200
+        ? text.slice(0, -1).replaceAll('\n', LINE_BREAK)
+        : `problem ${status}: ${(JSON.parse(text) as Problem).detail}`
     }
     return status === 200
       ? `{"id":${written(id)},"status":200,"result":${body}}`
       : `{"id":${written(id)},"status":${status},"problem":${body}}`
   }
 }
+
+/** Between the lines of several instruments, where a row has one line. */
+const LINE_BREAK = ' | '
 
 /** Most lines begin with a brace. */
 const isBlank = (line: string): boolean => !(line.charCodeAt(0) > SPACE) && line.trim() === ''

@@ -15,8 +15,8 @@ export interface ComputeOptions {
   readonly instrumentSet: InstrumentSet
   /** One for each instrument: they answer single calls and batches. */
   readonly executors: readonly Executor[]
-  /** Those of operations over several instruments: they answer single calls. */
-  readonly operations: readonly Executor[]
+  /** Those of operations over several instruments: they answer single calls, and batches where they say so. */
+  readonly operations: readonly { readonly executor: Executor; readonly hasBatch?: boolean }[]
   /** Of the executors that answer elsewhere, what hands their batches on; by slug. */
   readonly relays: ReadonlyMap<string, Relay> | undefined
   /** URL of the module whose default export is an instrument; with it, worker threads can compute batches. */
@@ -35,22 +35,23 @@ export async function mountCompute(app: FastifyInstance, options: ComputeOptions
   const observed = (url: string) => ({ record: observer.recorder('POST', url), begin: observer.spans('POST', url) })
   const threads = options.moduleOf && (await startThreads(limits.BATCH_THREADS, options.moduleOf))
   if (threads) app.addHook('onClose', () => threads.close())
-  for (const executor of [...executors, ...operations]) {
+  for (const executor of [...executors, ...operations.map((operation) => operation.executor)]) {
     const url = pathOf(executor.slug)
     mountDirect(app, { url, executor, bodyLimit: limits.BODY_LIMIT, admission, clocks, failed, ...observed(url) })
   }
+  const batch = (executor: Executor) => ({
+    executor,
+    bodyLimit: limits.BATCH_BODY_LIMIT,
+    admission,
+    clocks,
+    failed,
+    ...observed(batchPathOf(executor.slug)),
+  })
   for (const executor of executors) {
     const { slug } = executor
-    mountBatch(app, {
-      instrument: () => instrumentSet.load(slug),
-      executor,
-      relay: options.relays?.get(slug),
-      bodyLimit: limits.BATCH_BODY_LIMIT,
-      admission,
-      clocks,
-      threads,
-      failed,
-      ...observed(batchPathOf(slug)),
-    })
+    const instrument = () => instrumentSet.load(slug)
+    mountBatch(app, { ...batch(executor), instrument, relay: options.relays?.get(slug), threads })
   }
+  for (const { executor, hasBatch } of operations)
+    if (hasBatch) mountBatch(app, { ...batch(executor), instrument: undefined, relay: undefined, threads: undefined })
 }

@@ -1,6 +1,7 @@
 /** A JSON array of rows: read whole, answered whole, computed in slices. */
 import { parseBody } from '../../../engine/json.js'
 import { advice, inputProblem, type Problem, problem } from '../../../engine/problems.js'
+import { InOrder } from '../../../engine/rows/in-order.js'
 import { MOST_ROWS } from '../../../engine/rows/limits.js'
 import type { Rows } from '../../../engine/rows/row.js'
 import { sentBack } from '../../../engine/rows/row-id.js'
@@ -42,10 +43,11 @@ export async function answerArray(
   }
   const json = exchange.form !== 'text'
   const sink = new Sink()
+  const inOrder = new InOrder(adder(sink, json))
   if (json) sink.add('[')
   for (let i = 0; i < values.length; i++) {
-    const answer = rows.ofValue(values[i], isSentBack(values[i], i))
-    sink.add(json ? (i === 0 ? answer : `,${answer}`) : `${answer}\n`)
+    const earlier = inOrder.put(rows.ofValue(values[i], isSentBack(values[i], i)))
+    if (earlier) await earlier
     if (sink.isFull) {
       if (!exchange.response.headersSent) accept(exchange)
       if (!writeBlocks(exchange, sink.take())) {
@@ -60,17 +62,27 @@ export async function answerArray(
       if (isGone(exchange)) return 200
     }
   }
+  await inOrder.end()
+  // What rows cost beyond one each is known now.
+  if (rows.total > values.length) account?.charge(rows.total - values.length)
   if (json) sink.add(']')
   const blocks = sink.take()
-  if (!exchange.response.headersSent) {
-    accept(
-      exchange,
-      blocks.reduce((length, { byteLength }) => length + byteLength, 0),
-    )
-  }
+  if (!exchange.response.headersSent) accept(exchange, lengthOf(blocks))
   writeBlocks(exchange, blocks)
   exchange.response.end()
   return 200
+}
+
+const lengthOf = (blocks: readonly Buffer[]): number =>
+  blocks.reduce((length, { byteLength }) => length + byteLength, 0)
+
+/** Adds answers to a list, or as lines. */
+function adder(sink: Sink, json: boolean): (answer: string) => void {
+  let isFirst = true
+  return (answer) => {
+    sink.add(!json ? `${answer}\n` : isFirst ? answer : `,${answer}`)
+    isFirst = false
+  }
 }
 
 function refuseFor(exchange: Exchange, code: keyof typeof REASONS, more: readonly string[]): number {

@@ -4,6 +4,7 @@
  */
 import { isUtf8 } from 'node:buffer'
 import { problem } from '../../../engine/problems.js'
+import { InOrder } from '../../../engine/rows/in-order.js'
 import { LONGEST_LINE } from '../../../engine/rows/limits.js'
 import type { Rows } from '../../../engine/rows/row.js'
 import { Sink } from '../../../engine/rows/sink.js'
@@ -82,11 +83,13 @@ export async function answerPiece(
   leave?: (answers: readonly Buffer[]) => Promise<void>,
 ): Promise<number> {
   const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+  const inOrder = new InOrder((answer) => sink.add(`${answer}\n`))
   let number = before
   for (const line of linesIn(bytes)) {
     const answer = typeof line === 'string' ? rows.ofLine(line) : rows.notUtf8(whyNotUtf8(line, number))
     number++
-    if (answer !== undefined) sink.add(`${answer}\n`)
+    const earlier = answer === undefined ? undefined : inOrder.put(answer)
+    if (earlier) await earlier
     if (leave && sink.isFull) {
       await leave(sink.take())
       if (gone?.()) return number
@@ -96,6 +99,7 @@ export async function answerPiece(
       await slices.next()
     }
   }
+  await inOrder.end()
   // An empty line at the end has no bytes of its own.
   return bytes.length === 0 || bytes[bytes.length - 1] === NEWLINE ? number + 1 : number
 }

@@ -5,7 +5,7 @@ import type { Instrument } from '../../../contract/instrument.js'
 import type { Executor } from '../../../engine/executor.js'
 import { type AdvisedCode, problem } from '../../../engine/problems.js'
 import { batchPathOf } from '../../../engine/rows/limits.js'
-import { BATCH_ADVICE, type Layout, layoutOf, MEDIA } from '../../../engine/rows/media.js'
+import { batchAdvice, LAYOUTS, LAYOUTS_OF_JSON, type Layout, layoutOf, MEDIA } from '../../../engine/rows/media.js'
 import { Rows } from '../../../engine/rows/row.js'
 import { scopeOf } from '../../../identity/scopes.js'
 import type { Recorder } from '../../../telemetry/observe.js'
@@ -25,8 +25,9 @@ import type { Relay } from './relay.js'
 import type { Threads } from './threads.js'
 
 export interface BatchRoute {
-  readonly instrument: () => Instrument | Promise<Instrument>
-  /** Of that instrument. */
+  /** Whose columns a table has; of rows that are no instrument's there are no tables. */
+  readonly instrument: (() => Instrument | Promise<Instrument>) | undefined
+  /** What answers a row. */
   readonly executor: Executor
   /** Answers whole batches elsewhere. */
   readonly relay: Relay | undefined
@@ -50,7 +51,7 @@ const CLIENT_CLOSED_REQUEST = 499
 
 export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   const url = batchPathOf(route.executor.slug)
-  const refuseHead = refuser(route, problem('overloaded', url, BATCH_ADVICE.overloaded), READ_AWAY)
+  const refuseHead = refuser(route, problem('overloaded', url, adviceOf(route).overloaded), READ_AWAY)
   app.route({
     method: 'POST',
     url,
@@ -69,6 +70,11 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   refuseOtherMethods(app, url, ['POST'])
 }
 
+const layoutsOf = ({ instrument }: BatchRoute): readonly Layout[] => (instrument ? LAYOUTS : LAYOUTS_OF_JSON)
+
+const ADVICE = new Map([LAYOUTS, LAYOUTS_OF_JSON].map((layouts) => [layouts, batchAdvice(layouts)]))
+const adviceOf = (route: BatchRoute) => ADVICE.get(layoutsOf(route)) as ReturnType<typeof batchAdvice>
+
 interface BatchExchange extends Exchange {
   readonly headRefusal: AdvisedCode | undefined
   /** How many rows were answered so far; unknown where they are answered elsewhere. */
@@ -76,14 +82,15 @@ interface BatchExchange extends Exchange {
 }
 
 function exchangeOf(
-  { admission, begin }: BatchRoute,
+  route: BatchRoute,
   { raw, id }: FastifyRequest,
   response: Exchange['response'],
   set: readonly string[],
   path: string,
 ): BatchExchange {
   const { headers } = raw
-  const layout = layoutFor(headers)
+  const { admission, begin } = route
+  const layout = layoutFor(headers, layoutsOf(route))
   const form = formOf(headers, MEDIA[layout ?? 'rows'])
   const headRefusal = layout ? undefined : 'unsupported_media_type'
   const spreadsheet = layout === 'table' && form !== 'text' && prefers(headers, 'csv', 'spreadsheet')
@@ -94,9 +101,9 @@ function exchangeOf(
 }
 
 /** No body at all is a JSON array that is missing. */
-function layoutFor(headers: IncomingHttpHeaders): Layout | undefined {
+function layoutFor(headers: IncomingHttpHeaders, layouts: readonly Layout[]): Layout | undefined {
   if (headers['content-type'] === undefined && !hasBody(headers)) return 'rows'
-  return layoutOf(mediaTypeOf(headers) ?? '')
+  return layoutOf(mediaTypeOf(headers) ?? '', layouts)
 }
 
 async function serve(route: BatchRoute, exchange: BatchExchange): Promise<void> {
@@ -112,7 +119,7 @@ async function serve(route: BatchRoute, exchange: BatchExchange): Promise<void> 
       route.failed(error, requestId)
       status = 500
       if (response.headersSent) response.destroy()
-      else refuse(exchange, 'internal_error')
+      else refuse(route, exchange, 'internal_error')
     }
   }
   route.record(requestId, status, performance.now() - started, exchange.span, exchange.total?.())
@@ -121,9 +128,9 @@ async function serve(route: BatchRoute, exchange: BatchExchange): Promise<void> 
 async function answer(route: BatchRoute, exchange: BatchExchange): Promise<number> {
   const { bodyLimit } = route
   const { request, layout } = exchange
-  if (exchange.headRefusal) return refuse(exchange, exchange.headRefusal)
+  if (exchange.headRefusal) return refuse(route, exchange, exchange.headRefusal)
   if (layout === 'rows' && Number(request.headers['content-length'] ?? 0) > bodyLimit)
-    return refuse(exchange, 'body_too_large')
+    return refuse(route, exchange, 'body_too_large')
   const dismissed = batchDismissal(route.admission, request, exchange.account)
   if (dismissed) return dismiss(route, exchange, dismissed)
   const hold = route.admission.memory.hold(request, 'batch')
@@ -140,7 +147,7 @@ async function admitted(route: BatchRoute, exchange: BatchExchange, hold: Hold):
   const { layout } = exchange
   const isStream = layout !== 'rows' || relay !== undefined
   if (isStream && !hold.tryTake(STREAM_BYTES))
-    return refuse(exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
+    return refuse(route, exchange, 'overloaded', ['retry-after', OVERLOADED.retryAfter])
   if (relay) return relay.forward(exchange, route.clocks)
   // Rows are answered one after the other without waiting: what answers them is there before the first.
   await executor.prepare?.()
@@ -149,20 +156,22 @@ async function admitted(route: BatchRoute, exchange: BatchExchange, hold: Hold):
   if (layout === 'rows') {
     const body = await whole(route, exchange, hold)
     if (typeof body === 'string')
-      return refuse(exchange, body, body === 'overloaded' ? ['retry-after', OVERLOADED.retryAfter] : [])
+      return refuse(route, exchange, body, body === 'overloaded' ? ['retry-after', OVERLOADED.retryAfter] : [])
     return array(route, exchange, rows, body, hold)
   }
   return stream(route, exchange, rows)
 }
 
 /** Of a table the results are read again, so that they come in full or in short but never as text. */
-function rowsOf({ executor, failed }: BatchRoute, { form: asked, layout, requestId, path }: Exchange): Rows {
+function rowsOf({ executor, failed }: BatchRoute, exchange: Exchange): Rows {
+  const { form: asked, layout, requestId, path, account } = exchange
   const form = layout === 'table' && asked === 'text' ? 'full' : asked
   let hasReported = false
   return new Rows({
     executor,
     form,
     requestId,
+    caller: account?.caller,
     path,
     failed(error) {
       if (!hasReported) failed(error, requestId)
@@ -198,10 +207,10 @@ async function stream(route: BatchRoute, exchange: BatchExchange, rows: Rows): P
   const clock = route.clocks.start(() => {
     status = 408
     if (exchange.response.headersSent) exchange.response.destroy()
-    else refuse(exchange, 'request_timeout')
+    else refuse(route, exchange, 'request_timeout')
   })
   try {
-    if (exchange.layout === 'table') {
+    if (exchange.layout === 'table' && route.instrument) {
       const { answerTable } = await import('./table.js')
       status = await answerTable(exchange, await route.instrument(), rows, clock)
     } else {
@@ -224,19 +233,25 @@ function engineOf({ threads, executor, failed }: BatchRoute, exchange: Exchange,
 }
 
 /** A caller who is told to come back keeps the connection where little is left to read: another one would be more work. */
-function dismiss({ clocks, admission }: BatchRoute, exchange: Exchange, { code, retryAfter }: Dismissal): number {
+function dismiss(route: BatchRoute, exchange: Exchange, { code, retryAfter }: Dismissal): number {
+  const { clocks, admission } = route
   const { request } = exchange
   const isSmall = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= READ_AWAY
-  const refusal = problem(code, exchange.path, BATCH_ADVICE[code])
+  const refusal = problem(code, exchange.path, adviceOf(route)[code])
   refuseAll(exchange, refusal, ['retry-after', retryAfter], isSmall)
   if (isSmall) discard(request, READ_AWAY, clocks, admission.memory.hold(request))
   return refusal.status
 }
 
-const NO_MEDIA = ['accept', Object.values(MEDIA).join(', '), 'accept-encoding', 'identity']
+const noMedia = (layouts: readonly Layout[]): readonly string[] => [
+  'accept',
+  layouts.map((layout) => MEDIA[layout]).join(', '),
+  'accept-encoding',
+  'identity',
+]
 
-function refuse(exchange: Exchange, code: AdvisedCode, more: readonly string[] = []): number {
-  const refusal = problem(code, exchange.path, BATCH_ADVICE[code])
-  refuseAll(exchange, refusal, code === 'unsupported_media_type' ? NO_MEDIA : more)
+function refuse(route: BatchRoute, exchange: Exchange, code: AdvisedCode, more: readonly string[] = []): number {
+  const refusal = problem(code, exchange.path, adviceOf(route)[code])
+  refuseAll(exchange, refusal, code === 'unsupported_media_type' ? noMedia(layoutsOf(route)) : more)
   return refusal.status
 }
