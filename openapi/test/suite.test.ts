@@ -7,7 +7,7 @@ import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import { allUnits, knownWords, type Unit, unitsFor } from '../programs/suite/files.js'
 import { runUnit } from '../programs/suite/process.js'
-import { HEAVY, isHeavy, LONG } from '../programs/suite/weights.js'
+import { HEAVY, isHeavy, LONG, WAITING } from '../programs/suite/weights.js'
 import { slugs } from './helpers.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -37,7 +37,7 @@ t.test('every test file has time enough when it is run by itself', async (t) => 
 
 t.test('what is called heavy or long is there, and most of the suite is quick', async (t) => {
   const known = names(allUnits(root, slugs))
-  for (const name of [...Object.keys(HEAVY), ...LONG]) t.ok(known.includes(name), name)
+  for (const name of [...Object.keys(HEAVY), ...LONG, ...WAITING]) t.ok(known.includes(name), name)
   for (const name of LONG)
     t.match(
       readFileSync(join(root, name.replace('/', '/test/').concat('.test.ts')), 'utf8'),

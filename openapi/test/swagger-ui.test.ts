@@ -26,6 +26,8 @@ const LOADED_MS = 180_000
 const count = draws(3, instruments.length)
 const drawn = instruments.filter((_, i) => (i + SEED) % instruments.length < count)
 
+const SCREEN_PX = 900
+
 /** What is not one instrument, and all of it. */
 const OTHERS = 'Panel, screening, catalogue, health'
 const EVERYTHING = 'Everything (slow to open)'
@@ -72,6 +74,7 @@ t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) =
   t.match(page.url(), /\/docs/, 'the root leads a browser to the docs')
   mkdirSync(artifacts, { recursive: true })
   t.equal((await execute(page, 'das28-esr')).score.reported, '3.81', 'the first Execute of the first page')
+  t.ok((await fromHeadToExecute(page)) < SCREEN_PX, 'Execute stands within one screen of the head of the operation')
   await page.screenshot({ path: `${artifacts}swagger-ui.png`, fullPage: false })
   for (const instrument of drawn) {
     await page.goto(`${origin}/docs?${new URLSearchParams({ 'urls.primaryName': instrument.title })}`)
@@ -129,6 +132,14 @@ t.test('Swagger UI: where callers are asked who they are, Authorize takes a key'
     await page.reload()
   }
 })
+
+/** How far below its head the button stands, in pixels. */
+async function fromHeadToExecute(page: Page): Promise<number> {
+  const operation = page.locator('#operations-das28-esr-das28-esr')
+  await operation.locator('.opblock-summary-control').click()
+  const [head, button] = [await operation.boundingBox(), await operation.locator('button.execute').boundingBox()]
+  return button && head ? button.y - head.y : Number.POSITIVE_INFINITY
+}
 
 /** Expands the operation, presses Execute with what is filled in, and reads the answer shown. */
 async function execute(page: Page, tag: string, id: string = tag): Promise<Json> {

@@ -1,5 +1,5 @@
 /**
- * Runs compiled tests, two processes at a time, under one seed.
+ * Runs compiled tests, two processes that compute and one that waits at a time, under one seed.
  *
  *     npm test               every test
  *     npm run t -- cdai      an instrument and its contract; or the files, folders and modules of that name
@@ -19,7 +19,7 @@ import { nearest } from '@activity-scores/shared/engine/nearest'
 import { SEED } from '@activity-scores/shared/testing/seed'
 import { allUnits, knownWords, type Unit, unitsFor } from './files.js'
 import { endAll, type Outcome, runUnit } from './process.js'
-import { HEAVY, isHeavy, LONG } from './weights.js'
+import { HEAVY, isHeavy, LONG, WAITING } from './weights.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const slugs = Object.keys(loaders)
@@ -64,14 +64,15 @@ function chosen(): readonly Unit[] {
 }
 
 /** Heavy ones first, so that no core waits for the last of them. */
-const byWeight = (units: readonly Unit[]): readonly Unit[] =>
+const byWeight = (units: readonly Unit[]): Unit[] =>
   units.toSorted((a, b) => (HEAVY[b.name] ?? 0) - (HEAVY[a.name] ?? 0))
 
 async function runAll(units: readonly Unit[], environment: Readonly<Record<string, string>>) {
-  const waiting = [...byWeight(units)]
+  const computing = byWeight(units.filter(({ name }) => !WAITING.has(name)))
+  const waiting = byWeight(units.filter(({ name }) => WAITING.has(name)))
   const outcomes: Outcome[] = []
-  const worker = async (): Promise<void> => {
-    for (let unit = waiting.shift(); unit; unit = waiting.shift()) {
+  const lane = async (next: () => Unit | undefined): Promise<void> => {
+    for (let unit = next(); unit; unit = next()) {
       const outcome = await runUnit(root, unit, environment)
       outcomes.push(outcome)
       const { isGood, passed, failed, seconds } = outcome
@@ -80,7 +81,8 @@ async function runAll(units: readonly Unit[], environment: Readonly<Record<strin
       )
     }
   }
-  await Promise.all(Array.from({ length: JOBS }, worker))
+  const lanes = Array.from({ length: JOBS }, () => lane(() => computing.shift() ?? waiting.shift()))
+  await Promise.all([...lanes, lane(() => waiting.shift())])
   return outcomes
 }
 

@@ -37,6 +37,21 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'openapi/deploy/containers': 8,
 }
 
+/** What waits for clocks and other processes more than it computes: it has a lane of its own, beside those that compute. */
+export const WAITING: ReadonlySet<string> = new Set([
+  'openapi/chaos',
+  'openapi/forwarded',
+  'openapi/lifecycle',
+  'openapi/log-reader',
+  'openapi/process',
+  'openapi/start',
+  'openapi/swagger-ui',
+  'openapi/tracing-collector',
+  'openapi/unread',
+  'shared/batch-stream',
+  'shared/limiter',
+])
+
 /** So heavy that a quick run goes without. */
 const QUICK_SECONDS = 7
 

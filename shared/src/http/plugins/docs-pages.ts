@@ -42,7 +42,7 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const YAML_TYPE = 'application/yaml; charset=utf-8'
 
 /** Names that files of the plugin have; none leads elsewhere, and each is kept once. */
-const PAGE = /^(?:|\/|\/static\/\w[\w.-]*)$/
+const PAGE = /^(?:|\/|\/static\/(?:theme\/)?\w[\w.-]*)$/
 
 /** No caller is refused for the time that this takes (decision 89). */
 const textOf = (...of: Parameters<typeof buildDocument>): string => ours(() => JSON.stringify(buildDocument(...of)))
@@ -121,11 +121,30 @@ async function swaggerPages(document: OpenApiDocument, slugs: readonly string[])
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,
     } as never,
-    theme: { title: 'Activity Scores' },
+    theme: { title: 'Activity Scores', css: [{ filename: 'compact.css', content: COMPACT }] },
   })
   await app.ready()
   return app
 }
+
+/** From the head of an operation to Execute is one screen. */
+const COMPACT = `
+.swagger-ui .info { margin: 20px 0; }
+.swagger-ui .scheme-container { padding: 8px 0; margin: 0; }
+.swagger-ui .filter .operation-filter-input { margin: 10px 0; }
+.swagger-ui .opblock-description-wrapper { margin: 0; padding: 8px 20px; }
+.swagger-ui .opblock .opblock-section-header { min-height: 40px; padding: 4px 20px; }
+.swagger-ui .parameters-container .table-container { padding: 4px 20px; }
+.swagger-ui .parameters-container thead { display: none; }
+.swagger-ui .parameters-container tbody td { padding: 2px 0; }
+.swagger-ui .parameters-container .parameter__name, .swagger-ui .parameters-container .markdown p { font-size: 13px; margin: 0; }
+.swagger-ui .parameters-container .parameter__type { display: none; }
+.swagger-ui .parameters-container .parameter__in { padding: 0; }
+.swagger-ui .parameters-container input[type=text] { margin: 2px 0; padding: 4px 8px; }
+.swagger-ui .opblock-section-request-body .opblock-description-wrapper { padding: 8px 20px; }
+.swagger-ui textarea.body-param__text { min-height: 190px; }
+.swagger-ui .execute-wrapper { padding: 8px 20px; }
+`
 
 const LOGO =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 40" width="240" height="40"><text x="0" y="28" fill="#fff" font-family="sans-serif" font-size="24" font-weight="bold">Activity Scores</text></svg>'
