@@ -14,6 +14,13 @@ const ORIGIN: Omit<AddressRules, 'example'> = {
   credentials: 'they would not be sent. What a gateway shows to its services is the key in UPSTREAM_API_KEY_FILE',
 }
 
+const frameAncestors = z
+  .string()
+  .regex(
+    /^https?:\/\/[\w.*-]+(?::\d+)?(?: +https?:\/\/[\w.*-]+(?::\d+)?)*$/,
+    'must be origins with spaces between, such as https://ehr.example https://portal.example:8443',
+  )
+
 /** What the gateway understands besides one variable for each instrument. */
 export const gatewayVariables = {
   ...hostVariables,
@@ -67,6 +74,15 @@ export const gatewayVariables = {
     .min(1)
     .optional()
     .describe('Folder of further protocol files (`{id}.json`); each is served at `/v1/screen/{id}`'),
+  PAGES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Pages for people at `/`, `/i/{slug}` and beside; `off` leads browsers from `/` to the documentation'),
+  FRAME_ANCESTORS: frameAncestors
+    .optional()
+    .describe(
+      'Origins, with spaces between, of sites that may show the pages in a frame, such as an EHR; not set: none may',
+    ),
 } as const
 
 const upstreamSchema = z.object(gatewayVariables)
@@ -74,13 +90,15 @@ const upstreamSchema = z.object(gatewayVariables)
 /** Limits toward each service. */
 export type UpstreamLimits = Omit<
   z.output<typeof upstreamSchema>,
-  keyof HostConfig | 'UPSTREAM_TEMPLATE' | 'UPSTREAM_API_KEY_FILE' | 'PROTOCOLS_DIR'
+  keyof HostConfig | 'UPSTREAM_TEMPLATE' | 'UPSTREAM_API_KEY_FILE' | 'PROTOCOLS_DIR' | 'PAGES' | 'FRAME_ANCESTORS'
 >
 
 export interface GatewayConfig extends HostConfig, UpstreamLimits {
   /** Origin by slug; a slug without one is computed in this process. */
   readonly upstreams: ReadonlyMap<string, string>
   readonly PROTOCOLS_DIR?: string | undefined
+  readonly PAGES: 'on' | 'off'
+  readonly FRAME_ANCESTORS?: string | undefined
   readonly UPSTREAM_API_KEY_FILE?: string | undefined
 }
 

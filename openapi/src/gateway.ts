@@ -12,6 +12,7 @@ import { refuseCredentialHeader } from '@activity-scores/shared/identity/variabl
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { GatewayConfig } from './config.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
+import { buildPages } from './pages/pages.js'
 import { panel } from './panel/operation.js'
 import { screens } from './screen/operation.js'
 import type { RemoteExecutor } from './upstream/remote.js'
@@ -41,6 +42,7 @@ export async function buildGateway(
     operations: [panel(instrumentSet, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], instrumentSet)],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
+    pages: config.PAGES === 'on' ? await buildPages(instrumentSet, executors, config) : undefined,
     health: () => states(instrumentSet.slugs, remotes),
   })
   host.app.addHook('onClose', async () => {

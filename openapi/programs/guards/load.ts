@@ -68,8 +68,8 @@ export const load: readonly Guard[] = [
   {
     guard: 'health answers during an overload',
     file: 'shared/src/http/host.ts',
-    from: 'state: () => state,',
-    to: "state: () => (admission.guard.admits() ? state : 'stopping'),",
+    from: 'metrics, () => state)',
+    to: "metrics, () => (admission.guard.admits() ? state : 'stopping'))",
     tests: shared('overload', 'overload-host'),
   },
   {

@@ -93,6 +93,17 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'shared/src/identity',
     'shared/src/telemetry',
   ],
+  'openapi/src/pages': [
+    'openapi/web/model',
+    'shared/src/contract',
+    'shared/src/engine',
+    'shared/src/document',
+    'shared/src/http/direct',
+    'shared/src/http/plugins',
+    'shared/src/http',
+  ],
+  'openapi/web/model': [],
+  'openapi/web/app': ['openapi/web/model'],
   'openapi/client/src': [],
   'openapi/programs/kit': ['shared/src/contract', 'shared/src/engine', 'shared/src/http'],
   'openapi/programs/bench': [
@@ -128,7 +139,7 @@ export function sourcesIn(root: string, folder: string): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) return NOT_SOURCE.has(entry.name) ? [] : sourcesIn(root, path)
-    return entry.name.endsWith('.ts') ? [path] : []
+    return /\.tsx?$/.test(entry.name) ? [path] : []
   })
 }
 
@@ -149,7 +160,7 @@ function target(file: string, specifier: string): string | undefined {
   return name && PACKAGES[name] + specifier.slice(name.length)
 }
 
-const FOLDERS = ['shared/src', 'services', 'openapi/src', 'openapi/client/src', 'openapi/programs']
+const FOLDERS = ['shared/src', 'services', 'openapi/src', 'openapi/web', 'openapi/client/src', 'openapi/programs']
 
 /** Every import from one room into another. */
 export function arrowsOf(root: string, folders: readonly string[] = FOLDERS) {

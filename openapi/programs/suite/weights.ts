@@ -9,6 +9,8 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'services/equivalence': 35,
   'openapi/screen/properties': 35,
   'openapi/document': 30,
+  'openapi/pages/instruments': 12,
+  'openapi/pages/states': 12,
   'openapi/lifecycle': 18,
   'openapi/suite': 18,
   'openapi/fuzz': 15,
@@ -65,4 +67,5 @@ export const LONG: readonly string[] = [
   'openapi/screen/properties',
   'openapi/missing',
   'openapi/swagger-ui',
+  'openapi/pages/instruments',
 ]

@@ -8,3 +8,9 @@ export const PROTOCOLS = inPackage('protocols')
 
 /** The merged OpenAPI document, written by `npm run openapi`. */
 export const DOCUMENT = inPackage('openapi.json')
+
+/** Scripts, style and languages of the pages, written by the build. */
+export const ASSETS = inPackage('dist/pages')
+
+/** Texts of the pages in other languages. */
+export const LOCALES = inPackage('web/locales')

@@ -7,12 +7,13 @@ import type { ExtraOperation } from '../document/document.js'
 import type { Executor } from '../engine/executor.js'
 import type { InstrumentSet } from '../engine/instrument-set.js'
 import { droppedLines, type Logger } from '../telemetry/logging.js'
-import { createMetrics } from '../telemetry/metrics.js'
-import { createObserver } from '../telemetry/observe.js'
+import { createMetrics, type Metrics } from '../telemetry/metrics.js'
+import { createObserver, type Observer } from '../telemetry/observe.js'
 import { UNMATCHED } from '../telemetry/tracing.js'
 import { startTracing } from '../telemetry/tracing-start.js'
 import { type Admission, endWith } from './direct/admission.js'
 import type { Relay } from './direct/batch/relay.js'
+import { type DirectRoute, mountDirect } from './direct/call.js'
 import { requestIdOf } from './direct/fields.js'
 import { limiterOf } from './direct/limiter.js'
 import { memoryOf } from './direct/memory.js'
@@ -21,11 +22,11 @@ import { overloadGuard } from './direct/overload.js'
 import { bodyClocks } from './direct/receive.js'
 import { Resting } from './direct/resting.js'
 import { mountCatalogue } from './plugins/catalogue.js'
-import { mountDocs } from './plugins/docs.js'
+import { type Docs, mountDocs } from './plugins/docs.js'
 import { connectionFault, frameworkErrorHandler, headFaultHandler, logFailure } from './plugins/errors.js'
 import { type HostState, mountHealth, mountMetrics } from './plugins/health.js'
 import { mountIdentity } from './plugins/identity-start.js'
-import { mountJson } from './plugins/pages.js'
+import { mountJson, type Handler as PageHandler } from './plugins/pages.js'
 import { mountProblems } from './plugins/problems.js'
 import { prepareAll } from './preparing.js'
 import { serverFactory } from './server.js'
@@ -48,6 +49,26 @@ export interface HostOptions {
   readonly writtenDocument?: () => Promise<string>
   /** Operations over several instruments, such as the panel. */
   readonly operations?: readonly ExtraOperation[]
+  /** Pages for people, where there are any. */
+  readonly pages?: Pages | undefined
+}
+
+/** Pages beside the API. */
+export interface Pages {
+  /** At `/` for browsers; programs get JSON there. */
+  readonly front: PageHandler
+  mount(host: PageHost): void
+}
+
+export interface PageHost {
+  readonly app: FastifyInstance
+  /** A form that is sent without script: let in, limited and recorded like a call. */
+  mountForm(url: string, form: FormRoute): void
+}
+
+export interface FormRoute extends Pick<DirectRoute, 'executor' | 'media' | 'fixed'> {
+  /** Path under which it is recorded. */
+  readonly pattern: string
 }
 
 export interface Host {
@@ -94,13 +115,10 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const several = operations.map((operation) => operation.executor)
   const compute = { instrumentSet, executors, operations, relays, moduleOf, limits: config }
-  await mountCompute(app, { ...compute, admission, clocks, observer, failed })
-  mountCatalogue(app, instrumentSet)
-  for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)
-  const embedded = async () => Object.fromEntries(instrumentSet.slugs.map((slug) => [slug, 'embedded']))
-  mountHealth(app, { state: () => state, instruments: options.health ?? embedded })
-  mountMetrics(app, metrics)
-  const docs = mountDocs(app, { title: options.title, instrumentSet, operations, written: options.writtenDocument })
+  const common = { admission, clocks, failed }
+  await mountCompute(app, { ...compute, ...common, observer })
+  const docs = mountReading(app, options, metrics, () => state)
+  options.pages?.mount({ app, mountForm: formMounter(app, observer, { ...common, bodyLimit: config.BODY_LIMIT }) })
 
   const prepare = async (): Promise<void> => {
     await prepareAll(instrumentSet, [...executors, ...several])
@@ -122,6 +140,26 @@ export async function buildHost(options: HostOptions): Promise<Host> {
     },
   }
 }
+
+/** What is read: catalogue, pages of operations, health, metrics, documents. */
+function mountReading(app: FastifyInstance, options: HostOptions, metrics: Metrics, state: () => HostState): Docs {
+  const { title, instrumentSet, operations = [], writtenDocument: written } = options
+  mountCatalogue(app, instrumentSet)
+  for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)
+  const embedded = async () => Object.fromEntries(instrumentSet.slugs.map((slug) => [slug, 'embedded']))
+  mountHealth(app, { state, instruments: options.health ?? embedded })
+  mountMetrics(app, metrics)
+  return mountDocs(app, { title, instrumentSet, operations, written }, options.pages?.front)
+}
+
+type Common = Pick<DirectRoute, 'admission' | 'clocks' | 'failed' | 'bodyLimit'>
+
+const formMounter =
+  (app: FastifyInstance, observer: Observer, common: Common): PageHost['mountForm'] =>
+  (url, { pattern, ...form }) => {
+    const observed = { record: observer.recorder('POST', pattern), begin: observer.spans('POST', pattern) }
+    mountDirect(app, { url, ...form, ...common, ...observed })
+  }
 
 /** In traces; the environment may say another. */
 const serviceName = ({ slugs }: InstrumentSet): string =>

@@ -12,7 +12,7 @@ import type { Recorder } from '../../telemetry/observe.js'
 import type { BeginSpan, ServerSpan } from '../../telemetry/tracing.js'
 import { type Admission, dismissal, OVERLOADED } from './admission.js'
 import { Expected } from './allowance.js'
-import { hasBody, isReadable, JSON_MEDIA } from './fields.js'
+import { hasBody, JSON_MEDIA, mediaTypeOf } from './fields.js'
 import { type Head, headOf, NOTHING_SET, setByPlugins } from './head.js'
 import type { Account } from './limiter.js'
 import { type Hold, WAITING_BYTES } from './memory.js'
@@ -25,6 +25,10 @@ import { enqueueCompute, enqueueWrite, type Staged } from './stages.js'
 export interface DirectRoute {
   readonly url: string
   readonly executor: Executor
+  /** Media type of the bodies that it reads; JSON if not said. */
+  readonly media?: string
+  /** Fixed part of the head of its answers, where that is not the usual one. */
+  readonly fixed?: readonly string[]
   readonly bodyLimit: number
   readonly admission: Admission
   readonly clocks: Clocks
@@ -109,7 +113,7 @@ class ComputeCall implements Staged {
     this.#span = route.begin?.(headers)
     this.#form = formOf(headers, 'application/json', route.executor.markdown)
     this.#account = route.admission.limiter?.accountOf(request)
-    const refusal = headRefusal(headers, route.bodyLimit)
+    const refusal = headRefusal(headers, route)
     if (refusal) this.#refuse(refusal)
     else {
       this.#hold = route.admission.memory.hold(request)
@@ -203,7 +207,7 @@ class ComputeCall implements Staged {
   }
 
   #send(answer: Answer): void {
-    const head = headOf(this.#requestId, answer.type, this.#set)
+    const head = headOf(this.#requestId, answer.type, this.#set, this.#route.fixed)
     if (this.#more.length > 0) head.push(...this.#more)
     write(this.#response, head, answer, this.#form === 'minimal', this.#account)
   }
@@ -215,9 +219,12 @@ class ComputeCall implements Staged {
 }
 
 /** What the head alone already tells. */
-function headRefusal(headers: IncomingHttpHeaders, limit: number): AdvisedCode | undefined {
-  if (Number(headers['content-length'] ?? 0) > limit) return 'body_too_large'
-  if (!isReadable(headers) && (hasBody(headers) || headers['content-type'] !== undefined))
+function headRefusal(
+  headers: IncomingHttpHeaders,
+  { bodyLimit, media = JSON_MEDIA }: DirectRoute,
+): AdvisedCode | undefined {
+  if (Number(headers['content-length'] ?? 0) > bodyLimit) return 'body_too_large'
+  if (mediaTypeOf(headers) !== media && (hasBody(headers) || headers['content-type'] !== undefined))
     return 'unsupported_media_type'
   return undefined
 }

@@ -62,9 +62,6 @@ export function hasBody(headers: IncomingHttpHeaders): boolean {
 
 export const JSON_MEDIA = 'application/json'
 
-/** Whether a body is what is read here: `application/json` in UTF-8, not compressed. */
-export const isReadable = (headers: IncomingHttpHeaders): boolean => mediaTypeOf(headers) === JSON_MEDIA
-
 /** The media type of a body that is UTF-8 and not compressed, without its parameters. */
 export function mediaTypeOf(headers: IncomingHttpHeaders): string | undefined {
   const { 'content-type': type, 'content-encoding': encoding } = headers

@@ -7,9 +7,9 @@ export type Head = string[]
 
 export const NOTHING_SET: readonly string[] = []
 
-/** The head of an answer; `set` is what plugins set for it. */
-export function headOf(requestId: string, type: string, set: readonly string[]): Head {
-  const head = [...FLAT_HEADERS, 'x-request-id', requestId, 'content-type', type]
+/** The head of an answer; `set` is what plugins set for it, `fixed` what every answer has. */
+export function headOf(requestId: string, type: string, set: readonly string[], fixed = FLAT_HEADERS): Head {
+  const head = [...fixed, 'x-request-id', requestId, 'content-type', type]
   if (set.length > 0) head.push(...set)
   return head
 }

@@ -20,7 +20,8 @@ export interface Docs {
   prepare(): Promise<void>
 }
 
-export function mountDocs(app: FastifyInstance, options: DocsOptions): Docs {
+/** `front`: the page at `/` for browsers, where there is one; else they are led to the documentation. */
+export function mountDocs(app: FastifyInstance, options: DocsOptions, front: Handler = toDocs): Docs {
   let made: Promise<DocsPages> | undefined
   const pages = (): Promise<DocsPages> => {
     made ??= import('./docs-pages.js')
@@ -34,7 +35,7 @@ export function mountDocs(app: FastifyInstance, options: DocsOptions): Docs {
   }
   mountDocuments(app, pages, options.instrumentSet.slugs)
   mountSwaggerUi(app, pages)
-  mountPage(app, '/', showRoot)
+  mountPage(app, '/', rootOf(front))
   app.addHook('onClose', async () => {
     await (await made)?.close()
   })
@@ -71,13 +72,17 @@ function mountSwaggerUi(app: FastifyInstance, pages: Pages): void {
   mountPage(app, '/docs/*', show)
 }
 
-const showRoot: Handler = (request, reply) => {
-  const wanted = preferredType(request.headers, ['application/json', 'text/html'])
-  if (wanted === 'text/html') return reply.redirect('/docs')
-  return reply.send({
-    documentation: '/docs',
-    openapi: '/openapi.json',
-    instruments: '/v1/instruments',
-    health: '/health/ready',
-  })
-}
+const toDocs: Handler = (_request, reply) => reply.redirect('/docs')
+
+const rootOf =
+  (front: Handler): Handler =>
+  (request, reply) => {
+    const wanted = preferredType(request.headers, ['application/json', 'text/html'])
+    if (wanted === 'text/html') return front(request, reply)
+    return reply.send({
+      documentation: '/docs',
+      openapi: '/openapi.json',
+      instruments: '/v1/instruments',
+      health: '/health/ready',
+    })
+  }

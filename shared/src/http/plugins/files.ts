@@ -25,8 +25,10 @@ export class StaticFile {
   readonly #tag: string
   readonly #encoded = new Map<Encoding, Promise<Buffer>>()
 
-  constructor(type: string, content: string | Buffer) {
+  /** `brotli`: the same bytes as a build has compressed them already. */
+  constructor(type: string, content: string | Buffer, brotli?: Buffer) {
     this.type = type
+    if (brotli) this.#encoded.set('br', Promise.resolve(sharedBytes(brotli)))
     this.bytes = sharedBytes(content)
     this.#tag = createHash('sha256').update(this.bytes).digest('base64url')
   }
@@ -51,12 +53,20 @@ export class StaticFile {
 const varying = (before: number | string | string[] | undefined): string =>
   [before ?? [], 'accept-encoding'].flat().join(', ')
 
+/** Of a file whose name changes with its contents. */
+export const IMMUTABLE = 'public, max-age=31536000, immutable'
+
 /** Answers with the file, or with 304 where the caller has it. */
-export async function sendFile(request: FastifyRequest, reply: FastifyReply, file: StaticFile): Promise<FastifyReply> {
+export async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: StaticFile,
+  caching = 'no-cache',
+): Promise<FastifyReply> {
   const isLarge = file.bytes.length >= LEAST_BYTES
   const encoding = isLarge ? preferredEncoding(request.headers) : undefined
   const tag = file.tag(encoding)
-  reply.header('etag', tag).header('cache-control', 'no-cache')
+  reply.header('etag', tag).header('cache-control', caching)
   if (isLarge) reply.header('vary', varying(reply.getHeader('vary')))
   if (acceptsTag(request.headers, tag)) return reply.code(304).send()
   reply.type(file.type)

@@ -1,0 +1,41 @@
+/** A form that was sent without script: its fields become the request, the answer becomes the page with the same status. */
+import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
+import type { Entry, Problem, Result } from '../../web/model/catalogue.js'
+import { requestOf } from '../../web/model/request.js'
+import type { Assets } from './assets.js'
+import { fieldsOf, instrumentPage, type Sent, type Speaking } from './instrument-page.js'
+
+export interface FormOptions {
+  readonly executor: Executor
+  readonly assets: Assets
+  entry(): Entry | Promise<Entry>
+  speaking(language: string): Speaking
+}
+
+const HTML_TYPE = 'text/html; charset=utf-8'
+
+export function formExecutor({ executor, assets, entry, speaking }: FormOptions): Executor {
+  const answerOf = async (body: string, context: CallContext): Promise<Answer> => {
+    const values: Readonly<Record<string, string>> = Object.fromEntries(new URLSearchParams(body))
+    const spoken = speaking(values['=lang'] ?? '')
+    const known = await entry()
+    const fields = fieldsOf(known, spoken.say)
+    const written = requestOf(fields, values, spoken.language, known.completeLists)
+    const { status, body: answer } = await executor.fromValue(written.input, { ...context, form: 'full' })
+    const parsed: unknown = JSON.parse(typeof answer === 'string' ? answer : Buffer.from(answer).toString())
+    const sent: Sent =
+      status === 200
+        ? { values, faults: new Map(), result: parsed as Result }
+        : { values, problem: parsed as Problem, faults: faultsOf(parsed as Problem, written.pathOf) }
+    return { status, type: HTML_TYPE, body: instrumentPage(known, assets, spoken, sent) }
+  }
+  return {
+    slug: executor.slug,
+    fromBytes: (body, context) => answerOf(body.toString(), context),
+    // A form is bytes; as a value it has no meaning of its own.
+    fromValue: (body, context) => executor.fromValue(body, context),
+  }
+}
+
+const faultsOf = ({ errors = [] }: Problem, pathOf: (pointer: string) => string): ReadonlyMap<string, string> =>
+  new Map(errors.map(({ pointer, message }) => [pathOf(pointer), message]))

@@ -1,0 +1,68 @@
+/** The document around every page: what is loaded, where else to go, and the policy of its content. */
+import type { Say } from '../../web/model/words.js'
+import type { Assets } from './assets.js'
+import { type Html, html } from './html.js'
+
+export interface Shell {
+  readonly assets: Assets
+  /** Which script. */
+  readonly page: string
+  readonly title: string
+  readonly language: string
+  readonly say: Say
+  /** What the script reads of the element `main`. */
+  readonly slug?: string
+  /** JSON that the script will ask for at once. */
+  readonly preload?: string
+  readonly content: Html
+}
+
+const LINKS = [
+  ['/', 'ui.instruments'],
+  ['/docs', 'ui.documentation'],
+] as const
+
+export function documentOf({ assets, page, title, language, say, slug, preload, content }: Shell): string {
+  const script = assets.pages[page]
+  const words = assets.words[language]
+  const query = language === 'en' ? '' : `?lang=${language}`
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/${assets.style}">
+${script && html`<script type="module" src="/assets/${script.script}"></script>`}
+${script?.imports.map((name) => html`<link rel="modulepreload" href="/assets/${name}">`)}
+${words !== undefined && html`<link rel="preload" as="fetch" crossorigin data-words href="/assets/${words}">`}
+${preload !== undefined && html`<link rel="preload" as="fetch" crossorigin href="${preload}">`}
+</head>
+<body>
+<a class="skip" href="#main">${say('ui.skip')}</a>
+<header class="site"><nav aria-label="${say('ui.title')}">
+<a href="/${query}">${say('ui.title')}</a>
+${LINKS.map(([address, word]) => html`<a href="${address}${address === '/docs' ? '' : query}">${say(word)}</a>`)}
+</nav></header>
+<main id="main"${slug !== undefined && html` data-slug="${slug}"`}>
+${content}
+</main>
+</body>
+</html>
+`.text
+}
+
+/** Nothing but what this server sends runs, and no text becomes code. */
+export const policyOf = (ancestors: string | undefined): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${ancestors ?? "'none'"}`,
+    "require-trusted-types-for 'script'",
+  ].join('; ')

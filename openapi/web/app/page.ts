@@ -1,0 +1,28 @@
+/** What the page that the server sent says about itself. */
+import { type Say, speakerOf, type Words } from '../model/words.js'
+
+export const language = document.documentElement.lang
+
+/** Texts of another language, loaded before anything is drawn. */
+let say: Say = speakerOf({})
+
+export const t: Say = (word, values) => say(word, values)
+
+/** The language's file, where it is not English: the server names it in a link of the head. */
+export async function loadWords(): Promise<void> {
+  const link = document.querySelector<HTMLLinkElement>('link[data-words]')
+  if (link) say = speakerOf((await (await fetch(link.href)).json()) as Words)
+}
+
+/** Kept in memory alone; gone with the page. */
+let key: string | undefined
+
+export function useKey(given: string): void {
+  key = given
+}
+
+export const authorization = (): Readonly<Record<string, string>> =>
+  key === undefined ? {} : { authorization: `Bearer ${key}` }
+
+export const nowText = (): string =>
+  new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
