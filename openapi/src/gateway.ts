@@ -10,6 +10,7 @@ import { ours } from '@activity-scores/shared/engine/own-work'
 import { buildHost, type Host } from '@activity-scores/shared/http/host'
 import { refuseCredentialHeader } from '@activity-scores/shared/identity/variables'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
+import type { Gauge } from '@activity-scores/shared/telemetry/metrics'
 import type { GatewayConfig } from './config.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
 import { buildPages } from './pages/pages.js'
@@ -43,6 +44,7 @@ export async function buildGateway(
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
     pages: config.PAGES === 'on' ? await buildPages(instrumentSet, executors, config) : undefined,
+    gauges: [breakers(remotes)],
     health: () => states(instrumentSet.slugs, remotes),
   })
   host.app.addHook('onClose', async () => {
@@ -80,6 +82,13 @@ async function ownKey(config: GatewayConfig): Promise<string | undefined> {
   if (/^[\w.~+/=-]+$/.test(key)) return `Bearer ${key}`
   throw new ConfigError(`UPSTREAM_API_KEY_FILE: ${file} cannot be read, or holds no API key.`)
 }
+
+const breakers = (remotes: ReadonlyMap<string, RemoteExecutor>): Gauge => ({
+  name: 'upstream_breaker_open',
+  help: '1 for a service that failed repeatedly and is not asked for now',
+  label: 'slug',
+  read: () => [...remotes].map(([slug, executor]) => [slug, executor.isOpen() ? 1 : 0] as const),
+})
 
 async function states(
   slugs: readonly string[],

@@ -124,6 +124,8 @@ t.test('the breaker: opens after failures in a row, then one call tries while ot
   t.equal(batch.retryAfter, '1')
   t.equal(met, 3, 'the service is left alone')
   t.equal((await ask(door, `/v1/${OTHER}`, '{}')).status, 200, 'another slug answers')
+  const metrics = async (): Promise<string> => (await fetch(`${door}/metrics`)).text()
+  t.match(await metrics(), `upstream_breaker_open{slug="${SLUG}"} 1\n`)
 
   await delay(pause - (performance.now() - began) + 150)
   const trial = await Promise.all([ask(door), ask(door), ask(door)])
@@ -133,6 +135,7 @@ t.test('the breaker: opens after failures in a row, then one call tries while ot
   await delay(pause + 150)
   for (const reply of await Promise.all([ask(door), ask(door), ask(door)])) t.equal(reply.status, 200)
   t.equal((await ask(door)).status, 200)
+  t.match(await metrics(), `upstream_breaker_open{slug="${SLUG}"} 0\n`)
 })
 
 t.test('an answer in between makes the count start anew', async (t) => {

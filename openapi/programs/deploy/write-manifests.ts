@@ -1,14 +1,9 @@
-/** `npm run manifests`: writes what the per-instrument overlay applies. */
+/** `npm run manifests`: writes what the overlays with a deployment for each instrument apply. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
-import { manifestsOf } from './manifests.js'
+import { GENERATED, manifestsOf } from './manifests.js'
 
-const folder = new URL('../../../../docker/kubernetes/services/', import.meta.url)
-const template = readFileSync(new URL('template.yaml', folder), 'utf8')
-writeFileSync(
-  new URL('services.yaml', folder),
-  manifestsOf(
-    template,
-    instruments.map(({ slug }) => slug),
-  ),
-)
+const folder = new URL('../../../../docker/kubernetes/', import.meta.url)
+const slugs = instruments.map(({ slug }) => slug)
+for (const { template, written } of GENERATED)
+  writeFileSync(new URL(written, folder), manifestsOf(readFileSync(new URL(template, folder), 'utf8'), slugs))

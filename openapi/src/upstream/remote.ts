@@ -17,6 +17,8 @@ export { Ticker } from './ticker.js'
 export interface RemoteExecutor extends Executor, Relay {
   /** Whether the service says that it is ready. */
   ready(): Promise<boolean>
+  /** It failed repeatedly and is not asked for now. */
+  isOpen(): boolean
   close(): Promise<void>
 }
 
@@ -54,6 +56,7 @@ export function remote({ slug, origin, config, credential, ticker, logger }: Rem
     fromBytes: call,
     fromValue: (body, context) => call(Buffer.from(JSON.stringify(body)), context),
     ready: () => health.ready(),
+    isOpen: () => upstream.breaker.open,
     forward: (exchange, clocks) => batches.forward(exchange, clocks),
     close: async () => {
       await Promise.all([upstream.close(), batches.close(), health.close()])

@@ -117,6 +117,46 @@ const peers = z.array(
 const policyPorts = z.array(
   z.strictObject({ protocol: z.enum(['TCP', 'UDP']), port: z.union([z.literal('http'), z.int()]) }),
 )
+/** Lets more in than the policy of a role does: from other namespaces, and nothing out. */
+const policyBeside = z.strictObject({
+  apiVersion: z.literal('networking.k8s.io/v1'),
+  kind: z.literal('NetworkPolicy'),
+  metadata,
+  spec: z.strictObject({
+    podSelector: matchLabels,
+    policyTypes: z.tuple([z.literal('Ingress')]),
+    ingress: z.array(
+      z.strictObject({
+        from: z.array(z.strictObject({ namespaceSelector: matchLabels, podSelector: matchLabels.optional() })),
+        ports: policyPorts,
+      }),
+    ),
+  }),
+})
+
+const route = z.strictObject({
+  apiVersion: z.literal('gateway.networking.k8s.io/v1'),
+  kind: z.literal('HTTPRoute'),
+  metadata,
+  spec: z.strictObject({
+    parentRefs: z.tuple([z.strictObject({ name })]),
+    rules: z.tuple([
+      z.strictObject({
+        matches: z
+          .array(
+            z.strictObject({
+              method: z.literal('POST').optional(),
+              path: z.strictObject({ type: z.enum(['Exact', 'PathPrefix']), value: z.string().startsWith('/') }),
+            }),
+          )
+          .min(1)
+          .max(64),
+        backendRefs: z.tuple([z.strictObject({ name, port: z.int() })]),
+      }),
+    ]),
+  }),
+})
+
 const networkPolicy = z.strictObject({
   apiVersion: z.literal('networking.k8s.io/v1'),
   kind: z.literal('NetworkPolicy'),
@@ -129,6 +169,15 @@ const networkPolicy = z.strictObject({
   }),
 })
 
-export const manifest = z.discriminatedUnion('kind', [deployment, service, autoscaler, disruptionBudget, networkPolicy])
+export const manifest = z.discriminatedUnion('kind', [
+  deployment,
+  service,
+  autoscaler,
+  disruptionBudget,
+  networkPolicy,
+  route,
+])
+/** Policies that stand beside those of the roles. */
+export const beside = policyBeside
 export type Manifest = z.output<typeof manifest>
 export type OfKind<Kind extends Manifest['kind']> = Extract<Manifest, { readonly kind: Kind }>

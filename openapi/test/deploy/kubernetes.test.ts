@@ -3,13 +3,15 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
+import { pathOf } from '@activity-scores/shared/engine/executor'
+import { batchPathOf } from '@activity-scores/shared/engine/rows/limits'
 import { refuseExposure } from '@activity-scores/shared/identity/variables'
 import t, { type Test } from 'tap'
 import { parseAllDocuments } from 'yaml'
-import { manifestsOf } from '../../programs/deploy/manifests.js'
+import { GENERATED, manifestsOf } from '../../programs/deploy/manifests.js'
 import { readGatewayConfig } from '../../src/config.js'
 import { preparedGateway } from '../helpers.js'
-import { type Manifest, manifest, type OfKind } from './kubernetes-schema.js'
+import { beside, type Manifest, manifest, type OfKind } from './kubernetes-schema.js'
 
 const folder = new URL('../../../../docker/kubernetes/', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8')
@@ -108,8 +110,29 @@ function coherent(t: Test, all: readonly Manifest[], roles: readonly string[]): 
   t.same([...covered].sort(), [...roles].sort(), 'each pod is under one network policy')
 }
 
-t.test('the template and what was generated from it', async (t) => {
-  t.equal(read('services/services.yaml'), manifestsOf(read('services/template.yaml'), slugs), '`npm run manifests`')
+t.test('the templates and what was generated from them', async (t) => {
+  for (const { template, written } of GENERATED)
+    t.equal(read(written), manifestsOf(read(template), slugs), `${written}: npm run manifests`)
+})
+
+t.test('routes: compute calls of a slug go to its service, everything else to the gateway', async (t) => {
+  const routes = ofKind(parse(t, `${read('routes/routes.yaml')}---\n${read('routes/gateway-route.yaml')}`), 'HTTPRoute')
+  t.same(routes.map(({ metadata }) => metadata.name).sort(), [...slugs, 'gateway'].sort())
+  const app = await preparedGateway(t)
+  for (const { metadata, spec } of routes) {
+    const [{ matches, backendRefs }] = spec.rules
+    t.same(backendRefs, [{ name: metadata.name, port: 3000 }])
+    if (metadata.name === 'gateway') t.same(matches, [{ path: { type: 'PathPrefix', value: '/' } }])
+    else
+      t.same(
+        matches.map(({ path }) => path.value),
+        [pathOf(metadata.name), batchPathOf(metadata.name)],
+      )
+    for (const { method, path } of matches)
+      if (method) t.ok(app.hasRoute({ method, url: path.value }), `${method} ${path.value} is served`)
+  }
+  for (const file of ['routes/network-policy.yaml', 'monitoring/network-policy.yaml'])
+    t.ok(beside.safeParse(parseAllDocuments(read(file))[0]?.toJS()).success, file)
 })
 
 t.test('all in one: base alone', async (t) => {
@@ -149,6 +172,20 @@ t.test('overlays as kustomize renders them', { skip }, async (t) => {
       .flatMap(({ spec }) => spec.template.spec.containers[0].env)
       .filter(({ name }) => name.startsWith('UPSTREAM_'))
     t.equal(asked.length, overlay === 'all-in-one' ? 0 : 1, overlay)
+  }
+})
+
+t.test('routed: services ask callers who they are, as the gateway does', { skip }, async (t) => {
+  const { status, stdout, stderr } = kustomize('routed')
+  t.equal(status, 0, stderr)
+  const documents = parseAllDocuments(stdout).map((document): unknown => document.toJS())
+  const all = documents.flatMap((value) => (beside.safeParse(value).success ? [] : [manifest.parse(value)]))
+  t.equal(documents.length - all.length, 1, 'a policy lets the routes in')
+  coherent(t, all, ['gateway', ...slugs])
+  for (const { metadata, spec } of ofKind(all, 'Deployment')) {
+    const environment = Object.fromEntries(spec.template.spec.containers[0].env.map(({ name, value }) => [name, value]))
+    t.same(readGatewayConfig(environment, slugs).AUTH, ['api-key'], metadata.name)
+    t.equal('UPSTREAM_API_KEY_FILE' in environment, metadata.name === 'gateway', 'who asks services shows a key')
   }
 })
 

@@ -7,7 +7,7 @@ import type { ExtraOperation } from '../document/document.js'
 import type { Executor } from '../engine/executor.js'
 import type { InstrumentSet } from '../engine/instrument-set.js'
 import { droppedLines, type Logger } from '../telemetry/logging.js'
-import { createMetrics, type Metrics } from '../telemetry/metrics.js'
+import { createMetrics, type Gauge, type Metrics } from '../telemetry/metrics.js'
 import { createObserver, type Observer } from '../telemetry/observe.js'
 import { UNMATCHED } from '../telemetry/tracing.js'
 import { startTracing } from '../telemetry/tracing-start.js'
@@ -45,6 +45,8 @@ export interface HostOptions {
   readonly moduleOf?: (slug: string) => string
   /** State of each instrument by slug, for readiness. */
   readonly health?: () => Promise<Readonly<Record<string, string>>>
+  /** Shown at `/metrics` beside what every process shows. */
+  readonly gauges?: readonly Gauge[]
   /** The OpenAPI document as text, where it need not be made. */
   readonly writtenDocument?: () => Promise<string>
   /** Operations over several instruments, such as the panel. */
@@ -85,7 +87,7 @@ const END_MS = 100
 
 export async function buildHost(options: HostOptions): Promise<Host> {
   const { config, instrumentSet, logger, executors, operations = [], moduleOf, relays } = options
-  const metrics = createMetrics()
+  const metrics = createMetrics(options.gauges)
   metrics.total('log_lines_dropped_total', 'Log lines that nobody took in time', () => droppedLines(logger))
   const tracing = await startTracing(config, serviceName(instrumentSet), logger)
   const observer = createObserver(logger, metrics, tracing)

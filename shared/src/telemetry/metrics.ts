@@ -15,6 +15,14 @@ export interface Metrics {
   prepare(): Promise<void>
 }
 
+/** What goes up and down elsewhere: a value for each value of one label, read when the metrics are asked for. */
+export interface Gauge {
+  readonly name: string
+  readonly help: string
+  readonly label: string
+  readonly read: () => Iterable<readonly [value: string, number]>
+}
+
 const NAME = 'http_request_duration_seconds'
 /** Upper limits of the buckets, in milliseconds. */
 const BUCKETS_MS = [0.25, 0.5, 1, 2.5, 5, 10, 25, 100, 500, 2500] as const
@@ -26,7 +34,7 @@ interface Counted {
   sumMs: number
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(gauges: readonly Gauge[] = []): Metrics {
   let loading: Promise<Registry> | undefined
   const node = (): Promise<Registry> => (loading ??= nodeMetrics())
   const all: Counted[] = []
@@ -50,8 +58,14 @@ export function createMetrics(): Metrics {
     total(name, help, read) {
       totals.push(() => `# HELP ${name} ${help}\n# TYPE ${name} counter\n${name} ${read()}\n`)
     },
-    text: async () => `${await (await node()).metrics()}\n${totals.map((each) => each()).join('')}${written(all)}`,
+    text: async () =>
+      `${await (await node()).metrics()}\n${totals.map((each) => each()).join('')}${gauges.map(textOf).join('')}${written(all)}`,
   }
+}
+
+function textOf({ name, help, label, read }: Gauge): string {
+  const lines = [...read()].map(([value, number]) => `${name}{${label}=${JSON.stringify(value)}} ${number}\n`)
+  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`
 }
 
 async function nodeMetrics(): Promise<Registry> {
