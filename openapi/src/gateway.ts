@@ -32,6 +32,9 @@ export async function buildGateway(
   { freshDocument = config.PROTOCOLS_DIR !== undefined }: GatewayOptions = {},
 ): Promise<Host> {
   const remotes = await connect(config, logger)
+  const screenings = screens([PROTOCOLS, config.PROTOCOLS_DIR], instrumentSet)
+  // A faulty file of an operator is told before anybody is let in; the one that comes with the program is held by its tests.
+  if (config.PROTOCOLS_DIR !== undefined) for (const { executor } of screenings) await executor.prepare?.()
   const executors = instrumentSet.slugs.map((slug): Executor => remotes.get(slug) ?? embedFrom(instrumentSet, slug))
   const host = await buildHost({
     title: TITLE,
@@ -40,7 +43,7 @@ export async function buildGateway(
     instrumentSet,
     executors,
     relays: remotes,
-    operations: [panel(instrumentSet, executors), ...screens([PROTOCOLS, config.PROTOCOLS_DIR], instrumentSet)],
+    operations: [panel(instrumentSet, executors), ...screenings],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
     pages: config.PAGES === 'on' ? await buildPages(instrumentSet, executors, config) : undefined,

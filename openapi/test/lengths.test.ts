@@ -24,7 +24,7 @@ const LONG_FILES: Readonly<Record<string, Exception>> = {
 
 const RESULT = 'ends in the result, which is a table: a line for each criterion, detail, input and warning'
 const LONG_FUNCTIONS: Readonly<Record<string, Exception>> = {
-  'openapi/programs/kit/patients.ts common': { lines: 72, because: 'a table: a line for each value that is drawn' },
+  'openapi/programs/kit/patients.ts common': { lines: 78, because: 'a table: a line for each value that is drawn' },
   'services/boolean-remission/compute.ts compute': { lines: 76, because: RESULT },
   'services/difficult-to-treat-ra/compute.ts compute': { lines: 62, because: RESULT },
   'services/egfr-ckd-epi-2021/compute.ts compute': { lines: 74, because: RESULT },

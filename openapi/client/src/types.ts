@@ -3629,26 +3629,50 @@ type ScreenNct06464679Input = {
     readonly siteUpperLimits?: SiteUpperLimits | null
     /** Haemodynamically stable, by statement of the investigator */
     readonly haemodynamicallyStable?: boolean | null
-    /** Of childbearing potential */
+    /** Woman of childbearing potential */
     readonly childbearingPotential?: boolean | null
+    /** For a man: his partner is a woman of childbearing potential */
+    readonly partnerChildbearingPotential?: boolean | null
     /** Serum hCG */
     readonly hcg?: "negative" | "positive" | null
     /** Lactating */
     readonly lactating?: boolean | null
-    /** Contraception agreed during treatment and for 6 months after it */
+    /** Medically approved contraception, or abstinence, agreed during treatment and for 6 months after it */
     readonly contraceptionAgreed?: boolean | null
     /** Known severe allergy or contraindication to cyclophosphamide, fludarabine or tocilizumab */
     readonly allergyToTrialDrug?: boolean | null
+    /** History of severe allergic reactions */
+    readonly severeAllergicReactionHistory?: boolean | null
     /** Active or suspected infection, uncontrolled or needing treatment */
     readonly uncontrolledInfection?: boolean | null
-    /** Disease of the central nervous system */
+    /** Disease of the central nervous system, such as epilepsy, psychosis, organic encephalopathy, cerebrovascular accident, .. */
     readonly cnsDisease?: boolean | null
-    /** Serious heart disease */
+    /** Epilepsy */
+    readonly epilepsy?: boolean | null
+    /** Psychosis */
+    readonly psychosis?: boolean | null
+    /** Organic encephalopathy */
+    readonly organicEncephalopathy?: boolean | null
+    /** Cerebrovascular accident */
+    readonly cerebrovascularAccident?: boolean | null
+    /** Encephalitis */
+    readonly encephalitis?: boolean | null
+    /** Vasculitis of the central nervous system */
+    readonly cnsVasculitis?: boolean | null
+    /** Serious heart disease, such as angina pectoris, myocardial infarction, heart failure or arrhythmia */
     readonly seriousHeartDisease?: boolean | null
+    /** Angina pectoris */
+    readonly angina?: boolean | null
+    /** Myocardial infarction */
+    readonly myocardialInfarction?: boolean | null
+    /** Heart failure */
+    readonly heartFailure?: boolean | null
+    /** Arrhythmia */
+    readonly arrhythmia?: boolean | null
     /** Congenital immunodeficiency */
     readonly congenitalImmunodeficiency?: boolean | null
-    /** History of malignancy */
-    readonly malignancy?: "none" | "in-situ-free-over-5-years" | "in-situ-free-up-to-5-years" | "non-melanoma-skin-free-over-5-years" | "non-melanoma-skin-free-up-to-5-years" | "other" | null
+    /** History of malignancy; in-situ is of the cervix, bladder or breast, any other in-situ cancer is other-in-situ */
+    readonly malignancy?: "none" | "in-situ-free-over-5-years" | "in-situ-free-up-to-5-years" | "non-melanoma-skin-free-over-5-years" | "non-melanoma-skin-free-up-to-5-years" | "other-in-situ" | "other" | null
     /** On dialysis */
     readonly dialysis?: boolean | null
     /** Waiting for a kidney transplant */
@@ -3678,8 +3702,12 @@ type ScreenNct06464679Input = {
     readonly syphilisNonTreponemal?: "negative" | "positive" | null
     /** A positive treponemal test alone is a treated past infection, by statement */
     readonly pastSyphilisTreated?: boolean | null
-    /** Psychiatric or cognitive disorder that stands against taking part */
+    /** Mental illness or severe cognitive impairment */
     readonly psychiatricOrCognitive?: boolean | null
+    /** Mental illness */
+    readonly mentalIllness?: boolean | null
+    /** Severe cognitive impairment */
+    readonly severeCognitiveImpairment?: boolean | null
     /** Treated in another clinical trial before */
     readonly otherTrialTreatment?: boolean | null
     /** Last dose of a treatment in another trial; month or year where no more is known */
@@ -3762,6 +3790,10 @@ type ScreenNct06464679Input = {
     readonly reducedQolDespiteControl?: boolean | null
     /** Rapid radiographic progression, as read elsewhere */
     readonly rapidRadiographicProgression?: boolean | null
+    /** Sharp/van der Heijde score before, with its day */
+    readonly sharpBaseline?: SharpProgressionBaseline | null
+    /** Sharp/van der Heijde score now, with its day */
+    readonly sharpFollowUp?: SharpProgressionBaseline | null
     /** Average daily glucocorticoid dose as prednisone, computed elsewhere */
     readonly prednisonePerDay?: PrednisonePerDay
     /** Courses of glucocorticoids */
@@ -3772,9 +3804,11 @@ type ScreenNct06464679Input = {
     readonly functionalClassSystem?: "acr-1991" | "steinbrocker-1949" | "unstated" | null | null
     /** Able to perform usual self-care */
     readonly selfCareAble?: boolean | null | null
-    /** Courses of immunomodulators */
+    /** Courses of immunomodulators, glucocorticoids left out */
     readonly immunomodulators?: readonly {
-      readonly drug: "antimalarial" | "methotrexate" | "leflunomide" | "cyclophosphamide" | "azathioprine" | "mycophenolate-mofetil" | "tacrolimus" | "ciclosporin" | "rituximab" | "belimumab" | "telitacicept" | "other"
+      readonly drug: "antimalarial" | "methotrexate" | "leflunomide" | "cyclophosphamide" | "azathioprine" | "mycophenolate-mofetil" | "tacrolimus" | "ciclosporin" | "rituximab" | "belimumab" | "telitacicept" | "other-biologic" | "other"
+      /** Name of the drug; other needs it */
+      readonly name?: string | null
       /** First day; month or year where no more is known */
       readonly start: string
       /** Last day */
@@ -3782,7 +3816,7 @@ type ScreenNct06464679Input = {
       /** True while the course goes on. Without it and without a last day it may have ended on any day */
       readonly ongoing?: boolean | null
     }[] | null
-    /** Longest use of one listed immunomodulator in months, counted elsewhere. 0 to 1200 */
+    /** Longest use of one immunomodulator of the list, as T6 reads it, in months, counted elsewhere. 0 to 1200 */
     readonly longestListedDrugMonths?: number | null
     /** Treatment was ineffective, or the disease relapsed after remission, by statement of the investigator */
     readonly ineffectiveOrRelapsed?: boolean | null
@@ -4010,6 +4044,22 @@ type ScreenNct06464679Input = {
     readonly hcg?: string | null
     /** Day of `egfr`; how old it may be is a reading, A2 */
     readonly egfr?: string | null
+    /** Day of `hbsAg`; how old it may be is a reading, A38 */
+    readonly hbsAg?: string | null
+    /** Day of `hbcAb`; how old it may be is a reading, A38 */
+    readonly hbcAb?: string | null
+    /** Day of `hbvDna`; how old it may be is a reading, A38 */
+    readonly hbvDna?: string | null
+    /** Day of `hcvAb`; how old it may be is a reading, A38 */
+    readonly hcvAb?: string | null
+    /** Day of `hcvRna`; how old it may be is a reading, A38 */
+    readonly hcvRna?: string | null
+    /** Day of `hivAb`; how old it may be is a reading, A38 */
+    readonly hivAb?: string | null
+    /** Day of `syphilisTreponemal`; how old it may be is a reading, A38 */
+    readonly syphilisTreponemal?: string | null
+    /** Day of `syphilisNonTreponemal`; how old it may be is a reading, A38 */
+    readonly syphilisNonTreponemal?: string | null
     /** Day of `joints`; how old it may be is a reading, A2 */
     readonly joints?: string | null
     /** Day of `allOtherJoints`; how old it may be is a reading, A2 */
@@ -4034,10 +4084,72 @@ type ScreenNct06464679Input = {
     readonly das28Esr?: string | null
     /** Day of `cdai`; how old it may be is a reading, A2 */
     readonly cdai?: string | null
+    /** Day of `rf`; how old it may be is a reading, A38 */
+    readonly rf?: string | null
+    /** Day of `rfCategory`; how old it may be is a reading, A38 */
+    readonly rfCategory?: string | null
+    /** Day of `acpa`; how old it may be is a reading, A38 */
+    readonly acpa?: string | null
+    /** Day of `acpaCategory`; how old it may be is a reading, A38 */
+    readonly acpaCategory?: string | null
+    /** Day of `sscAutoantibody`; how old it may be is a reading, A38 */
+    readonly sscAutoantibody?: string | null
+    /** Day of `anticentromere`; how old it may be is a reading, A38 */
+    readonly anticentromere?: string | null
+    /** Day of `antiScl70`; how old it may be is a reading, A38 */
+    readonly antiScl70?: string | null
+    /** Day of `antiRnaPolymerase3`; how old it may be is a reading, A38 */
+    readonly antiRnaPolymerase3?: string | null
+    /** Day of `fvcPercentPredicted`; how old it may be is a reading, A37 */
+    readonly fvcPercentPredicted?: string | null
+    /** Day of `fvc`; how old it may be is a reading, A37 */
+    readonly fvc?: string | null
+    /** Day of `fvcPredicted`; how old it may be is a reading, A37 */
+    readonly fvcPredicted?: string | null
+    /** Day of `dlcoPercentPredicted`; how old it may be is a reading, A37 */
+    readonly dlcoPercentPredicted?: string | null
+    /** Day of `dlco`; how old it may be is a reading, A37 */
+    readonly dlco?: string | null
+    /** Day of `dlcoCorrectedPercentPredicted`; how old it may be is a reading, A37 */
+    readonly dlcoCorrectedPercentPredicted?: string | null
+    /** Day of `dlcoCorrected`; how old it may be is a reading, A37 */
+    readonly dlcoCorrected?: string | null
+    /** Day of `dlcoPredicted`; how old it may be is a reading, A37 */
+    readonly dlcoPredicted?: string | null
+    /** Day of `hrctGroundGlass`; how old it may be is a reading, A37 */
+    readonly hrctGroundGlass?: string | null
     /** Day of `skinBaseline`; how old it may be is a reading, SSc4 */
     readonly skinBaseline?: string | null
+    /** Day of `skinFollowUp`; how old it may be is a reading, A36 */
+    readonly skinFollowUp?: string | null
     /** Day of `lungBaseline`; how old it may be is a reading, SSc4 */
     readonly lungBaseline?: string | null
+    /** Day of `lungFollowUp`; how old it may be is a reading, A37 */
+    readonly lungFollowUp?: string | null
+    /** Day of `antiJo1`; how old it may be is a reading, A38 */
+    readonly antiJo1?: string | null
+    /** Day of `enzymes`; how old it may be is a reading, A36 */
+    readonly enzymes?: string | null
+    /** Day of `mmt8Bilateral`; how old it may be is a reading, A36 */
+    readonly mmt8Bilateral?: string | null
+    /** Day of `mmt8`; how old it may be is a reading, A36 */
+    readonly mmt8?: string | null
+    /** Day of `extramuscularActivity`; how old it may be is a reading, A36 */
+    readonly extramuscularActivity?: string | null
+    /** Day of `haqDi`; how old it may be is a reading, A36 */
+    readonly haqDi?: string | null
+    /** Day of `haq`; how old it may be is a reading, A36 */
+    readonly haq?: string | null
+    /** Day of `myositisAntibody`; how old it may be is a reading, A38 */
+    readonly myositisAntibody?: string | null
+    /** Day of `essdaiDomains`; how old it may be is a reading, A36 */
+    readonly essdaiDomains?: string | null
+    /** Day of `essdai`; how old it may be is a reading, A36 */
+    readonly essdai?: string | null
+    /** Day of `antiSsaRoPositive`; how old it may be is a reading, A38 */
+    readonly antiSsaRoPositive?: string | null
+    /** Day of `antiSsbLaPositive`; how old it may be is a reading, A38 */
+    readonly antiSsbLaPositive?: string | null
   } | null
   /** as-of, instead of `dates`, states that every value that must be recent was observed on `asOf` */
   readonly undated?: "as-of" | null
@@ -4099,6 +4211,14 @@ type ScreenNct06464679Input = {
     readonly A33?: "last-dose-to-consent" | "last-dose-to-screening" | null
     /** CX-7: end-stage renal failure has no figure. Default `below-15` */
     readonly A34?: "below-15" | null
+    /** CX-9: "mental illness and severe cognitive impairment". Default `either`. `either`: one of the two excludes */
+    readonly A35?: "either" | "both" | null
+    /** IIM-2, pSS-2, SSc-4: no window is stated for MMT-8, HAQ-DI, muscle enzymes, the other scales of a visit, ESSDAI and the .. */
+    readonly A36?: "28-days" | "14-days" | "none" | null
+    /** SSc-2, SSc-4: no window is stated for lung function and HRCT. Default `none`. `none`: the latest of any age */
+    readonly A37?: "none" | "90-days" | "28-days" | null
+    /** CX-8 and the classification criteria: no window is stated for serology. Default `none`. `none`: of any age */
+    readonly A38?: "none" | "28-days" | null
     /** RA-1a: "diagnostic criteria" of 2010. Default `classified-at-any-time` */
     readonly A13?: "classified-at-any-time" | "now" | null
     /** RA-1b: from when 6 months are counted. Default `from-diagnosis` */
@@ -4159,11 +4279,13 @@ type ScreenNct06464679Input = {
     readonly T4?: "required" | "not-required" | null
     /** IIM-4, pSS-3: "above 1 mg/kg/d". Default `strictly-above` */
     readonly T5?: "strictly-above" | "at-least" | null
+    /** SSc-3, IIM-4, pSS-3: "including" before the list of drugs. Default `open-list` */
+    readonly T6?: "open-list" | "named-only" | null
     /** IIM-1: the level of classification is not stated. Default `probable` */
     readonly IIM1?: "probable" | "definite" | null
     /** IIM-1: ASS and NM are named as 2017 subgroups and are not. Default `investigator-subgroup` */
     readonly IIM2?: "investigator-subgroup" | null
-    /** IIM-1: amyopathic dermatomyositis is not named. Default `review`. `review`: left open until it is accepted or refused */
+    /** IIM-1: amyopathic dermatomyositis is not named. Default `review` */
     readonly IIM3?: "review" | "not-accepted" | null
     /** IIM-2: how the core measures are counted. Default `five`. `five`: five separate measures */
     readonly IIM4?: "five" | "three" | null
@@ -4179,6 +4301,8 @@ type ScreenNct06464679Input = {
     readonly IIM9?: "either-direction" | "tumour-first" | null
     /** IIM-X3 beside the common exclusion of malignancy. Default `both-apply`. `both-apply`: both apply */
     readonly IIM10?: "both-apply" | null
+    /** IIM-1: "including DM, PM, ASS, NM". Default `open` */
+    readonly IIM11?: "open" | "named-only" | null
     /** pSS-1: "primary" is implied where another connective tissue disease is present. Default `each-set-its-own` */
     readonly pSS1?: "each-set-its-own" | null
     /** pSS-2: ESSDAI or ClinESSDAI. Default `essdai`. `essdai`: ESSDAI, biological domain included */
@@ -4288,13 +4412,17 @@ type ScreenNct06464679Result = {
       readonly from: Verdict
       readonly to: Verdict
     } | null
+    /** `changes`: a criterion is decided otherwise; `needs`: one is left open for want of another input */
+    readonly kind: "changes" | "needs"
+    /** What the other reading would need */
+    readonly needs: readonly string[]
   }[]
   /** Inputs that can still decide, strongest first; empty exactly when the verdict is decided */
   readonly nextInputs: readonly {
     readonly input: Input
     readonly pointer: string
     readonly title: string
-    readonly action: "obtain" | "date" | "renew" | "clarify"
+    readonly action: "obtain" | "date" | "renew" | "settle" | "clarify"
     readonly why: string
     readonly criteria: readonly Id[]
     /** Some value of it makes the patient ineligible, whatever else is missing */
@@ -4349,12 +4477,12 @@ type Verdict = "eligible" | "ineligible" | "undetermined"
 
 type Id = "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2"
 
-/** Inclusion: `met` or `not_met`; exclusion: `excluded` or `not_excluded`; either: `undetermined` */
-type ScreenNct06464679State = "met" | "not_met" | "excluded" | "not_excluded" | "undetermined"
+/** Inclusion: `met` or `not_met`; exclusion: `excluded` or `not_excluded` */
+type ScreenNct06464679State = "met" | "not_met" | "excluded" | "not_excluded" | "undetermined" | "not_applicable"
 
-type ScreenNct06464679Id = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12" | "A27" | "A28" | "A29" | "A30" | "A31" | "A32" | "A33" | "A34" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20" | "A21" | "A22" | "A23" | "A24" | "A25" | "A26" | "T1" | "T2" | "T3" | "SSc1" | "SSc2" | "SSc3" | "SSc4" | "SSc5" | "SSc6" | "SSc7" | "SSc8" | "SSc9" | "SSc10" | "SSc11" | "T4" | "T5" | "IIM1" | "IIM2" | "IIM3" | "IIM4" | "IIM5" | "IIM6" | "IIM7" | "IIM8" | "IIM9" | "IIM10" | "pSS1" | "pSS2" | "pSS3"
+type ScreenNct06464679Id = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12" | "A27" | "A28" | "A29" | "A30" | "A31" | "A32" | "A33" | "A34" | "A35" | "A36" | "A37" | "A38" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20" | "A21" | "A22" | "A23" | "A24" | "A25" | "A26" | "T1" | "T2" | "T3" | "SSc1" | "SSc2" | "SSc3" | "SSc4" | "SSc5" | "SSc6" | "SSc7" | "SSc8" | "SSc9" | "SSc10" | "SSc11" | "T4" | "T5" | "T6" | "IIM1" | "IIM2" | "IIM3" | "IIM4" | "IIM5" | "IIM6" | "IIM7" | "IIM8" | "IIM9" | "IIM10" | "IIM11" | "pSS1" | "pSS2" | "pSS3"
 
-type Input = "birthDate" | "consentDate" | "consentSigned" | "compliant" | "sex" | "weight" | "height" | "creatinine" | "crcl" | "wbc" | "neutrophils" | "haemoglobin" | "alt" | "ast" | "bilirubin" | "inr" | "pt" | "segmentedNeutrophils" | "bandNeutrophils" | "csfWithin2Weeks" | "lastCsfDaysBeforeSample" | "csfLongActing" | "recentTransfusion" | "altAttributedToDisease" | "astAttributedToDisease" | "bilirubinAttributedToDisease" | "gilbert" | "directBilirubin" | "haemolysis" | "onAnticoagulant" | "siteUpperLimits" | "haemodynamicallyStable" | "childbearingPotential" | "hcg" | "lactating" | "contraceptionAgreed" | "allergyToTrialDrug" | "uncontrolledInfection" | "cnsDisease" | "seriousHeartDisease" | "congenitalImmunodeficiency" | "malignancy" | "dialysis" | "awaitingKidneyTransplant" | "egfr" | "hbsAg" | "hbcAb" | "hbvDna" | "hcvAb" | "hcvRna" | "hivAb" | "syphilisTreponemal" | "syphilisNonTreponemal" | "pastSyphilisTreated" | "psychiatricOrCognitive" | "otherTrialTreatment" | "otherTrialLastDose" | "pregnant" | "intendsPregnancy" | "investigatorExcludes" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "patientGlobal" | "physicianGlobal" | "das28Esr" | "cdai" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raDiagnosisDate" | "raSymptomOnsetDate" | "failedBtsdmards" | "dmardHistoryComplete" | "csdmardFailed" | "csdmardContraindicated" | "btsdmardRestrictedSocioeconomic" | "problematicPerPatient" | "problematicPerPhysician" | "signsOrSymptomsActive" | "taperImpossible" | "reducedQolDespiteControl" | "rapidRadiographicProgression" | "prednisonePerDay" | "glucocorticoidCourses" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "immunomodulators" | "longestListedDrugMonths" | "ineffectiveOrRelapsed" | "glucocorticoidUsed" | "skinThickeningBothHandsProximalToMcp" | "sclerodactyly" | "puffyFingers" | "fingertipPittingScars" | "digitalTipUlcers" | "telangiectasia" | "abnormalNailfoldCapillaries" | "pahOrIld" | "pulmonaryArterialHypertension" | "raynaud" | "sscAutoantibody" | "anticentromere" | "antiScl70" | "antiRnaPolymerase3" | "fingersSparedOrBetterExplained" | "ssc2013Score" | "fvcPercentPredicted" | "fvc" | "fvcPredicted" | "dlcoPercentPredicted" | "dlco" | "dlcoCorrectedPercentPredicted" | "dlcoCorrected" | "dlcoPredicted" | "hrctGroundGlass" | "ildPresent" | "skinBaseline" | "skinFollowUp" | "lungBaseline" | "lungFollowUp" | "glucocorticoidPerKg" | "highestPrednisonePerDay" | "cyclophosphamideUsed" | "onsetAge" | "proximalUpperLimbWeakness" | "proximalLowerLimbWeakness" | "neckFlexorsWeakerThanExtensors" | "legProximalWeakerThanDistal" | "heliotrope" | "gottronPapules" | "gottronSign" | "dysphagia" | "antiJo1" | "enzymesElevated" | "enzymes" | "biopsyAvailable" | "endomysialInfiltrate" | "perimysialInfiltrate" | "perifascicularAtrophy" | "rimmedVacuoles" | "iim2017Score" | "iimSubgroup" | "amyopathicAccepted" | "muscleInvolvement" | "mmt8Bilateral" | "mmt8" | "extramuscularActivity" | "haqDi" | "haq" | "myositisAntibody" | "drugInducedMyositis" | "tumourHistory" | "tumourDiagnosisDate" | "myositisOnsetDate" | "tumourIntervalMonths" | "essdaiDomains" | "essdai" | "pss2016InclusionMet" | "drynessSymptoms" | "pss2016AnyExclusion" | "exclusions" | "focusScore" | "antiSsaRoPositive" | "ocularStainingScore" | "vanBijsterveld" | "schirmer" | "eyes" | "unstimulatedSaliva" | "sjogren2016Score" | "aecg2002" | "ocularSymptoms" | "oralSymptoms" | "ocularSigns" | "histopathology" | "salivaryInvolvement" | "autoantibodies" | "aecgAnyExclusion" | "antiSsbLaPositive" | "sialographyPositive" | "scintigraphyPositive" | "aecgExclusions" | "otherConnectiveTissueDisease" | "cirrhosis" | "marrowDisease"
+type Input = "birthDate" | "consentDate" | "consentSigned" | "compliant" | "sex" | "weight" | "height" | "creatinine" | "crcl" | "wbc" | "neutrophils" | "haemoglobin" | "alt" | "ast" | "bilirubin" | "inr" | "pt" | "segmentedNeutrophils" | "bandNeutrophils" | "csfWithin2Weeks" | "lastCsfDaysBeforeSample" | "csfLongActing" | "recentTransfusion" | "altAttributedToDisease" | "astAttributedToDisease" | "bilirubinAttributedToDisease" | "gilbert" | "directBilirubin" | "haemolysis" | "onAnticoagulant" | "siteUpperLimits" | "haemodynamicallyStable" | "childbearingPotential" | "partnerChildbearingPotential" | "hcg" | "lactating" | "contraceptionAgreed" | "allergyToTrialDrug" | "severeAllergicReactionHistory" | "uncontrolledInfection" | "cnsDisease" | "epilepsy" | "psychosis" | "organicEncephalopathy" | "cerebrovascularAccident" | "encephalitis" | "cnsVasculitis" | "seriousHeartDisease" | "angina" | "myocardialInfarction" | "heartFailure" | "arrhythmia" | "congenitalImmunodeficiency" | "malignancy" | "dialysis" | "awaitingKidneyTransplant" | "egfr" | "hbsAg" | "hbcAb" | "hbvDna" | "hcvAb" | "hcvRna" | "hivAb" | "syphilisTreponemal" | "syphilisNonTreponemal" | "pastSyphilisTreated" | "psychiatricOrCognitive" | "mentalIllness" | "severeCognitiveImpairment" | "otherTrialTreatment" | "otherTrialLastDose" | "pregnant" | "intendsPregnancy" | "investigatorExcludes" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "patientGlobal" | "physicianGlobal" | "das28Esr" | "cdai" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raDiagnosisDate" | "raSymptomOnsetDate" | "failedBtsdmards" | "dmardHistoryComplete" | "csdmardFailed" | "csdmardContraindicated" | "btsdmardRestrictedSocioeconomic" | "problematicPerPatient" | "problematicPerPhysician" | "signsOrSymptomsActive" | "taperImpossible" | "reducedQolDespiteControl" | "rapidRadiographicProgression" | "sharpBaseline" | "sharpFollowUp" | "prednisonePerDay" | "glucocorticoidCourses" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "immunomodulators" | "longestListedDrugMonths" | "ineffectiveOrRelapsed" | "glucocorticoidUsed" | "skinThickeningBothHandsProximalToMcp" | "sclerodactyly" | "puffyFingers" | "fingertipPittingScars" | "digitalTipUlcers" | "telangiectasia" | "abnormalNailfoldCapillaries" | "pahOrIld" | "pulmonaryArterialHypertension" | "raynaud" | "sscAutoantibody" | "anticentromere" | "antiScl70" | "antiRnaPolymerase3" | "fingersSparedOrBetterExplained" | "ssc2013Score" | "fvcPercentPredicted" | "fvc" | "fvcPredicted" | "dlcoPercentPredicted" | "dlco" | "dlcoCorrectedPercentPredicted" | "dlcoCorrected" | "dlcoPredicted" | "hrctGroundGlass" | "ildPresent" | "skinBaseline" | "skinFollowUp" | "lungBaseline" | "lungFollowUp" | "glucocorticoidPerKg" | "highestPrednisonePerDay" | "cyclophosphamideUsed" | "onsetAge" | "proximalUpperLimbWeakness" | "proximalLowerLimbWeakness" | "neckFlexorsWeakerThanExtensors" | "legProximalWeakerThanDistal" | "heliotrope" | "gottronPapules" | "gottronSign" | "dysphagia" | "antiJo1" | "enzymesElevated" | "enzymes" | "biopsyAvailable" | "endomysialInfiltrate" | "perimysialInfiltrate" | "perifascicularAtrophy" | "rimmedVacuoles" | "iim2017Score" | "iimSubgroup" | "amyopathicAccepted" | "muscleInvolvement" | "mmt8Bilateral" | "mmt8" | "extramuscularActivity" | "haqDi" | "haq" | "myositisAntibody" | "drugInducedMyositis" | "tumourHistory" | "tumourDiagnosisDate" | "myositisOnsetDate" | "tumourIntervalMonths" | "essdaiDomains" | "essdai" | "pss2016InclusionMet" | "drynessSymptoms" | "pss2016AnyExclusion" | "exclusions" | "focusScore" | "antiSsaRoPositive" | "ocularStainingScore" | "vanBijsterveld" | "schirmer" | "eyes" | "unstimulatedSaliva" | "sjogren2016Score" | "aecg2002" | "ocularSymptoms" | "oralSymptoms" | "ocularSigns" | "histopathology" | "salivaryInvolvement" | "autoantibodies" | "aecgAnyExclusion" | "antiSsbLaPositive" | "sialographyPositive" | "scintigraphyPositive" | "aecgExclusions" | "otherConnectiveTissueDisease" | "cirrhosis" | "marrowDisease"
 
 /** Three-valued: what is not known is undetermined, never met */
 export type State = "met" | "not_met" | "undetermined"
@@ -4526,6 +4654,7 @@ type CompleteLists = readonly {
 }[]
 
 export type Protocol = {
+  readonly $schema?: string
   readonly id: string
   readonly version: string
   readonly title: string
@@ -4545,6 +4674,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "boolean"
     /** What it is, in a few words */
@@ -4554,6 +4684,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "date"
     /** What it is, in a few words */
@@ -4563,6 +4694,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "partial-date"
     /** What it is, in a few words */
@@ -4572,6 +4704,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "choice"
     readonly options: readonly string[]
@@ -4582,6 +4715,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "integer"
     readonly min: number
@@ -4593,6 +4727,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "number"
     readonly min: number
@@ -4604,6 +4739,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "quantity"
     readonly unit: string
@@ -4616,9 +4752,15 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   } | {
     readonly type: "courses"
     readonly drugs: readonly string[]
+    readonly byName?: readonly string[]
+    readonly notByName?: readonly {
+      readonly names: readonly string[]
+      readonly says: string
+    }[]
     /** What it is, in a few words */
     readonly title: string
     readonly probes?: readonly unknown[]
@@ -4626,6 +4768,7 @@ export type Protocol = {
     readonly needsDate?: boolean
     readonly finished?: boolean
     readonly perVisit?: boolean
+    readonly refines?: string
   }>>
   readonly calls: Readonly<Record<string, {
     /** Slug of the instrument */
@@ -4693,6 +4836,7 @@ export type Protocol = {
       readonly says: string
     }[]
   }>>
+  readonly rules: Readonly<Record<string, Nested0>>
   readonly criteria: readonly {
     readonly id: string
     readonly kind: "inclusion" | "exclusion"
@@ -4702,8 +4846,14 @@ export type Protocol = {
     /** The rule in words with its operator */
     readonly says: string
     readonly source: string
+    /** Sentences of the register that it models, word for word, a line each */
+    readonly text?: string
     readonly notes?: readonly string[]
     readonly rule: Nested0
+    readonly applies?: {
+      readonly when: Nested0
+      readonly otherwise: string
+    }
     readonly within?: string
     readonly flags?: readonly {
       readonly code: string
@@ -4711,6 +4861,18 @@ export type Protocol = {
       readonly says: string
     }[]
   }[]
+  /** What cannot be true of one patient at once */
+  readonly excludes: readonly {
+    readonly id: string
+    readonly of: readonly (Nested0 | {
+      /** Two numbers inside inputs, observed on one day */
+      readonly differ: readonly [string, string]
+    })[]
+    readonly says: string
+    readonly answer: "refuse" | "settle"
+  }[]
+  /** The day of birth: no day of a request may be before it */
+  readonly birth?: string
   readonly collisions: readonly {
     readonly id: string
     readonly arms: readonly string[]
@@ -4760,6 +4922,8 @@ type Nested0 = {
 } | {
   readonly atLatestVisit: Nested0
 } | {
+  readonly rule: string
+} | {
   readonly fact: string
 } | {
   readonly known: string
@@ -4784,9 +4948,14 @@ type Nested0 = {
   readonly criterion: string
   readonly from?: readonly string[]
 } | {
+  readonly taken: string
+  readonly drugs: readonly string[]
+} | {
   readonly age: string
   /** Name of a date input, or `asOf` */
   readonly on: string
+  /** 1 to 366 */
+  readonly provisional?: number
   readonly above?: number
   readonly atLeast?: number
   readonly below?: number

@@ -46,11 +46,20 @@ export function rheumatoidArthritis(draw: Draw): Inputs {
     signsOrSymptomsActive: draw.chance(0.5),
     prednisonePerDay: { value: draw.pick([0, 5, 7.4, 7.5, 10]), unit: 'mg/d' },
     taperImpossible: draw.chance(0.5),
-    rapidRadiographicProgression: draw.chance(0.2),
+    ...radiographs(draw),
     reducedQolDespiteControl: draw.chance(0.2),
     selfCareAble: draw.mostly(true, false),
   }
 }
+
+/** Rapid progression as stated, or two scores a year apart, of which 5 points are rapid. */
+const radiographs = (draw: Draw): Inputs =>
+  draw.chance(0.7)
+    ? { rapidRadiographicProgression: draw.chance(0.2) }
+    : {
+        sharpBaseline: { date: '2025-02-01', svhTotal: 20 },
+        sharpFollowUp: { date: '2026-02-01', svhTotal: draw.pick([20, 24.5, 25, 30]) },
+      }
 
 export function systemicSclerosis(draw: Draw): Inputs {
   const baseline = draw.whole(0, 30)
@@ -94,9 +103,10 @@ export const aged = (inputs: Inputs): Inputs =>
 /** Counted elsewhere, or the courses themselves. */
 function duration(draw: Draw): Inputs {
   if (draw.chance(0.5)) return { longestListedDrugMonths: draw.pick([3, 6, 6.1, 12]) }
-  const drugs = ['methotrexate', 'mycophenolate-mofetil', 'rituximab', 'other'] as const
+  const drugs = ['methotrexate', 'mycophenolate-mofetil', 'rituximab', 'other-biologic', 'other'] as const
   const courses = [draw.pick(drugs), draw.pick(drugs)].map((drug) => ({
     drug,
+    ...(drug === 'other' ? { name: 'thalidomide' } : {}),
     start: draw.pick(['2024-01-15', '2025-03-01', '2025-09-01', '2025-08-31']),
     ...(draw.chance(0.5) ? { end: draw.pick(['2025-10-01', '2026-02-28', '2026-03-01']) } : { ongoing: true }),
   }))

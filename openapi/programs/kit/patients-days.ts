@@ -16,6 +16,7 @@ const RECENT: Readonly<Record<string, number>> = {
       ...['weight', 'creatinine', 'wbc', 'neutrophils', 'haemoglobin', 'alt', 'ast', 'bilirubin', 'inr', 'pt'],
       ...['tenderJointCount28', 'swollenJointCount28', 'tenderJointCount68', 'swollenJointCount66'],
       ...['esr', 'crp', 'patientGlobal', 'physicianGlobal'],
+      ...['mmt8Bilateral', 'extramuscularActivity', 'haqDi', 'enzymes', 'essdai', 'essdaiDomains', 'skinFollowUp'],
     ].map((name) => [name, 28]),
   ),
   hcg: 7,

@@ -41,11 +41,16 @@ function common(draw: Draw): Inputs {
   /** Neutrophils are a part of them; more are refused. */
   const leukocytes = draw.mostly(draw.decimal(3, 9, 2), 3, 2.99)
   const treponemal = draw.mostly('negative', 'positive')
-  const malignancies = ['in-situ-free-over-5-years', 'in-situ-free-up-to-5-years', 'other'] as const
+  const malignancies = ['in-situ-free-over-5-years', 'in-situ-free-up-to-5-years', 'other-in-situ', 'other'] as const
+  const potential = sex === 'female' && draw.chance(0.5)
+  const pregnant = potential && draw.mostly(false, true)
+  const consentSigned = draw.mostly(true, false)
+  const otherTrialTreatment = draw.chance(0.15)
   return {
     birthDate: atLimit ? '1976-03-01' : drawn,
-    consentDate: AS_OF,
-    consentSigned: draw.mostly(true, false),
+    // Before consent its day is not known, and the age on the day of screening stands for it.
+    ...(consentSigned ? { consentDate: AS_OF } : {}),
+    consentSigned,
     compliant: draw.mostly(true, false),
     sex,
     weight: lab(atLimit ? draw.pick([47.9, 48]) : draw.decimal(45, 95, 1), 'kg'),
@@ -66,11 +71,13 @@ function common(draw: Draw): Inputs {
     inr: limited(draw.mostly(draw.decimal(0.7, 1.3, 2), 1.49, 1.5), 1.2, '{INR}'),
     pt: limited(draw.mostly(draw.decimal(0.7, 1.3, 2), 1.49, 1.5), 14, 's'),
     haemodynamicallyStable: draw.mostly(true, false),
-    childbearingPotential: sex === 'female' && draw.chance(0.5),
-    hcg: draw.mostly('negative', 'positive'),
-    lactating: draw.mostly(false, true),
+    childbearingPotential: potential,
+    partnerChildbearingPotential: draw.chance(0.5),
+    hcg: pregnant ? 'positive' : 'negative',
+    lactating: sex === 'female' && draw.mostly(false, true),
     contraceptionAgreed: draw.mostly(true, false),
     allergyToTrialDrug: draw.mostly(false, true),
+    severeAllergicReactionHistory: draw.mostly(false, true),
     uncontrolledInfection: draw.mostly(false, true),
     cnsDisease: draw.mostly(false, true),
     seriousHeartDisease: draw.mostly(false, true),
@@ -88,12 +95,21 @@ function common(draw: Draw): Inputs {
     syphilisNonTreponemal: draw.mostly('negative', 'positive'),
     pastSyphilisTreated: draw.chance(0.7),
     psychiatricOrCognitive: draw.mostly(false, true),
-    otherTrialTreatment: draw.chance(0.15),
-    otherTrialLastDose: day(AS_OF, -draw.pick([30, 88, 90, 91, 200])),
-    pregnant: draw.mostly(false, true) && sex === 'female',
+    otherTrialTreatment,
+    ...(otherTrialTreatment ? { otherTrialLastDose: day(AS_OF, -draw.pick([30, 88, 90, 91, 200])) } : {}),
+    pregnant,
     intendsPregnancy: draw.mostly(false, true) && sex === 'female',
     investigatorExcludes: draw.mostly(false, true),
   }
+}
+
+/** A history of malignancy is one of a tumour, and without one a tumour has no day. */
+function consistent({ tumourIntervalMonths, tumourDiagnosisDate, ...inputs }: Inputs): Inputs {
+  if (inputs['tumourHistory'] === undefined) return inputs
+  if (inputs['tumourHistory'] === false && inputs['malignancy'] === 'none') return inputs
+  const malignancy = inputs['malignancy'] === 'none' ? 'in-situ-free-over-5-years' : inputs['malignancy']
+  const when = tumourDiagnosisDate === undefined ? { tumourIntervalMonths } : { tumourDiagnosisDate }
+  return { ...inputs, malignancy, tumourHistory: true, ...when }
 }
 
 const OF_ARM = {
@@ -107,7 +123,7 @@ const OF_ARM = {
 export function whole(seed: number): Patient {
   const draw = new Draw(seed, seed % (2 * ARMS.length) < ARMS.length ? 0.93 : 0.995)
   const arm = ARMS[seed % ARMS.length] as ArmId
-  const inputs = { ...common(draw), ...OF_ARM[arm](draw) }
+  const inputs = consistent({ ...common(draw), ...OF_ARM[arm](draw) })
   return { arm, asOf: AS_OF, inputs, ...datedOf(inputs, AS_OF, new Draw(seed ^ 0x2545f491)) }
 }
 

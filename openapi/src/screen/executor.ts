@@ -11,8 +11,9 @@ import type { Screening } from './answer/model.js'
 import { type ScreenAcceptor, type ScreenRequest, screenAcceptor, screenRequest } from './answer/request.js'
 import { requestRules } from './answer/request-rules.js'
 import { screen } from './answer/screening.js'
+import { findWrongExamples } from './check-examples.js'
 import type { Plan } from './engine/model.js'
-import { protocolSteps } from './load.js'
+import { protocolSteps, refuseFile } from './load.js'
 
 export const SCREEN_TAG = 'screen'
 const screenSlug = (protocol: string): string => `${SCREEN_TAG}/${protocol}`
@@ -40,9 +41,11 @@ export function screenExecutor(id: string, file: string, instrumentSet: Instrume
     return ready
   }
   /** What else a first screening would compile: the check of every input and of every instrument. */
-  function* rest({ plan }: Ready): Steps<void> {
+  function* rest({ plan, validate }: Ready): Steps<void> {
     for (const { instrument } of plan.calls.values()) yield* validator(instrument)
     if (acceptor) yield* acceptor.prepare()
+    const wrong = yield* findWrongExamples(plan, validate)
+    if (wrong.length > 0) refuseFile(file, wrong)
   }
   const made = () => ready ?? withAll(instrumentSet, (instruments) => ready ?? atOnce(make(instruments)))
   const fromValue = (body: unknown, context: CallContext): Answer | Promise<Answer> => {

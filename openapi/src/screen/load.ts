@@ -8,7 +8,7 @@ import { atOnce, type Steps } from '@activity-scores/shared/engine/steps'
 import { z } from 'zod'
 import type { Plan } from './engine/model.js'
 import { planOf } from './engine/plan.js'
-import { findFaults } from './protocol/check.js'
+import { type Finding, findFaults } from './protocol/check.js'
 import { linesOf } from './protocol/lines.js'
 import { type CriterionRule, CriterionSchema, type Protocol, ProtocolSchema } from './protocol/schema.js'
 
@@ -97,6 +97,10 @@ function referenced(protocol: Protocol, text: string, file: string, instruments:
   if (faults.length > 0) refuse(text, file, faults)
   return protocol
 }
+
+/** Told with the lines of the file. */
+export const refuseFile = (path: string, faults: readonly Finding[]): never =>
+  refuse(readFileSync(path, 'utf8'), basename(path), faults)
 
 function refuse(text: string, file: string, faults: readonly Pick<Issue, 'path' | 'message'>[]): never {
   const lineAt = linesOf(text)

@@ -52,7 +52,7 @@ t.test('what an instrument refuses is refused here, with its place; a child is n
     return status === 200 ? [status] : json.errors.map(({ pointer, code }: Json) => `${pointer} ${code}`)
   }
   t.same(await asked({ swollenJointCount28: 5.5 }), ['/inputs/swollenJointCount28 not_whole_number'])
-  t.same(await asked({ birthDate: '2026-03-01', consentDate: '2026-03-01' }), [200])
+  t.same(await asked({ birthDate: '2026-03-01', consentDate: '2026-03-01', raDiagnosisDate: null }), [200])
   // ESSDAI 2010: the central nervous system has the levels 0 and 3 alone, whatever finished score stands beside it.
   const levels = { essdai: 12, essdaiDomains: { cns: 1 } }
   t.same(await asked(levels, 'sjogren-eligible'), ['/inputs/essdaiDomains/cns illegal_level'])

@@ -34,6 +34,8 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   skinFollowUp: OF_TWO,
   lungBaseline: OF_TWO,
   lungFollowUp: OF_TWO,
+  sharpBaseline: OF_TWO,
+  sharpFollowUp: OF_TWO,
   exclusions: OF_TWO,
   aecgExclusions: OF_TWO,
   birthDate: PARTIAL,

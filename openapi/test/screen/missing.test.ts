@@ -55,6 +55,7 @@ const SELDOM: Readonly<Record<string, object>> = {
     visits: [crp(15), { ...crp(15), tenderJointCount68: 3 }].map((inputs) => ({ date: '2026-02-25', inputs })),
   }),
   'litres beside percent of predicted': example('systemic-sclerosis', {
+    fvcPercentPredicted: percent(79),
     lungBaseline: { date: '2025-10-01', fvc: { value: 3, unit: 'L' }, fvcPercentPredicted: percent(80) },
     lungFollowUp: { fvc: { value: 2.5, unit: 'L' }, fvcPercentPredicted: percent(79) },
   }),

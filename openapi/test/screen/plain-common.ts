@@ -1,10 +1,12 @@
 /** Criteria of every arm, RA file sections 17, 20.1 and 20.3. Inclusions: true is met; exclusions: true excludes. */
-import { ages, monthsLater, span } from './plain-dates.js'
+import { ages, daysLater, monthsLater, span } from './plain-dates.js'
 import { creatinineClearance, filtrationRate } from './plain-kidney.js'
-import { above, and, atLeast, atMost, below, not, or, type Truth } from './plain-logic.js'
+import { above, agreed, and, atLeast, atMost, below, not, or, type Truth } from './plain-logic.js'
 import { amount, flag, group, type Inputs, number, positive, text, timesUpperLimit, word } from './plain-read.js'
 
-export type Truths = Readonly<Record<string, Truth>>
+/** What a criterion says: S18, it may not concern the patient. */
+export type Answer = Truth | 'not_applicable'
+export type Truths = Readonly<Record<string, Answer>>
 
 /** At most 3 times the upper limit, or attributed to the disease; without a ratio nothing is known. */
 function transaminase(inputs: Inputs, name: 'alt' | 'ast'): Truth {
@@ -28,17 +30,34 @@ function inr(inputs: Inputs): Truth {
   return below(value, 1.5) === true ? true : null
 }
 
-function contraception(inputs: Inputs): Truth {
-  const male = word(inputs, 'sex', 'female', 'male') === 'male'
-  const childbearing = male ? false : flag(inputs, 'childbearingPotential')
+/**
+ * S1: of women of childbearing potential the test, lactation and contraception; of men whose partner is one, contraception;
+ * of nobody else anything. Who is concerned must be known first.
+ */
+function contraception(inputs: Inputs): Answer {
+  const sex = word(inputs, 'sex', 'female', 'male')
+  const male: Truth = sex === null ? null : sex === 'male'
+  const woman = male === true ? false : flag(inputs, 'childbearingPotential')
+  const concerned = or(woman, and(male, flag(inputs, 'partnerChildbearingPotential')))
+  if (concerned !== true) return concerned === false ? 'not_applicable' : null
   const notWithChild = and(not(positive(inputs, 'hcg')), not(flag(inputs, 'lactating')))
-  return and(or(not(childbearing), notWithChild), flag(inputs, 'contraceptionAgreed'))
+  return and(or(not(woman), notWithChild), flag(inputs, 'contraceptionAgreed'))
 }
 
-export function commonInclusion(inputs: Inputs, sampled: string): Truths {
-  const ageAtConsent = ages(text(inputs, 'birthDate'), text(inputs, 'consentDate'))
+/** C-1, S12: the age at consent; before it, the age of today and of the next 28 days, where they say the same. */
+function ofAge(inputs: Inputs, asOf: string): Truth {
+  const inRange = (day: string | null): Truth => {
+    const age = ages(text(inputs, 'birthDate'), day)
+    return and(atLeast(age, 18), atMost(age, 65))
+  }
+  const consent = text(inputs, 'consentDate')
+  if (consent !== null) return inRange(consent)
+  return agreed([inRange(asOf), inRange(daysLater(asOf, 28))])
+}
+
+export function commonInclusion(inputs: Inputs, sampled: string, asOf: string): Truths {
   return {
-    'C-1': and(atLeast(ageAtConsent, 18), atMost(ageAtConsent, 65)),
+    'C-1': ofAge(inputs, asOf),
     'C-2': atLeast(amount(inputs, 'wbc', '10*9/L'), 3),
     'C-3': and(atLeast(amount(inputs, 'neutrophils', '10*9/L'), 1), not(flag(inputs, 'csfWithin2Weeks'))),
     'C-4': atLeast(amount(inputs, 'haemoglobin', 'g/L'), 60),
@@ -53,9 +72,9 @@ export function commonInclusion(inputs: Inputs, sampled: string): Truths {
 }
 
 function malignancy(inputs: Inputs): Truth {
-  const options = ['none', 'in-situ-free-over-5-years', 'in-situ-free-up-to-5-years', 'other']
-  const found = word(inputs, 'malignancy', ...options)
-  return found === null ? null : found === 'in-situ-free-up-to-5-years' || found === 'other'
+  const excluding = ['in-situ-free-up-to-5-years', 'other-in-situ', 'other']
+  const found = word(inputs, 'malignancy', 'none', 'in-situ-free-over-5-years', ...excluding)
+  return found === null ? null : excluding.includes(found)
 }
 
 /** Detectable is enough, quantified or not (A30). */
@@ -95,7 +114,7 @@ function pregnancy(inputs: Inputs): Truth {
 export function commonExclusion(inputs: Inputs, sampled: string): Truths {
   const kidneyFailure = below(filtrationRate(inputs, sampled), 15)
   return {
-    'CX-1': flag(inputs, 'allergyToTrialDrug'),
+    'CX-1': or(flag(inputs, 'allergyToTrialDrug'), flag(inputs, 'severeAllergicReactionHistory')),
     'CX-2': flag(inputs, 'uncontrolledInfection'),
     'CX-3': flag(inputs, 'cnsDisease'),
     'CX-4': flag(inputs, 'seriousHeartDisease'),
@@ -122,10 +141,12 @@ export function longTreatment(inputs: Inputs, asOf: string): Truth {
   if (months !== null) return above(months, 6)
   const courses = inputs['immunomodulators'] as readonly Inputs[] | null | undefined
   if (!courses) return null
-  const listed = courses.filter(({ drug }) => drug !== 'other')
+  // T6: the list is open; a drug without a code is one by its name.
+  const nameless = (course: Inputs): boolean => course['drug'] === 'other' && text(course, 'name') === null
   const longUntil = (course: Inputs, until: string): boolean => monthsLater(String(course['start']), 6) < until
   return or(
-    ...listed.map((course): Truth => {
+    ...courses.map((course): Truth => {
+      if (nameless(course)) return longUntil(course, text(course, 'end') ?? asOf) ? null : false
       const end = text(course, 'end') ?? (flag(course, 'ongoing') === true ? asOf : null)
       if (end === null) return longUntil(course, asOf) ? null : false
       return longUntil(course, end)

@@ -32,6 +32,10 @@ export function monthsLater(date: string, months: number): string {
   return `${laterYear}-${two(laterMonth)}-${two(Math.min(day, daysInMonth(laterYear, laterMonth)))}`
 }
 
+/** Some days later. */
+export const daysLater = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
+
 /** Completed years; a birthday on 29 February is reached on 1 March in common years. */
 function completedYears(birth: string, on: string): number {
   const years = parts(on)[0] - parts(birth)[0]

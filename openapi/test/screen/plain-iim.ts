@@ -77,10 +77,10 @@ function classified(inputs: Inputs): Truth {
 const subgroup = (inputs: Inputs): string | null =>
   word(inputs, 'iimSubgroup', 'DM', 'PM', 'ASS', 'IMNM', 'IBM', 'JDM', 'ADM')
 
-/** Amyopathic dermatomyositis is not named by the trial: open. */
+/** S9: any inflammatory myopathy but the one that is excluded. */
 function namedSubgroup(inputs: Inputs): Truth {
   const found = subgroup(inputs)
-  return found === null || found === 'ADM' ? null : ['DM', 'PM', 'ASS', 'IMNM'].includes(found)
+  return found === null ? null : found !== 'IBM'
 }
 
 const CORE_SET = ['ck', 'aldolase', 'ldh', 'ast', 'alt'] as const
@@ -134,11 +134,12 @@ function tumour(inputs: Inputs): Truth {
 }
 
 export function myositis(inputs: Inputs, asOf: string): { inclusion: Truths; exclusion: Truths } {
-  const found = subgroup(inputs)
+  const [found, muscles] = [subgroup(inputs), flag(inputs, 'muscleInvolvement')]
   return {
     inclusion: {
       'IIM-1': and(classified(inputs), namedSubgroup(inputs)),
-      'IIM-2': or(not(flag(inputs, 'muscleInvolvement')), muscleActive(inputs)),
+      // S18: without muscle involvement it does not concern the patient.
+      'IIM-2': muscles === true ? muscleActive(inputs) : muscles === null ? null : 'not_applicable',
       'IIM-3': antibody(inputs),
       'IIM-4': refractory(inputs, asOf),
     },

@@ -2,7 +2,7 @@
 import type { Truths } from './plain-common.js'
 import { monthsLater, span } from './plain-dates.js'
 import { above, and, atLeast, not, or, type Range, type Truth } from './plain-logic.js'
-import { amount, flag, type Inputs, list, number, text, word } from './plain-read.js'
+import { amount, flag, group, type Inputs, list, number, text, word } from './plain-read.js'
 
 const between = (value: number | null, least: number, most: number): Range =>
   value === null ? [least, most] : [value, value]
@@ -131,6 +131,19 @@ function treatmentFailed(inputs: Inputs): Truth {
   return or(and(enough, flag(inputs, 'csdmardFailed')), and(flag(inputs, 'csdmardContraindicated'), failures))
 }
 
+/** S17: as stated, or by two scores a year (12 months and 2 more or less) apart: 5 points are rapid. */
+function rapidProgression(inputs: Inputs): Truth {
+  const stated = flag(inputs, 'rapidRadiographicProgression')
+  if (stated !== null) return stated
+  const [before, now] = [group(inputs, 'sharpBaseline') ?? {}, group(inputs, 'sharpFollowUp') ?? {}]
+  const [first, second] = [text(before, 'date'), text(now, 'date')]
+  const [low, high] = [number(before, 'svhTotal'), number(now, 'svhTotal')]
+  if (first === null || second === null || low === null || high === null) return null
+  const days = (Date.parse(second) - Date.parse(first)) / 86_400_000
+  if (days < 305 || days > 427) throw new Error('the cohort has radiographs of one year alone')
+  return atLeast(high - low, 5)
+}
+
 export function rheumatoidArthritis(inputs: Inputs, asOf: string): { inclusion: Truths; exclusion: Truths } {
   const swollen = fullCount(inputs, 'swollenJointCount28', 'swollenJointCount66', 38)
   const tender = fullCount(inputs, 'tenderJointCount28', 'tenderJointCount68', 40)
@@ -141,7 +154,7 @@ export function rheumatoidArthritis(inputs: Inputs, asOf: string): { inclusion: 
     moderatelyActive(inputs),
     flag(inputs, 'signsOrSymptomsActive'),
     taper,
-    flag(inputs, 'rapidRadiographicProgression'),
+    rapidProgression(inputs),
     flag(inputs, 'reducedQolDespiteControl'),
   )
   return {

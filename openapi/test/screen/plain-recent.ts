@@ -8,7 +8,17 @@ import type { Inputs } from './plain-read.js'
 const LABORATORY = ['creatinine', 'wbc', 'neutrophils', 'haemoglobin', 'alt', 'ast', 'bilirubin', 'inr', 'pt']
 const VISIT = ['tenderJointCount28', 'swollenJointCount28', 'tenderJointCount68', 'swollenJointCount66']
 const ACTIVITY = ['esr', 'crp', 'patientGlobal', 'physicianGlobal', 'weight']
-const OF_28_DAYS = new Set([...LABORATORY, ...VISIT, ...ACTIVITY])
+/** A36: the other measures of a visit, as laboratory values. */
+const MEASURES = [
+  'mmt8Bilateral',
+  'extramuscularActivity',
+  'haqDi',
+  'enzymes',
+  'essdai',
+  'essdaiDomains',
+  'skinFollowUp',
+]
+const OF_28_DAYS = new Set([...LABORATORY, ...VISIT, ...ACTIVITY, ...MEASURES])
 
 const daysAllowed = (name: string): number | null => (OF_28_DAYS.has(name) ? 28 : name === 'hcg' ? 7 : null)
 

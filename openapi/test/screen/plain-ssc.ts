@@ -56,7 +56,13 @@ export function systemicSclerosis(inputs: Inputs, asOf: string): { inclusion: Tr
   return {
     inclusion: {
       'SSc-1': and(atLeast(number(inputs, 'ssc2013Score'), 9), not(flag(inputs, 'fingersSparedOrBetterExplained'))),
-      'SSc-2': or(not(lungDisease), and(flag(inputs, 'hrctGroundGlass'), low)),
+      // S18: without interstitial lung disease it does not concern the patient.
+      'SSc-2':
+        lungDisease === true
+          ? and(flag(inputs, 'hrctGroundGlass'), low)
+          : lungDisease === null
+            ? null
+            : 'not_applicable',
       'SSc-3': and(
         flag(inputs, 'glucocorticoidUsed'),
         longTreatment(inputs, asOf),

@@ -8,9 +8,14 @@ import { PROTOCOLS } from '../../src/files/paths.js'
 import { screeningJson } from '../../src/screen/answer/json.js'
 import type { Screening } from '../../src/screen/answer/model.js'
 import { screen } from '../../src/screen/answer/screening.js'
+import { arithmetic } from '../../src/screen/engine/statements.js'
 import { loadProtocol } from '../../src/screen/load.js'
 import { precedencesAt } from './allowed.js'
 import { exceptions } from './loosened.js'
+
+arithmetic.onNotANumber = () => {
+  throw new Error('a comparison with what is no number')
+}
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const SIZE = draws(300, 3000)

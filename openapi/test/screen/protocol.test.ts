@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { ProtocolError, protocolFiles, readProtocol } from '../../src/screen/load.js'
 import { gateway } from '../helpers.js'
 
@@ -132,6 +134,60 @@ t.test('a faulty file is refused with the line at fault', async (t) => {
       /"cdai" leans on itself/,
     ],
   ]
+  hold(t, rows)
+})
+
+t.test('S4: a statement of the wrong kind, an empty range, an impossible limit', async (t) => {
+  const smokes = '"rule": { "fact": "smoker" }'
+  hold(t, [
+    [
+      '{ "age": "birthDate", "on": "asOf", "atLeast": 18 }',
+      '{ "fact": "birthDate" }',
+      /"birthDate" is no yes or no, but a day/,
+    ],
+    [smokes, '"rule": { "age": "smoker", "on": "asOf", "atLeast": 18 }', /"smoker" is no day, but a yes or no/],
+    [smokes, '"rule": { "from": "smoker", "to": "asOf", "months": { "atLeast": 6 } }', /"smoker" is no day/],
+    [smokes, '"rule": { "from": "birthDate", "to": "asOf" }', /needs months or days/],
+    [smokes, '"rule": { "choice": "smoker", "in": ["yes"] }', /"smoker" is no word, but a yes or no/],
+    [smokes, '"rule": { "number": "smoker", "above": 1 }', /"smoker" is no number/],
+    [smokes, '"rule": { "number": "patientGlobal", "above": 1 }', /"patientGlobal" is no number, but a object/],
+    [smokes, '"rule": { "number": "patientGlobal.unit", "above": 1 }', /"patientGlobal\.unit" leads to no number/],
+    [smokes, '"rule": { "taken": "smoker", "drugs": ["a"] }', /"smoker" is no list/],
+    [smokes, '"rule": { "rule": "smokes" }', /there is no rule "smokes"/],
+    [
+      smokes,
+      '"applies": { "when": { "fact": "birthDate" }, "otherwise": "x" }, "rule": { "fact": "smoker" }',
+      /is no yes or no/,
+    ],
+    [
+      '{ "measure": "cdai", "above": 22 }',
+      '{ "measure": "cdai", "above": 22, "below": 22 }',
+      /no number is above or at 22 and below or at 22/,
+    ],
+    ['"range": [0, 76]', '"range": [76, 0]', /the least, 76, is greater than the greatest, 0/],
+    [
+      '"title": "Smokes" }',
+      '"title": "Smokes" }, "packs": { "type": "integer", "title": "Packs", "min": 9, "max": 1 }',
+      /the least, 9/,
+    ],
+    [
+      '"physicianGlobal": "physicianGlobal"',
+      '"physicianGlobal": "smoker"',
+      /"smoker" is a yes or no, cdai\.physicianGlobal takes a object/,
+    ],
+    [
+      '"collisions": [],',
+      '"excludes": [{ "id": "x", "of": [{ "measure": "cdai", "above": 1 }], "says": "x", "answer": "refuse" }],',
+      /about inputs alone/,
+    ],
+    ['"collisions": [],', '"birth": "smoker",', /"smoker" is no day/],
+    ['"collisions": [],', '"rules": { "a": { "rule": "b" }, "b": { "rule": "a" } },', /"a" leans on itself/],
+  ])
+})
+
+type Row = readonly [from: string, to: string, said: RegExp]
+
+function hold(t: Test, rows: readonly Row[]): void {
   for (const [from, to, said] of rows) {
     const message = refusal(from, to)
     t.match(message, said, to)
@@ -142,6 +198,21 @@ t.test('a faulty file is refused with the line at fault', async (t) => {
       `${to}: line ${expected}, told ${lines.join(', ')}`,
     )
   }
+}
+
+t.test('S4: an example that does not come out is a fault, and so is one that is refused', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'protocols-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const wrong = (request: object, expect: object): Promise<unknown> => {
+    const example = { name: 'smokes', title: 'Smokes', source: 'test', request, expect }
+    writeFileSync(join(folder, FILE), text.replace('"examples": []', `"examples": [${JSON.stringify(example)}]`))
+    return gateway(t, { PROTOCOLS_DIR: folder })
+  }
+  const request = { arm: 'one', asOf: '2026-01-01', inputs: { smoker: true } }
+  await t.rejects(wrong(request, { verdict: 'eligible' }), /smokes: the verdict is ineligible, not eligible/)
+  await t.rejects(wrong(request, { states: { 'X-1': 'met' } }), /smokes: X-1 is excluded, not met/)
+  await t.rejects(wrong({ ...request, arm: 'two' }, {}), /second-trial\.json:\d+: examples\.0\.request: smokes: \/arm/)
+  await t.resolves(wrong(request, { verdict: 'ineligible', states: { 'X-1': 'excluded', 'I-1': 'undetermined' } }))
 })
 
 t.test('not JSON, a key twice, a folder that is not there, an id twice', async (t) => {

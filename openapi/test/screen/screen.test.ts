@@ -242,7 +242,13 @@ t.test('protocols are listed and read', async (t) => {
 })
 
 t.test('the file names every instrument that it uses, and every input is used', async (t) => {
-  const used = JSON.stringify([protocol.calls, protocol.measures, protocol.criteria, protocol.collisions])
+  const used = JSON.stringify([
+    protocol.calls,
+    protocol.measures,
+    protocol.rules,
+    protocol.criteria,
+    protocol.collisions,
+  ])
   for (const name of Object.keys(protocol.inputs)) t.ok(used.includes(`"${name}`), name)
   for (const { use } of Object.values<Json>(protocol.calls))
     t.ok(

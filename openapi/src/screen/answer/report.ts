@@ -9,6 +9,7 @@ const STATES: Readonly<Record<string, string>> = {
   undetermined: 'undetermined',
   excluded: 'EXCLUDED',
   not_excluded: 'not excluded',
+  not_applicable: 'not applicable',
 }
 
 export function markdown(
@@ -36,10 +37,18 @@ export function markdown(
       `| ${cells[0]} | ${STATES[criterion.state]} | ${cell(findingsOf(criterion))} | ${cells[1]} | ${cells[2]} |`,
     )
   })
-  section(lines, 'Under another reading', screening.sensitivity, (each) => {
+  const [changes, needs] = [
+    screening.sensitivity.filter(({ kind }) => kind === 'changes'),
+    screening.sensitivity.filter(({ kind }) => kind === 'needs'),
+  ]
+  section(lines, 'Under another reading', changes, (each) => {
     const changed = each.criteria.map(({ id, from, to }) => `${id} ${from} -> ${to}`).join(', ')
     const verdict = each.verdict ? `; verdict ${each.verdict.from} -> ${each.verdict.to}` : ''
     return `${each.reading} ${each.other} instead of ${each.chosen}: ${changed}${verdict}`
+  })
+  section(lines, 'Other readings that need other inputs', needs, (each) => {
+    const open = each.criteria.map(({ id }) => id).join(', ')
+    return `${each.reading} ${each.other} instead of ${each.chosen}: ${open} needs ${each.needs.join(', ') || 'more'}`
   })
   section(lines, 'Inputs that are still needed', screening.nextInputs, ({ input, action, why, criteria }) => {
     return `${action} ${input} (${criteria.join(', ')}): ${why}`
@@ -58,6 +67,7 @@ function findingsOf({ state, basis, reasons, flags }: ScreenedCriterion): string
     if (!found.includes(finding)) found.push(finding)
   }
   if (state === 'undetermined') found.push(`open: ${reasons.join(', ')}`)
+  if (state === 'not_applicable') found.push(...reasons)
   for (const { code } of flags) found.push(`[${code}]`)
   return found.length > 0 ? found.join('; ') : 'nothing sent'
 }

@@ -177,7 +177,7 @@ function inputSchema(input: Input, bySlug: ReadonlyMap<string, Instrument>): z.Z
         .nullish()
         .describe(title)
     case 'courses':
-      return coursesSchema(input.drugs).nullish().describe(title)
+      return coursesSchema(input).nullish().describe(title)
     case 'field': {
       const [slug = '', field = ''] = input.of.split('.')
       const request = bySlug.get(slug)?.request as z.ZodObject | undefined

@@ -10,8 +10,10 @@ const EligibilitySchema = z
   )
 
 const stateOfCriterion = z
-  .enum(['met', 'not_met', 'excluded', 'not_excluded', 'undetermined'])
-  .describe('Inclusion: `met` or `not_met`; exclusion: `excluded` or `not_excluded`; either: `undetermined`')
+  .enum(['met', 'not_met', 'excluded', 'not_excluded', 'undetermined', 'not_applicable'])
+  .describe(
+    'Inclusion: `met` or `not_met`; exclusion: `excluded` or `not_excluded`; either: `undetermined`, or `not_applicable` where it does not concern the patient and is no obstacle',
+  )
 
 const texts = z.array(z.string())
 
@@ -75,7 +77,7 @@ const criterionSchema = ({ id, reading }: Names) =>
       .describe('Parts with a name of their own'),
     basis: z.array(BasisSchema).describe('The statements that the rule is made of'),
     reasons: texts.describe(
-      'Why it is undetermined: `missing:`, `stale:`, `censored:`, `precision:`, `conflict:`, `review:`',
+      'Why it is undetermined: `missing:`, `stale:`, `censored:`, `precision:`, `conflict:`, `review:`; in words, why it is not applicable',
     ),
     missing: texts.describe('Inputs that would settle it'),
     flags: z.array(z.strictObject({ code: z.string(), message: z.string() })),
@@ -90,6 +92,10 @@ const sensitivitySchema = ({ id, reading }: Names) =>
     says: z.string(),
     criteria: z.array(z.strictObject({ id, from: stateOfCriterion, to: stateOfCriterion })),
     verdict: z.strictObject({ from: EligibilitySchema, to: EligibilitySchema }).nullable(),
+    kind: z
+      .enum(['changes', 'needs'])
+      .describe('`changes`: a criterion is decided otherwise; `needs`: one is left open for want of another input'),
+    needs: texts.describe('What the other reading would need'),
   })
 
 const nextInputSchema = ({ id, input }: Names) =>
@@ -97,7 +103,7 @@ const nextInputSchema = ({ id, input }: Names) =>
     input,
     pointer: z.string(),
     title: z.string(),
-    action: z.enum(['obtain', 'date', 'renew', 'clarify']),
+    action: z.enum(['obtain', 'date', 'renew', 'settle', 'clarify']),
     why: z.string(),
     criteria: z.array(id),
     canExcludeAlone: z.boolean().describe('Some value of it makes the patient ineligible, whatever else is missing'),

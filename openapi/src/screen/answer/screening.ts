@@ -6,7 +6,7 @@ import type { Outcome, Result } from '@activity-scores/shared/language/outcome'
 import { type CriterionState, type Decision, decide, favourable, stateOf } from '../engine/decide.js'
 import type { Circumstances, Patient, Plan, PlannedCriterion, Readings } from '../engine/model.js'
 import { nextInputs } from '../engine/next-inputs.js'
-import { evaluate, type Placed, partsOf, statementsOf } from '../engine/rules.js'
+import { evaluate, type Placed, partsOf, statementsOfCriterion } from '../engine/rules.js'
 import { type Sensitivity, sensitivity } from '../engine/sensitivity.js'
 import type { Basis, Part, ScreenedCriterion, Screening } from './model.js'
 import { markdown } from './report.js'
@@ -59,13 +59,18 @@ export function screen(plan: Plan, request: ScreenRequest) {
     criteria: screened,
     sensitivity: changes,
     nextInputs: nextInputs(decision),
-    conflicts: patient.conflicts().map((measure) => ({
-      measure,
-      title: protocol.measures[measure]?.title ?? measure,
-      inputs: plan.needsOfMeasure(measure).filter((input) => patient.has(input)),
-      message:
-        'The value sent and the value computed from its parts, or two bounds, contradict one another. Correct one of them.',
-    })),
+    conflicts: [
+      ...patient
+        .contradictions()
+        .map(({ id, says, inputs }) => ({ measure: id, title: says, inputs, message: SETTLE })),
+      ...patient.conflicts().map((measure) => ({
+        measure,
+        title: protocol.measures[measure]?.title ?? measure,
+        inputs: plan.needsOfMeasure(measure).filter((input) => patient.has(input)),
+        message:
+          'The value sent and the value computed from its parts, or two bounds, contradict one another. Correct one of them.',
+      })),
+    ],
     collisions: (plan.collisions.get(request.arm) ?? []).flatMap(({ id, says, against, when }) =>
       evaluate(when, patient).state === 'met' ? [{ id, against, message: says }] : [],
     ),
@@ -83,6 +88,8 @@ export function screen(plan: Plan, request: ScreenRequest) {
   }
 }
 
+const SETTLE = 'These cannot all be true. None of them counts until the one that is wrong is corrected.'
+
 function screenedCriterion(
   { patient, verdicts }: Decision,
   criterion: PlannedCriterion,
@@ -91,24 +98,26 @@ function screenedCriterion(
 ): ScreenedCriterion {
   const { definition, flags } = criterion
   const { plan, given } = patient
-  const { reasons } = verdicts[index] as Decision['verdicts'][number]
+  const verdict = verdicts[index] as Decision['verdicts'][number]
+  const { reasons } = verdict
   const wording = wordingOf(plan, criterion, given.readings)
   const basis = basisOf(patient, criterion, wording)
   return {
     id: definition.id,
     kind: definition.kind,
     title: definition.title,
-    state: stateOf(criterion, verdicts[index] as Decision['verdicts'][number]),
+    state: stateOf(criterion, verdict),
     rule: definition.says,
     source: definition.source,
     partOf: definition.within ?? null,
     readings: wording.readings,
-    parts: partsAt(patient, criterion, wording),
+    parts: verdict.state === 'not_applicable' ? EMPTY : partsAt(patient, criterion, wording),
     basis,
-    reasons,
+    reasons: verdict.state === 'not_applicable' ? [definition.applies?.otherwise ?? ''] : reasons,
     missing: reasons.length === 0 ? EMPTY : missingOf(reasons),
     flags: [
       ...flagsOf(patient, definition.id, flags, changes),
+      ...provisionalOf(patient, wording),
       ...usedInstead(patient, criterion, new Set(basis.flatMap(({ results }) => results))),
     ],
   }
@@ -129,11 +138,20 @@ function partsAt(patient: Patient, { rule }: PlannedCriterion, { outline }: Word
   return parts.map(({ id, verdict: { state, reasons } }) => ({ id, state, reasons }))
 }
 
-function basisOf(patient: Patient, { rule }: PlannedCriterion, { outline }: Wording): readonly Basis[] {
+const PROVISIONAL =
+  'Decided for now: every day from the day of screening on that may be meant gives the same; to be confirmed when it is known'
+
+/** What was decided before the day that counts is known. */
+const provisionalOf = (patient: Patient, { outline }: Wording): ScreenedCriterion['flags'] =>
+  outline.statements.some((statement) => statement.provisional?.(patient) !== undefined)
+    ? [{ code: 'provisional', message: PROVISIONAL }]
+    : EMPTY
+
+function basisOf(patient: Patient, criterion: PlannedCriterion, { outline }: Wording): readonly Basis[] {
   const basis: Basis[] = []
-  if (patient.given.visits.length === 0)
+  if (patient.given.visits.length === 0 && !criterion.applies)
     for (const statement of outline.statements) basis.push(basisAt({ statement, patient }))
-  else for (const placed of statementsOf(rule, patient)) basis.push(basisAt(placed))
+  else for (const placed of statementsOfCriterion(criterion, patient)) basis.push(basisAt(placed))
   return basis
 }
 
@@ -152,8 +170,8 @@ function flagsOf(
 ): ScreenedCriterion['flags'] {
   const raised: { code: string; message: string }[] = []
   const seen = new Set<string>()
-  for (const { reading, criteria } of changes) {
-    if (seen.has(reading) || !criteria.some((each) => each.id === id)) continue
+  for (const { reading, criteria, kind } of changes) {
+    if (kind === 'needs' || seen.has(reading) || !criteria.some((each) => each.id === id)) continue
     seen.add(reading)
     const title = patient.plan.protocol.readings[reading]?.title
     raised.push({

@@ -9,13 +9,31 @@ export interface Course {
   readonly start: string
   readonly end?: string | null | undefined
   readonly ongoing?: boolean | null | undefined
+  /** Of a drug without a code. */
+  readonly name?: string | null | undefined
 }
 
-export const coursesSchema = (drugs: readonly string[]) =>
+export interface CourseCodes {
+  readonly drugs: readonly string[]
+  /** Codes for drugs without a code: a course of one counts by its name. */
+  readonly byName?: readonly string[] | undefined
+}
+
+export const coursesSchema = ({ drugs, byName = [] }: CourseCodes) =>
   z
     .array(
       z.strictObject({
         drug: z.enum(drugs as [string, ...string[]]),
+        ...(byName.length > 0
+          ? {
+              name: z
+                .string()
+                .min(1)
+                .max(100)
+                .nullish()
+                .describe(`Name of the drug; ${byName.join(', ')} needs it`),
+            }
+          : {}),
         start: partialDate.describe('First day; month or year where no more is known'),
         end: isoDate.nullish().describe('Last day'),
         ongoing: z
@@ -30,12 +48,11 @@ export const coursesSchema = (drugs: readonly string[]) =>
 const NEVER = between(0, 0)
 
 /** The longest course of one listed drug, or with `total` the sum of them all, in months. */
-export function longestCourse(
-  courses: readonly Course[],
-  drugs: readonly string[],
-  asOf: string,
-  total: boolean,
-): Interval {
+export function longestCourse(all: readonly Course[], codes: CourseCodes, asOf: string, total: boolean): Interval {
+  const { drugs, byName = [] } = codes
+  const courses = all.map((course) =>
+    isUnnamed(course, byName) ? { ...course, end: undefined, ongoing: false } : course,
+  )
   const listed = courses.filter(({ drug }) => drugs.includes(drug))
   if (listed.length === 0) return NEVER
   return total ? sumOf(listed, asOf) : longestOf(listed, asOf)
@@ -47,9 +64,15 @@ const endOf = ({ end }: Course, asOf: string): string => (end && end < asOf ? en
 /** Neither its last day is known nor that it goes on: it may have ended when it began (decision 99). */
 const isOpen = ({ end, ongoing }: Course): boolean => !end && ongoing !== true
 
-/** Places of the courses of a listed drug whose end is not known. */
-export const openEnds = (courses: readonly Course[], drugs: readonly string[]): readonly number[] =>
-  courses.flatMap((course, i) => (drugs.includes(course.drug) && isOpen(course) ? [i] : []))
+/** Without its name it is not known to be one of these drugs. */
+const isUnnamed = ({ drug, name }: Course, byName: readonly string[]): boolean => byName.includes(drug) && !name
+
+/** What the courses of a listed drug leave open: a last day, or a name, by its place. */
+export const openMembers = (courses: readonly Course[], { drugs, byName = [] }: CourseCodes): readonly string[] =>
+  courses.flatMap((course, i) => {
+    if (!drugs.includes(course.drug)) return []
+    return [...(isUnnamed(course, byName) ? [`${i}.name`] : []), ...(isOpen(course) ? [`${i}.end`] : [])]
+  })
 
 function longestOf(courses: readonly Course[], asOf: string): Interval {
   const lengths = courses.map((course) => {

@@ -32,6 +32,14 @@ export function apart({ lower, upper }: Interval): Interval {
   return between(0, Math.max(-lower, upper))
 }
 
+const LAST_DAY = '9999-12-31'
+
+/** The day some days after another; no later than the last day that a date can mean. */
+export function daysLater(day: string, days: number): string {
+  const later = new Date(Date.parse(day) + days * 86_400_000).toISOString()
+  return later.startsWith('+') ? LAST_DAY : later.slice(0, 10)
+}
+
 export function ageOn(birth: string, day: string): Interval {
   const { first, last } = rangeOfDate(birth)
   const { first: earliest, last: latest } = rangeOfDate(day)

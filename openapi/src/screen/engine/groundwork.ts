@@ -36,7 +36,8 @@ export function groundworkOf(protocol: Protocol, instruments: readonly Instrumen
     defaults: Object.fromEntries(Object.entries(protocol.readings).map(([id, reading]) => [id, reading.default])),
     isFinished: (name) => finished.has(name) || protocol.inputs[name]?.finished === true,
     precedences: new Map((protocol.precedences ?? []).map(({ uses, warning }) => [uses, warning])),
-    isOptional: (name) => optional.has(name),
+    isOptional: (name) => optional.has(name) || protocol.inputs[name]?.refines !== undefined,
+    isAskedFor: (name) => protocol.inputs[name]?.refines === undefined,
     fieldProbes: remembered((name) => fieldProbes(protocol, bySlug, name)),
   }
 }

@@ -9,7 +9,7 @@ import type { Bounds, Score } from '@activity-scores/shared/language/outcome'
 import { type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import type { Measure, Source } from '../protocol/schema.js'
-import { type Course, longestCourse, openEnds } from './courses.js'
+import { type Course, longestCourse, openMembers } from './courses.js'
 import { apart, span } from './dates.js'
 import type { Known, Patient } from './model.js'
 
@@ -18,6 +18,8 @@ interface Reading {
   readonly reasons: readonly string[]
   /** Sent by the caller as a finished number, and so perhaps rounded. */
   readonly finished: boolean
+  /** Decimals of a finished number as it was sent. */
+  readonly decimals?: number
 }
 
 export function measure(patient: Patient, name: string): Known {
@@ -27,11 +29,17 @@ export function measure(patient: Patient, name: string): Known {
   const readings = definition.sources.map((source) => read(patient, source, definition))
   let range = between(least, greatest)
   let [conflict, rounded, finished] = [false, false, false]
+  let printed = definition.decimals
   for (const next of readings) {
     if (next.range.lower <= least && next.range.upper >= greatest && !isExact(next.range)) continue
     const narrowed = conflict ? null : overlap(range, next.range)
     if (narrowed) range = narrowed
-    else if (!conflict && isNamed && finished !== next.finished && agree(range, next.range, definition.decimals)) {
+    else if (
+      !conflict &&
+      isNamed &&
+      finished !== next.finished &&
+      agree(range, next.range, Math.min(printed, next.decimals ?? printed))
+    ) {
       // The computed one is kept: it is what the finished one was rounded from.
       if (finished) range = next.range
       rounded = true
@@ -42,6 +50,7 @@ export function measure(patient: Patient, name: string): Known {
       conflict = true
     }
     finished ||= next.finished
+    printed = Math.min(printed, next.decimals ?? printed)
   }
   const value = !conflict && isExact(range) ? range.lower : null
   const reasons = conflict ? [`conflict:${name}`] : value === null ? whyOpen(definition, readings) : NO_REASONS
@@ -87,11 +96,13 @@ function read(patient: Patient, source: Source, { range: [least, greatest] }: Me
   if ('courses' in source) {
     const courses = patient.value(source.courses) as readonly Course[] | undefined
     if (!courses) return nothing([patient.whyUnknown(source.courses)])
-    const range = longestCourse(courses, source.drugs, patient.given.asOf, source.total ?? false)
-    const ends = openEnds(courses, source.drugs).map((i) => `missing:${source.courses}.${i}.end`)
+    const input = patient.plan.protocol.inputs[source.courses]
+    const codes = { drugs: source.drugs, byName: input?.type === 'courses' ? input.byName : undefined }
+    const range = longestCourse(courses, codes, patient.given.asOf, source.total ?? false)
+    const open = openMembers(courses, codes).map((member) => `missing:${source.courses}.${member}`)
     return {
       range,
-      reasons: isExact(range) ? [] : ends.length > 0 ? ends : [`precision:${source.courses}`],
+      reasons: isExact(range) ? [] : open.length > 0 ? open : [`precision:${source.courses}`],
       finished: false,
     }
   }
@@ -114,10 +125,20 @@ function read(patient: Patient, source: Source, { range: [least, greatest] }: Me
   return { range: { ...range, lower: range.lower / by, upper: range.upper / by }, reasons, finished: false }
 }
 
+const finishedNumber = (value: number): Reading => ({
+  range: exactly(value),
+  reasons: [],
+  finished: true,
+  decimals: decimalsOf(value),
+})
+
+/** As a record prints it: 4.4 has been rounded to one decimal, whatever a score is reported with. */
+const decimalsOf = (value: number): number => (/\.(\d+)$/.exec(String(value))?.[1] ?? '').length
+
 function sent(input: string, value: unknown, analyte: Analyte | undefined): Reading {
-  if (typeof value === 'number') return { range: exactly(value), reasons: [], finished: true }
+  if (typeof value === 'number') return finishedNumber(value)
   const given = value as Quantity
-  if (!analyte) return { range: exactly(given.value), reasons: [], finished: true }
+  if (!analyte) return finishedNumber(given.value)
   const range = rangeOf(analyte, given)
   return { range, reasons: isExact(range) ? [] : [`censored:${input}`], finished: false }
 }
@@ -147,6 +168,6 @@ function overlap(a: Interval, b: Interval): Interval | null {
   }
 }
 
-/** Whether two that do not overlap are the same to the decimals that are reported. */
+/** Whether two that do not overlap are the same to the decimals that were sent. */
 const agree = (a: Interval, b: Interval, decimals: number): boolean =>
   Math.max(a.lower, b.lower) - Math.min(a.upper, b.upper) <= 0.5 * 10 ** -decimals + 1e-9

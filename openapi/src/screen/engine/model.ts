@@ -2,7 +2,7 @@
 import type { Fault, Instrument } from '@activity-scores/shared/contract/instrument'
 import type { Validate } from '@activity-scores/shared/engine/validate'
 import type { Interval } from '@activity-scores/shared/language/interval'
-import type { Verdict } from '@activity-scores/shared/language/kleene'
+import type { State, Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Argument, CriterionRule, Protocol } from '../protocol/schema.js'
 
@@ -48,6 +48,8 @@ export interface Patient {
   /** The day of an input: its own, or `asOf` where it need not be recent or is stated to be of that day; else it is not known. */
   dayOfInput(name: string): string | undefined
   observedOn(name: string): string | undefined
+  /** Inputs that contradict this one, where it does not count until the one that is wrong is corrected. */
+  contradictedBy(name: string): readonly string[]
   /** Why an input has no value. */
   whyUnknown(name: string): string
   date(name: string): string | undefined
@@ -65,6 +67,10 @@ export interface Patient {
   computedInstead(): readonly string[]
   /** Measures whose sources contradict one another. */
   conflicts(): readonly string[]
+  /** Looks at what was sent as if nothing contradicted it. */
+  asSent<Value>(look: () => Value): Value
+  /** Statements that were sent and cannot all be true. */
+  contradictions(): readonly PlannedExclusion[]
 }
 
 export interface CallResult {
@@ -94,6 +100,8 @@ export interface Statement {
   verdict(patient: Patient): Verdict
   /** What an input must change to matter: the state, or the number that it is decided on. */
   signature?(patient: Patient): string
+  /** The input that is not known yet and does not matter to what was decided, for all that can be said now. */
+  provisional?(patient: Patient): string | undefined
   /** What it was decided on, for a reader. */
   evidence(patient: Patient): Evidence
 }
@@ -132,9 +140,17 @@ export interface PlannedCall {
   inputsOf(field: string): readonly string[]
 }
 
+/** Of a criterion: that it does not concern the patient is no answer of its rule. */
+export interface CriterionVerdict {
+  readonly state: State | 'not_applicable'
+  readonly reasons: readonly string[]
+}
+
 export interface PlannedCriterion {
   readonly definition: CriterionRule
   readonly rule: Node
+  /** Whom it concerns; undefined where it concerns everybody. */
+  readonly applies: Node | undefined
   readonly needs: readonly string[]
   readonly readings: readonly string[]
   readonly flags: readonly { readonly code: string; readonly says: string; readonly when: Node }[]
@@ -153,6 +169,17 @@ export interface PlannedCollision {
   readonly says: string
   readonly against: readonly string[]
   readonly when: Node
+}
+
+/** Statements that cannot all be true of one patient. */
+export interface PlannedExclusion {
+  readonly id: string
+  readonly says: string
+  readonly answer: 'refuse' | 'settle'
+  /** Every input that it looks at; it says nothing unless all were sent. */
+  readonly inputs: readonly string[]
+  /** Whether all of it is stated. */
+  holds(patient: Patient): boolean
 }
 
 /** What rules are built on. */
@@ -178,11 +205,16 @@ export interface Groundwork {
   readonly precedences: ReadonlyMap<string, string>
   /** True for an input that refines a result without being needed for it. */
   isOptional(name: string): boolean
+  /** False for an input that only tells more of another one. */
+  isAskedFor(name: string): boolean
   /** Values of a field input that stand for the least and the greatest it can say. */
   fieldProbes(name: string): readonly unknown[]
 }
 
 export interface Plan extends Groundwork {
+  readonly exclusions: readonly PlannedExclusion[]
+  /** Exclusions that leave an input without a value where they hold. */
+  readonly settledBy: ReadonlyMap<string, readonly PlannedExclusion[]>
   alternatives(arm: string): readonly Alternative[]
   /** Every input that an arm's decision can depend on. */
   inputsOfArm(arm: string): ReadonlySet<string>

@@ -4,16 +4,20 @@
  */
 import type { Input } from '../protocol/schema.js'
 import { bars, type Decision } from './decide.js'
+import { refusals } from './exclusions.js'
 import type { Circumstances, Patient, PlannedCriterion, Values } from './model.js'
 import { PatientAtVisit } from './patient.js'
-import { evaluate, openStatements, type Placed } from './rules.js'
+import { judge, openStatements, type Placed, statementsOfCriterion } from './rules.js'
 
 export interface NextInput {
   readonly input: string
   readonly pointer: string
   readonly title: string
-  /** `obtain` what was not sent, `date` what has no day, `renew` what is too old, `clarify` what leaves the question open. */
-  readonly action: 'obtain' | 'date' | 'renew' | 'clarify'
+  /**
+   * `obtain` what was not sent, `date` what has no day, `renew` what is too old, `settle` what contradicts something else that
+   * was sent, `clarify` what leaves the question open.
+   */
+  readonly action: 'obtain' | 'date' | 'renew' | 'settle' | 'clarify'
   readonly why: string
   readonly criteria: readonly string[]
   /** Some value of it makes the patient ineligible, whatever else is still missing. */
@@ -37,7 +41,7 @@ export function nextInputs(decision: Decision): readonly NextInput[] {
   const candidates = new Map<string, Candidate>()
   decision.criteria.forEach((criterion, i) => {
     if (criterion.definition.within !== undefined || decision.verdicts[i]?.state !== 'undetermined') return
-    for (const placed of openStatements(criterion.rule, decision.patient)) {
+    for (const placed of openStatements(criterion, decision.patient)) {
       for (const input of wanted(placed)) {
         const pointer = `${placed.patient.at}/${input}`
         const candidate = candidates.get(pointer) ?? {
@@ -56,7 +60,49 @@ export function nextInputs(decision: Decision): readonly NextInput[] {
       }
     }
   })
-  return [...candidates.values()].map((candidate) => described(decision, candidate)).sort(byPower)
+  const asked = [...candidates.values()].map((candidate) => described(decision, candidate)).sort(byPower)
+  return [...asked, ...unsettled(decision, asked), ...provisional(decision, asked)]
+}
+
+/** Both sides of a contradiction have to be looked at, also where one of them leaves nothing open. */
+function unsettled({ patient, criteria }: Decision, asked: readonly NextInput[]): readonly NextInput[] {
+  const inputs = new Set(patient.contradictions().flatMap((exclusion) => exclusion.inputs))
+  return [...inputs]
+    .filter((input) => !asked.some((each) => each.input === input))
+    .map((input) => ({
+      ...plainly(
+        patient,
+        input,
+        `conflict:${input}`,
+        criteria.filter(({ needs }) => needs.includes(input)).map(({ definition }) => definition.id),
+      ),
+      action: 'settle',
+    }))
+}
+
+/** An input that is asked for without being tried. */
+const plainly = (patient: Patient, input: string, why: string, criteria: readonly string[]): NextInput => ({
+  input,
+  pointer: `/inputs/${input}`,
+  title: patient.plan.protocol.inputs[input]?.title ?? input,
+  action: 'obtain',
+  why,
+  criteria,
+  canExcludeAlone: false,
+  decides: [],
+  instead: [],
+})
+
+/** What was decided without, as far as can be said now, is asked for last. */
+function provisional({ patient, criteria }: Decision, asked: readonly NextInput[]): readonly NextInput[] {
+  const waiting = new Map<string, string[]>()
+  for (const criterion of criteria)
+    for (const { statement } of statementsOfCriterion(criterion, patient)) {
+      const input = statement.provisional?.(patient)
+      if (input === undefined || asked.some((each) => each.input === input)) continue
+      waiting.set(input, [...new Set([...(waiting.get(input) ?? []), criterion.definition.id])])
+    }
+  return [...waiting].map(([input, ids]) => plainly(patient, input, `provisional:${input}`, ids))
 }
 
 /**
@@ -67,17 +113,22 @@ export function nextInputs(decision: Decision): readonly NextInput[] {
 function wanted(placed: Placed): readonly string[] {
   const { statement, patient } = placed
   const { plan } = patient
-  const unknown = statement.needs.filter((name) => patient.value(name) === undefined && !plan.isFinished(name))
+  /** What only tells more of another input is not asked for, unless it was sent and does not count. */
+  const needs = statement.needs.filter((name) => plan.isAskedFor(name) || patient.has(name))
+  /** A finished score is asked for where it was sent, and lacks its day or is too old. */
+  const unknown = needs.filter(
+    (name) => patient.value(name) === undefined && (!plan.isFinished(name) || patient.has(name)),
+  )
   const useful = unknown.filter((name) => canMatter(placed, name, unknown))
   if (useful.length > 0) {
     if (canSettle(placed, useful)) return useful
     // Something that was sent is not whole, such as a laboratory value without its upper limit.
-    return [...useful, ...statement.needs.filter((name) => patient.value(name) !== undefined)]
+    return [...useful, ...needs.filter((name) => patient.value(name) !== undefined)]
   }
   const { reasons } = patient.verdict(statement)
-  const blamed = statement.needs.filter((name) => reasons.some((reason) => names(reason, name)))
+  const blamed = needs.filter((name) => reasons.some((reason) => names(reason, name)))
   if (blamed.length > 0) return blamed
-  return unknown.length > 0 ? unknown : statement.needs
+  return unknown.length > 0 ? unknown : needs
 }
 
 /** Whether some values of these inputs decide the statement. */
@@ -150,7 +201,18 @@ function withInputs(patient: Patient, more: Values): Patient {
     const whole = new PatientAtVisit(patient.plan, { ...given, visits: changed })
     return whole.visits()[Number(index) + 1] as Patient
   }
-  return new PatientAtVisit(patient.plan, withMain(given, more), { origin: { patient, changed: Object.keys(more) } })
+  const changed = Object.keys(more)
+  const tried = new PatientAtVisit(patient.plan, withMain(given, more), {
+    origin: { patient, changed: withDoubts(patient, changed) },
+  })
+  tried.faults.push(...refusals(tried))
+  return tried
+}
+
+/** What is known anew may contradict what was sent, or end a contradiction: then that counts otherwise too. */
+function withDoubts({ plan }: Patient, changed: readonly string[]): readonly string[] {
+  const doubts = changed.flatMap((name) => (plan.settledBy.get(name) ?? []).flatMap(({ inputs }) => inputs))
+  return doubts.length === 0 ? changed : [...changed, ...doubts]
 }
 
 function withMain(given: Circumstances, more: Values): Circumstances {
@@ -193,7 +255,7 @@ function described({ patient: main, criteria }: Decision, candidate: Candidate):
     const tried = withInputs(patient, { [input]: value })
     const whole = tried.at === '/inputs' ? tried : new PatientAtVisit(main.plan, tried.given)
     for (const criterion of candidate.criteria) {
-      const verdict = evaluate(criterion.rule, whole)
+      const verdict = judge(criterion, whole)
       if (whole.faults.length > 0 || verdict.state === 'undetermined') continue
       decides.add(criterion.definition.id)
       canExcludeAlone ||= bars(criterion, verdict)
@@ -217,8 +279,10 @@ function described({ patient: main, criteria }: Decision, candidate: Candidate):
 
 const ACTIONS = { counts: 'clarify', stale: 'renew', undated: 'date' } as const
 
-const actionOf = (patient: Patient, input: string): NextInput['action'] =>
-  patient.has(input) ? ACTIONS[patient.currency(input)] : 'obtain'
+function actionOf(patient: Patient, input: string): NextInput['action'] {
+  if (!patient.has(input)) return 'obtain'
+  return patient.contradictedBy(input).length > 0 ? 'settle' : ACTIONS[patient.currency(input)]
+}
 
 const byPower = (a: NextInput, b: NextInput): number =>
   Number(b.canExcludeAlone) - Number(a.canExcludeAlone) ||

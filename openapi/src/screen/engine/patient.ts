@@ -8,10 +8,22 @@ import type { Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Input } from '../protocol/schema.js'
 import { callInstrument } from './calls.js'
+import { isPossible } from './exclusions.js'
 import { measure } from './measures.js'
-import type { CallResult, Circumstances, Currency, Known, Patient, Plan, Statement, Values } from './model.js'
+import type {
+  CallResult,
+  Circumstances,
+  Currency,
+  Known,
+  Patient,
+  Plan,
+  PlannedExclusion,
+  Statement,
+  Values,
+} from './model.js'
 
 const NO_DATES = {}
+const NONE: readonly never[] = []
 
 /** A case that differs from another in a few inputs: whatever does not read them is taken over. */
 interface Origin {
@@ -42,6 +54,7 @@ export class PatientAtVisit implements Patient {
   readonly #calls = new Map<string, CallResult>()
   readonly #measures = new Map<string, Known>()
   readonly #verdicts = new Map<Statement, Verdict>()
+  #contradictions: readonly PlannedExclusion[] | undefined
   #others: readonly PatientAtVisit[] | undefined
   /** Inconsistencies between inputs, found while instruments were called. */
   readonly faults: Fault[]
@@ -67,7 +80,8 @@ export class PatientAtVisit implements Patient {
   value(name: string): unknown {
     const value = this.#inputs[name]
     if (value === undefined || value === null) return undefined
-    return this.currency(name) === 'counts' ? value : undefined
+    if (this.currency(name) !== 'counts') return undefined
+    return this.plan.settledBy.has(name) && this.contradictedBy(name).length > 0 ? undefined : value
   }
 
   /** Sent at all, however old. */
@@ -128,9 +142,38 @@ export class PatientAtVisit implements Patient {
     return this.#visitDate ?? this.#observed[name] ?? dateIn(this.#inputs[name])
   }
 
+  /** Statements that were sent and cannot all be true. */
+  contradictions(): readonly PlannedExclusion[] {
+    this.#contradictions ??= this.#visitDate === undefined ? this.asSent(() => this.#unsettled()) : NONE
+    return this.#contradictions
+  }
+
+  #unsettled(): readonly PlannedExclusion[] {
+    return this.plan.exclusions.filter(
+      (exclusion) => exclusion.answer === 'settle' && isPossible(exclusion, this) && exclusion.holds(this),
+    )
+  }
+
+  /** Looks at what was sent as if nothing contradicted it. */
+  asSent<Value>(look: () => Value): Value {
+    const known = this.#contradictions
+    this.#contradictions = NONE
+    const seen = look()
+    this.#contradictions = known
+    return seen
+  }
+
+  /** Inputs that contradict this one, where it does not count until the one that is wrong is corrected. */
+  contradictedBy(name: string): readonly string[] {
+    const contradictions = this.contradictions()
+    if (contradictions.length === 0) return NONE
+    return contradictions.flatMap(({ inputs }) => (inputs.includes(name) ? inputs.filter((each) => each !== name) : []))
+  }
+
   /** Why an input has no value. */
   whyUnknown(name: string): string {
     if (!this.has(name)) return `missing:${name}`
+    if (this.plan.settledBy.has(name) && this.contradictedBy(name).length > 0) return `conflict:${name}`
     return this.currency(name) === 'undated' ? `missing:dates.${name}` : `stale:${name}`
   }
 

@@ -1,8 +1,9 @@
 /** A protocol made ready to run: the criteria and collisions of each arm as trees, on the groundwork of calls and measures. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import type { Protocol } from '../protocol/schema.js'
+import { exclusionsOf } from './exclusions.js'
 import { groundworkOf } from './groundwork.js'
-import type { Alternative, Groundwork, Plan, PlannedCollision, PlannedCriterion } from './model.js'
+import type { Alternative, Groundwork, Plan, PlannedCollision, PlannedCriterion, PlannedExclusion } from './model.js'
 import { remembered } from './remembered.js'
 import { needsOf, readingsOf } from './rules.js'
 import { type Trees, treesOf } from './trees.js'
@@ -12,9 +13,12 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
   const trees = treesOf(groundwork)
   const criteria = criteriaOf(groundwork, trees)
   const criteriaOfArm = (arm: string): readonly PlannedCriterion[] => criteria.get(arm) ?? []
+  const exclusions = exclusionsOf(groundwork, trees)
   return {
     ...groundwork,
     criteria,
+    exclusions,
+    settledBy: settledBy(exclusions),
     collisions: collisionsOf(protocol, trees),
     alternatives: remembered((arm) => alternativesOf(groundwork, criteriaOfArm(arm))),
     inputsOfArm: remembered((arm) => new Set(criteriaOfArm(arm).flatMap(({ needs }) => needs))),
@@ -23,17 +27,18 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
 
 function criteriaOf(
   { protocol, windowReading }: Groundwork,
-  { treeOf, ruleOf }: Trees,
+  { treeOf, ruleOf, appliesOf }: Trees,
 ): ReadonlyMap<string, readonly PlannedCriterion[]> {
   const planned = protocol.criteria.map((definition): PlannedCriterion => {
-    const rule = ruleOf(definition.id)
-    const needs = needsOf(rule)
+    const [rule, applies] = [ruleOf(definition.id), appliesOf(definition.id)]
+    const needs = [...new Set([...(applies ? needsOf(applies) : []), ...needsOf(rule)])]
     const ofWindows = needs.flatMap((input) => windowReading(input) ?? [])
     return {
       definition,
       rule,
+      applies,
       needs,
-      readings: [...new Set([...readingsOf(rule), ...ofWindows])],
+      readings: [...new Set([...(applies ? readingsOf(applies) : []), ...readingsOf(rule), ...ofWindows])],
       flags: (definition.flags ?? []).map((flag) => ({ ...flag, when: treeOf(flag.when) })),
     }
   })
@@ -55,11 +60,19 @@ const collisionsOf = (
     ]),
   )
 
+function settledBy(exclusions: readonly PlannedExclusion[]): ReadonlyMap<string, readonly PlannedExclusion[]> {
+  const settled = new Map<string, PlannedExclusion[]>()
+  for (const exclusion of exclusions)
+    if (exclusion.answer === 'settle')
+      for (const input of exclusion.inputs) settled.set(input, [...(settled.get(input) ?? []), exclusion])
+  return settled
+}
+
 function alternativesOf(
   { protocol, defaults }: Groundwork,
   criteria: readonly PlannedCriterion[],
 ): readonly Alternative[] {
-  const chosenBy = criteria.map(({ rule }) => readingsOf(rule))
+  const chosenBy = criteria.map(({ rule, applies }) => [...(applies ? readingsOf(applies) : []), ...readingsOf(rule)])
   return Object.entries(protocol.readings).flatMap(([reading, { options }]) => {
     const concerned = chosenBy.flatMap((readings, i) => (readings.includes(reading) ? [i] : []))
     if (concerned.length === 0) return []

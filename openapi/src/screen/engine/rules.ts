@@ -1,6 +1,6 @@
 /** The tree of a rule: its three-valued verdict, and which statements leave it open. */
 import { atLeastOf, MET, NOT_MET, not, or, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
-import type { Node, Patient, Readings, Statement } from './model.js'
+import type { CriterionVerdict, Node, Patient, PlannedCriterion, Readings, Statement } from './model.js'
 
 const activeCase = (node: Extract<Node, { kind: 'reading' }>, readings: Readings): Node =>
   node.cases.get(readings[node.reading] ?? '') as Node
@@ -34,6 +34,21 @@ export function evaluate(node: Node, patient: Patient, readings: Readings = pati
       return node.latest ? alike(verdicts) : or(...verdicts)
     }
   }
+}
+
+const NOT_APPLICABLE: CriterionVerdict = { state: 'not_applicable', reasons: [] }
+
+/**
+ * A criterion under the readings of the case, or under others. Where it is not known whether it concerns the patient it is
+ * undetermined, whatever its rule says: what is known later may only decide it (decision 106).
+ */
+export function judge({ rule, applies }: PlannedCriterion, patient: Patient, readings?: Readings): CriterionVerdict {
+  if (!applies) return evaluate(rule, patient, readings)
+  const concerned = evaluate(applies, patient, readings)
+  if (concerned.state === 'not_met') return NOT_APPLICABLE
+  const verdict = evaluate(rule, patient, readings)
+  if (concerned.state === 'met') return verdict
+  return undetermined(...new Set([...concerned.reasons, ...verdict.reasons]))
 }
 
 /** AND and OR: `decisive` of one decides, else what is open stays open, else all are `otherwise`. */
@@ -130,9 +145,19 @@ export function statementsOf(
   }
 }
 
-/** The statements that leave a rule open: those of its undecided branches. */
-export const openStatements = (node: Node, patient: Patient): readonly Placed[] =>
-  statementsOf(node, patient, (child, at) => evaluate(child, at).state === 'undetermined')
+/** Every statement of a criterion: of its rule only where it concerns the patient, or may. */
+export function statementsOfCriterion({ rule, applies }: PlannedCriterion, patient: Patient): readonly Placed[] {
+  if (!applies) return statementsOf(rule, patient)
+  const concerned = statementsOf(applies, patient)
+  if (evaluate(applies, patient).state === 'not_met') return concerned
+  return [...concerned, ...statementsOf(rule, patient)]
+}
+
+/** The statements that leave a criterion open: those of its undecided branches. */
+export function openStatements({ rule, applies }: PlannedCriterion, patient: Patient): readonly Placed[] {
+  const isOpen = (child: Node, at: Patient): boolean => evaluate(child, at).state === 'undetermined'
+  return [...(applies ? statementsOf(applies, patient, isOpen) : []), ...statementsOf(rule, patient, isOpen)]
+}
 
 /** Parts that are reported by their own name, with their verdicts. */
 export function partsOf(node: Node, patient: Patient): readonly { readonly id: string; readonly verdict: Verdict }[] {

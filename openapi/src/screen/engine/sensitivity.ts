@@ -1,8 +1,8 @@
 /** What would change under another reading of an ambiguous passage, one reading at a time. */
-import type { Verdict } from '@activity-scores/shared/language/kleene'
 import { type CriterionState, type Decision, type EligibilityVerdict, stateOf, verdictOf } from './decide.js'
+import type { CriterionVerdict } from './model.js'
 import { PatientAtVisit } from './patient.js'
-import { evaluate } from './rules.js'
+import { judge } from './rules.js'
 
 export interface Sensitivity {
   readonly reading: string
@@ -12,6 +12,10 @@ export interface Sensitivity {
   readonly says: string
   readonly criteria: readonly { readonly id: string; readonly from: CriterionState; readonly to: CriterionState }[]
   readonly verdict: { readonly from: EligibilityVerdict; readonly to: EligibilityVerdict } | null
+  /** `changes`: something is decided otherwise; `needs`: something is left open for want of an input. */
+  readonly kind: 'changes' | 'needs'
+  /** What the other reading would need. */
+  readonly needs: readonly string[]
 }
 
 export function sensitivity(decision: Decision): readonly Sensitivity[] {
@@ -21,7 +25,7 @@ export function sensitivity(decision: Decision): readonly Sensitivity[] {
   for (const { reading, option, readings, criteria: concerned } of plan.alternatives(given.arm)) {
     if (option === given.readings[reading]) continue
     const read = given.readings === plan.defaults ? readings : { ...given.readings, [reading]: option }
-    const change = compared(decision, reading, option, concerned, (i) => evaluate(ruleOf(decision, i), patient, read))
+    const change = compared(decision, reading, option, concerned, (i) => judge(criterionAt(decision, i), patient, read))
     if (change) changes.push(change)
   }
   for (const reading of plan.windowReadings) {
@@ -35,23 +39,23 @@ export function sensitivity(decision: Decision): readonly Sensitivity[] {
       if (option === given.readings[reading]) continue
       const read = { ...given, readings: { ...given.readings, [reading]: option } }
       const again = new PatientAtVisit(plan, read, { origin: { patient, changed: dated } })
-      const change = compared(decision, reading, option, concerned, (i) => evaluate(ruleOf(decision, i), again))
+      const change = compared(decision, reading, option, concerned, (i) => judge(criterionAt(decision, i), again))
       if (change) changes.push(change)
     }
   }
   return changes
 }
 
-const ruleOf = ({ criteria }: Decision, index: number) => (criteria[index] as Decision['criteria'][number]).rule
+const criterionAt = ({ criteria }: Decision, index: number) => criteria[index] as Decision['criteria'][number]
 
 function compared(
   { patient, criteria, verdicts, verdict }: Decision,
   reading: string,
   other: string,
   concerned: readonly number[],
-  reread: (index: number) => Verdict,
+  reread: (index: number) => CriterionVerdict,
 ): Sensitivity | undefined {
-  let under: Verdict[] | undefined
+  let under: CriterionVerdict[] | undefined
   for (const index of concerned) {
     const again = reread(index)
     if (again.state === verdicts[index]?.state) continue
@@ -61,6 +65,7 @@ function compared(
   if (!under) return undefined
   const changed = under
   const to = verdictOf(criteria, changed)
+  const differing = changed.filter((later, i) => later.state !== verdicts[i]?.state)
   const { title = '', options = [] } = patient.plan.protocol.readings[reading] ?? {}
   return {
     reading,
@@ -69,10 +74,15 @@ function compared(
     other,
     says: options.find(({ id }) => id === other)?.says ?? '',
     criteria: criteria.flatMap((criterion, i) => {
-      const [from, later] = [verdicts[i] as Verdict, changed[i] as Verdict]
+      const [from, later] = [verdicts[i] as CriterionVerdict, changed[i] as CriterionVerdict]
       if (from.state === later.state) return []
       return [{ id: criterion.definition.id, from: stateOf(criterion, from), to: stateOf(criterion, later) }]
     }),
     verdict: to === verdict ? null : { from: verdict, to },
+    kind: differing.some(({ state }) => state !== 'undetermined') ? 'changes' : 'needs',
+    needs: [...new Set(differing.flatMap(({ reasons }) => reasons.flatMap(missingIn)))],
   }
 }
+
+const missingIn = (reason: string): readonly string[] =>
+  /^(?:missing|stale):/.test(reason) ? [reason.slice(reason.indexOf(':') + 1)] : []

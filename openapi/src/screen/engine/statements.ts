@@ -1,6 +1,7 @@
 /** The statements that rules are built of: each decided by itself, in three states, with its reasons and its evidence. */
 import {
   exactly,
+  hull,
   type Interval,
   isAbove,
   isAtLeast,
@@ -11,16 +12,21 @@ import {
 import { and, decided, undetermined, type Verdict } from '@activity-scores/shared/language/kleene'
 import { report } from '@activity-scores/shared/language/rounding'
 import type { LimitedQuantity } from '@activity-scores/shared/language/upper-limit'
-import type { Leaf, Limits } from '../protocol/schema.js'
+import type { Leaf, Limits } from '../protocol/rule-schema.js'
 import { criterionOf } from './calls.js'
-import { ageOn, apart, span } from './dates.js'
+import type { Course } from './courses.js'
+import { ageOn, apart, daysLater, span } from './dates.js'
 import type { Evidence, Groundwork, Patient, Statement } from './model.js'
 import { ALWAYS } from './rules.js'
 
 type Of<Key extends string> = Extract<Leaf, Readonly<Record<Key, unknown>>>
 
+/** No number comes of a comparison that cannot be; tests make a failure of it, so that it is found. */
+export const arithmetic = { onNotANumber: (): Verdict => undetermined('not_a_number') }
+
 /** Every limit that is set must hold. */
 function within(range: Interval, limits: Limits, reasons: readonly string[]): Verdict {
+  if (Number.isNaN(range.lower) || Number.isNaN(range.upper)) return arithmetic.onNotANumber()
   const verdicts: Verdict[] = []
   if (limits.above !== undefined) verdicts.push(isAbove(range, limits.above, reasons))
   if (limits.atLeast !== undefined) verdicts.push(isAtLeast(range, limits.atLeast, reasons))
@@ -158,10 +164,31 @@ export function callStatement(groundwork: Groundwork, { call, criterion, from }:
   }
 }
 
-export function ageStatement(groundwork: Groundwork, { age, on, ...limits }: Of<'age'>): Statement {
+export function takenStatement(groundwork: Groundwork, { taken, drugs }: Of<'taken'>): Statement {
+  return input(groundwork, taken, (patient) => {
+    const courses = patient.value(taken)
+    if (!Array.isArray(courses)) return unknown(patient, taken)
+    return decided((courses as readonly Course[]).some(({ drug }) => drugs.includes(drug)))
+  })
+}
+
+export function ageStatement(groundwork: Groundwork, { age, on, provisional, ...limits }: Of<'age'>): Statement {
   const range = (patient: Patient): Interval | undefined => {
     const [birth, day] = [patient.date(age), patient.date(on)]
     return birth === undefined || day === undefined ? undefined : ageOn(birth, day)
+  }
+  /** The age on every day from `asOf` on, where the day that counts is still to come. */
+  const rangeAhead = (patient: Patient): Interval | undefined => {
+    const birth = patient.date(age)
+    if (provisional === undefined || birth === undefined || patient.has(on)) return undefined
+    const { asOf } = patient.given
+    const [now, then] = [ageOn(birth, asOf), ageOn(birth, daysLater(asOf, provisional))]
+    return hull(now, then)
+  }
+  const ahead = (patient: Patient): Verdict | undefined => {
+    const years = rangeAhead(patient)
+    const verdict = years && within(years, limits, [])
+    return verdict && verdict.state !== 'undetermined' ? verdict : undefined
   }
   const needs = [age, on].filter((name) => name !== 'asOf')
   return {
@@ -169,10 +196,12 @@ export function ageStatement(groundwork: Groundwork, { age, on, ...limits }: Of<
     reads: new Set(needs),
     verdict(patient) {
       const years = range(patient)
-      return years ? within(years, limits, [`precision:${age}`]) : unknown(patient, ...needs)
+      if (years) return within(years, limits, [`precision:${age}`])
+      return ahead(patient) ?? unknown(patient, ...needs)
     },
+    provisional: (patient) => (ahead(patient) ? on : undefined),
     evidence(patient) {
-      const years = range(patient)
+      const years = range(patient) ?? (ahead(patient) && rangeAhead(patient))
       const value = years && (isExact(years) ? `${years.lower} years` : `${years.lower} to ${years.upper} years`)
       return {
         title: `Age, completed years on ${on === 'asOf' ? 'the day of screening' : titleOf(groundwork, on)}`,

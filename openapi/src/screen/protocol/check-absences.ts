@@ -3,7 +3,8 @@
  * named (decision 99).
  */
 import type { Report } from './check-names.js'
-import type { Protocol, Rule } from './schema.js'
+import type { Rule } from './rule-schema.js'
+import type { Protocol } from './schema.js'
 
 /** Members of a request that a path may begin with; `measures` stands for measures computed from their parts. */
 const PLACES = ['arm', 'asOf', 'inputs', 'dates', 'undated', 'visits', 'readings', 'include']

@@ -3,7 +3,7 @@ import type { Report } from './check-names.js'
 import type { Protocol } from './schema.js'
 
 /** The member by which each kind leans on others. */
-const LEANS: Readonly<Record<string, string>> = { criteria: 'rule', measures: 'sources', calls: 'with' }
+const LEANS: Readonly<Record<string, string>> = { criteria: 'rule', measures: 'sources', calls: 'with', rules: '' }
 
 /** Calls lean on measures and measures on calls; a criterion may lean on another. None may come back to itself. */
 export function findCircles(protocol: Protocol, report: Report): void {
@@ -22,12 +22,8 @@ export function findCircles(protocol: Protocol, report: Report): void {
     })
     edges.set(`measures.${name}`, lean)
   }
-  protocol.criteria.forEach(({ id, rule }) => {
-    edges.set(
-      `criteria.${id}`,
-      criteriaIn(rule).map((other) => `criteria.${other}`),
-    )
-  })
+  for (const { id, rule, applies } of protocol.criteria) edges.set(`criteria.${id}`, namedIn([rule, applies?.when]))
+  for (const [name, rule] of Object.entries(protocol.rules)) edges.set(`rules.${name}`, namedIn(rule))
   const reaches = (from: string, target: string, seen = new Set<string>()): boolean =>
     (edges.get(from) ?? []).some((next) => {
       if (next === target) return true
@@ -40,13 +36,18 @@ export function findCircles(protocol: Protocol, report: Report): void {
     const [kind = '', ...name] = node.split('.')
     const id = name.join('.')
     const key = kind === 'criteria' ? protocol.criteria.findIndex((criterion) => criterion.id === id) : id
-    report([kind, key, LEANS[kind] ?? ''], `"${id}" leans on itself`)
+    report(
+      [kind, key, LEANS[kind] ?? ''].filter((part) => part !== ''),
+      `"${id}" leans on itself`,
+    )
   }
 }
 
-const criteriaIn = (value: unknown): readonly string[] => {
-  if (Array.isArray(value)) return value.flatMap(criteriaIn)
+/** Criteria and rules that a rule refers to. */
+const namedIn = (value: unknown): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(namedIn)
   if (typeof value !== 'object' || value === null) return []
-  if ('criterion' in value && !('call' in value)) return [String(value.criterion)]
-  return Object.values(value).flatMap(criteriaIn)
+  if ('criterion' in value && !('call' in value)) return [`criteria.${value.criterion}`]
+  if ('rule' in value && typeof value.rule === 'string') return [`rules.${value.rule}`]
+  return Object.values(value).flatMap(namedIn)
 }

@@ -1,6 +1,7 @@
-/** What a rule refers to must exist, and it must have a case for each option of a reading. */
+/** What a rule refers to must exist and be of the right kind, and it must have a case for each option of a reading. */
 import type { Names } from './check-names.js'
-import type { Rule } from './schema.js'
+import { checkLimits, expectKind, expectNumber, wordsOf } from './check-types.js'
+import type { Limits, Rule } from './rule-schema.js'
 
 type Path = readonly PropertyKey[]
 type Of<Key extends string> = Extract<Rule, Readonly<Record<Key, unknown>>>
@@ -12,7 +13,7 @@ export function checkRule(rule: Rule, path: Path, names: Names): void {
     for (const [i, rule] of rules.entries()) child(rule, key, i)
   }
   const day = (name: string, key: string): void => {
-    if (name !== 'asOf') input(name, [...path, key])
+    if (name !== 'asOf' && input(name, [...path, key])) expectKind(names, name, 'day', [...path, key])
   }
   if ('all' in rule) each(rule.all, 'all')
   else if ('any' in rule) each(rule.any, 'any')
@@ -25,17 +26,29 @@ export function checkRule(rule: Rule, path: Path, names: Names): void {
   else if ('cases' in rule) checkCases(rule, path, names)
   else if ('call' in rule) checkCall(rule, path, names)
   else if ('criterion' in rule) exists('criterion', names.criteria, rule.criterion, [...path, 'criterion'])
-  else if ('fact' in rule) input(rule.fact, [...path, 'fact'])
+  else if ('rule' in rule) exists('rule', Object.keys(names.protocol.rules), rule.rule, [...path, 'rule'])
+  else if ('fact' in rule) {
+    if (input(rule.fact, [...path, 'fact'])) expectKind(names, rule.fact, 'yes or no', [...path, 'fact'])
+  } else if ('taken' in rule) checkTaken(rule, path, names)
   else if ('known' in rule) input(rule.known, [...path, 'known'])
-  else if ('measure' in rule) exists('measure', names.measures, rule.measure, [...path, 'measure'])
-  else if ('number' in rule) input(rule.number.split('.')[0] ?? '', [...path, 'number'])
-  else if ('choice' in rule) checkChoice(rule, path, names)
+  else if ('measure' in rule) {
+    exists('measure', names.measures, rule.measure, [...path, 'measure'])
+    checkLimits(rule, path, names)
+  } else if ('number' in rule) {
+    if (input(rule.number.split('.')[0] ?? '', [...path, 'number']))
+      expectNumber(names, rule.number, [...path, 'number'])
+    checkLimits(rule, path, names)
+  } else if ('choice' in rule) checkChoice(rule, path, names)
   else if ('age' in rule) {
-    input(rule.age, [...path, 'age'])
+    day(rule.age, 'age')
     day(rule.on, 'on')
+    checkLimits(rule, path, names)
   } else if ('from' in rule) {
     day(rule.from, 'from')
     day(rule.to, 'to')
+    for (const limits of [rule.months, rule.days]) checkLimits((limits ?? {}) as Limits, path, names)
+    if ((rule.months === undefined) === (rule.days === undefined))
+      names.report(path, 'needs months or days, one of the two')
   }
 }
 
@@ -59,8 +72,15 @@ function checkCall({ call, criterion, from }: Of<'call'>, path: Path, names: Nam
 
 function checkChoice({ choice, in: accepted, open }: Of<'choice'>, path: Path, names: Names): void {
   if (!names.input(choice, [...path, 'choice'])) return
-  const definition = names.protocol.inputs[choice]
-  const options = definition?.type === 'choice' ? definition.options : []
+  expectKind(names, choice, 'word', [...path, 'choice'])
+  const options = wordsOf(names, choice)
   names.each('option', options, accepted, [...path, 'in'])
   names.each('option', options, open, [...path, 'open'])
+}
+
+function checkTaken({ taken, drugs }: Of<'taken'>, path: Path, names: Names): void {
+  if (!names.input(taken, [...path, 'taken'])) return
+  const definition = names.protocol.inputs[taken]
+  if (definition?.type !== 'courses') expectKind(names, taken, 'list', [...path, 'taken'])
+  names.each('drug', definition?.type === 'courses' ? definition.drugs : [], drugs, [...path, 'drugs'])
 }

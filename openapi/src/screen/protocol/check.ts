@@ -4,7 +4,16 @@ import { findAbsenceFaults } from './check-absences.js'
 import { findCircles } from './check-circles.js'
 import { type Names, namesOf } from './check-names.js'
 import { checkRule } from './check-rules.js'
-import type { Argument, Input, Protocol, Source } from './schema.js'
+import {
+  checkNumericInput,
+  checkRange,
+  expectKind,
+  expectNumber,
+  fieldSchema,
+  kindOf,
+  kindOfSchema,
+} from './check-types.js'
+import type { Argument, Exclusion, Input, Protocol, Source } from './schema.js'
 
 type Path = readonly PropertyKey[]
 
@@ -23,8 +32,14 @@ export function findFaults(protocol: Protocol, instruments: readonly Instrument[
   checkOnce(names.arms, 'arms', names)
   for (const [name, input] of Object.entries(protocol.inputs)) checkInput(name, input, names)
   for (const name of names.calls) checkCall(name, names)
-  for (const [name, { sources }] of Object.entries(protocol.measures))
+  for (const [name, { sources, range }] of Object.entries(protocol.measures)) {
+    checkRange(...range, ['measures', name, 'range'], names)
     for (const [i, source] of sources.entries()) checkSource(source, ['measures', name, 'sources', i], names)
+  }
+  for (const [name, rule] of Object.entries(protocol.rules)) checkRule(rule, ['rules', name], names)
+  for (const [i, exclusion] of protocol.excludes.entries()) checkExclusion(exclusion, ['excludes', i], names)
+  if (protocol.birth !== undefined && names.input(protocol.birth, ['birth']))
+    expectKind(names, protocol.birth, 'day', ['birth'])
   checkReadings(names)
   checkCriteria(names)
   checkCollisions(names)
@@ -50,6 +65,9 @@ function checkInput(name: string, input: Input, names: Names): void {
       if (!(option in lengths))
         report(['inputs', name, 'window', unit], `the option "${option}" of ${window.reading} has no ${unit}`)
   }
+  if ('min' in input) checkRange(input.min, input.max, ['inputs', name, 'max'], names)
+  if (input.refines !== undefined) names.input(input.refines, ['inputs', name, 'refines'])
+  if (input.type === 'courses') names.each('drug', input.drugs, input.byName, ['inputs', name, 'byName'])
   if (input.type !== 'field') return
   const path = ['inputs', name, 'of']
   const [slug = '', member = ''] = input.of.split('.')
@@ -61,11 +79,41 @@ function checkCall(name: string, names: Names): void {
   const path = ['calls', name]
   if (!call || !names.exists('instrument', names.slugs, call.use, [...path, 'use'])) return
   for (const [field, given] of Object.entries(call.with)) {
-    names.field(call.use, field, [...path, 'with', field])
+    const isField = names.field(call.use, field, [...path, 'with', field])
     checkArgument(given, [...path, 'with', field], names)
+    if (isField) checkFit(given, `${call.use}.${field}`, [...path, 'with', field], names)
   }
   for (const key of ['requires', 'population', 'optional'] as const)
     names.each('input', names.inputs, call[key], [...path, key])
+}
+
+/** That what is handed over is of the kind that the field takes. */
+function checkFit(given: Argument, field: string, path: Path, names: Names): void {
+  const wanted = kindOfSchema(fieldSchema(names, field))
+  const inputs = typeof given === 'string' ? [given] : 'first' in given ? given.first : []
+  for (const input of inputs) {
+    const kind = kindOf(names, input)
+    if (kind !== undefined && wanted !== undefined && kind !== wanted)
+      names.report(path, `"${input}" is a ${kind}, ${field} takes a ${wanted}`)
+  }
+}
+
+/** Words that name the statements of an exclusion that needs no instrument. */
+const OF_INPUTS = ['fact', 'known', 'choice', 'number', 'taken', 'from', 'age', 'not', 'any', 'all']
+
+function checkExclusion({ of }: Exclusion, path: Path, names: Names): void {
+  for (const [i, part] of of.entries()) {
+    const place = [...path, 'of', i]
+    if ('differ' in part) {
+      for (const [j, dotted] of part.differ.entries())
+        if (names.input(dotted.split('.')[0] ?? '', [...place, 'differ', j]))
+          expectNumber(names, dotted, [...place, 'differ', j])
+      continue
+    }
+    checkRule(part, place, names)
+    if (!OF_INPUTS.some((word) => word in part))
+      names.report(place, `an exclusion is about inputs alone: use one of ${OF_INPUTS.join(', ')}`)
+  }
 }
 
 function checkArgument(given: Argument, path: Path, names: Names): void {
@@ -76,11 +124,15 @@ function checkArgument(given: Argument, path: Path, names: Names): void {
 
 function checkSource(source: Source, path: Path, names: Names): void {
   const { exists, input } = names
-  if ('input' in source) input(source.input, [...path, 'input'])
-  else if ('call' in source) exists('call', names.calls, source.call, [...path, 'call'])
+  if ('input' in source) {
+    if (input(source.input, [...path, 'input']))
+      checkNumericInput(names, source.input, source.analyte, [...path, 'input'])
+  } else if ('call' in source) exists('call', names.calls, source.call, [...path, 'call'])
   else if ('courses' in source) checkCourses(source, path, names)
   else if ('from' in source) {
-    for (const key of ['from', 'to'] as const) if (source[key] !== 'asOf') input(source[key], [...path, key])
+    for (const key of ['from', 'to'] as const)
+      if (source[key] !== 'asOf' && input(source[key], [...path, key]))
+        expectKind(names, source[key], 'day', [...path, key])
   } else exists('measure', names.measures, source.measure, [...path, 'measure'])
   if ('per' in source) exists('measure', names.measures, source.per, [...path, 'per'])
 }
@@ -100,9 +152,10 @@ function checkReadings({ protocol, exists }: Names): void {
 }
 
 function checkCriteria(names: Names): void {
-  for (const [i, { rule, arms, flags, within }] of names.protocol.criteria.entries()) {
+  for (const [i, { rule, applies, arms, flags, within }] of names.protocol.criteria.entries()) {
     const path = ['criteria', i]
     checkRule(rule, [...path, 'rule'], names)
+    if (applies) checkRule(applies.when, [...path, 'applies', 'when'], names)
     names.each('arm', names.arms, arms, [...path, 'arms'])
     for (const [j, { when }] of (flags ?? []).entries()) checkRule(when, [...path, 'flags', j, 'when'], names)
     if (within) names.exists('criterion', names.criteria, within, [...path, 'within'])

@@ -5,17 +5,15 @@
 import { absenceShape } from '@activity-scores/shared/contract/absence-shape'
 import { analytes } from '@activity-scores/shared/language/units'
 import { z } from 'zod'
+import { day, name, RuleSchema, slug } from './rule-schema.js'
 
 const analyteNames = Object.keys(analytes) as [keyof typeof analytes, ...(keyof typeof analytes)[]]
 
-const name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be a camelCase name')
-const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be a kebab-case name')
 const text = z.string().min(1).max(1500)
 
 /** Example values of an input: all that matter to a decision at its least and its greatest, tried to see what it can decide. */
 const probes = z.array(z.unknown().describe('A value as a request has it')).min(1).max(6).optional()
 
-const day = z.string().describe('Name of a date input, or `asOf`')
 const days = z.int().min(1).max(3650)
 
 const months = z.int().min(1).max(120)
@@ -38,6 +36,8 @@ const common = {
   finished: z.boolean().optional(),
   /** True where another visit of the screening period may bring it too. */
   perVisit: z.boolean().optional(),
+  /** The input that this one tells more of: it may be sent, and is never asked for. */
+  refines: name.optional(),
 }
 
 /** How a caller sends an input. `field` takes the schema of an instrument's request field, range and units included. */
@@ -50,7 +50,15 @@ const InputSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('integer'), min: z.int(), max: z.int(), ...common }),
   z.strictObject({ type: z.literal('number'), min: z.number(), max: z.number(), ...common }),
   z.strictObject({ type: z.literal('quantity'), unit: z.string(), min: z.number(), max: z.number(), ...common }),
-  z.strictObject({ type: z.literal('courses'), drugs: z.array(z.string()).min(1).max(60), ...common }),
+  z.strictObject({
+    type: z.literal('courses'),
+    drugs: z.array(z.string()).min(1).max(60),
+    /** Codes for drugs without a code: a course of one counts only by its name. */
+    byName: z.array(z.string()).min(1).max(5).optional(),
+    /** Names that such a course may not have, with what to send instead. */
+    notByName: z.array(z.strictObject({ names: z.array(z.string()).min(1), says: text })).optional(),
+    ...common,
+  }),
 ])
 
 /** Where a field of an instrument's request comes from: an input, a measure, a fixed value, or fields of a nested object. */
@@ -110,96 +118,6 @@ const ReadingSchema = z.strictObject({
   options: z.array(OptionSchema).min(1).max(6),
 })
 
-const bounds = {
-  above: z.number().optional(),
-  atLeast: z.number().optional(),
-  below: z.number().optional(),
-  atMost: z.number().optional(),
-}
-
-/** A rule is a tree of three-valued statements (strong Kleene). */
-export type Rule =
-  | { readonly all: readonly Rule[] }
-  | { readonly any: readonly Rule[] }
-  | { readonly not: Rule }
-  | { readonly count: number; readonly of: readonly Rule[] }
-  /** A part of the criterion that is reported by its own name. */
-  | { readonly part: string; readonly is: Rule }
-  | { readonly reading: string; readonly cases: Readonly<Record<string, Rule>> }
-  /** Several ways to one finding, such as its statement and the instrument; what is known of them must not differ. */
-  | { readonly agree: readonly Rule[] }
-  /** True at one visit of the screening period at least, or at the latest one alone. */
-  | { readonly atSomeVisit: Rule }
-  | { readonly atLatestVisit: Rule }
-  | Leaf
-
-export interface Limits {
-  readonly above?: number | undefined
-  readonly atLeast?: number | undefined
-  readonly below?: number | undefined
-  readonly atMost?: number | undefined
-}
-
-export type Leaf =
-  | { readonly fact: string }
-  | { readonly known: string }
-  /** `in` decides yes, any other answer no; `open` stays undetermined until the input is sent with another value. */
-  | {
-      readonly choice: string
-      readonly in: readonly string[]
-      readonly open?: readonly string[] | undefined
-    }
-  | ({ readonly measure: string } & Limits)
-  | ({ readonly number: string } & Limits)
-  | { readonly call: string; readonly criterion: string; readonly from?: readonly string[] | undefined }
-  | ({ readonly age: string; readonly on: string } & Limits)
-  | {
-      readonly from: string
-      readonly to: string
-      readonly months?: Limits | undefined
-      readonly days?: Limits | undefined
-      readonly either?: boolean | undefined
-    }
-  | { readonly criterion: string }
-  | { readonly always: 'met' | 'not_met' | 'undetermined' }
-
-const limited = (shape: z.ZodRawShape) =>
-  z.strictObject({ ...shape, ...bounds }).refine((value) => Object.keys(bounds).some((key) => key in value), {
-    message: 'needs one of above, atLeast, below, atMost',
-  })
-const limits = limited({})
-
-const RuleSchema: z.ZodType<Rule> = z.lazy(
-  () =>
-    z.union([
-      z.strictObject({ all: z.array(RuleSchema).min(1) }),
-      z.strictObject({ any: z.array(RuleSchema).min(1) }),
-      z.strictObject({ not: RuleSchema }),
-      z.strictObject({ count: z.int().min(1), of: z.array(RuleSchema).min(1) }),
-      z.strictObject({ part: slug, is: RuleSchema }),
-      z.strictObject({ reading: z.string(), cases: z.record(slug, RuleSchema) }),
-      z.strictObject({ agree: z.array(RuleSchema).min(2) }),
-      z.strictObject({ atSomeVisit: RuleSchema }),
-      z.strictObject({ atLatestVisit: RuleSchema }),
-      z.strictObject({ fact: name }),
-      z.strictObject({ known: name }),
-      z.strictObject({ choice: name, in: z.array(z.string()), open: z.array(z.string()).optional() }),
-      limited({ measure: name }),
-      limited({ number: z.string() }),
-      z.strictObject({ call: name, criterion: z.string(), from: z.array(name).optional() }),
-      limited({ age: name, on: day }),
-      z.strictObject({
-        from: day,
-        to: day,
-        months: limits.optional(),
-        days: limits.optional(),
-        either: z.boolean().optional(),
-      }),
-      z.strictObject({ criterion: z.string() }),
-      z.strictObject({ always: z.enum(['met', 'not_met', 'undetermined']) }),
-    ]) as unknown as z.ZodType<Rule>,
-)
-
 export const CriterionSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z]+-[A-Z]?\d+[a-z]?(?:\.\d+)?$/, 'must look like C-1, RA-4.2 or CX-8a'),
   kind: z.enum(['inclusion', 'exclusion']),
@@ -207,8 +125,16 @@ export const CriterionSchema = z.strictObject({
   title: text,
   says: text.describe('The rule in words with its operator'),
   source: text,
+  text: z
+    .string()
+    .min(1)
+    .max(4000)
+    .optional()
+    .describe('Sentences of the register that it models, word for word, a line each'),
   notes: z.array(text).optional(),
   rule: RuleSchema,
+  /** Whom it concerns; it is no obstacle for others (`not_applicable`, with the reason `otherwise`). */
+  applies: z.strictObject({ when: RuleSchema, otherwise: text }).optional(),
   /** True where it is part of another criterion and is reported, but not counted twice. */
   within: z.string().optional(),
   flags: z.array(z.strictObject({ code: slug, when: RuleSchema, says: text })).optional(),
@@ -222,19 +148,44 @@ const CollisionSchema = z.strictObject({
   says: text,
 })
 
+/** Statements that cannot all be true of one patient. */
+const ExclusionSchema = z.strictObject({
+  id: slug,
+  /** Statements on inputs, or two numbers that are not the same. */
+  of: z
+    .array(
+      z.union([
+        RuleSchema,
+        z.strictObject({
+          differ: z.tuple([z.string(), z.string()]).describe('Two numbers inside inputs, observed on one day'),
+        }),
+      ]),
+    )
+    .min(1)
+    .max(4),
+  says: text,
+  /** `refuse`: the request is not valid. `settle`: the inputs do not count until the one that is wrong is corrected. */
+  answer: z.enum(['refuse', 'settle']),
+})
+
 export const ProtocolSchema = z.strictObject({
+  $schema: z.string().optional(),
   id: slug,
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
   title: text,
   source: text,
-  notes: z.array(text),
+  notes: z.array(text).default([]),
   arms: z.array(z.strictObject({ id: slug, title: text })).min(1),
   inputs: z.record(name, InputSchema),
-  calls: z.record(name, CallSchema),
-  measures: z.record(name, MeasureSchema),
-  readings: z.record(z.string().regex(/^[A-Za-z]+\d+$/, 'must look like A16 or SSc3'), ReadingSchema),
+  calls: z.record(name, CallSchema).default({}),
+  measures: z.record(name, MeasureSchema).default({}),
+  readings: z.record(z.string().regex(/^[A-Za-z]+\d+$/, 'must look like A16 or SSc3'), ReadingSchema).default({}),
+  /** Rules that several criteria have in common. */
+  rules: z.record(name, RuleSchema).default({}),
   criteria: z.array(CriterionSchema).min(1),
-  collisions: z.array(CollisionSchema),
+  excludes: z.array(ExclusionSchema).default([]).describe('What cannot be true of one patient at once'),
+  birth: name.optional().describe('The day of birth: no day of a request may be before it'),
+  collisions: z.array(CollisionSchema).default([]),
   /**
    * What may be missing without being unknown. Paths are those of a request; `measures.crcl` is that measure computed from its
    * parts.
@@ -242,9 +193,11 @@ export const ProtocolSchema = z.strictObject({
   precedences: absenceShape.precedences.optional(),
   options: absenceShape.options.optional(),
   completeLists: absenceShape.completeLists.optional(),
-  examples: z.array(
-    z.strictObject({ name: slug, title: text, source: text, request: z.looseObject({}), expect: z.looseObject({}) }),
-  ),
+  examples: z
+    .array(
+      z.strictObject({ name: slug, title: text, source: text, request: z.looseObject({}), expect: z.looseObject({}) }),
+    )
+    .default([]),
 })
 
 export type Protocol = z.output<typeof ProtocolSchema>
@@ -253,3 +206,4 @@ export type Argument = z.output<typeof ArgumentSchema>
 export type Measure = z.output<typeof MeasureSchema>
 export type Source = z.output<typeof SourceSchema>
 export type CriterionRule = z.output<typeof CriterionSchema>
+export type Exclusion = z.output<typeof ExclusionSchema>
