@@ -15,7 +15,7 @@ const { metafile } = await build({
   entryPoints: {
     main: at('dist/src/main.js'),
     role: at('dist/src/role.js'),
-    serve: at('../services/dist/serve.js'),
+    serve: at('dist/src/service.js'),
   },
   // As deep as dist/src/screen, so that paths relative to a module are the same.
   outdir: folder,

@@ -1,11 +1,12 @@
-/** `npm run service -- das28-esr`: one instrument (or several) as a process of its own. */
+/** One instrument (or several) as a process of its own. The program is `openapi/src/service.ts`, which adds the EHR faces. */
 import { readConfig } from '@activity-scores/shared/config/read'
 import { type InstrumentSet, instrumentSetFrom } from '@activity-scores/shared/engine/instrument-set'
-import { main, run, UsageError } from '@activity-scores/shared/http/run'
-import { buildService } from '@activity-scores/shared/http/service'
+import { run, UsageError } from '@activity-scores/shared/http/run'
+import { buildService, type FacesOf } from '@activity-scores/shared/http/service'
 import { tellPassedOver } from '@activity-scores/shared/http/unknown-variables'
-import { hostVariables } from '@activity-scores/shared/http/variables'
-import { createLogger } from '@activity-scores/shared/telemetry/logging'
+import { type HostConfig, hostVariables } from '@activity-scores/shared/http/variables'
+import { createLogger, type Logger } from '@activity-scores/shared/telemetry/logging'
+import type { ZodRawShape, z } from 'zod'
 import { loaders } from './loaders.js'
 
 const known = Object.keys(loaders)
@@ -16,13 +17,22 @@ const moduleOf = (slug: string): string => import.meta.resolve(`@activity-scores
 const lineupFor = (slugs: readonly string[]): InstrumentSet =>
   instrumentSetFrom(Object.fromEntries(Object.entries(loaders).filter(([slug]) => slugs.includes(slug))))
 
-await main(async () => {
-  const slugs = process.argv.slice(2)
+/** Further ways to call a service, with the variables that they read. */
+export interface Beside<Shape extends ZodRawShape> {
+  readonly variables: Shape
+  facesOf(config: HostConfig & z.output<z.ZodObject<Shape>>, logger: Logger): FacesOf
+}
+
+export async function serve<Shape extends ZodRawShape>(
+  slugs: readonly string[],
+  { variables, facesOf }: Beside<Shape>,
+): Promise<void> {
   if (slugs.length === 0 || slugs.some((slug) => !known.includes(slug)))
     throw new UsageError(`Usage: npm run service -- <slug> [<slug> ...]\nKnown: ${known.join(', ')}`)
-  const config = readConfig(hostVariables, process.env)
+  const shape = { ...hostVariables, ...variables }
+  const config = readConfig(shape, process.env) as HostConfig & z.output<z.ZodObject<Shape>>
   const logger = createLogger(config.LOG_LEVEL)
-  tellPassedOver(Object.keys(hostVariables), process.env, config, logger)
+  tellPassedOver(Object.keys(shape), process.env, config, logger)
   const instruments = await lineupFor(slugs).all()
-  await run(await buildService(instruments, config, logger, moduleOf), config, logger)
-})
+  await run(await buildService(instruments, config, logger, moduleOf, facesOf(config, logger)), config, logger)
+}

@@ -6,6 +6,7 @@ import { type AddressRules, faultsOf } from '@activity-scores/shared/config/web-
 import { isServiceLink, nearestOf } from '@activity-scores/shared/http/unknown-variables'
 import { type HostConfig, hostVariables } from '@activity-scores/shared/http/variables'
 import { z } from 'zod'
+import { type EhrSettings, ehrVariables } from './ehr/codes/variables.js'
 
 /** The word that keeps one slug in this process although a template is set. */
 const EMBEDDED = 'embedded'
@@ -24,6 +25,7 @@ const frameAncestors = z
 /** What the gateway understands besides one variable for each instrument. */
 export const gatewayVariables = {
   ...hostVariables,
+  ...ehrVariables,
   UPSTREAM_TEMPLATE: z
     .string()
     .superRefine((text, context) => {
@@ -90,10 +92,16 @@ const upstreamSchema = z.object(gatewayVariables)
 /** Limits toward each service. */
 export type UpstreamLimits = Omit<
   z.output<typeof upstreamSchema>,
-  keyof HostConfig | 'UPSTREAM_TEMPLATE' | 'UPSTREAM_API_KEY_FILE' | 'PROTOCOLS_DIR' | 'PAGES' | 'FRAME_ANCESTORS'
+  | keyof HostConfig
+  | keyof EhrSettings
+  | 'UPSTREAM_TEMPLATE'
+  | 'UPSTREAM_API_KEY_FILE'
+  | 'PROTOCOLS_DIR'
+  | 'PAGES'
+  | 'FRAME_ANCESTORS'
 >
 
-export interface GatewayConfig extends HostConfig, UpstreamLimits {
+export interface GatewayConfig extends HostConfig, EhrSettings, UpstreamLimits {
   /** Origin by slug; a slug without one is computed in this process. */
   readonly upstreams: ReadonlyMap<string, string>
   readonly PROTOCOLS_DIR?: string | undefined

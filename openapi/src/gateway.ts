@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises'
 import { ConfigError } from '@activity-scores/shared/config/error'
+import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import type { Executor } from '@activity-scores/shared/engine/executor'
 import { embedFrom, type InstrumentSet } from '@activity-scores/shared/engine/instrument-set'
 import { ours } from '@activity-scores/shared/engine/own-work'
@@ -12,9 +13,11 @@ import { refuseCredentialHeader } from '@activity-scores/shared/identity/variabl
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { Gauge } from '@activity-scores/shared/telemetry/metrics'
 import type { GatewayConfig } from './config.js'
+import { ehrFace } from './ehr/face.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
 import { buildPages } from './pages/pages.js'
 import { panel } from './panel/operation.js'
+import type { ScreenExecutor } from './screen/executor.js'
 import { screens } from './screen/operation.js'
 import type { RemoteExecutor } from './upstream/remote.js'
 
@@ -44,6 +47,7 @@ export async function buildGateway(
     executors,
     relays: remotes,
     operations: [panel(instrumentSet, executors), ...screenings],
+    faces: [ehrFace({ instrumentSet, executors, screens: screensAmong(screenings), config, logger })],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
     pages: config.PAGES === 'on' ? await buildPages(instrumentSet, executors, config) : undefined,
@@ -54,6 +58,12 @@ export async function buildGateway(
     await Promise.all([...remotes.values()].map((executor) => executor.close()))
   })
   return host
+}
+
+/** The executors of screenings by their protocols. */
+function screensAmong(operations: readonly ExtraOperation[]): ReadonlyMap<string, ScreenExecutor> {
+  const found = operations.flatMap(({ executor }) => ('plan' in executor ? [executor as ScreenExecutor] : []))
+  return new Map(found.map((executor) => [executor.slug.replace(/^screen\//, ''), executor]))
 }
 
 /**

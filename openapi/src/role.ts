@@ -9,4 +9,4 @@ else if (roles.length === 0 || roles.includes(GATEWAY))
   await main(async () => {
     throw new UsageError(`The command is "${GATEWAY}" alone, or one or more slugs such as "das28-esr cdai".`)
   })
-else await import('@activity-scores/services/serve')
+else await import('./service.js')

@@ -41,6 +41,8 @@ export interface CallContext {
   readonly instance?: string
   /** Of the request, where requests are traced. */
   readonly span?: ServerSpan | undefined
+  /** Path and query of the request, where an executor reads more than its body. */
+  readonly url?: string | undefined
   /** Whether the answer brings its outcome with it, which a panel hands on. */
   readonly keepsOutcome?: boolean
 }

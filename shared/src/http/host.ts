@@ -16,12 +16,14 @@ import type { Relay } from './direct/batch/relay.js'
 import { type DirectRoute, mountDirect } from './direct/call.js'
 import { requestIdOf } from './direct/fields.js'
 import { limiterOf } from './direct/limiter.js'
-import { memoryOf } from './direct/memory.js'
+import { type Memory, memoryOf } from './direct/memory.js'
 import { mountCompute } from './direct/mount.js'
 import { overloadGuard } from './direct/overload.js'
-import { bodyClocks } from './direct/receive.js'
+import { bodyClocks, type Clocks } from './direct/receive.js'
 import { Resting } from './direct/resting.js'
+import { type Face, mountFaces, respelling } from './face.js'
 import { mountCatalogue } from './plugins/catalogue.js'
+import { mountCors } from './plugins/cors.js'
 import { type Docs, mountDocs } from './plugins/docs.js'
 import { connectionFault, frameworkErrorHandler, headFaultHandler, logFailure } from './plugins/errors.js'
 import { type HostState, mountHealth, mountMetrics } from './plugins/health.js'
@@ -51,6 +53,8 @@ export interface HostOptions {
   readonly writtenDocument?: () => Promise<string>
   /** Operations over several instruments, such as the panel. */
   readonly operations?: readonly ExtraOperation[]
+  /** Further ways to call, such as FHIR. */
+  readonly faces?: readonly Face[]
   /** Pages for people, where there are any. */
   readonly pages?: Pages | undefined
 }
@@ -86,7 +90,7 @@ const LAST_SPANS_MS = 2000
 const END_MS = 100
 
 export async function buildHost(options: HostOptions): Promise<Host> {
-  const { config, instrumentSet, logger, executors, operations = [], moduleOf, relays } = options
+  const { config, instrumentSet, logger, executors, operations = [], faces = [], moduleOf, relays } = options
   const metrics = createMetrics(options.gauges)
   metrics.total('log_lines_dropped_total', 'Log lines that nobody took in time', () => droppedLines(logger))
   const tracing = await startTracing(config, serviceName(instrumentSet), logger)
@@ -96,35 +100,32 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   const limiter = limiterOf(config)
   const memory = memoryOf(config, limiter)
   const admission: Admission = { guard: overloadGuard(config), limiter, memory, resting: new Resting() }
-  const app = fastify({
-    // The log is ours: Fastify's own would add listeners to every request and quote error messages.
-    logger: false,
-    serverFactory: serverFactory(config, headFaultHandler(observer), memory, clocks),
-    genReqId: requestIdOf,
-    requestIdHeader: false,
-    frameworkErrors: frameworkErrorHandler(unmatched),
-    clientErrorHandler: connectionFault,
-    return503OnClosing: false,
-  })
+  const app = applicationOf(options, observer, memory, clocks)
   let state: HostState = 'starting'
   let stopBy = Number.POSITIVE_INFINITY
   app.addHook('onClose', async () => clocks.close())
   if (tracing) app.addHook('onClose', () => tracing.close(Math.min(LAST_SPANS_MS, stopBy - performance.now() - END_MS)))
 
   endWith(app, admission)
-  mountProblems(app, { slugs: instrumentSet.slugs, logger, observer, unmatched })
+  mountProblems(app, { slugs: instrumentSet.slugs, faces, logger, observer, unmatched })
+  await mountCors(app, config.CORS_ORIGINS)
   await mountIdentity(app, config, logger, observer)
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const several = operations.map((operation) => operation.executor)
   const compute = { instrumentSet, executors, operations, relays, moduleOf, limits: config }
   const common = { admission, clocks, failed }
   await mountCompute(app, { ...compute, ...common, observer })
+  await mountFaces(app, faces, { limits: config, ...common, observer, metrics })
   const docs = mountReading(app, options, metrics, () => state)
   options.pages?.mount({ app, mountForm: formMounter(app, observer, { ...common, bodyLimit: config.BODY_LIMIT }) })
 
   const prepare = async (): Promise<void> => {
     await prepareAll(instrumentSet, [...executors, ...several])
-    await Promise.all([metrics.prepare(), options.writtenDocument && docs.prepare()])
+    await Promise.all([
+      metrics.prepare(),
+      ...faces.map((face) => face.prepare()),
+      options.writtenDocument && docs.prepare(),
+    ])
     admission.guard.prepared()
     if (state === 'starting') state = 'ready'
   }
@@ -162,6 +163,25 @@ const formMounter =
     const observed = { record: observer.recorder('POST', pattern), begin: observer.spans('POST', pattern) }
     mountDirect(app, { url, ...form, ...common, ...observed })
   }
+
+function applicationOf(
+  { config, faces = [] }: HostOptions,
+  observer: Observer,
+  memory: Memory,
+  clocks: Clocks,
+): FastifyInstance {
+  return fastify({
+    // The log is ours: Fastify's own would add listeners to every request and quote error messages.
+    logger: false,
+    serverFactory: serverFactory(config, headFaultHandler(observer), memory, clocks),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    frameworkErrors: frameworkErrorHandler(observer.route(UNMATCHED)),
+    clientErrorHandler: connectionFault,
+    return503OnClosing: false,
+    ...respelling(faces),
+  })
+}
 
 /** In traces; the environment may say another. */
 const serviceName = ({ slugs }: InstrumentSet): string =>

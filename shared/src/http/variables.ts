@@ -66,6 +66,14 @@ export const hostVariables = {
   OVERLOAD_HEAP_PERCENT: integer(1, 100, 95).describe(
     'Share of the largest heap above which requests are refused with 503; 100 for no limit',
   ),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every((origin) => origin === '*' || isOrigin(origin)), {
+      message: 'must be * or origins such as https://ehr.example with commas between them, without a path',
+    })
+    .optional()
+    .describe('Origins whose pages may call from a browser, with commas between them, or `*` for all; not set: none'),
   ...identityVariables,
   TRACING: z
     .enum(['off', 'otlp'])
@@ -83,6 +91,11 @@ export const hostVariables = {
     .optional()
     .describe('Name of this process in traces; not set: activity-scores, with the slug where it serves one instrument'),
 } as const
+
+/** An origin as browsers send it. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text
+}
 
 const hostSchema = z.object(hostVariables)
 

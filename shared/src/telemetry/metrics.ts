@@ -9,6 +9,8 @@ export interface Metrics {
   route(route: string, method: string): (status: number, milliseconds: number) => void
   /** Counted elsewhere; read when the metrics are asked for. */
   total(name: string, help: string, read: () => number): void
+  /** The same for several counters of one name, told apart by their labels. */
+  family(name: string, help: string, read: () => readonly (readonly [labels: string, count: number])[]): void
   text(): Promise<string>
   readonly contentType: string
   /** Loads the library of Node's own metrics, which count from then on. */
@@ -57,6 +59,12 @@ export function createMetrics(gauges: readonly Gauge[] = []): Metrics {
     },
     total(name, help, read) {
       totals.push(() => `# HELP ${name} ${help}\n# TYPE ${name} counter\n${name} ${read()}\n`)
+    },
+    family(name, help, read) {
+      totals.push(() => {
+        const lines = read().map(([labels, count]) => `${name}{${labels}} ${count}\n`)
+        return `# HELP ${name} ${help}\n# TYPE ${name} counter\n${lines.join('')}`
+      })
     },
     text: async () =>
       `${await (await node()).metrics()}\n${totals.map((each) => each()).join('')}${gauges.map(textOf).join('')}${written(all)}`,

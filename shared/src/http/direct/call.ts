@@ -4,9 +4,9 @@
  * validate, serialise) the executor does with code compiled for its instrument (decision 17).
  */
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
 import { type Answer, type Executor, type Form, refuse } from '../../engine/executor.js'
-import { type AdvisedCode, advice, problem } from '../../engine/problems.js'
+import { type AdvisedCode, advice, type Problem, problem } from '../../engine/problems.js'
 import { scopeOf } from '../../identity/scopes.js'
 import type { Recorder } from '../../telemetry/observe.js'
 import type { BeginSpan, ServerSpan } from '../../telemetry/tracing.js'
@@ -22,8 +22,23 @@ import { type Clocks, type ReceiveFailure, receive } from './receive.js'
 import { type Arrival, type Refused, refuser } from './refusal.js'
 import { enqueueCompute, enqueueWrite, type Staged } from './stages.js'
 
+/** What a route of another face than JSON does its own way. */
+export interface RouteFace {
+  /** Media types of the bodies that are read, as a refusal names them. */
+  readonly media: string
+  isReadable(headers: IncomingHttpHeaders): boolean
+  /** What the head alone already tells, beside size and kind of the body. */
+  refusalOf?(headers: IncomingHttpHeaders): Answer | undefined
+  refuse(problem: Problem): Answer
+  /** Asked after the gate of identity and before any of the body is read. */
+  readonly gates?: readonly onRequestHookHandler[]
+  /** Scope that a caller needs, where callers are asked who they are; none where the gates ask. */
+  readonly scope: string | undefined
+}
+
 export interface DirectRoute {
   readonly url: string
+  readonly face?: RouteFace | undefined
   readonly executor: Executor
   /** Media type of the bodies that it reads; JSON if not said. */
   readonly media?: string
@@ -43,6 +58,8 @@ interface MountedRoute extends DirectRoute {
   /** Refusals that say the same each time, by their code. */
   readonly refusals: Map<AdvisedCode, Answer>
   readonly expected: Expected
+  /** Fields of the head of a refusal of what is not read here. */
+  readonly unread: readonly string[]
 }
 
 declare module 'fastify' {
@@ -56,21 +73,33 @@ declare module 'fastify' {
 
 export function mountDirect(app: FastifyInstance, directRoute: DirectRoute): void {
   const { url, bodyLimit, admission } = directRoute
-  const route: MountedRoute = { ...directRoute, refusals: new Map(), expected: new Expected() }
-  const refuseHead = refuser(route, problem('overloaded', url, advice.overloaded), bodyLimit)
+  const route: MountedRoute = {
+    ...directRoute,
+    refusals: new Map(),
+    expected: new Expected(),
+    unread: unreadMedia(directRoute.face?.media ?? JSON_MEDIA),
+  }
+  const overloaded = (directRoute.face?.refuse ?? refuse)(problem('overloaded', url, advice.overloaded))
+  const refuseHead = refuser(route, overloaded, bodyLimit)
+  const take = (request: FastifyRequest, reply: FastifyReply): void => {
+    const arrival = { request: request.raw, response: reply.raw, requestId: request.id, set: setByPlugins(reply) }
+    reply.hijack()
+    if (admission.guard.isCalm) new ComputeCall(route, arrival, false)
+    else judge(route, arrival, refuseHead)
+  }
   app.route({
     method: 'POST',
     url: route.url,
-    config: { direct: true, scope: scopeOf(route.executor.slug) },
-    onRequest: (request, reply) => {
-      const arrival = { request: request.raw, response: reply.raw, requestId: request.id, set: setByPlugins(reply) }
-      reply.hijack()
-      if (admission.guard.isCalm) new ComputeCall(route, arrival, false)
-      else judge(route, arrival, refuseHead)
-    },
+    config: { direct: true, ...scoped(route) },
+    onRequest: [...(route.face?.gates ?? []), take],
     handler: () => undefined,
   })
   refuseOtherMethods(app, route.url, ['POST'])
+}
+
+const scoped = ({ face, executor }: DirectRoute): { readonly scope?: string } => {
+  const scope = face ? face.scope : scopeOf(executor.slug)
+  return scope === undefined ? {} : { scope }
 }
 
 /** By its head. Who asked again instead of waiting is late with this request: it has waited, and others have come since. */
@@ -82,7 +111,7 @@ function judge(route: MountedRoute, arrival: Arrival, refuseHead: (refused: Refu
 }
 
 const UNREAD = ['connection', 'close']
-const UNREAD_MEDIA = [...UNREAD, 'accept', JSON_MEDIA, 'accept-encoding', 'identity']
+const unreadMedia = (media: string): readonly string[] => [...UNREAD, 'accept', media, 'accept-encoding', 'identity']
 
 /** One request, from its head to its log line. */
 class ComputeCall implements Staged {
@@ -111,11 +140,15 @@ class ComputeCall implements Staged {
     this.#requestId = requestId
     this.#set = set
     this.#span = route.begin?.(headers)
-    this.#form = formOf(headers, 'application/json', route.executor.markdown)
+    this.#form = route.face ? 'full' : formOf(headers, 'application/json', route.executor.markdown)
     this.#account = route.admission.limiter?.accountOf(request)
     const refusal = headRefusal(headers, route)
+    const early = refusal === undefined ? route.face?.refusalOf?.(headers) : undefined
     if (refusal) this.#refuse(refusal)
-    else {
+    else if (early) {
+      this.#more = UNREAD
+      this.#finish(early)
+    } else {
       this.#hold = route.admission.memory.hold(request)
       receive(request, route.bodyLimit, route.clocks, this.#hold, (body) => this.#received(body))
     }
@@ -131,14 +164,14 @@ class ComputeCall implements Staged {
 
   /** What is refused is not read to its end: the connection ends with the answer. */
   #refuse(code: AdvisedCode): void {
-    this.#more = code === 'unsupported_media_type' ? UNREAD_MEDIA : UNREAD
+    this.#more = code === 'unsupported_media_type' ? this.#route.unread : UNREAD
     this.#finish(
       code === 'overloaded' ? { ...this.#problem(code), retryAfter: OVERLOADED.retryAfter } : this.#problem(code),
     )
   }
 
   #problem(code: AdvisedCode): Answer {
-    return refuse(problem(code, this.#route.url, advice[code]))
+    return (this.#route.face?.refuse ?? refuse)(problem(code, this.#route.url, advice[code]))
   }
 
   compute(): void {
@@ -155,8 +188,12 @@ class ComputeCall implements Staged {
         return
       }
       const context = { form: this.#form, requestId: this.#requestId, caller: account?.caller, span: this.#span }
+      const { face } = this.#route
       const began = admission.guard.isCalm ? undefined : performance.now()
-      const answer = this.#route.executor.fromBytes(this.#body as Buffer, context)
+      const answer = this.#route.executor.fromBytes(
+        this.#body as Buffer,
+        face ? { ...context, url: request.url } : context,
+      )
       if (began !== undefined) this.#route.expected.took(performance.now() - began)
       if (answer instanceof Promise) {
         this.#hold?.add(WAITING_BYTES + (this.#body as Buffer).length)
@@ -221,11 +258,11 @@ class ComputeCall implements Staged {
 /** What the head alone already tells. */
 function headRefusal(
   headers: IncomingHttpHeaders,
-  { bodyLimit, media = JSON_MEDIA }: DirectRoute,
+  { bodyLimit, media = JSON_MEDIA, face }: DirectRoute,
 ): AdvisedCode | undefined {
   if (Number(headers['content-length'] ?? 0) > bodyLimit) return 'body_too_large'
-  if (mediaTypeOf(headers) !== media && (hasBody(headers) || headers['content-type'] !== undefined))
-    return 'unsupported_media_type'
+  const isRead = face ? face.isReadable(headers) : mediaTypeOf(headers) === media
+  if (!isRead && (hasBody(headers) || headers['content-type'] !== undefined)) return 'unsupported_media_type'
   return undefined
 }
 

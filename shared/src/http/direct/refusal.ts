@@ -3,7 +3,7 @@
  * answered is written once for each route, all but the id (decision 90).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { PROBLEM_TYPE, type Problem } from '../../engine/problems.js'
+import type { Answer } from '../../engine/executor.js'
 import type { Recorder } from '../../telemetry/observe.js'
 import type { BeginSpan, ServerSpan } from '../../telemetry/tracing.js'
 import { type Admission, OVERLOADED } from './admission.js'
@@ -38,6 +38,7 @@ export interface Refused extends Arrival {
 
 interface Refusing extends RefusingRoute {
   readonly status: number
+  readonly type: string
   readonly body: string
   /** What the head has beside that of every answer. */
   readonly more: Head
@@ -45,11 +46,12 @@ interface Refusing extends RefusingRoute {
 }
 
 /** Refuses requests of one route. A larger body than `mostUnread` is not waited for: its connection ends. */
-export function refuser(route: RefusingRoute, problem: Problem, mostUnread: number): (arrival: Refused) => void {
-  const body = JSON.stringify(problem)
+export function refuser(route: RefusingRoute, answer: Answer, mostUnread: number): (arrival: Refused) => void {
+  const { status, type } = answer
+  const body = String(answer.body)
   if (/[^\x20-\x7e]/.test(body)) throw new Error('a refusal is written as it is: it must be ASCII')
   const more = ['content-length', String(body.length), 'retry-after', OVERLOADED.retryAfter]
-  const refusing: Refusing = { ...route, status: problem.status, body, more, mostUnread }
+  const refusing: Refusing = { ...route, status, type, body, more, mostUnread }
   return (arrival) => enqueueWrite(new Refusal(refusing, arrival))
 }
 
@@ -87,8 +89,8 @@ class Refusal implements Staged {
 
   #send(set: readonly string[], isEnd: boolean): void {
     const { response, requestId } = this.#arrival
-    const { status, body, more } = this.#route
-    const head = headOf(requestId, PROBLEM_TYPE, set)
+    const { status, type, body, more } = this.#route
+    const head = headOf(requestId, type, set)
     head.push(...more)
     this.#account?.addTo(head)
     if (isEnd) head.push('connection', 'close')

@@ -20,12 +20,13 @@ const byFastifyCode: Readonly<Record<string, AdvisedCode>> = {
 
 export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
   closeUnread(reply)
+  const { type, body: text } = reply.server.refusalFor(pathOfUrl(reply.request.url))(body)
   return reply
     .code(body.status)
     .headers(STATIC_HEADERS)
     .header('x-request-id', reply.request.id)
-    .header('content-type', PROBLEM_TYPE)
-    .send(JSON.stringify(body))
+    .header('content-type', type)
+    .send(text)
 }
 
 const pathOfUrl = (url: string): string => url.split('?', 1)[0] ?? url

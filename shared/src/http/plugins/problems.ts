@@ -3,12 +3,30 @@
  * its head.
  */
 import type { FastifyInstance } from 'fastify'
+import { type Answer, refuse } from '../../engine/executor.js'
+import type { Problem } from '../../engine/problems.js'
 import type { Logger } from '../../telemetry/logging.js'
 import type { Observe, Observer } from '../../telemetry/observe.js'
 import { fixedHeaders } from '../direct/fields.js'
 import { type AllowedMethods, errorHandler, notFoundHandler } from './errors.js'
 
+export type WriteRefusal = (problem: Problem) => Answer
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** How refusals below a path are written: as problem documents unless a face has its own way. */
+    readonly refusalFor: (path: string) => WriteRefusal
+  }
+}
+
+/** Refusals below these paths are written another way. */
+export interface RefusingFace {
+  readonly paths: readonly string[]
+  readonly refuse: WriteRefusal
+}
+
 export interface ProblemsOptions {
+  readonly faces: readonly RefusingFace[]
   readonly slugs: readonly string[]
   readonly logger: Logger
   readonly observer: Observer
@@ -16,7 +34,11 @@ export interface ProblemsOptions {
   readonly unmatched: Observe
 }
 
-export function mountProblems(app: FastifyInstance, { slugs, logger, observer, unmatched }: ProblemsOptions): void {
+export function mountProblems(
+  app: FastifyInstance,
+  { slugs, faces, logger, observer, unmatched }: ProblemsOptions,
+): void {
+  app.decorate('refusalFor', (path: string) => faces.find(({ paths }) => isBelow(path, paths))?.refuse ?? refuse)
   // No route reads a body through Fastify; whatever comes with a body elsewhere is refused.
   app.removeAllContentTypeParsers()
   const allowedMethods = new Map<string, AllowedMethods>()
@@ -36,3 +58,6 @@ export function mountProblems(app: FastifyInstance, { slugs, logger, observer, u
     }
   })
 }
+
+const isBelow = (path: string, roots: readonly string[]): boolean =>
+  roots.some((root) => path.startsWith(root) && (path.length === root.length || path[root.length] === '/'))

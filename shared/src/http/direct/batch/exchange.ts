@@ -1,7 +1,7 @@
 /** One batch on the wire: a request whose body is read as it comes, and the answer that is written beside it. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Form } from '../../../engine/executor.js'
-import { PROBLEM_TYPE, type Problem } from '../../../engine/problems.js'
+import { type Answer, type Form, refuse } from '../../../engine/executor.js'
+import type { Problem } from '../../../engine/problems.js'
 import { type Layout, MEDIA } from '../../../engine/rows/media.js'
 import { release } from '../../../engine/rows/sink.js'
 import type { ServerSpan } from '../../../telemetry/tracing.js'
@@ -20,14 +20,18 @@ export interface Exchange {
   readonly spreadsheet: boolean
   /** Path that problems name. */
   readonly path: string
+  /** Media type of the answer, where it is not that of the layout. */
+  readonly type?: string | undefined
+  /** How a refusal is written, where it is no problem document. */
+  readonly written?: ((problem: Problem) => Answer) | undefined
   /** Of the caller; none where nobody is limited. */
   readonly account: Account | undefined
   /** Where requests are traced. */
   readonly span: ServerSpan | undefined
 }
 
-const answerType = ({ form, layout }: Exchange): string =>
-  `${form === 'text' ? 'text/plain' : MEDIA[layout]}; charset=utf-8`
+const answerType = ({ form, layout, type = MEDIA[layout] }: Exchange): string =>
+  `${form === 'text' ? 'text/plain' : type}; charset=utf-8`
 
 /** What the caller prefers, as it is asked for and as it is said to be applied (RFC 7240). */
 export function preferencesOf({ form, spreadsheet }: Exchange): string {
@@ -54,8 +58,9 @@ export function refuseAll(
   more: readonly string[] = [],
   isReadAway = false,
 ): void {
-  const body = Buffer.from(JSON.stringify(problem))
-  const head = [...fixed(exchange, PROBLEM_TYPE), 'content-length', String(body.length), ...more]
+  const { type, body: text } = (exchange.written ?? refuse)(problem)
+  const body = Buffer.from(text)
+  const head = [...fixed(exchange, type), 'content-length', String(body.length), ...more]
   if (!exchange.request.complete && !isReadAway) head.push('connection', 'close')
   exchange.response.writeHead(problem.status, head)
   exchange.response.end(body)

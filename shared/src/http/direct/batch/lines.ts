@@ -19,6 +19,8 @@ export interface LineEngine {
   readonly atOnce: number
   /** Most lines of a piece whose answers are held until its turn has come; no limit where they leave as they are made. */
   readonly mostLines?: number
+  /** Longest line in bytes, where it is another than that of rows. */
+  readonly longestLine?: number
   /** `leave` writes what there is before all is there: few short rows have long answers. */
   answer(
     lines: Uint8Array,
@@ -39,6 +41,7 @@ const NEWLINE = 10
 export async function* wholeLines(
   chunks: AsyncIterable<Buffer>,
   onChunk: () => void = () => undefined,
+  longest = LONGEST_LINE,
 ): AsyncGenerator<Buffer | null> {
   let carry: Buffer[] = []
   let carried = 0
@@ -62,7 +65,7 @@ export async function* wholeLines(
     const rest = chunk.subarray(end + 1)
     if (rest.length > 0) carry.push(rest)
     carried += rest.length
-    if (carried > LONGEST_LINE) {
+    if (carried > longest) {
       yield null
       carry = []
       carried = 0
@@ -105,7 +108,7 @@ export async function answerPiece(
 }
 
 /** The lines as texts; as bytes where they are not UTF-8. */
-function* linesIn(piece: Buffer): Generator<string | Buffer> {
+export function* linesIn(piece: Buffer): Generator<string | Buffer> {
   const text = piece.toString()
   if (isWhole(text, piece)) {
     for (let start = 0; start < text.length; ) {
@@ -160,7 +163,12 @@ export function inProcess(rows: Rows): LineEngine {
 }
 
 /** Reads, answers and writes until the stream ends or the caller has left; gives the status of the answer. */
-export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEngine, clock: Clock): Promise<number> {
+export async function answerLines(
+  exchange: Exchange,
+  rows: Pick<Rows, 'tooLong'>,
+  engine: LineEngine,
+  clock: Clock,
+): Promise<number> {
   const { request, response } = exchange
   const gone = (): boolean => isGone(exchange)
   const pending: Promise<readonly Buffer[]>[] = []
@@ -183,7 +191,7 @@ export async function answerLines(exchange: Exchange, rows: Rows, engine: LineEn
   let isFirst = true
   // Leaving the loop leaves the request as it is: a refusal is still to be written on its connection.
   const chunks = request.iterator({ destroyOnReturn: false })
-  for await (const piece of wholeLines(chunks, () => clock.restart(1))) {
+  for await (const piece of wholeLines(chunks, () => clock.restart(1), engine.longestLine)) {
     clock.restart(Number.POSITIVE_INFINITY)
     if (isFirst && piece && foreignMark(piece)) {
       const why = problem('not_utf8', exchange.path, whyNotUtf8(piece))

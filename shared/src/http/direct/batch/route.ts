@@ -2,7 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Instrument } from '../../../contract/instrument.js'
-import type { Executor } from '../../../engine/executor.js'
+import { type Executor, refuse as refusal } from '../../../engine/executor.js'
 import { type AdvisedCode, problem } from '../../../engine/problems.js'
 import { batchPathOf } from '../../../engine/rows/limits.js'
 import { batchAdvice, LAYOUTS, LAYOUTS_OF_JSON, type Layout, layoutOf, MEDIA } from '../../../engine/rows/media.js'
@@ -51,7 +51,7 @@ const CLIENT_CLOSED_REQUEST = 499
 
 export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   const url = batchPathOf(route.executor.slug)
-  const refuseHead = refuser(route, problem('overloaded', url, adviceOf(route).overloaded), READ_AWAY)
+  const refuseHead = refuser(route, refusal(problem('overloaded', url, adviceOf(route).overloaded)), READ_AWAY)
   app.route({
     method: 'POST',
     url,

@@ -1,0 +1,118 @@
+/** Opens what was sent as `record`: resources, and Bundles of them within one another. */
+import { type Issue, malformed, quoted } from './issue.js'
+
+/** A resource with the place where it was found. */
+export interface Held {
+  readonly resource: Readonly<Record<string, unknown>>
+  readonly type: string
+  /** FHIRPath into what was sent. */
+  readonly expression: string
+  readonly fullUrl: string | undefined
+}
+
+/** Resources are gathered up to this many; nested Bundles to this depth. */
+const MOST_RESOURCES = 10_000
+const DEEPEST_BUNDLE = 4
+
+const READ: ReadonlySet<unknown> = new Set([
+  'collection',
+  'searchset',
+  'document',
+  'message',
+  'history',
+  'batch-response',
+  'transaction-response',
+])
+
+export class Collection {
+  readonly held: Held[] = []
+  readonly issues: Issue[] = []
+  readonly #passedOver = new Set<string>()
+  readonly #deleted = new Set<string>()
+  readonly #read: ReadonlySet<string>
+  #seen = 0
+
+  constructor(read: ReadonlySet<string>) {
+    this.#read = read
+  }
+
+  /** Types of resources that were passed over. */
+  get passedOver(): readonly string[] {
+    return [...this.#passedOver]
+  }
+
+  add(value: unknown, expression: string, fullUrl?: string, depth = 0): void {
+    if (!isResource(value)) {
+      this.issues.push(malformed('not_a_resource', 'This is no FHIR resource: it has no resourceType.', expression))
+      return
+    }
+    this.#seen++
+    if (this.#seen > MOST_RESOURCES) {
+      if (this.#seen === MOST_RESOURCES + 1) this.issues.push(TOO_MANY)
+      return
+    }
+    const { resourceType: type } = value
+    if (type === 'Bundle') this.#open(value, expression, depth + 1)
+    else if (this.#read.has(type)) {
+      if (typeof value['id'] !== 'string' || !this.#deleted.has(`${type}/${value['id']}`))
+        this.held.push({ resource: value, type, expression, fullUrl })
+    } else this.#passedOver.add(type.slice(0, LONGEST_TYPE))
+  }
+
+  #open(bundle: Readonly<Record<string, unknown>>, expression: string, depth: number): void {
+    const { type, entry: entries = [] } = bundle
+    if (depth > DEEPEST_BUNDLE) {
+      this.issues.push({ ...TOO_MANY, text: `Bundles stand in one another deeper than ${DEEPEST_BUNDLE} levels.` })
+      return
+    }
+    if (type === 'batch' || type === 'transaction') {
+      const text = `A Bundle of type ${type} asks to be carried out, which is not done here. Send a collection or the answer of a search.`
+      this.issues.push(malformed('bundle_is_a_request', text, `${expression}.type`))
+      return
+    }
+    if (!READ.has(type) || !Array.isArray(entries)) {
+      const text = `A Bundle has a type of R4, such as collection or searchset, and a list of entries; the type here is ${quoted(type ?? '')}.`
+      this.issues.push(malformed('not_a_resource', text, expression))
+      return
+    }
+    if (type === 'history') this.#forget(entries)
+    entries.forEach((entry: unknown, i) => {
+      const place = `${expression}.entry[${i}]`
+      if (!isObject(entry)) {
+        this.issues.push(malformed('not_a_resource', 'An entry of a Bundle is an object.', place))
+        return
+      }
+      const { resource, search, fullUrl } = entry
+      if (resource === undefined || (isObject(search) && search['mode'] === 'outcome')) return
+      this.add(resource, `${place}.resource`, typeof fullUrl === 'string' ? fullUrl : undefined, depth)
+    })
+  }
+
+  /** What a history says was deleted is not there any more. */
+  #forget(entries: readonly unknown[]): void {
+    for (const entry of entries) {
+      if (!isObject(entry) || !isObject(entry['request'])) continue
+      const { method, url } = entry['request']
+      if (method === 'DELETE' && typeof url === 'string')
+        this.#deleted.add(url.replace(/^.*\/(?=[A-Za-z]+\/[^/]+$)/, ''))
+    }
+  }
+}
+
+const TOO_MANY: Issue = {
+  status: 413,
+  type: 'too-costly',
+  code: 'too_many_resources',
+  text: `There are more than ${MOST_RESOURCES} resources. Send those of the fields that the operation reads.`,
+}
+
+/** No type of FHIR has a longer name. */
+const LONGEST_TYPE = 40
+
+type Resource = Readonly<Record<string, unknown>> & { readonly resourceType: string }
+
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export const isResource = (value: unknown): value is Resource =>
+  isObject(value) && typeof value['resourceType'] === 'string' && /^[A-Za-z]+$/.test(value['resourceType'])

@@ -1,0 +1,212 @@
+/**
+ * From what was sent to the inputs of an instrument: what was found, from where, and what was refused. A value is used only if its
+ * meaning, unit, patient and time are certain. Nothing is computed here.
+ */
+import { type Candidate, findCandidates } from './candidates.js'
+import type { Collection } from './collect.js'
+import { type Asked, type Draft, isPlain, put, type Reading } from './draft.js'
+import { type FormAnswers, readForms } from './form.js'
+import type { Note } from './issue.js'
+import { merge, removeAt, valueAt } from './members.js'
+import { type ReadingModel, SAMPLED } from './model.js'
+import { readPatients } from './patient.js'
+import { pickValues } from './pick.js'
+import { nameOf, type Selected } from './select.js'
+import { conflictOf, Subjects } from './subjects.js'
+import { compareTimes, daysBetween, isLater } from './time.js'
+import { unversioned } from './versions.js'
+
+export function readRecord(model: ReadingModel, record: Collection, asked: Asked): Reading {
+  const draft: Draft = { issues: [...record.issues], notes: [], sources: [], input: {}, newest: undefined }
+  const { held } = record
+  const subjects = new Subjects(held)
+  const found = findCandidates(held, { codes: model.codes, fields: model.fields, subjects, scores: scoresOf(model) })
+  const forms = readForms(held, { ...model, leaves: model.leaves }, subjects)
+  draft.issues.push(...found.issues, ...forms.issues)
+  draft.notes.push(...found.notes, ...forms.notes)
+  for (const type of record.passedOver)
+    draft.notes.push({
+      code: 'resource_not_read',
+      pointer: '',
+      message: `Resources of the type ${type} are not read here.`,
+    })
+  const isOwn = (key: string | undefined): boolean => asked.subject === undefined || key === asked.subject
+  const people = readPatients(held, (key) => asked.isStrict === true || isOwn(key))
+  draft.issues.push(...people.issues)
+  draft.notes.push(...(model.ofPatient.length > 0 ? people.notes : []))
+  const subject = subjectOf(found.candidates, forms.subjects, people.keys, asked, draft)
+  const candidates = found.candidates.filter(
+    (each) => isOwn(each.subject) && !(asked.asOf && each.time && isLater(each.time, asked.asOf)),
+  )
+  const form =
+    forms.answers && isOwn(forms.answers.subject) && !isTooLate(forms.answers, asked) ? forms.answers : undefined
+  fillPatient(model, people, asked, draft)
+  const chosen = pickValues(model, unversioned(candidates, held, draft), asked, draft)
+  place(chosen, asked, draft)
+  if (form) fillForm(form, asked, draft)
+  windows(model, asked, draft)
+  fillSampleDate(model, draft, asked)
+  plainOver(asked, draft)
+  const { input, newest } = draft
+  const { sources, issues, notes } = inOrder(model, draft)
+  const isPreliminary = sources.some(({ candidate }) => candidate?.isPreliminary === true)
+  return { input, sources, issues, notes, subject, isPreliminary, newest, form }
+}
+
+/** In the order of the fields, whatever the order of the record. */
+function inOrder({ leaves }: ReadingModel, { sources, issues, notes }: Draft) {
+  const places = new Map(leaves.map(({ path }, i) => [path.join('.'), i]))
+  const names = new Map(leaves.map(({ name }, i) => [name, i]))
+  const placeOf = (name: string): number => places.get(name) ?? names.get(name) ?? -1
+  const noted = (note: Note): number => placeOf(note.pointer.slice(1).replaceAll('/', '.'))
+  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return {
+    sources: [...sources].sort((a, b) => placeOf(a.path) - placeOf(b.path)),
+    issues: [...issues].sort((a, b) => placeOf(a.field ?? '') - placeOf(b.field ?? '') || byText(a.code, b.code)),
+    notes: distinct([...notes].sort((a, b) => noted(a) - noted(b) || byText(a.code + a.message, b.code + b.message))),
+  }
+}
+
+const distinct = (notes: readonly Note[]): readonly Note[] =>
+  notes.filter(({ code, message }, i) => code !== notes[i - 1]?.code || message !== notes[i - 1]?.message)
+
+const scoresOf = ({ codes }: ReadingModel): ReadonlySet<string> => new Set(codes.instruments.keys())
+
+const isTooLate = ({ time }: FormAnswers, { asOf }: Asked): boolean =>
+  time !== undefined && asOf !== undefined && isLater(time, asOf)
+
+/** The one patient of all that counts (ehr S3). */
+function subjectOf(
+  candidates: readonly Candidate[],
+  forms: ReadonlyMap<string, string>,
+  people: ReadonlyMap<string, string>,
+  asked: Asked,
+  draft: Draft,
+): string | undefined {
+  const named = new Map<string, string>(people)
+  for (const { subject, expression } of candidates)
+    if (subject !== undefined && !named.has(subject)) named.set(subject, `${expression}.subject`)
+  for (const [key, expression] of forms) if (!named.has(key)) named.set(key, expression)
+  if (asked.subject !== undefined) {
+    const strangers = new Map([...named].filter(([key]) => key !== asked.subject))
+    if (asked.isStrict === true && strangers.size > 0)
+      draft.issues.push(conflictOf(new Map([[asked.subject, 'the patient of the call'], ...strangers])))
+    const nobody = candidates.find(({ subject }) => subject === undefined)
+    if (nobody)
+      draft.notes.push({
+        code: 'subject_missing',
+        pointer: '',
+        message: `${nameOf(nobody)} names no patient and is not read.`,
+      })
+    return asked.subject
+  }
+  if (named.size > 1) draft.issues.push(conflictOf(named))
+  const [subject] = named.keys()
+  const isUnnamed = candidates.some((each) => each.subject === undefined)
+  if (isUnnamed || (named.size === 0 && candidates.length > 0))
+    draft.notes.push({
+      code: 'subject_missing',
+      pointer: '',
+      message: 'Values name no patient; that they are of one patient is the word of the caller.',
+    })
+  return named.size === 1 ? subject : undefined
+}
+
+function place(chosen: readonly Selected[], asked: Asked, draft: Draft): void {
+  for (const { leaf, value, candidate, notes } of chosen) {
+    draft.notes.push(...notes)
+    put(
+      draft,
+      asked,
+      {
+        path: leaf.path.join('.'),
+        expression: `${candidate.expression}.value`,
+        reference: candidate.reference,
+        time: candidate.time,
+        candidate,
+        field: leaf.name,
+      },
+      value,
+    )
+  }
+}
+
+function fillPatient(model: ReadingModel, people: ReturnType<typeof readPatients>, asked: Asked, draft: Draft): void {
+  const needless = needlessFor(model, asked)
+  for (const name of model.ofPatient) {
+    const value = people.values[name]
+    if (value === undefined || !people.source || needless.has(name)) continue
+    put(
+      draft,
+      asked,
+      {
+        path: name,
+        expression: `${people.source.expression}.${name === 'sex' ? 'gender' : name}`,
+        reference: undefined,
+        field: name,
+      },
+      value,
+    )
+  }
+}
+
+/** An age is sent instead of a birth date. */
+const needlessFor = ({ entry }: ReadingModel, { plain }: Asked): ReadonlySet<string> =>
+  new Set(Object.entries(entry.insteadOf ?? {}).flatMap(([name, others]) => (plain[name] == null ? [] : others)))
+
+function fillSampleDate(model: ReadingModel, draft: Draft, asked: Asked): void {
+  if (!model.hasSampleDate || needlessFor(model, asked).has('sampleDate') || isPlain(asked, ['sampleDate'])) return
+  const day = draft.sources.find(({ field }) => field === SAMPLED)?.time
+  if (day && day.firstDay === day.lastDay) draft.input['sampleDate'] = day.firstDay
+}
+
+function fillForm(form: FormAnswers, asked: Asked, draft: Draft): void {
+  for (const [path, { value, expression }] of form.values) {
+    const other = draft.sources.find((each) => each.path === path)
+    const order = other?.time && form.time ? compareTimes(form.time, other.time) : 0
+    if (other && order < 0) continue
+    if (other && order === 0 && JSON.stringify(value) !== JSON.stringify(valueAt(draft.input, path.split('.')))) {
+      draft.issues.push({
+        status: 422,
+        type: 'multiple-matches',
+        code: 'observations_disagree',
+        text: `${path}: the form and ${other.reference ?? other.expression} say different values, and neither is known to be later.`,
+        expression,
+        field: path,
+      })
+      continue
+    }
+    put(draft, asked, { path, expression, reference: form.reference, time: form.time, field: path }, value)
+  }
+}
+
+/** How old a value may be beside the newest, or beside the day that was asked for (ehr S10). */
+function windows(model: ReadingModel, asked: Asked, draft: Draft): void {
+  const anchor = asked.asOf ?? draft.newest
+  if (!anchor || model.visits > 1) return
+  for (const source of [...draft.sources]) {
+    const { windowDays, expiresDays } = model.codes.field(source.field) ?? {}
+    if (!source.time || windowDays === undefined) continue
+    const days = daysBetween(source.time, anchor)
+    const pointer = `/${source.path.replaceAll('.', '/')}`
+    if (expiresDays !== undefined && days > expiresDays) {
+      draft.sources.splice(draft.sources.indexOf(source), 1)
+      removeAt(draft.input, source.path.split('.'))
+      draft.notes.push({
+        code: 'input_expired',
+        pointer,
+        message: `${source.field} is ${days} days old, more than ${expiresDays}; it counts as missing.`,
+      })
+    } else if (days > windowDays)
+      draft.notes.push({
+        code: 'inputs_not_contemporaneous',
+        pointer,
+        message: `${source.field} is ${days} days old, more than ${windowDays}.`,
+      })
+  }
+}
+
+function plainOver({ plain, plainPlaces }: Asked, draft: Draft): void {
+  merge(draft.input, plain)
+  for (const [path, expression] of plainPlaces) draft.sources.push({ path, expression, field: path })
+}
