@@ -138,6 +138,21 @@ t.test('what is never filled', async (t) => {
     t.equal(state(whole), 'met', '0.25')
   })
 
+  t.test('a value of a limit: an ESR below 40 leaves open whether the DAS28 is above 3.2', async (t) => {
+    const seen = { tenderJointCount28: 1, swollenJointCount28: 1, patientGlobal: { value: 20, unit: 'mm' } }
+    const named = ['das28-esr', 'difficult-to-treat-ra']
+    const activity = (json: Json) =>
+      json.results['difficult-to-treat-ra'].result.criteria.find(({ id }: Json) => id === 'activity').state
+    const limited = await ask({ ...seen, esr: { value: 40, unit: 'mm/h', comparator: '<' } }, named)
+    // 0.56 + 0.28 + 0.70 ln ESR + 0.014 * 20: 1.12 at an ESR of 1, 3.70 at 40.
+    matches(t, limited.results['das28-esr'].result.score.bounds, { lower: 1.12, upper: 3.702215617879755 }, 'bounds')
+    t.same(limited.derived, [])
+    t.equal(activity(limited), 'undetermined')
+    const exact = await ask({ ...seen, esr: { value: 40, unit: 'mm/h' } }, named)
+    t.same(pointers(exact), ['/inputs/das28Esr'])
+    t.equal(activity(exact), 'met')
+  })
+
   t.test('what is no number is refused by who uses it, and is not sent back', async (t) => {
     const sent = { ...visit, followUp: { das28Esr: 'x'.repeat(30_000) } }
     const json = await ask(sent, ['joint-counts', 'das28-esr', 'eular-response'])

@@ -1,7 +1,7 @@
 /**
  * Results that are inputs of others. Where a panel is asked to derive, instruments that provide something are computed first and
- * fill what was not sent: never what was sent, never from a result that is not computed or imputed in part, and never a field that an instrument
- * would use before another that was sent (decision 102).
+ * fill what was not sent: never what was sent, never a value that is one of several (its result has bounds: an item is imputed, a laboratory value
+ * below a limit), and never a field that an instrument would use before another that was sent (decision 102).
  */
 import { absencesOf } from '@activity-scores/shared/contract/absence'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
@@ -19,8 +19,8 @@ export interface Fill {
   readonly reported: Path
   /** Only where this of the result is so. */
   readonly where: { readonly at: Path; readonly is: string | boolean } | undefined
-  /** Codes of warnings that a part of the value is imputed: others would take it for known. */
-  readonly imputed: ReadonlySet<string>
+  /** What else it could be, null where it is known: others would take the value for known. */
+  readonly bounds: Path
   /** Fields beside which, where they were sent, some instrument would use this one first. */
   readonly rivals: readonly Path[]
   /** Instruments that use it. */
@@ -47,7 +47,6 @@ export function derivationFor(instruments: readonly Instrument[], projection: Pr
 
 function fillsFor(instrument: Instrument, instruments: readonly Instrument[], projection: Projection): readonly Fill[] {
   const { slug, provides = [] } = instrument
-  const imputed = new Set(absencesOf(instrument).imputations.map(({ warning }) => warning))
   return provides.flatMap(({ fills, from, where }) =>
     fills.flatMap((field) => {
       const path = field.split('.')
@@ -58,9 +57,9 @@ function fillsFor(instrument: Instrument, instruments: readonly Instrument[], pr
         path,
         pointer: pointerTo(['inputs', ...path]),
         from: from.split('.'),
-        reported: [...from.split('.').slice(0, -1), 'reported'],
+        reported: beside(from, 'reported'),
+        bounds: beside(from, 'bounds'),
         where: where && { at: where.at.split('.'), is: where.is },
-        imputed,
         rivals,
         consumers: users.map((user) => user.slug),
       }
@@ -68,6 +67,8 @@ function fillsFor(instrument: Instrument, instruments: readonly Instrument[], pr
     }),
   )
 }
+
+const beside = (from: string, member: string): Path => [...from.split('.').slice(0, -1), member]
 
 /** `*` in a precedence stands for the visit of the field. */
 function rivalsOf(instrument: Instrument, path: Path): readonly Path[] {

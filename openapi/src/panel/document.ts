@@ -49,7 +49,7 @@ export function panelPaths(
           'The same clinical concept has the same field name in every instrument, so one object serves several. Each instrument takes the fields that it knows',
           'and answers, or fails, alone. Inputs that none of the instruments uses are listed in `unused` as pointers: look there for a misspelt field. A pool with so many others that naming them takes more than 16 kB is refused.',
           "Pointers in a `problem` are relative to that instrument's own request. Formulas, units, ranges and citations stand with each instrument.",
-          'With `derive: true` results fill inputs of other instruments that were not sent: joint counts those of the scores, scores those of a response (`followUp`). What was sent is never replaced, what is not computed or is imputed in part fills nothing; `derived` tells what was filled and `warnings` what was sent and differs.',
+          'With `derive: true` results fill inputs of other instruments that were not sent: joint counts those of the scores, scores those of a response (`followUp`). What was sent is never replaced, what is not computed, or has bounds since it could be another value, fills nothing; `derived` tells what was filled and `warnings` what was sent and differs.',
         ].join('\n'),
         parameters: requestHeaders(components),
         requestBody: { required: true, content: { 'application/json': { schema: input, examples } } },

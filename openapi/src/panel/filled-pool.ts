@@ -42,7 +42,7 @@ export class FilledPool {
     if (outcome.status !== 'computed') return
     for (const fill of fills) {
       const value = valueAt(outcome, fill.from)
-      if (outcome.warnings.some(({ code }) => fill.imputed.has(code))) continue
+      if ((valueAt(outcome, fill.bounds) ?? null) !== null) continue
       if (typeof value !== 'number' || (fill.where && valueAt(outcome, fill.where.at) !== fill.where.is)) continue
       const sent = valueAt(this.#sent, fill.path) ?? null
       if (sent === null) this.#fill(slug, fill, value)
