@@ -13,6 +13,9 @@ const known = Object.keys(loaders)
 
 const moduleOf = (slug: string): string => import.meta.resolve(`@activity-scores/services/${slug}/index`)
 
+/** Of the others a series may need one that compares visits; it is loaded then. */
+const everything = instrumentSetFrom(loaders)
+
 /** Loads what is asked for and not the rest: a lone service starts without the other instruments. */
 const lineupFor = (slugs: readonly string[]): InstrumentSet =>
   instrumentSetFrom(Object.fromEntries(Object.entries(loaders).filter(([slug]) => slugs.includes(slug))))
@@ -34,5 +37,9 @@ export async function serve<Shape extends ZodRawShape>(
   const logger = createLogger(config.LOG_LEVEL)
   tellPassedOver(Object.keys(shape), process.env, config, logger)
   const instruments = await lineupFor(slugs).all()
-  await run(await buildService(instruments, config, logger, moduleOf, facesOf(config, logger)), config, logger)
+  await run(
+    await buildService(instruments, config, logger, moduleOf, facesOf(config, logger), everything),
+    config,
+    logger,
+  )
 }

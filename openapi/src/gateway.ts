@@ -46,7 +46,7 @@ export async function buildGateway(
     instrumentSet,
     executors,
     relays: remotes,
-    operations: [panel(instrumentSet, executors), ...screenings],
+    operations: [...panel(instrumentSet, executors), ...screenings],
     faces: [ehrFace({ instrumentSet, executors, screens: screensAmong(screenings), config, logger })],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),

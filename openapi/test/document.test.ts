@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { instruments } from '@activity-scores/services/registry'
 import { describeBands } from '@activity-scores/shared/document/text'
+import { comparesVisits } from '@activity-scores/shared/engine/series/comparison'
 import { type Json, serviceFor } from '@activity-scores/shared/testing/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t, { type Test } from 'tap'
@@ -79,17 +80,22 @@ async function executeExamples(t: Test, app: App, document: Json): Promise<numbe
     if (!post) continue
     const body = post.requestBody.content['application/json']
     const ok = post.responses['200'].content['application/json']
-    t.ok(Object.keys(body.examples).length >= 3, `${path} has at least three examples`)
+    const shownFor = post.parameters.find(({ in: place }: Json) => place === 'path')?.example
+    const url = path.replace('{slug}', shownFor)
+    const isOfOne = path.endsWith('/series') && shownFor === undefined && path !== '/v1/panel/series'
+    if (isOfOne) continue // its examples stand in the whole document
+    const least = path.endsWith('/batch') ? 2 : 3
+    t.ok(Object.keys(body.examples).length >= least, `${path} has at least ${least} examples`)
     for (const [name, { value, summary }] of Object.entries(body.examples as Record<string, Json>)) {
       t.ok(summary, `${path} ${name} has a summary`)
       t.equal(valid(body.schema, value), '', `${path} ${name}: request`)
-      const reply = await app.inject({ method: 'POST', url: path, payload: value })
+      const reply = await app.inject({ method: 'POST', url, payload: value })
       t.equal(reply.statusCode, 200, `${path} ${name}`)
       const shown = ok.examples[name]
       if (shown) t.same(reply.json(), shown.value, `${path} ${name}: the answer shown is the answer given`)
       t.equal(valid(ok.schema, reply.json()), '', `${path} ${name}: result`)
       const headers = { prefer: 'return=minimal' }
-      const short = await app.inject({ method: 'POST', url: path, payload: value, headers })
+      const short = await app.inject({ method: 'POST', url, payload: value, headers })
       t.equal(valid(ok['x-minimal'], short.json()), '', `${path} ${name}: result in short`)
       executed++
     }
@@ -110,7 +116,8 @@ t.test('the document of an instrument: every example with its answer, how it dec
     t.equal(reply.statusCode, 200, slug)
     t.ok(reply.rawPayload.length <= 80_000, `${slug}: ${reply.rawPayload.length} bytes`)
     const document = reply.json()
-    t.same(Object.keys(document.paths), [`/v1/${slug}`, `/v1/${slug}/batch`])
+    const series = comparesVisits(instrument) ? [] : [`/v1/${slug}/series`]
+    t.same(Object.keys(document.paths), [`/v1/${slug}`, `/v1/${slug}/batch`, ...series])
     const { post } = document.paths[`/v1/${slug}`]
     const names = examples.map(({ name }) => name)
     t.same(Object.keys(post.requestBody.content['application/json'].examples), names)
@@ -148,7 +155,7 @@ t.test('every operation: documented refusals and failures, each code with an exa
     const answers = Object.entries(post.responses as Record<string, Json>)
     const refused = answers.filter(([status]) => status.startsWith('4'))
     const failed = answers.filter(([status]) => status.startsWith('5'))
-    const asked = slugs.includes(path.split('/')[2] ?? '')
+    const asked = [...slugs, '{slug}'].includes(path.split('/')[2] ?? '')
     t.same(
       failed.map(([status]) => status),
       asked ? ['500', '502', '503', '504'] : ['500', '503'],
@@ -208,6 +215,7 @@ t.test('operations stand in groups: where to begin, then by disease', async (t) 
     'mmt8',
     'myositis-core-set',
     'crcl',
+    'series',
     'panel',
     'screen',
   ])

@@ -13,6 +13,7 @@ import { buildGateway, type GatewayOptions } from '../src/gateway.js'
 /** Tests do in one turn of the event loop what a server is asked over many; on a busy machine that looks like overload. */
 const UNHURRIED = { OVERLOAD_DELAY_MS: '0' }
 
+const all = instrumentSetOf(instruments)
 export const slugs = instruments.map(({ slug }) => slug)
 
 /** A gateway that computes in its own process unless the environment says otherwise; closed with the test. */
@@ -45,7 +46,7 @@ async function gatewayHost(
 export async function services(t: Test, chosen: readonly string[] = slugs): Promise<Readonly<Record<string, string>>> {
   const those = instruments.filter(({ slug }) => chosen.includes(slug))
   const started = those.map(async (instrument) => {
-    const { app, prepare } = await buildService([instrument], testConfig(), silentLogger())
+    const { app, prepare } = await buildService([instrument], testConfig(), silentLogger(), undefined, undefined, all)
     t.teardown(() => app.close())
     await prepare()
     return [upstreamVariable(instrument.slug), await app.listen({ port: 0, host: '127.0.0.1' })] as const

@@ -37,7 +37,7 @@ t.test('every POST of the document asks who calls, and says so', async (t) => {
     asked += 1
     t.same(post.security, [{}, { apiKey: [] }, { bearer: [] }], path)
     t.ok(post.responses['401'] && post.responses['403'] && post.responses['503'], path)
-    const url = path.replace(/\{\w+\}/, 'nct06464679')
+    const url = path.replace('{slug}', 'cdai')
     const reply = await app.inject({ method: 'POST', url, payload: '{}' })
     t.equal(reply.statusCode, 401, path)
     t.equal(reply.json().code, 'unauthenticated')
@@ -46,8 +46,8 @@ t.test('every POST of the document asks who calls, and says so', async (t) => {
   }
   t.equal(
     asked,
-    2 * instruments.length + 3,
-    'each instrument and its batches, the panel and its batches, the screening',
+    2 * instruments.length + 5,
+    'each instrument and its batches, series, the panel with batches and series, the screening',
   )
 })
 

@@ -8,9 +8,9 @@ import { fullBodies, validBodies } from '@activity-scores/shared/testing/arbitra
 import { draws, fc } from '@activity-scores/shared/testing/drawing'
 import { type Answering, decidedInWords } from '@activity-scores/shared/testing/missing'
 import t from 'tap'
-import { panelExecutor } from '../src/panel/executor.js'
+import { panelOf } from '../src/panel/executor.js'
 
-const panel = panelExecutor(instrumentSetOf(instruments), instruments.map(embed))
+const panel = panelOf(instrumentSetOf(instruments), instruments.map(embed))
 await panel.prepare?.()
 
 /** The result of one instrument of a panel. */

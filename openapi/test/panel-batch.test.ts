@@ -4,7 +4,7 @@ import { instruments } from '@activity-scores/services/registry'
 import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { Rows } from '@activity-scores/shared/engine/rows/row'
 import t from 'tap'
-import { panelExecutor } from '../src/panel/executor.js'
+import { panelOf } from '../src/panel/executor.js'
 import { gateway, services } from './helpers.js'
 
 const JSON_TYPE = 'application/json'
@@ -153,7 +153,7 @@ t.test('what an instrument throws is a fault of its row alone', async (t) => {
     },
   }
   const faults: unknown[] = []
-  const executor = panelExecutor(instrumentSetOf(cdai), [broken])
+  const executor = panelOf(instrumentSetOf(cdai), [broken])
   const row = new Rows({
     executor,
     form: 'full',

@@ -17,13 +17,13 @@ writeFileSync(file, JSON.stringify({ keys: [...made.map(([, , entry]) => entry),
 const KEYS = { AUTH: 'api-key', AUTH_KEYS_FILE: file, REFUSAL_LIMIT: '0' } as const
 
 /** The operation that a path belongs to, with its batches. */
-const slugOf = (path: string): string => path.replace(/^\/v1\//, '').replace(/\/batch$/, '')
+const slugOf = (path: string): string => path.replace(/^\/v1\//, '').replace(/\/(?:batch|series)$/, '')
 
 t.test('at the gateway', async (t) => {
   const app = await gateway(t, KEYS)
   const document: Json = (await app.inject('/openapi.json')).json()
   const paths = Object.entries(document.paths as Json)
-    .flatMap(([path, operations]) => ((operations as Json).post ? [path.replace('{protocol}', 'nct06464679')] : []))
+    .flatMap(([path, operations]) => ((operations as Json).post ? [path.replace('{slug}', 'cdai')] : []))
     .filter((path) => path.startsWith('/v1/'))
   for (const slug of slugs) t.ok(paths.includes(`/v1/${slug}`), slug)
   for (const { slug } of instruments) t.ok(paths.includes(`/v1/${slug}/batch`), `${slug} in batches`)

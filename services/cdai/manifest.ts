@@ -21,6 +21,7 @@ export const about: About = {
     'Diagnosis or classification of arthritis.',
   ],
   provides: [{ from: 'score.value', fills: ['cdai', 'followUp.cdai'] }],
+  changes: [{ by: 'index-response', sent: ['patientGlobal'], with: { index: 'cdai' } }],
   rights: null,
   citations: [
     {

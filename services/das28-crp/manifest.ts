@@ -32,6 +32,7 @@ export const about: About = {
       where: { at: 'inputs.variant', is: '4-variable' },
     },
   ],
+  changes: [{ by: 'eular-response', with: { variant: 'das28-crp' } }],
   rights: null,
   citations: [
     {

@@ -30,6 +30,7 @@ export const about: About = {
       where: { at: 'inputs.variant', is: '4-variable' },
     },
   ],
+  changes: [{ by: 'eular-response', with: { variant: 'das28-esr' } }],
   rights: null,
   citations: [
     {

@@ -35,6 +35,7 @@ export const about: About = {
       where: { at: 'details.mode', is: 'unilateral' },
     },
   ],
+  alike: ['inputs.scale'],
   rights:
     'A public register records MMT-8 as copyrighted by Wiley with a licensing route, and IMACS asks users to seek permission for some of its tools; users must hold any licence they need. No form is shipped here.',
   citations: [

@@ -21,6 +21,7 @@ export const about: About = {
     'Change between visits: see mrss-change.',
   ],
   provides: [{ from: 'score.value', fills: ['mrss', 'followUp.total'] }],
+  changes: [{ by: 'mrss-change' }],
   rights: null,
   citations: [
     {

@@ -22,6 +22,10 @@ export const about: About = {
     'A unilateral MMT-8 in `mmt8Bilateral`: its full strength of 80 would read as weak. Send it as `mmt8`.',
     'Disability or enzymes from another cause, which the rule does not tell apart.',
   ],
+  changes: ['myositis-tis', 'imacs-improvement'].map((by) => ({
+    by,
+    sent: ['mmt8Bilateral', 'physicianGlobal', 'patientGlobal', 'extramuscularActivity', 'haqDi', 'enzymes'],
+  })),
   rights:
     'HAQ, MMT-8 and the scales of the MDAAT may need a licence or permission, which users must hold. No form text is shipped here.',
   citations: [

@@ -27,6 +27,7 @@ export const about: About = {
     'Progression of interstitial lung disease between visits.',
     'Reading reports: `hrctGroundGlass` is stated by who read the report, free text is not parsed.',
   ],
+  changes: [{ by: 'ild-progression', sent: ['fvc', 'fvcPercentPredicted', 'dlco', 'dlcoPercentPredicted'] }],
   rights: null,
   citations: [
     {

@@ -23,6 +23,7 @@ export const about: About = {
     'Diagnosis or classification of arthritis.',
   ],
   provides: [{ from: 'score.value', fills: ['sdai', 'followUp.sdai'] }],
+  changes: [{ by: 'index-response', sent: ['patientGlobal'], with: { index: 'sdai' } }],
   rights: null,
   citations: [
     {

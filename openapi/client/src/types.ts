@@ -4536,6 +4536,8 @@ export type Catalogue = {
     readonly summary: string
     /** Where to POST the input */
     readonly path: string
+    /** Whether visits of it can be sent to `/v1/{slug}/series` */
+    readonly series: boolean
   }[]
 }
 
@@ -4550,6 +4552,8 @@ export type CatalogueEntry = {
   readonly summary: string
   /** Where to POST the input */
   readonly path: string
+  /** Whether visits of it can be sent to `/v1/{slug}/series` */
+  readonly series: boolean
   /** Markdown */
   readonly formula: string
   readonly population: string
@@ -4592,6 +4596,17 @@ export type CatalogueEntry = {
       readonly is: string | boolean
     }
   }[]
+  /** Instruments that compare two visits of it in a series */
+  readonly changes: readonly {
+    /** Slug of the instrument that compares */
+    readonly by: string
+    /** Fields that are handed on as they were sent */
+    readonly sent?: readonly string[]
+    /** The same in every comparison */
+    readonly with?: Readonly<Record<string, string | boolean>>
+  }[]
+  /** What of two results must be the same for their scores to be subtracted */
+  readonly alike: readonly string[]
   readonly bands: readonly {
     readonly id: string
     readonly source: string

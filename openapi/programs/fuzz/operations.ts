@@ -86,7 +86,8 @@ const meant = <Part extends object>(part: OrReference<Part>, parts: Named<Part>)
 function kindOf(method: string, path: string): Kind {
   if (method !== 'post') return 'page'
   if (path.endsWith('/batch')) return 'batch'
-  return path === '/v1/panel' || path.startsWith('/v1/screen/') ? 'several' : 'single'
+  const isOfSeveral = path === '/v1/panel' || path.endsWith('/series') || path.startsWith('/v1/screen/')
+  return isOfSeveral ? 'several' : 'single'
 }
 
 /** A schema with the components that it refers to in their places. Requests here refer to nothing that refers back. */

@@ -18,19 +18,20 @@ import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/js
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
 import { batchPathOf } from '@activity-scores/shared/engine/rows/limits'
 import { examples } from './examples.js'
-import { PANEL_PATH, PANEL_TAG, panelExecutor, panelRequest } from './executor.js'
+import { PANEL_PATH, PANEL_TAG, panelOf } from './executor.js'
+import { panelRequest } from './request.js'
 
 export function panelPaths(
   instruments: readonly Instrument[],
   components: Components,
 ): Readonly<Record<string, object>> {
-  const executor = panelExecutor(instrumentSetOf(instruments), instruments.map(embed))
+  const executor = panelOf(instrumentSetOf(instruments), instruments.map(embed))
   const answer = (body: unknown): unknown => {
     const done = executor.fromValue(body, { form: 'full', requestId: '' })
     if (done instanceof Promise) throw new Error('embedded executors answer at once')
     return JSON.parse(String(done.body))
   }
-  const input = components.put('PanelInput', pooled(instruments))
+  const input = components.put('PanelInput', pooled(instruments, components))
   const response = components.put(
     'PanelResult',
     resultOf(instruments, ({ slug }) => `${pascalCase(slug)}Result`),
@@ -137,7 +138,7 @@ function batchOperation(components: Components, answer: (body: unknown) => unkno
 }
 
 /** Every field of every instrument; a field of which two instruments take different values has both as alternatives. */
-function pooled(instruments: readonly Instrument[]): JsonSchema {
+function pooled(instruments: readonly Instrument[], components: Components): JsonSchema {
   const fields = new Map<string, JsonSchema[]>()
   for (const { request } of instruments)
     for (const [name, schema] of Object.entries(toJsonSchema(request, 'input').properties ?? {})) {
@@ -151,8 +152,9 @@ function pooled(instruments: readonly Instrument[]): JsonSchema {
     ]),
   )
   const request = toJsonSchema(panelRequest(instruments.map(({ slug }) => slug)), 'input')
-  const inputs = { ...request.properties?.['inputs'], properties: properties as Record<string, JsonSchema> }
-  return takingBothLitres({ ...request, properties: { ...request.properties, inputs } })
+  const pool = { ...request.properties?.['inputs'], properties: properties as Record<string, JsonSchema> }
+  const inputs = components.put('PooledInputs', takingBothLitres(pool))
+  return { ...request, properties: { ...request.properties, inputs } }
 }
 
 /** Of an instrument that did not answer with a result. */

@@ -66,3 +66,39 @@ export const examples = {
     },
   },
 }
+
+const laboratory = (esr: number, crp: number) => ({
+  esr: { value: esr, unit: 'mm/h' },
+  crp: { value: crp, unit: 'mg/L' },
+})
+
+/** A visit with counts and one with joints. */
+export const visitsFromJoints = {
+  derive: true,
+  instruments: ['joint-counts', 'das28-esr', 'cdai'],
+  visits: [
+    {
+      date: '2026-01-12',
+      inputs: {
+        ...laboratory(40, 20),
+        tenderJointCount28: 10,
+        swollenJointCount28: 8,
+        patientGlobal: { value: 60, unit: 'mm' },
+        physicianGlobal: { value: 60, unit: 'mm' },
+      },
+    },
+    {
+      date: '2026-04-13',
+      inputs: {
+        ...laboratory(7, 7),
+        joints: {
+          'L-MCP2': { tender: 'present', swollen: 'present' },
+          'R-WRI': { tender: 'absent', swollen: 'present' },
+        },
+        allOtherJoints: 'absent',
+        patientGlobal: { value: 50, unit: 'mm' },
+        physicianGlobal: { value: 60, unit: 'mm' },
+      },
+    },
+  ],
+}

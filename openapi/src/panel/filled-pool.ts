@@ -1,8 +1,8 @@
 /** A pool of inputs that results fill up as they come. */
 import type { Answer, CallContext } from '@activity-scores/shared/engine/executor'
+import { textOf } from '@activity-scores/shared/engine/kept'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Derivation, Fill } from './derivation.js'
-import { textOf } from './limits.js'
 
 type Pool = Readonly<Record<string, unknown>>
 
@@ -86,8 +86,8 @@ export type Compute = (slug: string, pool: Pool, how?: CallContext) => Answer | 
 
 export interface Asked {
   readonly isAsked: (slug: string) => boolean
-  /** Instruments that were named, where any were. */
-  readonly named: readonly string[] | undefined
+  /** Instruments that may be asked: what others would use is not filled. */
+  readonly among: readonly string[]
   readonly compute: Compute
   readonly context: CallContext
 }
@@ -96,10 +96,10 @@ export interface Asked {
 export function fill(
   pool: FilledPool,
   { providers, fillsOf }: Derivation,
-  { isAsked, named, compute, context }: Asked,
+  { isAsked, among, compute, context }: Asked,
 ): Promise<void> | undefined {
   const keeping: CallContext = { ...context, keepsOutcome: true }
-  const isUsed = ({ consumers }: Fill): boolean => named === undefined || consumers.some((slug) => named.includes(slug))
+  const isUsed = ({ consumers }: Fill): boolean => consumers.some((slug) => among.includes(slug))
   const from = (first: number): Promise<void> | undefined => {
     for (let i = first; i < providers.length; i++) {
       const slug = providers[i] as string

@@ -2,15 +2,13 @@
 import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { type Answer, refuse } from '@activity-scores/shared/engine/executor'
 import { listed } from '@activity-scores/shared/engine/faults'
+import { textOf } from '@activity-scores/shared/engine/kept'
 import type { Problem } from '@activity-scores/shared/engine/problems'
 
 /** Bytes of all problems of one answer. */
 const LARGEST_PROBLEMS = 40_960
 /** Bytes of the pointers to unused inputs; those of all inputs that there are take a third of it. */
 const LARGEST_UNUSED = 16_384
-
-export const textOf = (body: string | Uint8Array): string =>
-  typeof body === 'string' ? body : Buffer.from(body).toString()
 
 /** What is wrong with a pool of which too much would have to be named as unused. */
 export function tooManyUnused(unused: readonly string[]): Fault | undefined {

@@ -10,6 +10,7 @@ import type { BandSet } from '../language/bands.js'
 import type { CriterionDefinition } from '../language/criteria.js'
 import type { Outcome } from '../language/outcome.js'
 import type { Absences } from './absence.js'
+import type { ChangeMeasure } from './change.js'
 import type { Provision } from './provision.js'
 
 export interface Citation {
@@ -101,6 +102,10 @@ export interface About extends Absences {
   readonly provenance: readonly string[]
   /** Values of its result that are inputs of others; none where left out. */
   readonly provides?: readonly Provision[] | undefined
+  /** Instruments that compare two visits of it; none where left out. */
+  readonly changes?: readonly ChangeMeasure[] | undefined
+  /** Of its result, what must be the same at two visits for their scores to be subtracted; dotted paths. */
+  readonly alike?: readonly string[] | undefined
 }
 
 export interface Instrument<Input = unknown> extends About {

@@ -27,7 +27,7 @@ export function batchPath(
 ): Readonly<Record<string, object>> {
   const path = batchPathOf(instrument.slug)
   const ofRow = rowSchemas(pascalCase(instrument.slug), components)
-  const examples = requestExamples(instrument)
+  const examples = requestExamples(instrument, detail)
   return {
     [path]: {
       post: {
@@ -46,7 +46,7 @@ export function batchPath(
             ),
             'text/csv': text(
               'The first line names the columns; an empty cell is a missing value',
-              table(instrument, cohort(instrument)),
+              table(instrument, cohort(instrument).slice(0, 1)),
             ),
           },
         },
@@ -70,23 +70,31 @@ const ONE_ROW = 'one-row'
 
 type Examples = Readonly<Record<string, { readonly summary: string; readonly value: readonly Row[] }>>
 
-function requestExamples(instrument: Instrument): Examples {
-  const [first] = instrument.examples
+/** What is not about the instrument itself stands in the whole document alone. */
+function requestExamples(instrument: Instrument, detail: Detail): Examples {
+  const [smallest] = cohort(instrument)
+  const otherIds = {
+    summary: 'A number as id, and none',
+    value: [{ id: 7, input: smallest?.input }, { input: smallest?.input }],
+  }
   return {
     cohort: { summary: 'Two rows, each answered beside its id', value: cohort(instrument) },
     [ONE_ROW]: { summary: 'One row', value: cohort(instrument).slice(0, 1) },
-    'other-ids': {
-      summary: 'A number as id, and none',
-      value: [{ id: 7, input: first?.request }, { input: first?.request }],
-    },
+    ...(detail === 'full' ? {} : { 'other-ids': otherIds }),
   }
 }
 
 /** Refused alone, in the cohort of a stream. */
 const REFUSED: Row = { id: 'p3', input: { unknownField: 1 } }
 
-const cohort = ({ examples }: Instrument): readonly Row[] =>
-  examples.slice(0, 2).map(({ request }, i) => ({ id: `p${i + 1}`, input: request }))
+/** Rows are small in the document: the single route has all of the examples. */
+function cohort({ examples }: Instrument): readonly Row[] {
+  const sized = examples.map(({ request }) => ({ request, size: JSON.stringify(request).length }))
+  return sized
+    .sort((one, other) => one.size - other.size)
+    .slice(0, 2)
+    .map(({ request }, i) => ({ id: `p${i + 1}`, input: request }))
+}
 
 /** In each media type, answered by the real code. The single route has the results of all examples. */
 function answers(instrument: Instrument, schema: object, examples: Examples, detail: Detail): object {
@@ -102,7 +110,7 @@ function answers(instrument: Instrument, schema: object, examples: Examples, det
     ),
     'text/csv': text(
       'One line a row',
-      example(() => tableAnswer(instrument, cohort(instrument), rows)),
+      example(() => tableAnswer(instrument, cohort(instrument).slice(0, 1), rows)),
     ),
     'text/plain': text(
       'The line `text` of each result',

@@ -4,6 +4,7 @@ import type { Condition, Instrument } from '../contract/instrument.js'
 import { pathOf } from '../engine/executor.js'
 import { inputSchemaOf, type JsonSchema, walk } from '../engine/json-schema.js'
 import { takingBothLitres } from '../engine/litre.js'
+import { comparesVisits } from '../engine/series/comparison.js'
 import { UNIT_MEMBERS } from '../language/litre.js'
 import { unitLabel } from '../language/unit-labels.js'
 
@@ -14,16 +15,22 @@ export interface CatalogueSummary {
   readonly version: string
   readonly summary: string
   readonly path: string
+  /** Whether visits of it are compared at `/v1/{slug}/series`; what compares visits itself has no series. */
+  readonly series: boolean
 }
 
-export const catalogueSummary = ({ slug, condition, title, version, summary }: Instrument): CatalogueSummary => ({
-  slug,
-  condition,
-  title,
-  version,
-  summary,
-  path: pathOf(slug),
-})
+export const catalogueSummary = (instrument: Instrument): CatalogueSummary => {
+  const { slug, condition, title, version, summary } = instrument
+  return {
+    slug,
+    condition,
+    title,
+    version,
+    summary,
+    path: pathOf(slug),
+    series: !comparesVisits(instrument),
+  }
+}
 
 export function catalogueEntry(instrument: Instrument): object {
   const request = takingBothLitres(inputSchemaOf(instrument.request))
@@ -39,6 +46,8 @@ export function catalogueEntry(instrument: Instrument): object {
     rules: instrument.rules.map((rule) => rule.says),
     ...absencesOf(instrument),
     provides: instrument.provides ?? [],
+    changes: instrument.changes ?? [],
+    alike: instrument.alike ?? [],
     bands: instrument.bands,
     criteria: instrument.criteria,
     citations: instrument.citations,

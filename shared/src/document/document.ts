@@ -13,12 +13,14 @@ import {
 import { type Executor, pathOf, referencesOf, resultOf } from '../engine/executor.js'
 import type { JsonSchema } from '../engine/json-schema.js'
 import { ProblemSchema } from '../engine/problems.js'
+import { seriesPathOf } from '../engine/series/visits.js'
 import { batchPath } from './batch.js'
 import { Components } from './components.js'
 import type { Detail } from './detail.js'
 import { groupsOf, type Tag } from './groups.js'
 import { withoutLabels } from './labels.js'
 import { commonProblems, fullAndMinimal, requestHeaders, SECURITY, SECURITY_SCHEMES, serviceProblems } from './parts.js'
+import { SERIES_TAG, seriesPath, seriesPaths } from './series.js'
 import { shareRepeated } from './share.js'
 import { type OpenApiDocument, slice } from './slice.js'
 import { systemPaths } from './system.js'
@@ -30,6 +32,10 @@ export interface ExtraOperation {
   readonly tag: Tag | null
   /** Answers at `/v1/{slug}` like an instrument. */
   readonly executor: Executor
+  /** What it is called in scopes, where it is not its slug. */
+  readonly scope?: string
+  /** How many times the body limit of other calls its bodies may have. */
+  readonly bodies?: number
   /** Whether rows of it are answered at `/v1/{slug}/batch`. */
   readonly hasBatch?: boolean
   paths(components: Components): Readonly<Record<string, object>>
@@ -100,11 +106,14 @@ export function buildDocument(
   for (const instrument of instruments) {
     paths[pathOf(instrument.slug)] = { post: computeOperation(instrument, components, detail) }
     Object.assign(paths, batchPath(instrument, components, detail))
+    if (detail === 'full') Object.assign(paths, seriesPath(instrument, components))
   }
+  if (detail === 'overview') Object.assign(paths, seriesPaths(instruments, components))
   for (const operation of operations) Object.assign(paths, operation.paths(components))
   if (detail === 'overview') Object.assign(paths, systemPaths(instruments, components))
   for (const { post } of Object.values(paths) as { post?: object }[])
     if (post) Object.assign(post, { security: SECURITY })
+  const isUsed = (name: string): boolean => name !== SERIES_TAG || seriesPathOf('{slug}') in paths
   const document = {
     openapi: '3.1.1',
     info: {
@@ -118,7 +127,7 @@ export function buildDocument(
     security: [],
     ...groupsOf(
       instruments,
-      operations.flatMap((operation) => operation.tag ?? []),
+      [...SERIES, ...operations.flatMap((operation) => operation.tag ?? [])].filter(({ name }) => isUsed(name)),
     ),
     paths,
     components: {
@@ -132,6 +141,8 @@ export function buildDocument(
     ? slice({ ...document, components: inShort(document.components) }, title, () => true)
     : document
 }
+
+const SERIES: readonly Tag[] = [{ name: SERIES_TAG, description: 'Visits of one patient' }]
 
 const unlabelled = (schemas: Readonly<Record<string, JsonSchema>>): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, withoutLabels(schema)]))

@@ -17,6 +17,7 @@ const SummarySchema = z.strictObject({
   version: text,
   summary: text,
   path: text.describe('Where to POST the input'),
+  series: z.boolean().describe('Whether visits of it can be sent to `/v1/{slug}/series`'),
 })
 
 const limit = z.number().nullable()
@@ -49,6 +50,19 @@ const EntrySchema = z.strictObject({
       }),
     )
     .describe('Values of its result that a panel hands to other instruments where `derive` is true'),
+  changes: z
+    .array(
+      z.strictObject({
+        by: text.describe('Slug of the instrument that compares'),
+        sent: z.array(text).optional().describe('Fields that are handed on as they were sent'),
+        with: z
+          .record(text, z.union([text, z.boolean()]))
+          .optional()
+          .describe('The same in every comparison'),
+      }),
+    )
+    .describe('Instruments that compare two visits of it in a series'),
+  alike: z.array(text).describe('What of two results must be the same for their scores to be subtracted'),
   bands: z.array(
     z.strictObject({
       id: text,

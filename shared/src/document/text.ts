@@ -20,6 +20,10 @@ export const INTRODUCTION = [
   `- \`application/json\`: an array of at most ${MOST_ROWS} rows, answered by an array.`,
   `- \`application/x-ndjson\`: a stream without a limit of rows, answered while it is sent. A line that is not a row, or not UTF-8, is that line's problem alone (status 400). Blank lines are skipped.`,
   '- `text/csv`: columns by name in any order, separated by commas. An empty cell is a missing value; a unit without a value is passed over. Items of a list are separated by `|`, and `|` alone is an empty list; a list of objects is written as JSON. Numbers are written as in JSON. A column that is not known refuses the whole request. Nothing is read from a line on that is not UTF-8 or no CSV: the last row of the answer says so. An `id` comes back byte for byte, also one that a spreadsheet would compute; `Prefer: csv=spreadsheet` puts an apostrophe before each text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. Figures stay as they are.',
+  '',
+  '**Series**',
+  '',
+  '`POST /v1/{slug}/series` takes visits of one patient; `changes` has what changed, later minus earlier, where both scores are known and of one form, and under `measures` response criteria. It counts as many rows as results.',
 ].join('\n')
 
 /** What the document says of an instrument; the catalogue has all of it. */

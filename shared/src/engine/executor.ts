@@ -45,6 +45,8 @@ export interface CallContext {
   readonly url?: string | undefined
   /** Whether the answer brings its outcome with it, which a panel hands on. */
   readonly keepsOutcome?: boolean
+  /** Whether the answer is made in one turn of the event loop, as for documents, for which no caller waits. */
+  readonly inOneTurn?: boolean
 }
 
 export interface Executor {

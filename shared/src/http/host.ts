@@ -5,7 +5,8 @@
 import fastify, { type FastifyInstance } from 'fastify'
 import type { ExtraOperation } from '../document/document.js'
 import type { Executor } from '../engine/executor.js'
-import type { InstrumentSet } from '../engine/instrument-set.js'
+import { embedFrom, type InstrumentSet } from '../engine/instrument-set.js'
+import type { Companions } from '../engine/series/executor.js'
 import { droppedLines, type Logger } from '../telemetry/logging.js'
 import { createMetrics, type Gauge, type Metrics } from '../telemetry/metrics.js'
 import { createObserver, type Observer } from '../telemetry/observe.js'
@@ -43,6 +44,8 @@ export interface HostOptions {
   readonly executors: readonly Executor[]
   /** Of those that answer elsewhere, what hands their batches on; by slug. */
   readonly relays?: ReadonlyMap<string, Relay>
+  /** All instruments that there are, where the process serves some of them: a series may need another one. */
+  readonly companions?: InstrumentSet
   /** URL of the module whose default export is an instrument; with it, worker threads can compute batches. */
   readonly moduleOf?: (slug: string) => string
   /** State of each instrument by slug, for readiness. */
@@ -112,9 +115,9 @@ export async function buildHost(options: HostOptions): Promise<Host> {
   await mountIdentity(app, config, logger, observer)
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const several = operations.map((operation) => operation.executor)
-  const compute = { instrumentSet, executors, operations, relays, moduleOf, limits: config }
+  const served = { instrumentSet, executors, operations, relays, companions: companionsOf(options) }
   const common = { admission, clocks, failed }
-  await mountCompute(app, { ...compute, ...common, observer })
+  await mountCompute(app, { ...served, moduleOf, limits: config, ...common, observer })
   await mountFaces(app, faces, { limits: config, ...common, observer, metrics })
   const docs = mountReading(app, options, metrics, () => state)
   options.pages?.mount({ app, mountForm: formMounter(app, observer, { ...common, bodyLimit: config.BODY_LIMIT }) })
@@ -181,6 +184,19 @@ function applicationOf(
     return503OnClosing: false,
     ...respelling(faces),
   })
+}
+
+/** What is served answers for itself, the rest of what there is in this process. */
+function companionsOf({ instrumentSet, companions = instrumentSet, executors }: HostOptions): Companions {
+  const bySlug = new Map(executors.map((executor) => [executor.slug, executor]))
+  return {
+    instrumentSet: companions,
+    executorOf(slug) {
+      const executor = bySlug.get(slug) ?? embedFrom(companions, slug)
+      bySlug.set(slug, executor)
+      return executor
+    },
+  }
 }
 
 /** In traces; the environment may say another. */

@@ -16,6 +16,7 @@ export function buildService(
   logger: Logger,
   moduleOf?: (slug: string) => string,
   facesOf?: FacesOf,
+  companions?: InstrumentSet,
 ): Promise<Host> {
   const title = instruments.map((instrument) => instrument.title).join(', ')
   const instrumentSet = instrumentSetOf(instruments)
@@ -28,5 +29,6 @@ export function buildService(
     executors,
     ...(facesOf ? { faces: facesOf(instrumentSet, executors) } : {}),
     ...(moduleOf ? { moduleOf } : {}),
+    ...(companions ? { companions } : {}),
   })
 }

@@ -44,6 +44,8 @@ export interface DirectRoute {
   readonly media?: string
   /** Fixed part of the head of its answers, where that is not the usual one. */
   readonly fixed?: readonly string[]
+  /** What it is called in scopes, where that is not the slug of its executor. */
+  readonly scope?: string | undefined
   readonly bodyLimit: number
   readonly admission: Admission
   readonly clocks: Clocks
@@ -97,8 +99,8 @@ export function mountDirect(app: FastifyInstance, directRoute: DirectRoute): voi
   refuseOtherMethods(app, route.url, ['POST'])
 }
 
-const scoped = ({ face, executor }: DirectRoute): { readonly scope?: string } => {
-  const scope = face ? face.scope : scopeOf(executor.slug)
+const scoped = ({ face, executor, scope: own = executor.slug }: DirectRoute): { readonly scope?: string } => {
+  const scope = face ? face.scope : scopeOf(own)
   return scope === undefined ? {} : { scope }
 }
 

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import { type Executor, pathOf } from '../../engine/executor.js'
 import type { InstrumentSet } from '../../engine/instrument-set.js'
 import { batchPathOf } from '../../engine/rows/limits.js'
+import { type Companions, seriesExecutor } from '../../engine/series/executor.js'
+import { BODIES_OF_SERIES, seriesPathOf } from '../../engine/series/visits.js'
 import type { Observer } from '../../telemetry/observe.js'
 import type { Admission } from './admission.js'
 import type { Relay } from './batch/relay.js'
@@ -11,14 +13,25 @@ import { startThreads } from './batch/threads.js'
 import { mountDirect } from './call.js'
 import type { Clocks } from './receive.js'
 
+export interface MountedOperation {
+  readonly executor: Executor
+  readonly hasBatch?: boolean
+  /** What it is called in scopes, where it is not its slug. */
+  readonly scope?: string
+  /** How many times the body limit of other calls its bodies may have. */
+  readonly bodies?: number
+}
+
 export interface ComputeOptions {
   readonly instrumentSet: InstrumentSet
   /** One for each instrument: they answer single calls and batches. */
   readonly executors: readonly Executor[]
   /** Those of operations over several instruments: they answer single calls, and batches where they say so. */
-  readonly operations: readonly { readonly executor: Executor; readonly hasBatch?: boolean }[]
+  readonly operations: readonly MountedOperation[]
   /** Of the executors that answer elsewhere, what hands their batches on; by slug. */
   readonly relays: ReadonlyMap<string, Relay> | undefined
+  /** Instruments that compare visits of others. */
+  readonly companions: Companions
   /** URL of the module whose default export is an instrument; with it, worker threads can compute batches. */
   readonly moduleOf: ((slug: string) => string) | undefined
   readonly limits: { readonly BODY_LIMIT: number; readonly BATCH_BODY_LIMIT: number; readonly BATCH_THREADS: number }
@@ -35,10 +48,27 @@ export async function mountCompute(app: FastifyInstance, options: ComputeOptions
   const observed = (url: string) => ({ record: observer.recorder('POST', url), begin: observer.spans('POST', url) })
   const threads = options.moduleOf && (await startThreads(limits.BATCH_THREADS, options.moduleOf))
   if (threads) app.addHook('onClose', () => threads.close())
-  for (const executor of [...executors, ...operations.map((operation) => operation.executor)]) {
-    const url = pathOf(executor.slug)
-    mountDirect(app, { url, executor, bodyLimit: limits.BODY_LIMIT, admission, clocks, failed, ...observed(url) })
+  const mount = (
+    url: string,
+    executor: Executor,
+    { scope, bodies = 1 }: Pick<MountedOperation, 'scope' | 'bodies'> = {},
+  ): void =>
+    mountDirect(app, {
+      url,
+      executor,
+      scope,
+      bodyLimit: limits.BODY_LIMIT * bodies,
+      admission,
+      clocks,
+      failed,
+      ...observed(url),
+    })
+  for (const executor of executors) {
+    const { slug } = executor
+    mount(pathOf(slug), executor)
+    mount(seriesPathOf(slug), seriesExecutor(executor, options.companions), { bodies: BODIES_OF_SERIES })
   }
+  for (const operation of operations) mount(pathOf(operation.executor.slug), operation.executor, operation)
   const batch = (executor: Executor) => ({
     executor,
     bodyLimit: limits.BATCH_BODY_LIMIT,

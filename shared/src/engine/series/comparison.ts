@@ -1,0 +1,193 @@
+/**
+ * Two visits of one instrument compared: the difference of the scores, and requests for the instruments that compare visits.
+ * Only what is known is compared: no value that is open or imputed, no two scores of different forms (decision 105).
+ */
+import { absencesOf } from '../../contract/absence.js'
+import type { ChangeMeasure } from '../../contract/change.js'
+import type { Instrument } from '../../contract/instrument.js'
+import type { Bounds, Outcome } from '../../language/outcome.js'
+import { report } from '../../language/rounding.js'
+import { alternatives, inputSchemaOf, type JsonSchema } from '../json-schema.js'
+
+/** One visit with what an instrument answered to it. */
+export interface Compared {
+  readonly date: string
+  readonly input: Readonly<Record<string, unknown>>
+  /** None where the input was refused, or no answer came. */
+  readonly outcome: Outcome | undefined
+}
+
+export interface ScoreChange {
+  /** Later minus earlier, unrounded; null unless both scores are known. */
+  readonly value: number | null
+  readonly reported: string | null
+  readonly unit: string
+  readonly bounds: Bounds | null
+}
+
+export interface Difference {
+  /** Null where the instrument has no score, or none of a visit. */
+  readonly score: ScoreChange | null
+  /** Why a value is not known. */
+  readonly reasons: readonly string[]
+}
+
+/** Whether an instrument compares two visits itself: its request has an earlier and a later one. */
+export function comparesVisits({ request }: Pick<Instrument, 'request'>): boolean {
+  const { baseline, followUp } = inputSchemaOf(request).properties ?? {}
+  return baseline?.['x-layer'] !== undefined && followUp?.['x-layer'] !== undefined
+}
+
+/** Names of the fields of a visit of an instrument that compares visits. */
+function visitFields({ request }: Pick<Instrument, 'request'>): ReadonlySet<string> {
+  const visit = inputSchemaOf(request).properties?.['followUp'] as JsonSchema | undefined
+  return new Set((visit ? alternatives(visit) : []).flatMap(({ properties = {} }) => Object.keys(properties)))
+}
+
+/** A value of a result that one field of a comparison takes. */
+interface Handed {
+  readonly field: string
+  readonly from: readonly string[]
+  readonly where: { readonly at: readonly string[]; readonly is: string | boolean } | undefined
+}
+
+const FOLLOW_UP = 'followUp.'
+
+/** The values of results that a measure takes: those that are provided for a later visit. */
+function handedTo({ provides = [] }: Instrument, fields: ReadonlySet<string>): readonly Handed[] {
+  return provides.flatMap(({ fills, from, where }) =>
+    fills.flatMap((fill) => {
+      const field = fill.startsWith(FOLLOW_UP) ? fill.slice(FOLLOW_UP.length) : undefined
+      if (field === undefined || !fields.has(field)) return []
+      return [{ field, from: from.split('.'), where: where && { at: where.at.split('.'), is: where.is } }]
+    }),
+  )
+}
+
+export interface Measure {
+  readonly by: string
+  /** A request that compares two visits, or why there is none. */
+  request(earlier: Compared, later: Compared): { readonly body: object } | { readonly reasons: readonly string[] }
+}
+
+export class Comparison {
+  readonly #imputed: ReadonlySet<string>
+  readonly #forms: readonly (readonly string[])[]
+  readonly #options: readonly { readonly field: string; readonly standard: unknown }[]
+
+  constructor(instrument: Instrument) {
+    const { imputations, options } = absencesOf(instrument)
+    this.#imputed = new Set(imputations.map(({ warning }) => warning))
+    const { provides = [], alike = [] } = instrument
+    const paths = new Set([...alike, ...provides.flatMap(({ where }) => (where ? [where.at] : []))])
+    this.#forms = [...paths].map((path) => path.split('.'))
+    this.#options = options.flatMap(({ field, default: standard, where }) =>
+      where || field.includes('*') ? [] : [{ field, standard }],
+    )
+  }
+
+  /** How the score changed: bounds by what each visit leaves possible. */
+  difference(earlier: Compared, later: Compared): Difference {
+    const [from, to] = [earlier.outcome?.score, later.outcome?.score]
+    const reasons = [...this.#openAt(earlier), ...this.#openAt(later)]
+    if (!from || !to) return { score: null, reasons: reasons.filter((reason) => reason.startsWith('refused')) }
+    if (from.unit !== to.unit) return { score: null, reasons: ['form_differs:unit'] }
+    const forms = this.#formsThatDiffer(earlier, later)
+    if (forms.length > 0)
+      return { score: { value: null, reported: null, unit: to.unit, bounds: null }, reasons: [...reasons, ...forms] }
+    const open = reasons.length > 0
+    const value = open ? null : (to.value as number) - (from.value as number)
+    const decimals = Math.max(decimalsOf(from.reported), decimalsOf(to.reported))
+    const score: ScoreChange = {
+      value,
+      reported: value === null ? null : report(value, decimals),
+      unit: to.unit,
+      bounds: open ? within(this.#rangeOf(earlier), this.#rangeOf(later)) : null,
+    }
+    return { score, reasons }
+  }
+
+  /** What a measure asks, by the fields of the instrument that compares. */
+  measure(instrument: Instrument, { by, sent = [], with: fixed = {} }: ChangeMeasure, comparing: Instrument): Measure {
+    const handed = handedTo(instrument, visitFields(comparing))
+    const part = ({ date, input, outcome }: Compared): object => ({
+      date,
+      ...Object.fromEntries(sent.flatMap((field) => (input[field] == null ? [] : [[field, input[field]]]))),
+      ...Object.fromEntries(handed.flatMap((each) => handedFrom(each, outcome))),
+    })
+    return {
+      by,
+      request: (earlier, later) => {
+        const reasons = [earlier, later].flatMap((visit) => this.#notHanded(visit, handed, sent))
+        if (reasons.length > 0) return { reasons }
+        return { body: { ...fixed, baseline: part(earlier), followUp: part(later) } }
+      },
+    }
+  }
+
+  /** Why the score of a visit is not one known number. */
+  #openAt(visit: Compared): readonly string[] {
+    const { date, outcome } = visit
+    if (!outcome) return [`refused:${date}`]
+    const { status, score, warnings } = outcome
+    if (status !== 'computed' || (score && score.value === null)) return [`not_computed:${date}`]
+    if (warnings.some(({ code }) => this.#imputed.has(code))) return [`imputed:${date}`]
+    // Such as by a laboratory value below a limit: the value is one of several possible ones.
+    return score?.bounds ? [`not_exact:${date}`] : []
+  }
+
+  /** Values that are not provided, or are of another form than the one that the measure takes. */
+  #notHanded(visit: Compared, handed: readonly Handed[], sent: readonly string[]): readonly string[] {
+    if (!visit.outcome) return [`refused:${visit.date}`]
+    if (handed.length === 0) return sent.some((field) => visit.input[field] != null) ? [] : [`not_sent:${visit.date}`]
+    const open = this.#openAt(visit)
+    if (open.length > 0) return open
+    return handed.some((each) => handedFrom(each, visit.outcome).length > 0) ? [] : [`other_form:${visit.date}`]
+  }
+
+  #formsThatDiffer(earlier: Compared, later: Compared): readonly string[] {
+    const forms = this.#forms.filter((path) => valueAt(earlier.outcome, path) !== valueAt(later.outcome, path))
+    const chosen = (visit: Compared, field: string): unknown => valueAt(visit.input, field.split('.')) ?? undefined
+    const options = this.#options.filter(
+      ({ field, standard }) => (chosen(earlier, field) ?? standard) !== (chosen(later, field) ?? standard),
+    )
+    const names = [...forms.map((path) => path.at(-1) ?? ''), ...options.map(({ field }) => field)]
+    return [...new Set(names)].map((name) => `form_differs:${name}`)
+  }
+
+  /** What the score of a visit can be. */
+  #rangeOf(visit: Compared): Bounds {
+    const { score } = visit.outcome as Outcome
+    if (this.#openAt(visit).length > 0) return score?.bounds ?? NO_BOUNDS
+    return { lower: score?.value ?? null, upper: score?.value ?? null }
+  }
+}
+
+const NO_BOUNDS: Bounds = { lower: null, upper: null }
+
+/** Later minus earlier, end by end; null where neither end is known. */
+function within(from: Bounds, to: Bounds): Bounds | null {
+  const minus = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b)
+  const bounds = { lower: minus(to.lower, from.upper), upper: minus(to.upper, from.lower) }
+  return bounds.lower === null && bounds.upper === null ? null : bounds
+}
+
+const decimalsOf = (reported: string | null): number => (reported?.split('.')[1] ?? '').length
+
+function handedFrom(
+  { field, from, where }: Handed,
+  outcome: Outcome | undefined,
+): readonly (readonly [string, number])[] {
+  const value = valueAt(outcome, from)
+  if (typeof value !== 'number' || (where && valueAt(outcome, where.at) !== where.is)) return []
+  return [[field, value]]
+}
+
+function valueAt(node: unknown, path: readonly string[]): unknown {
+  let at = node
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
+    at = (at as Readonly<Record<string, unknown>>)[key]
+  }
+  return at
+}
