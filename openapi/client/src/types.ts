@@ -4312,6 +4312,12 @@ type ScreenNct06464679Input = {
   } | null
   /** `results`: whole results of the instruments under `results`, not only references to them */
   readonly include?: readonly "results"[] | null
+  /** How much is answered: `verdict` the verdict and the states, `open` what decides against or is open and what to obtain, .. */
+  readonly detail?: "verdict" | "open" | "full" | null
+  /** Subject number of the screening log, a pseudonym: it comes back in answer and report, and is never logged */
+  readonly subject?: string | null
+  /** Where an input was found, such as a laboratory report: shown in the report */
+  readonly sources?: Readonly<Record<string, string | null>> | null
 }
 
 type ScreenNct06464679Wbc = Lab<"10*9/L" | "10*9/l" | "10*3/uL" | "10*3/ul" | "/uL" | "/ul" | "10*6/L" | "10*6/l"> | null | null
@@ -4344,6 +4350,8 @@ type ScreenNct06464679Result = {
   readonly arm: "rheumatoid-arthritis" | "systemic-sclerosis" | "myositis" | "sjogren"
   readonly asOf: string
   readonly verdict: Verdict
+  /** Last day on which the verdict holds with nothing more known; null where no day ends it, or it is open */
+  readonly validUntil: string | null
   readonly groups: {
     /** Inclusion: all met; exclusion: none applies */
     readonly commonInclusion: "met" | "not_met" | "undetermined"
@@ -4363,6 +4371,8 @@ type ScreenNct06464679Result = {
     /** In words, with its operator */
     readonly rule: string
     readonly source: string
+    /** The sentences of the register that it models, word for word, a line each; […] where words are left out */
+    readonly text: string | null
     /** The criterion that this one is a part of; it is not counted twice */
     readonly partOf: "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2" | null
     /** Readings it was decided under */
@@ -4395,6 +4405,15 @@ type ScreenNct06464679Result = {
       readonly code: string
       readonly message: string
     }[]
+    /** Last day on which it stands as decided, with nothing more known; null where no day ends that */
+    readonly expires: string | null
+    /** Of a criterion that is failed; else null */
+    readonly recoverable: {
+      /** Whether it can be met later */
+      readonly possible: boolean
+      /** First day on which what failed does not stand any more; null where no day is known */
+      readonly from: string | null
+    } | null
   }[]
   /** What would change under another reading of an ambiguous passage, one at a time */
   readonly sensitivity: readonly {
@@ -4864,6 +4883,7 @@ export type Protocol = {
     /** Sentences of the register that it models, word for word, a line each */
     readonly text?: string
     readonly notes?: readonly string[]
+    readonly lasting?: boolean
     readonly rule: Nested0
     readonly applies?: {
       readonly when: Nested0

@@ -8,7 +8,7 @@ import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
 import type { Screening } from './answer/model.js'
 import { screenRequest } from './answer/request.js'
-import { minimalScreeningSchema, screeningSchema } from './answer/result-schema.js'
+import { briefScreeningSchema, minimalScreeningSchema, screeningSchema } from './answer/result-schema.js'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
 import { type Protocol, ProtocolSchema } from './protocol/schema.js'
 
@@ -93,7 +93,12 @@ const descriptionOf = (protocol: Protocol): string =>
 const answersOf = (name: string, protocol: Protocol, examples: readonly Example[], components: Components) => ({
   'application/json': {
     ...fullAndMinimal(
-      components.add(`${name}Result`, screeningSchema(protocol), 'output'),
+      {
+        anyOf: [
+          components.add(`${name}Result`, screeningSchema(protocol), 'output'),
+          components.add(`${name}BriefResult`, briefScreeningSchema(protocol), 'output'),
+        ],
+      },
       components.add(`${name}MinimalResult`, minimalScreeningSchema(protocol), 'output'),
     ),
     examples: shown(examples, ({ answer }) => answer),

@@ -6,6 +6,7 @@ import { parseBody } from '@activity-scores/shared/engine/json'
 import { inputProblem } from '@activity-scores/shared/engine/problems'
 import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/steps'
 import { compileValidator, type Validate, validator } from '@activity-scores/shared/engine/validate'
+import { brief } from './answer/brief.js'
 import { screeningJson } from './answer/json.js'
 import type { Screening } from './answer/model.js'
 import { type ScreenAcceptor, type ScreenRequest, screenAcceptor, screenRequest } from './answer/request.js'
@@ -55,6 +56,11 @@ export function screenExecutor(id: string, file: string, instrumentSet: Instrume
   const answer = ({ plan, validate }: Ready, body: unknown, context: CallContext): Answer => {
     const validated = validate(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', path, validated.faults))
+    const { detail } = validated.input
+    if ((detail === 'verdict' || detail === 'open') && context.form === 'full') {
+      const short = brief(plan, validated.input, detail)
+      return short.ok ? json(JSON.stringify(short.brief)) : refuse(inputProblem('invalid_input', path, short.faults))
+    }
     const done = screen(plan, validated.input)
     if (!done.ok) return refuse(inputProblem('invalid_input', path, done.faults))
     if (context.form === 'full') return json(screeningJson(plan, done.screening, done.readings))

@@ -9,21 +9,23 @@ import { type Wording, wordingOf } from './wording.js'
 
 export function screeningJson(plan: Plan, screening: Screening, readings: Readings): string {
   const { criteria, ...others } = screening
-  const { protocol, version, arm, asOf, verdict, groups, ...found } = others
+  const { protocol, version, arm, asOf, verdict, validUntil, groups, ...found } = others
   const planned = plan.criteria.get(arm) ?? []
   let list = ''
   criteria.forEach((criterion, i) => {
     const wording = wordingOf(plan, planned[i] as PlannedCriterion, readings)
     list += `${i === 0 ? '' : ','}${criterionJson(criterion, wording)}`
   })
-  const head = JSON.stringify({ protocol, version, arm, asOf, verdict, groups }).slice(0, -1)
+  const head = JSON.stringify({ protocol, version, arm, asOf, verdict, validUntil, groups }).slice(0, -1)
   return `${head},"criteria":[${list}],${JSON.stringify(found).slice(1)}`
 }
 
-function criterionJson({ state, parts, basis, reasons, missing, flags }: ScreenedCriterion, { json }: Wording): string {
+function criterionJson(criterion: ScreenedCriterion, { json }: Wording): string {
+  const { state, parts, basis, reasons, missing, flags, expires, recoverable } = criterion
+  const holds = `"expires":${expires === null ? 'null' : `"${expires}"`},"recoverable":${JSON.stringify(recoverable)}`
   let found = ''
   for (const each of basis) found += `${found === '' ? '' : ','}${basisJson(each)}`
-  return `${json[0]}${state}${json[1]},"parts":${listJson(parts)},"basis":[${found}],"reasons":${listJson(reasons)},"missing":${listJson(missing)},"flags":${listJson(flags)}}`
+  return `${json[0]}${state}${json[1]},"parts":${listJson(parts)},"basis":[${found}],"reasons":${listJson(reasons)},"missing":${listJson(missing)},"flags":${listJson(flags)},${holds}}`
 }
 
 const basisJson = ({ title, value, state, visit, results }: Basis): string =>

@@ -3,6 +3,7 @@ import type { State } from '@activity-scores/shared/language/kleene'
 import type { CriterionState, EligibilityVerdict } from '../engine/decide.js'
 import type { NextInput } from '../engine/next-inputs.js'
 import type { Sensitivity } from '../engine/sensitivity.js'
+import type { Validity } from '../engine/validity.js'
 import type { ChosenReading } from './wording.js'
 
 export interface ScreenedCriterion {
@@ -12,6 +13,7 @@ export interface ScreenedCriterion {
   readonly state: CriterionState
   readonly rule: string
   readonly source: string
+  readonly text: string | null
   readonly partOf: string | null
   readonly readings: readonly ChosenReading[]
   readonly parts: readonly Part[]
@@ -19,6 +21,8 @@ export interface ScreenedCriterion {
   readonly reasons: readonly string[]
   readonly missing: readonly string[]
   readonly flags: readonly { readonly code: string; readonly message: string }[]
+  readonly expires: string | null
+  readonly recoverable: Validity['recoverable']
 }
 
 export interface Part {
@@ -43,6 +47,7 @@ export interface Screening {
   readonly arm: string
   readonly asOf: string
   readonly verdict: EligibilityVerdict
+  readonly validUntil: string | null
   readonly groups: Readonly<Record<'commonInclusion' | 'commonExclusion' | 'armInclusion' | 'armExclusion', State>>
   readonly criteria: readonly ScreenedCriterion[]
   readonly sensitivity: readonly Sensitivity[]

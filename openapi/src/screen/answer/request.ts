@@ -17,6 +17,10 @@ export interface ScreenRequest {
   readonly visits?: readonly Visit[] | null | undefined
   readonly readings?: Readonly<Record<string, string | null | undefined>> | null | undefined
   readonly include?: readonly string[] | null | undefined
+  readonly detail?: 'verdict' | 'open' | 'full' | null | undefined
+  /** A pseudonym, which is answered and never logged. */
+  readonly subject?: string | null | undefined
+  readonly sources?: Readonly<Record<string, string | null | undefined>> | null | undefined
 }
 
 const MAX_VISITS = 10
@@ -131,6 +135,27 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
       .max(1)
       .nullish()
       .describe('`results`: whole results of the instruments under `results`, not only references to them'),
+    detail: z
+      .enum(['verdict', 'open', 'full'])
+      .nullish()
+      .describe(
+        'How much is answered: `verdict` the verdict and the states, `open` what decides against or is open and what to obtain, `full` (default) everything',
+      ),
+    subject: z
+      .string()
+      .min(1)
+      .max(64)
+      .nullish()
+      .describe(
+        'Subject number of the screening log, a pseudonym: it comes back in answer and report, and is never logged',
+      ),
+    sources: z
+      .partialRecord(
+        z.enum(Object.keys(protocol.inputs) as [string, ...string[]]),
+        z.string().min(1).max(200).nullish(),
+      )
+      .nullish()
+      .describe('Where an input was found, such as a laboratory report: shown in the report'),
   })
   return request as unknown as z.ZodType<ScreenRequest> // its members are known when the protocol is loaded
 }

@@ -70,6 +70,12 @@ const criterionSchema = ({ id, reading }: Names) =>
     state: stateOfCriterion,
     rule: z.string().describe('In words, with its operator'),
     source: z.string(),
+    text: z
+      .string()
+      .nullable()
+      .describe(
+        'The sentences of the register that it models, word for word, a line each; […] where words are left out',
+      ),
     partOf: id.nullable().describe('The criterion that this one is a part of; it is not counted twice'),
     readings: z.array(z.strictObject({ id: reading, option: z.string() })).describe('Readings it was decided under'),
     parts: z
@@ -81,6 +87,20 @@ const criterionSchema = ({ id, reading }: Names) =>
     ),
     missing: texts.describe('Inputs that would settle it'),
     flags: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+    expires: z
+      .string()
+      .nullable()
+      .describe('Last day on which it stands as decided, with nothing more known; null where no day ends that'),
+    recoverable: z
+      .strictObject({
+        possible: z.boolean().describe('Whether it can be met later'),
+        from: z
+          .string()
+          .nullable()
+          .describe('First day on which what failed does not stand any more; null where no day is known'),
+      })
+      .nullable()
+      .describe('Of a criterion that is failed; else null'),
   })
 
 const sensitivitySchema = ({ id, reading }: Names) =>
@@ -121,6 +141,12 @@ export function screeningSchema(protocol: Protocol) {
     arm: z.enum(protocol.arms.map((arm) => arm.id) as [string, ...string[]]),
     asOf: z.string(),
     verdict: EligibilitySchema,
+    validUntil: z
+      .string()
+      .nullable()
+      .describe(
+        'Last day on which the verdict holds with nothing more known; null where no day ends it, or it is open',
+      ),
     groups: z.strictObject({
       commonInclusion: group,
       commonExclusion: group,
@@ -146,6 +172,20 @@ export function screeningSchema(protocol: Protocol) {
       .describe('Instruments that were computed, by their name in the protocol; whole with `include: ["results"]`'),
     report: z.string().describe('Markdown, one line a criterion'),
     text: z.string().describe('One line'),
+  })
+}
+
+/** What `detail` of `verdict` or `open` leaves of it. */
+export function briefScreeningSchema(protocol: Protocol) {
+  const { protocol: id, version, arm, asOf, verdict, criteria, nextInputs } = screeningSchema(protocol).shape
+  return z.strictObject({
+    protocol: id,
+    version,
+    arm,
+    asOf,
+    verdict,
+    criteria: z.array(criteria.element.pick({ id: true, state: true, missing: true }).partial({ missing: true })),
+    nextInputs: z.array(nextInputs.element.shape.input).optional().describe('With `detail: "open"`'),
   })
 }
 

@@ -8,6 +8,7 @@ import type { Circumstances, Patient, Plan, PlannedCriterion, Readings } from '.
 import { nextInputs } from '../engine/next-inputs.js'
 import { evaluate, type Placed, partsOf, statementsOfCriterion } from '../engine/rules.js'
 import { type Sensitivity, sensitivity } from '../engine/sensitivity.js'
+import { type Validity, validityOf, validUntil } from '../engine/validity.js'
 import type { Basis, Part, ScreenedCriterion, Screening } from './model.js'
 import { markdown } from './report.js'
 import type { ScreenRequest } from './request.js'
@@ -33,7 +34,11 @@ export function screen(plan: Plan, request: ScreenRequest) {
   const decision = decide(plan, circumstancesOf(plan, request))
   const { patient, criteria, verdicts, verdict } = decision
   const changes = sensitivity(decision)
-  const screened = criteria.map((criterion, i) => screenedCriterion(decision, criterion, i, changes))
+  const validity = validityOf(decision)
+  const screened = criteria.map((criterion, i) => ({
+    ...screenedCriterion(decision, criterion, i, changes),
+    ...(validity[i] as Validity),
+  }))
   const { faults } = patient
   if (faults.length > 0) return { ok: false as const, faults }
   const { protocol } = plan
@@ -50,6 +55,7 @@ export function screen(plan: Plan, request: ScreenRequest) {
     arm: request.arm,
     asOf: request.asOf,
     verdict,
+    validUntil: validUntil(verdict, decision, validity),
     groups: {
       commonInclusion: group('inclusion', true),
       commonExclusion: group('exclusion', true),
@@ -95,7 +101,7 @@ function screenedCriterion(
   criterion: PlannedCriterion,
   index: number,
   changes: readonly Sensitivity[],
-): ScreenedCriterion {
+): Omit<ScreenedCriterion, keyof Validity> {
   const { definition, flags } = criterion
   const { plan, given } = patient
   const verdict = verdicts[index] as Decision['verdicts'][number]
@@ -109,6 +115,7 @@ function screenedCriterion(
     state: stateOf(criterion, verdict),
     rule: definition.says,
     source: definition.source,
+    text: definition.text ?? null,
     partOf: definition.within ?? null,
     readings: wording.readings,
     parts: verdict.state === 'not_applicable' ? EMPTY : partsAt(patient, criterion, wording),

@@ -31,10 +31,10 @@ export function wordingOf(plan: Plan, criterion: PlannedCriterion, readings: Rea
 }
 
 function written({ definition, rule, readings: ids }: PlannedCriterion, chosen: Readings): Wording {
-  const { id, kind, title, says, source, within = null } = definition
+  const { id, kind, title, says, source, text = null, within = null } = definition
   const readings = ids.map((reading) => ({ id: reading, option: chosen[reading] ?? '' }))
   const read = readings.length > 0 ? ` (${readings.map((each) => `${each.id} ${each.option}`).join(', ')})` : ''
-  const after = { rule: says, source, partOf: within, readings }
+  const after = { rule: says, source, text, partOf: within, readings }
   return {
     readings,
     outline: outlineOf(rule, chosen),

@@ -1,15 +1,16 @@
 /** Statements that cannot all be true of one patient, as the protocol file lists them under `excludes`. */
 import type { Fault } from '@activity-scores/shared/contract/instrument'
+import type { Rule } from '../protocol/rule-schema.js'
 import type { Exclusion } from '../protocol/schema.js'
 import type { Groundwork, Node, Patient, PlannedExclusion } from './model.js'
 import { needsOf } from './rules.js'
-import type { Trees } from './trees.js'
 
 type Part = (patient: Patient) => boolean
+type TreeOf = (rule: Rule) => Node
 
-export const exclusionsOf = ({ protocol }: Groundwork, trees: Trees): readonly PlannedExclusion[] =>
+export const exclusionsOf = ({ protocol }: Groundwork, treeOf: TreeOf): readonly PlannedExclusion[] =>
   protocol.excludes.map(({ id, says, answer, of }) => {
-    const parts = of.map((part) => partOf(part, trees))
+    const parts = of.map((part) => partOf(part, treeOf))
     return {
       id,
       says,
@@ -19,7 +20,7 @@ export const exclusionsOf = ({ protocol }: Groundwork, trees: Trees): readonly P
     }
   })
 
-function partOf(part: Exclusion['of'][number], { treeOf }: Trees): { inputs: readonly string[]; isStated: Part } {
+function partOf(part: Exclusion['of'][number], treeOf: TreeOf): { inputs: readonly string[]; isStated: Part } {
   if ('differ' in part) {
     const paths = part.differ.map((path) => path.split('.'))
     return { inputs: paths.map(([name = '']) => name), isStated: (patient) => differOnOneDay(patient, paths) }

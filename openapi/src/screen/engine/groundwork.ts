@@ -29,6 +29,7 @@ export function groundworkOf(protocol: Protocol, instruments: readonly Instrumen
     readByCall,
     readByMeasure,
     windowReading,
+    windowed: inputs.filter((name) => protocol.inputs[name]?.window !== undefined),
     datedBy: remembered((reading) => inputs.filter((input) => windowReading(input) === reading)),
     windowReadings: Object.keys(protocol.readings).filter((reading) =>
       inputs.some((input) => windowReading(input) === reading),

@@ -48,6 +48,8 @@ export interface Patient {
   /** The day of an input: its own, or `asOf` where it need not be recent or is stated to be of that day; else it is not known. */
   dayOfInput(name: string): string | undefined
   observedOn(name: string): string | undefined
+  /** How old a value may be; undefined where it may be of any age. */
+  longest(name: string): { readonly unit: 'months' | 'days'; readonly count: number } | undefined
   /** Inputs that contradict this one, where it does not count until the one that is wrong is corrected. */
   contradictedBy(name: string): readonly string[]
   /** Why an input has no value. */
@@ -100,6 +102,11 @@ export interface Statement {
   verdict(patient: Patient): Verdict
   /** What an input must change to matter: the state, or the number that it is decided on. */
   signature?(patient: Patient): string
+  /**
+   * The next day on which it says something else, for no other reason than that days pass; of what is failed, also by a later
+   * consent or the like.
+   */
+  turns?(patient: Patient, isFailed: boolean): { readonly day: string; readonly verdict: Verdict } | undefined
   /** The input that is not known yet and does not matter to what was decided, for all that can be said now. */
   provisional?(patient: Patient): string | undefined
   /** What it was decided on, for a reader. */
@@ -195,6 +202,8 @@ export interface Groundwork {
   windowReading(input: string): string | undefined
   /** Inputs whose age a reading limits. */
   datedBy(reading: string): readonly string[]
+  /** Inputs that have a window. */
+  readonly windowed: readonly string[]
   /** Readings that limit the age of inputs. */
   readonly windowReadings: readonly string[]
   /** The readings that apply where the caller chooses none. */

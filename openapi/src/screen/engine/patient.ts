@@ -6,7 +6,6 @@ import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { daysBetween, withinMonths } from '@activity-scores/shared/language/dates'
 import type { Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import type { Input } from '../protocol/schema.js'
 import { callInstrument } from './calls.js'
 import { isPossible } from './exclusions.js'
 import { measure } from './measures.js'
@@ -31,7 +30,7 @@ interface Origin {
   readonly changed: readonly string[]
 }
 
-interface Longest {
+export interface Longest {
   readonly unit: 'months' | 'days'
   readonly count: number
 }
@@ -39,6 +38,13 @@ interface Longest {
 interface OtherVisit {
   readonly index: number
   readonly faults: Fault[]
+}
+
+interface Special {
+  readonly visit?: OtherVisit
+  readonly origin?: Origin
+  /** Statements that a later day decides otherwise. */
+  readonly turned?: ReadonlyMap<Statement, Verdict>
 }
 
 export class PatientAtVisit implements Patient {
@@ -50,6 +56,7 @@ export class PatientAtVisit implements Patient {
   readonly #observed: Readonly<Record<string, string | null | undefined>>
   readonly #visitDate: string | undefined
   readonly #origin: Origin | undefined
+  readonly #turned: ReadonlyMap<Statement, Verdict> | undefined
   readonly #currencies = new Map<string, Currency>()
   readonly #calls = new Map<string, CallResult>()
   readonly #measures = new Map<string, Known>()
@@ -59,7 +66,7 @@ export class PatientAtVisit implements Patient {
   /** Inconsistencies between inputs, found while instruments were called. */
   readonly faults: Fault[]
 
-  constructor(plan: Plan, given: Circumstances, { visit, origin }: { visit?: OtherVisit; origin?: Origin } = {}) {
+  constructor(plan: Plan, given: Circumstances, { visit, origin, turned }: Special = {}) {
     this.plan = plan
     this.given = given
     const other = visit && given.visits[visit.index]
@@ -68,6 +75,7 @@ export class PatientAtVisit implements Patient {
     this.#observed = other ? NO_DATES : given.dates
     this.#visitDate = other?.date
     this.#origin = origin
+    this.#turned = turned
     this.faults = visit?.faults ?? []
   }
 
@@ -105,8 +113,7 @@ export class PatientAtVisit implements Patient {
   }
 
   #currencyOf(name: string): Currency {
-    const { window } = this.plan.protocol.inputs[name] ?? {}
-    const longest = window === undefined ? undefined : this.#longest(window)
+    const longest = this.longest(name)
     if (longest === undefined) return 'counts'
     const observed = this.dayOfInput(name)
     if (observed === undefined) return 'undated'
@@ -130,7 +137,9 @@ export class PatientAtVisit implements Patient {
   }
 
   /** How old a value may be under the readings chosen; undefined where it may be of any age. */
-  #longest(window: NonNullable<Input['window']>): Longest | undefined {
+  longest(name: string): Longest | undefined {
+    const { window } = this.plan.protocol.inputs[name] ?? {}
+    if (window === undefined) return undefined
     if (typeof window === 'number') return { unit: 'days', count: window }
     const option = this.given.readings[window.reading] ?? ''
     const [unit, count] =
@@ -200,7 +209,7 @@ export class PatientAtVisit implements Patient {
   }
 
   verdict(statement: Statement): Verdict {
-    let verdict = this.#verdicts.get(statement)
+    let verdict = this.#turned?.get(statement) ?? this.#verdicts.get(statement)
     if (!verdict) {
       verdict = this.#unchanged(statement.reads)?.verdict(statement) ?? statement.verdict(this)
       this.#verdicts.set(statement, verdict)

@@ -13,7 +13,7 @@ export function planOf(protocol: Protocol, instruments: readonly Instrument[]): 
   const trees = treesOf(groundwork)
   const criteria = criteriaOf(groundwork, trees)
   const criteriaOfArm = (arm: string): readonly PlannedCriterion[] => criteria.get(arm) ?? []
-  const exclusions = exclusionsOf(groundwork, trees)
+  const exclusions = exclusionsOf(groundwork, trees.treeOf)
   return {
     ...groundwork,
     criteria,

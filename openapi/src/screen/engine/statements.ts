@@ -17,7 +17,9 @@ import { criterionOf } from './calls.js'
 import type { Course } from './courses.js'
 import { ageOn, apart, daysLater, span } from './dates.js'
 import type { Evidence, Groundwork, Patient, Statement } from './model.js'
+import { PatientAtVisit } from './patient.js'
 import { ALWAYS } from './rules.js'
+import { daysAbout, turnAmong } from './turning.js'
 
 type Of<Key extends string> = Extract<Leaf, Readonly<Record<Key, unknown>>>
 
@@ -109,6 +111,8 @@ export function numberStatement(groundwork: Groundwork, { number, ...limits }: O
 export function measureStatement(groundwork: Groundwork, { measure: name, ...limits }: Of<'measure'>): Statement {
   const definition = groundwork.protocol.measures[name]
   const decimals = definition?.decimals ?? 2
+  /** Courses that go on get longer while days pass. */
+  const ongoing = (definition?.sources ?? []).flatMap((source) => ('courses' in source ? [source.courses] : []))
   const unit = definition?.unit === '{score}' || definition?.unit === '{#}' ? '' : ` ${definition?.unit ?? ''}`
   const text = (range: Interval): string =>
     isExact(range)
@@ -122,6 +126,18 @@ export function measureStatement(groundwork: Groundwork, { measure: name, ...lim
     verdict(patient) {
       const { range, reasons } = patient.measure(name)
       return within(range, limits, reasons)
+    },
+    turns(patient) {
+      const going = ongoing.flatMap((source) => {
+        const courses = (patient.value(source) ?? []) as readonly Course[]
+        return courses.filter((course) => course.ongoing === true).map(({ start }) => start)
+      })
+      if (going.length === 0) return undefined
+      const days = going.flatMap((start) => daysAbout(start, limits, 'months'))
+      return turnAmong(days, patient.given.asOf, patient.verdict(this), (later) => {
+        const then = new PatientAtVisit(patient.plan, { ...patient.given, asOf: later }).measure(name)
+        return within(then.range, limits, then.reasons)
+      })
     },
     signature(patient) {
       const { lower, upper } = patient.measure(name).range
@@ -200,6 +216,14 @@ export function ageStatement(groundwork: Groundwork, { age, on, provisional, ...
       return ahead(patient) ?? unknown(patient, ...needs)
     },
     provisional: (patient) => (ahead(patient) ? on : undefined),
+    turns(patient, isFailed) {
+      const [birth, day] = [patient.date(age), patient.date(on)]
+      if (birth === undefined || day === undefined || (on !== 'asOf' && !isFailed)) return undefined
+      const days = daysAbout(birth, limits, 'years')
+      return turnAmong(days, patient.given.asOf, patient.verdict(this), (later) =>
+        within(ageOn(birth, later), limits, [`precision:${age}`]),
+      )
+    },
     evidence(patient) {
       const years = range(patient) ?? (ahead(patient) && rangeAhead(patient))
       const value = years && (isExact(years) ? `${years.lower} years` : `${years.lower} to ${years.upper} years`)
@@ -233,6 +257,18 @@ export function spanStatement(groundwork: Groundwork, { from, to, months, days, 
             needs.map((name) => `precision:${name}`),
           )
         : unknown(patient, ...needs)
+    },
+    turns(patient, isFailed) {
+      const [start, end] = [patient.date(from), patient.date(to)]
+      if (start === undefined || end === undefined || either || (to !== 'asOf' && !isFailed)) return undefined
+      const days = daysAbout(start, limits, unit)
+      return turnAmong(days, patient.given.asOf, patient.verdict(this), (later) =>
+        within(
+          span(start, later, unit),
+          limits,
+          needs.map((name) => `precision:${name}`),
+        ),
+      )
     },
     evidence(patient) {
       const range = rangeOf(patient)

@@ -132,6 +132,8 @@ export const CriterionSchema = z.strictObject({
     .optional()
     .describe('Sentences of the register that it models, word for word, a line each'),
   notes: z.array(text).optional(),
+  /** True where a patient who fails it cannot meet it later, unless a date says otherwise. */
+  lasting: z.boolean().optional(),
   rule: RuleSchema,
   /** Whom it concerns; it is no obstacle for others (`not_applicable`, with the reason `otherwise`). */
   applies: z.strictObject({ when: RuleSchema, otherwise: text }).optional(),
