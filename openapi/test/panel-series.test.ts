@@ -146,6 +146,8 @@ t.test('what compares visits is not named, and results are bounded', async (t) =
   )
   t.match(json.errors[0].message, 'das28-crp, das28-esr')
   t.match(json.errors[1].message, 'POST /v1/acr-response')
+  const noVisits = await post(app, 'panel/series', { visits: null, instruments: ['cdai'] })
+  t.same([noVisits.status, noVisits.json.errors[0].pointer], [422, '/visits'])
   const many = { visits: Array.from({ length: 100 }, (_, i) => ({ date: `${1900 + i}-01-01`, inputs: {} })) }
   const named = instruments.filter(({ slug }) =>
     ['cdai', 'crcl', 'mmt8', 'mrss', 'essdai', 'haq-di', 'rapid3'].includes(slug),

@@ -1,7 +1,23 @@
 /** The client: a typed method for each operation of the service, over `fetch`. */
 import { inArrays, type Rows, streamed } from './batch.js'
 import { canStream, type Fetch } from './platform.js'
-import type { Input, Panel, PanelInputs, PanelPart, Protocol, Result, Row, RowAnswer, Slug } from './results.js'
+import type {
+  Input,
+  Panel,
+  PanelInputs,
+  PanelPart,
+  PanelRow,
+  PanelRowAnswer,
+  PanelSeries,
+  PanelVisit,
+  Protocol,
+  Result,
+  Row,
+  RowAnswer,
+  Series,
+  Slug,
+  Visit,
+} from './results.js'
 import { type CallOptions, platformFetch, type Request, type Settings, send } from './send.js'
 import {
   type Catalogue,
@@ -55,7 +71,7 @@ export interface VersionMismatch {
 }
 
 /** Answers to rows, in their order. */
-export interface Batch<S extends Slug> extends AsyncIterable<RowAnswer<S>> {
+export interface Batch<S extends Slug, Answer = RowAnswer<S>> extends AsyncIterable<Answer> {
   /** How the rows go: one stream, or one array after another where the platform cannot stream a request. */
   readonly layout: 'stream' | 'arrays'
 }
@@ -84,6 +100,16 @@ export interface Client {
   ): Promise<Panel<{ readonly [Each in Slug]?: PanelPart<Each> }>>
   /** Many rows, each answered beside its `id`, in constant memory. A stream is never sent again; arrays are, as other requests. */
   batch<S extends Slug>(instrument: S, rows: Rows<Row<S>>, options?: CallOptions): Batch<S>
+  /** A panel for each row, which names its own instruments. */
+  panelBatch<S extends Slug>(rows: Rows<PanelRow<S>>, options?: CallOptions): Batch<S, PanelRowAnswer<S>>
+  /** Visits of one patient: a result for each, what changed, and the response where one exists. */
+  series<S extends Slug>(instrument: S, visits: readonly Visit<Input<S>>[], options?: CallOptions): Promise<Series<S>>
+  /** The same of several instruments; null asks every instrument that uses an input. */
+  panelSeries<S extends Slug = Slug>(
+    instruments: readonly S[] | null,
+    visits: readonly PanelVisit<NoInfer<S>>[],
+    options?: PanelOptions,
+  ): Promise<PanelSeries<S>>
   /** The criteria of a trial for one patient, three-valued. */
   screen<P extends Protocol>(
     protocol: P,
@@ -129,6 +155,23 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
         [Symbol.asyncIterator]: () => heeded(answers as AsyncGenerator<RowAnswer<S>>, heed),
       }
     },
+    panelBatch: <S extends Slug>(rows: Rows<PanelRow<S>>, callOptions: CallOptions = {}) => ({
+      layout: streaming ? 'stream' : 'arrays',
+      [Symbol.asyncIterator]: () =>
+        (streaming ? streamed : inArrays)(settings, '/v1/panel/batch', rows, callOptions) as AsyncGenerator<
+          PanelRowAnswer<S>
+        >,
+    }),
+    series: (instrument, visits, callOptions) => call(posted(`${pathOf(instrument)}/series`, { visits }), callOptions),
+    panelSeries: (instruments, visits, { derive, ...callOptions } = {}) =>
+      call(
+        posted('/v1/panel/series', {
+          ...(instruments && { instruments }),
+          ...(derive !== undefined && { derive }),
+          visits,
+        }),
+        callOptions,
+      ),
     screen: (protocol, request, callOptions) => call(posted(`/v1/screen/${segment(protocol)}`, request), callOptions),
     instruments: async (callOptions) =>
       (await call<Catalogue>({ method: 'GET', path: '/v1/instruments' }, callOptions)).instruments,

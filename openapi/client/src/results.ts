@@ -128,3 +128,73 @@ export interface Row<S extends Slug> {
 export type RowAnswer<S extends Slug> =
   | { readonly id: string | number | null; readonly status: 200; readonly result: Result<S>; readonly problem?: never }
   | { readonly id: string | number | null; readonly status: number; readonly result?: never; readonly problem: Problem }
+
+/** What a panel takes of inputs; `instruments` left out asks every instrument that uses one of them. */
+export interface PanelRequest<S extends Slug> {
+  readonly instruments?: readonly S[]
+  readonly inputs: PanelInputs<S>
+  readonly derive?: boolean
+}
+
+export interface PanelRow<S extends Slug> {
+  readonly id?: string | number | null
+  readonly input: PanelRequest<S>
+}
+
+/** Of any row: those of one batch may name different instruments. */
+export type PanelResults<S extends Slug> = Panel<{ readonly [Each in S]?: PanelPart<Each> }>
+
+/** A result or a problem, beside the id of a row or the day of a visit. */
+export type Answered<T> =
+  | { readonly status: 200; readonly result: T; readonly problem?: never }
+  | { readonly status: number; readonly result?: never; readonly problem: Problem }
+
+export type PanelRowAnswer<S extends Slug> = { readonly id: string | number | null } & Answered<PanelResults<S>>
+
+/** A visit of one patient; each is on a later day than the one before. */
+export interface Visit<T> {
+  /** Such as `2026-03-01`. */
+  readonly date: string
+  readonly input: T
+}
+
+export interface PanelVisit<S extends Slug> {
+  readonly date: string
+  readonly inputs: PanelInputs<S>
+}
+
+/** What changed between two visits: later minus earlier. */
+export interface Change {
+  /** Its value is null unless both scores are known and of one form; null where the instrument has no score. */
+  readonly score: {
+    readonly value: number | null
+    readonly reported: string | null
+    readonly unit: string
+    readonly bounds: Bounds | null
+  } | null
+  /** Why the value is null, such as `not_computed:2026-03-01`. */
+  readonly reasons: readonly string[]
+  /** Answers of instruments that compare visits, or why one was not asked. */
+  readonly measures: {
+    readonly [By in Slug]?: PanelPart<By> | { readonly reasons: readonly string[]; readonly status?: never }
+  }
+}
+
+/** Which visits a change is between. */
+export interface Between {
+  readonly from: string
+  readonly to: string
+  readonly since: readonly ('first' | 'previous')[]
+  readonly days: number
+}
+
+export interface Series<S extends Slug> {
+  readonly instrument: S
+  readonly visits: readonly ({ readonly date: string } & Answered<Result<S>>)[]
+  readonly changes: readonly (Between & Change)[]
+}
+
+export interface PanelSeries<S extends Slug> {
+  readonly visits: readonly ({ readonly date: string } & Answered<PanelResults<S>>)[]
+  readonly changes: readonly (Between & { readonly instruments: { readonly [Each in S]?: Change } })[]
+}

@@ -1,7 +1,21 @@
 /** Guards of connections and of answers: who has a place, what is held for callers, what leaves whole. */
-import { type Guard, shared } from './guard.js'
+import { type Guard, openapi, shared } from './guard.js'
 
 export const answers: readonly Guard[] = [
+  {
+    guard: 'an open value of a visit is not handed to what compares',
+    file: 'shared/src/engine/series/comparison.ts',
+    from: "if (status !== 'computed' || (score && score.value === null)) return",
+    to: "if (status === 'computed' && score && score.value === null) return",
+    tests: openapi('series'),
+  },
+  {
+    guard: 'scores of two forms are not subtracted',
+    file: 'shared/src/engine/series/comparison.ts',
+    from: 'if (forms.length > 0)',
+    to: 'if (forms.length > 9)',
+    tests: openapi('series'),
+  },
   {
     guard: 'of rows that are answered elsewhere a few wait at once',
     file: 'shared/src/engine/rows/in-order.ts',

@@ -106,7 +106,7 @@ export function panelSeriesExecutor({ slugs }: InstrumentSet, core: PanelCore): 
 
 /** What compares visits is told with what it compares. */
 const oneVisitEach = (instruments: readonly Instrument[]) => ({
-  fields: ['instruments'],
+  fields: ['instruments', 'visits'],
   says: 'Instruments that compare visits are not named: their answers stand under `changes`.',
   check: ({ instruments: named, visits }: PanelSeries): readonly Fault[] => [
     ...(named ?? []).flatMap((slug, i) => {

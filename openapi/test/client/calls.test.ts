@@ -59,6 +59,29 @@ async function answersAsPlain(t: Test, origin: string, chosen: typeof examples =
   )
   t.equal((await scores.instrument('crcl')).title, instruments.find(({ slug }) => slug === 'crcl')?.title)
   t.equal((await scores.protocol('nct06464679')).id, 'nct06464679')
+  const visits = [
+    { date: '2026-01-12', input: PATIENT },
+    { date: '2026-04-13', input: PATIENT },
+  ] as const
+  const series = await scores.series('das28-esr', visits)
+  t.same(series, await plain(origin, '/v1/das28-esr/series', { visits }), 'series')
+  t.equal(series.visits[1]?.result?.score?.reported, '3.81')
+  t.equal(series.changes[0]?.score?.value, 0)
+  const response = series.changes[0]?.measures['eular-response']
+  t.equal(response?.status === 200 && response.result?.category?.code, 'none', 'nothing improved')
+  const pools = visits.map(({ date, input }) => ({ date, inputs: input }))
+  t.same(
+    await scores.panelSeries(['das28-esr', 'cdai'], pools, { derive: true }),
+    await plain(origin, '/v1/panel/series', { instruments: ['das28-esr', 'cdai'], derive: true, visits: pools }),
+    'series of a panel',
+  )
+  for (const streaming of [true, false]) {
+    const panels = []
+    const row = { id: 'p1', input: { instruments: ['cdai' as const], inputs: PATIENT } }
+    for await (const each of createClient(origin, { streaming }).panelBatch([row, row])) panels.push(each)
+    t.same(panels, await plain(origin, '/v1/panel/batch', [row, row]), 'batch of panels')
+    t.equal(panels[0]?.result?.results.cdai?.result?.status, 'not_computable')
+  }
   for (const streaming of [true, false]) {
     const batch = createClient(origin, { streaming }).batch('das28-esr', [{ id: 'p1', input: PATIENT }, WRONG])
     t.equal(batch.layout, streaming ? 'stream' : 'arrays')

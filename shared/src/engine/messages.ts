@@ -285,8 +285,12 @@ function describe(nodes: readonly JsonSchema[]): string {
 /** Ranges differ from unit to unit: none is named before the unit is. */
 const oneOrNone = (ranges: readonly string[]): string => (new Set(ranges).size === 1 ? (ranges[0] ?? '') : '')
 
-const most = (node: JsonSchema): string =>
-  typeof node['maxItems'] === 'number' ? ` of at most ${node['maxItems']} items` : ''
+function most({ minItems, maxItems }: JsonSchema): string {
+  if (typeof maxItems !== 'number') return ''
+  return typeof minItems === 'number' && minItems > 1
+    ? ` of ${minItems} to ${maxItems} items`
+    : ` of at most ${maxItems} items`
+}
 
 function range(node: JsonSchema): string {
   const from = node.exclusiveMinimum === undefined ? node.minimum : `above ${node.exclusiveMinimum}`
