@@ -10,6 +10,7 @@ import t, { type Test } from 'tap'
 import { preparedGateway } from '../helpers.js'
 import { emptiesIn, faultsOf, fhirOf, notesIn, type Reply } from './asked.js'
 import { bundle, codes, type Json, observation, parametersOf, readable } from './encode.js'
+import { hook } from './prefetched.js'
 
 const app = await preparedGateway(t)
 const call = fhirOf(app)
@@ -134,11 +135,43 @@ async function agreeByRecord(t: Test, instrument: Instrument, body: Json, name: 
     )
 }
 
+/** The same as prefetch of a call of CDS Hooks, where the request says nothing else: the suggested resource is the answer. */
+async function agreeByCard(t: Test, instrument: Instrument, body: Json, name: string): Promise<boolean> {
+  const { slug } = instrument
+  const { cds, visits = 1, needs = [], helps = [] } = codes.instrument(slug)
+  if (!cds || visits > 1) return false
+  const found = readable(instrument, body)
+  const sent = Object.values(body).filter((value) => value !== null && value !== undefined)
+  if (sent.length !== found.length || found.some(([{ name: field }]) => ![...needs, ...helps].includes(field)))
+    return false
+  const { status, result } = await jsonOf(slug, body)
+  if (status !== 200 || result.status !== 'computed') return false
+  const prefetch: Json = { patient: null, ...Object.fromEntries(needs.map((key) => [key, null])) }
+  for (const [leaf, value] of found) prefetch[leaf.name] = observation(leaf, value)
+  const reply = await call(`/cds-services/${slug}`, hook(prefetch), { 'content-type': 'application/json' })
+  const [card] = reply.json['cards'] as { suggestions?: { actions: { resource: Json }[] }[] }[]
+  const resource = card?.suggestions?.[0]?.actions[0]?.resource
+  if (!resource) return false
+  const byCard = said(
+    slug,
+    { ...reply, json: resource },
+    result.criteria.map(({ id }) => id),
+  )
+  t.strictSame(byCard, expected(result), `${name}: by card`)
+  return true
+}
+
+let byCards = 0
+t.teardown(() => {
+  if (byCards < 10) throw new Error(`only ${byCards} cards were compared`)
+})
+
 for (const instrument of instruments)
   t.test(instrument.slug, async (t) => {
     for (const { name, request } of instrument.examples) {
       await agree(t, instrument, request, name, true)
       await agreeByRecord(t, instrument, request as Json, name)
+      if (await agreeByCard(t, instrument, request as Json, name)) byCards++
     }
     await fc.assert(
       fc.asyncProperty(validBodies(instrument), async (body) => {

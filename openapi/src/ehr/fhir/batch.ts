@@ -18,6 +18,8 @@ export function batchFace(slug: string, executor: Executor): LinesFace {
   const path = fhirBatchPath(slug)
   const refused = (code: 'not_utf8' | 'invalid_json' | 'duplicate_key' | 'too_deep', why: string): string =>
     textOf(writeRefusal(problem(code, path, why)))
+  const tooLong = (): string =>
+    textOf(writeRefusal(problem('body_too_large', path, `A line has at most ${LONGEST_LINE} bytes.`)))
   return {
     scope: scopeOf(slug),
     media: 'application/fhir+ndjson',
@@ -25,10 +27,11 @@ export function batchFace(slug: string, executor: Executor): LinesFace {
     isReadable: isFhirLines,
     refuse: writeRefusal,
     prepare: async () => executor.prepare?.(),
-    tooLong: () => textOf(writeRefusal(problem('body_too_large', path, `A line has at most ${LONGEST_LINE} bytes.`))),
+    tooLong,
     answer(line, number, requestId) {
       if (typeof line !== 'string') return refused('not_utf8', whyNotUtf8(line, number))
       if (line.trim() === '') return undefined
+      if (line.length * 3 > LONGEST_LINE && Buffer.byteLength(line) > LONGEST_LINE) return tooLong()
       const parsed = parseJson(line)
       if (!parsed.ok) return refused(parsed.code, parsed.faults[0]?.message ?? '')
       const given = executor.fromValue(parsed.value, { form: 'full', requestId, instance: path })
