@@ -35,7 +35,7 @@ export const das28Prefetch = (): Record<string, unknown> => ({
   patientGlobal: searchset(found('75894-6', { valueQuantity: { value: 4.5 } })),
 })
 
-export const HOOK_INSTANCE = 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea'
+const HOOK_INSTANCE = 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea'
 
 export const hook = (prefetch: unknown, more: Json = {}): Json => ({
   hook: 'patient-view',
