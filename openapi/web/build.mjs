@@ -13,7 +13,7 @@ const folder = at('../dist/pages')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-const PAGES = ['list', 'instrument']
+const PAGES = ['list', 'instrument', 'visit']
 const LANGUAGES = []
 
 const { metafile } = await build({

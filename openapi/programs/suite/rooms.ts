@@ -147,7 +147,9 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'shared/src/http',
   ],
   'openapi/web/model': [],
-  'openapi/web/app': ['openapi/web/model'],
+  'openapi/web/forms': ['openapi/web/model'],
+  'openapi/web/maps': ['openapi/web/forms', 'openapi/web/model'],
+  'openapi/web/app': ['openapi/web/forms', 'openapi/web/maps', 'openapi/web/model'],
   'openapi/client/src': [],
   'openapi/programs/kit': ['shared/src/contract', 'shared/src/engine', 'shared/src/http'],
   'openapi/programs/bench': [

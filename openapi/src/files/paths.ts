@@ -14,3 +14,6 @@ export const ASSETS = inPackage('dist/pages')
 
 /** Texts of the pages in other languages. */
 export const LOCALES = inPackage('web/locales')
+
+/** Which fields and scores stand on the page of a visit. */
+export const VISITS = inPackage('web/visits.json')

@@ -4,14 +4,20 @@ import { extname, join } from 'node:path'
 import { IMMUTABLE, StaticFile, sendFile } from '@activity-scores/shared/http/plugins/files'
 import { mountPage } from '@activity-scores/shared/http/plugins/pages'
 import type { FastifyInstance } from 'fastify'
+import type { Word } from '../../web/model/words.js'
 
-export interface Assets {
+interface Assets {
   readonly style: string
   /** By page: its script, and what that imports. */
   readonly pages: Readonly<Record<string, { readonly script: string; readonly imports: readonly string[] }>>
   /** Files of texts by language. */
   readonly words: Readonly<Record<string, string>>
   readonly files: readonly string[]
+}
+
+/** What every page has in its head. */
+export interface Site extends Assets {
+  readonly links: readonly { readonly address: string; readonly word: Word }[]
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -2,12 +2,12 @@
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import type { Entry, Problem, Result } from '../../web/model/catalogue.js'
 import { requestOf } from '../../web/model/request.js'
-import type { Assets } from './assets.js'
+import type { Site } from './assets.js'
 import { fieldsOf, instrumentPage, type Sent, type Speaking } from './instrument-page.js'
 
 export interface FormOptions {
   readonly executor: Executor
-  readonly assets: Assets
+  readonly assets: Site
   entry(): Entry | Promise<Entry>
   speaking(language: string): Speaking
 }

@@ -2,7 +2,7 @@
 import type { Entry, Problem, Result } from '../../web/model/catalogue.js'
 import { type Field, formOf, type Values } from '../../web/model/fields.js'
 import type { Say } from '../../web/model/words.js'
-import type { Assets } from './assets.js'
+import type { Site } from './assets.js'
 import { type Html, html } from './html.js'
 import { fieldsAsHtml } from './plain-form.js'
 import { problemAsHtml, resultAsHtml } from './plain-result.js'
@@ -28,7 +28,7 @@ export const fieldsOf = (entry: Entry, say: Say): readonly Field[] =>
 
 export function instrumentPage(
   entry: Entry,
-  assets: Assets,
+  assets: Site,
   { language, say }: Speaking,
   sent: Sent = NOTHING_SENT,
 ): string {

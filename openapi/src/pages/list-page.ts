@@ -2,16 +2,12 @@
 import { CONDITIONS } from '@activity-scores/shared/contract/instrument'
 import type { CatalogueSummary } from '@activity-scores/shared/document/catalogue'
 import type { Word } from '../../web/model/words.js'
-import type { Assets } from './assets.js'
+import type { Site } from './assets.js'
 import { html } from './html.js'
 import type { Speaking } from './instrument-page.js'
 import { documentOf } from './shell.js'
 
-export function listPage(
-  instruments: readonly CatalogueSummary[],
-  assets: Assets,
-  { language, say }: Speaking,
-): string {
+export function listPage(instruments: readonly CatalogueSummary[], assets: Site, { language, say }: Speaking): string {
   const query = language === 'en' ? '' : `?lang=${language}`
   const conditions = Object.keys(CONDITIONS).filter((name) => instruments.some(({ condition }) => condition === name))
   const content = html`<h1>${say('ui.title')}</h1>

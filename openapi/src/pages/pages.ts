@@ -1,4 +1,6 @@
 /** Pages for people: the list at `/`, and `/i/{slug}` for every instrument that is served here (decision 116). */
+
+import { readFile } from 'node:fs/promises'
 import { catalogueEntry, catalogueSummary } from '@activity-scores/shared/document/catalogue'
 import type { Executor } from '@activity-scores/shared/engine/executor'
 import { type InstrumentSet, withAll } from '@activity-scores/shared/engine/instrument-set'
@@ -7,16 +9,19 @@ import { refuseOtherMethods } from '@activity-scores/shared/http/direct/methods'
 import type { PageHost, Pages } from '@activity-scores/shared/http/host'
 import { sendNotFound } from '@activity-scores/shared/http/plugins/errors'
 import { StaticFile, sendFile } from '@activity-scores/shared/http/plugins/files'
-import { type Handler, mountPage } from '@activity-scores/shared/http/plugins/pages'
+import { type Handler, mountJson, mountPage } from '@activity-scores/shared/http/plugins/pages'
 import type { FastifyReply } from 'fastify'
 import type { Entry } from '../../web/model/catalogue.js'
-import { ASSETS } from '../files/paths.js'
-import { mountAssets, readAssets } from './assets.js'
+import type { VisitPlan } from '../../web/model/visits.js'
+import type { Word } from '../../web/model/words.js'
+import { ASSETS, VISITS } from '../files/paths.js'
+import { mountAssets, readAssets, type Site } from './assets.js'
 import { formExecutor } from './form-executor.js'
 import { instrumentPage } from './instrument-page.js'
 import { languages } from './languages.js'
 import { listPage } from './list-page.js'
 import { policyOf } from './shell.js'
+import { visitPage } from './visit-page.js'
 
 const HTML_TYPE = 'text/html; charset=utf-8'
 const FORM_TYPE = 'application/x-www-form-urlencoded'
@@ -30,7 +35,8 @@ export async function buildPages(
   executors: readonly Executor[],
   { FRAME_ANCESTORS: ancestors }: PagesConfig,
 ): Promise<Pages> {
-  const assets = await readAssets(ASSETS)
+  const plans = await readVisits(instrumentSet.slugs)
+  const assets: Site = { ...(await readAssets(ASSETS)), links: linksOf(plans.map(([name]) => name)) }
   const { languageOf, speaking } = await languages()
   const entryOf = async (slug: string): Promise<Entry> => catalogueEntry(await instrumentSet.load(slug)) as Entry
   const made = new Map<string, StaticFile>()
@@ -60,6 +66,14 @@ export async function buildPages(
   const mount = ({ app, mountForm }: PageHost): void => {
     mountAssets(app, ASSETS, assets)
     mountPage(app, '/i/:slug', one)
+    for (const [name, plan] of plans) {
+      mountJson(app, `/visit/${name}.json`, () => plan)
+      mountPage(app, `/visit/${name}`, async (request, reply) => {
+        const language = languageOf(request.query)
+        const make = async () => visitPage(name, plan, assets, speaking(language))
+        return sendFile(request, dressed(reply), await show(`visit/${name}`, language, make))
+      })
+    }
     for (const executor of executors) {
       const { slug } = executor
       const form = formExecutor({ executor, assets, entry: () => entryOf(slug), speaking })
@@ -68,6 +82,18 @@ export async function buildPages(
     }
   }
   return { front, mount }
+}
+
+const linksOf = (visits: readonly string[]): Site['links'] => [
+  { address: '/', word: 'ui.instruments' },
+  ...visits.map((name) => ({ address: `/visit/${name}`, word: `nav.${name}` as Word })),
+  { address: '/docs', word: 'ui.documentation' },
+]
+
+/** Those of which every instrument is served here. */
+async function readVisits(slugs: readonly string[]): Promise<readonly (readonly [string, VisitPlan])[]> {
+  const plans = JSON.parse(await readFile(VISITS, 'utf8')) as Readonly<Record<string, VisitPlan>>
+  return Object.entries(plans).filter(([, { instruments }]) => instruments.every((slug) => slugs.includes(slug)))
 }
 
 /** A page has its own policy; a site that may frame it is named there, which the older header cannot. */

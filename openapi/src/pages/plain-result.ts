@@ -2,7 +2,7 @@
 import type { Entry, Problem, Result } from '../../web/model/catalogue.js'
 import type { Field } from '../../web/model/fields.js'
 import { limitsOf, unitText } from '../../web/model/scale.js'
-import { inWords, titleOf } from '../../web/model/titles.js'
+import { inWords, missingText, titleOf } from '../../web/model/titles.js'
 import type { Say } from '../../web/model/words.js'
 import { type Html, html } from './html.js'
 
@@ -14,7 +14,7 @@ export function problemAsHtml({ detail, errors = [] }: Problem, say: Say): Html 
 export function resultAsHtml(entry: Entry, result: Result, fields: readonly Field[], say: Say): Html {
   const { missing, warnings, text } = result
   return html`<div class="card">${headline(result, say)}
-${missing.length > 0 && html`<p class="missing"><strong>${say('ui.missing')}:</strong> ${missing.map((path) => titleOf(fields, path)).join(', ')}</p>`}
+${missing.length > 0 && html`<p class="missing"><strong>${say('ui.missing')}:</strong> ${missingText(fields, missing)}</p>`}
 ${warnings.length > 0 && html`<div class="warnings"><strong>${say('ui.warnings')}</strong><ul>${warnings.map(({ message }) => html`<li>${message}</li>`)}</ul></div>`}
 ${bands(entry, result, say)}${terms(result, fields, say)}${criteria(result, say)}
 <h3>${say('ui.line')}</h3><p class="line">${text}</p></div>`

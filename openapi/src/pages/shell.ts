@@ -1,10 +1,10 @@
 /** The document around every page: what is loaded, where else to go, and the policy of its content. */
 import type { Say } from '../../web/model/words.js'
-import type { Assets } from './assets.js'
+import type { Site } from './assets.js'
 import { type Html, html } from './html.js'
 
 export interface Shell {
-  readonly assets: Assets
+  readonly assets: Site
   /** Which script. */
   readonly page: string
   readonly title: string
@@ -16,11 +16,6 @@ export interface Shell {
   readonly preload?: string
   readonly content: Html
 }
-
-const LINKS = [
-  ['/', 'ui.instruments'],
-  ['/docs', 'ui.documentation'],
-] as const
 
 export function documentOf({ assets, page, title, language, say, slug, preload, content }: Shell): string {
   const script = assets.pages[page]
@@ -43,7 +38,7 @@ ${preload !== undefined && html`<link rel="preload" as="fetch" crossorigin href=
 <a class="skip" href="#main">${say('ui.skip')}</a>
 <header class="site"><nav aria-label="${say('ui.title')}">
 <a href="/${query}">${say('ui.title')}</a>
-${LINKS.map(([address, word]) => html`<a href="${address}${address === '/docs' ? '' : query}">${say(word)}</a>`)}
+${assets.links.map(({ address, word }) => html`<a href="${address}${address === '/docs' ? '' : query}">${say(word)}</a>`)}
 </nav></header>
 <main id="main"${slug !== undefined && html` data-slug="${slug}"`}>
 ${content}

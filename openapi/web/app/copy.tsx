@@ -1,7 +1,7 @@
 /** A button that copies a text and says so. */
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { t } from './page.js'
+import { t } from '../forms/page.js'
 
 export function Copy({ text, label = t('ui.copy') }: { readonly text: string; readonly label?: string }): JSX.Element {
   const said = useSignal('')

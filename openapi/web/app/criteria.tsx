@@ -1,7 +1,7 @@
 /** Criteria with state, reason and rule; a state is a word with a sign, never a colour alone. */
 import type { JSX } from 'preact'
+import { t } from '../forms/page.js'
 import type { Criterion, State } from '../model/catalogue.js'
-import { t } from './page.js'
 
 const SIGNS: Readonly<Record<State, string>> = { met: '✓', not_met: '✗', undetermined: '?' }
 

@@ -1,16 +1,17 @@
 /** `/i/{slug}`: one instrument, all of it from its entry in the catalogue. */
 import { useSignal } from '@preact/signals'
 import { type JSX, render } from 'preact'
+import { Fields } from '../forms/fields.js'
+import { language, loadWords, nowText, t } from '../forms/page.js'
+import { Form, faultsOf, focusOn } from '../forms/values.js'
 import type { Entry, Result } from '../model/catalogue.js'
 import { formOf } from '../model/fields.js'
 import { requestOf, valuesOf, type Written } from '../model/request.js'
-import { Fields } from './fields.js'
 import { Live } from './live.js'
-import { language, loadWords, nowText, t } from './page.js'
+import { loadMaps } from './maps.js'
 import { ForPrograms } from './programs.js'
 import { ResultCard } from './result.js'
 import { Status } from './status.js'
-import { Form, faultsOf, focusOn } from './values.js'
 
 const main = document.querySelector<HTMLElement>('main')
 
@@ -178,6 +179,7 @@ async function start(): Promise<void> {
   const slug = main?.dataset['slug'] ?? ''
   const [reply] = await Promise.all([fetch(`/v1/instruments/${slug}${location.search}`), loadWords()])
   const entry = (await reply.json()) as Entry
+  await loadMaps(entry.requestSchema)
   const page = new Page(entry)
   if (main === null) return
   main.replaceChildren()

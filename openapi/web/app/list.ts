@@ -1,5 +1,5 @@
 /** `/`: narrows the list that the server sent, as one types. Without script the whole list stands. */
-import { loadWords, t } from './page.js'
+import { loadWords, t } from '../forms/page.js'
 
 await loadWords()
 const box = document.querySelector<HTMLElement>('[data-search]')

@@ -1,7 +1,7 @@
 /** Asks the server as one types: a short while after the last change, and an old answer never replaces a newer one. */
 import { type Signal, signal } from '@preact/signals'
+import { authorization, nowText } from '../forms/page.js'
 import type { Problem } from '../model/catalogue.js'
-import { authorization, nowText } from './page.js'
 
 /** After the last change. */
 const PAUSE_MS = 150

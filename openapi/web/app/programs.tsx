@@ -1,7 +1,7 @@
 /** What is shown as a request that a program can send. */
 import type { JSX } from 'preact'
+import { t } from '../forms/page.js'
 import { Copy } from './copy.js'
-import { t } from './page.js'
 
 interface Props {
   readonly slug: string

@@ -1,9 +1,9 @@
 /** Bands as a scale with the value on it, drawn by attributes alone: the policy of the page forbids styles in elements. */
 import type { JSX } from 'preact'
+import { language, t } from '../forms/page.js'
 import type { BandSet, Bounds } from '../model/catalogue.js'
 import { shown } from '../model/numbers.js'
 import { scaleOf } from '../model/scale.js'
-import { language, t } from './page.js'
 
 const WIDTH = 600
 const HEIGHT = 56

@@ -1,10 +1,10 @@
 /** What stands above an answer when there is none, or none that is new: each state in words, with what can be done. */
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { t, useKey } from '../forms/page.js'
+import { focusOn } from '../forms/values.js'
 import type { Written } from '../model/request.js'
 import type { Live, LiveState } from './live.js'
-import { t, useKey } from './page.js'
-import { focusOn } from './values.js'
 
 interface Props {
   readonly live: Live<unknown>

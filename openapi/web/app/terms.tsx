@@ -1,9 +1,9 @@
 /** The addends of a score as bars, each beginning where the one before ends. */
 import type { JSX } from 'preact'
+import { language, t } from '../forms/page.js'
 import type { Field } from '../model/fields.js'
 import { shown } from '../model/numbers.js'
 import { inWords, titleOf } from '../model/titles.js'
-import { language, t } from './page.js'
 
 const WIDTH = 200
 const HEIGHT = 14

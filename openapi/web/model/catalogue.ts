@@ -59,6 +59,12 @@ export interface Entry {
   readonly units: Readonly<Record<string, string>>
   readonly bands: readonly BandSet[]
   readonly completeLists: readonly CompleteList[]
+  /** Values of its result that are inputs of others. */
+  readonly provides: readonly {
+    readonly from: string
+    readonly fills: readonly string[]
+    readonly where?: { readonly at: string; readonly is: unknown }
+  }[]
   readonly citations: readonly { readonly text: string; readonly id?: string }[]
   readonly examples: readonly Example[]
   readonly requestSchema: Schema

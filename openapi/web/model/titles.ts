@@ -15,6 +15,17 @@ export function titleOf(fields: readonly Field[], dotted: string): string {
   return around ? `${around.title}: ${field.title}` : field.title
 }
 
+/** What is missing, those of one group together. */
+export function missingText(fields: readonly Field[], missing: readonly string[]): string {
+  const groups = new Map<string, string[]>()
+  for (const path of missing) {
+    const [title = '', inner] = titleOf(fields, path).split(': ')
+    const group = inner === undefined ? '' : title
+    groups.set(group, [...(groups.get(group) ?? []), inner ?? title])
+  }
+  return [...groups].map(([group, titles]) => (group === '' ? '' : `${group}: `) + titles.join(', ')).join('; ')
+}
+
 /** `tenderJointCount28` reads "tender joint count 28". */
 export const inWords = (name: string): string =>
   name

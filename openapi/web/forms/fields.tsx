@@ -5,11 +5,13 @@ import { NONE } from '../model/request.js'
 import { Choice, FaultOf, Many, NumberControl, type Of, Quantity, TextControl, Tick, YesNo } from './controls.js'
 import { t } from './page.js'
 import { type Form, idOf } from './values.js'
+import { drawnBeside, widgetFor } from './widgets.js'
 
 /** Fields in their order; neighbours of one group stand in one box. */
 export function Fields({ form, fields }: { readonly form: Form; readonly fields: readonly Field[] }): JSX.Element {
   const values = form.values.value
-  const shown = fields.filter((field) => isShown(field, values))
+  const drawn = new Set(fields.flatMap((field) => (field.kind === 'group' ? drawnBeside(field) : [])))
+  const shown = fields.filter((field) => isShown(field, values) && !drawn.has(field.path))
   const runs: { group: string | undefined; fields: Field[] }[] = []
   for (const field of shown) {
     const last = runs.at(-1)
@@ -19,12 +21,12 @@ export function Fields({ form, fields }: { readonly form: Form; readonly fields:
   return (
     <>
       {runs.map(({ group, fields: run }) => {
-        const drawn = run.map((field) => <OneField key={field.path} form={form} field={field} />)
-        if (group === undefined) return drawn
+        const controls = run.map((field) => <OneField key={field.path} form={form} field={field} />)
+        if (group === undefined) return controls
         return (
           <fieldset class="group" key={run[0]?.path}>
             <legend>{group[0]?.toUpperCase() + group.slice(1)}</legend>
-            {drawn}
+            {controls}
           </fieldset>
         )
       })}
@@ -52,6 +54,7 @@ function OneField({ form, field }: Of<Field>): JSX.Element {
 }
 
 function Group({ form, field }: Of<GroupField>): JSX.Element {
+  const Widget = widgetFor(field)
   const layer = field.layer === 'baseline' || field.layer === 'follow-up' ? t(`ui.${field.layer}`) : undefined
   return (
     <fieldset class="group" id={idOf(field.path)} tabIndex={-1}>
@@ -59,9 +62,9 @@ function Group({ form, field }: Of<GroupField>): JSX.Element {
         {field.title}
         {layer !== undefined && <span class="layer"> {layer}</span>}
       </legend>
-      {field.hint !== '' && <p class="hint">{field.hint}</p>}
+      {field.hint !== '' && !Widget && <p class="hint">{field.hint}</p>}
       <FaultOf form={form} path={field.path} />
-      <Fields form={form} fields={field.fields} />
+      {Widget ? <Widget form={form} field={field} /> : <Fields form={form} fields={field.fields} />}
     </fieldset>
   )
 }

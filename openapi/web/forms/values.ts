@@ -9,6 +9,8 @@ export type Faults = ReadonlyMap<string, string>
 export class Form {
   readonly values: Signal<Values>
   readonly faults: Signal<Faults> = signal(new Map())
+  /** The same of the visit before, where there is one. */
+  readonly earlier: Signal<Values> = signal({})
   /** Called after each change. */
   changed: () => void = () => undefined
 

@@ -1,0 +1,61 @@
+/** The maps beside the schemas that hint at them, and the data of visit pages beside the instruments. */
+import { readFileSync } from 'node:fs'
+import { instruments } from '@activity-scores/services/registry'
+import { catalogueEntry } from '@activity-scores/shared/document/catalogue'
+import '@activity-scores/shared/testing/patience'
+import t from 'tap'
+import { VISITS } from '../../src/files/paths.js'
+import { JOINTS } from '../../web/maps/joints.js'
+import type { Entry } from '../../web/model/catalogue.js'
+import { poolOf, sectionsOf, type VisitPlan } from '../../web/model/visits.js'
+
+const entryOf = (slug: string): Entry => {
+  const instrument = instruments.find((each) => each.slug === slug)
+  if (!instrument) throw new Error(slug)
+  return catalogueEntry(instrument) as Entry
+}
+
+t.test('every joint of the schema has a place, and every place a joint; 28 of them are of the 28', async (t) => {
+  const { joints } = entryOf('joint-counts').requestSchema.properties ?? {}
+  t.same(JOINTS.map(({ id }) => id).sort(), Object.keys(joints?.properties ?? {}).sort())
+  t.equal(JOINTS.length, 68)
+  t.equal(JOINTS.filter(({ isOf28 }) => isOf28).length, 28)
+})
+
+const plans = JSON.parse(readFileSync(VISITS, 'utf8')) as Readonly<Record<string, VisitPlan>>
+const LABELS = { yes: 'yes', no: 'no' }
+const DAY = { language: 'en', date: '2026-11-30' }
+
+t.test('visits: every instrument and field that is named is there', async (t) => {
+  t.same(Object.keys(plans), ['ra', 'ssc', 'myositis', 'sjogren'])
+  for (const [name, plan] of Object.entries(plans)) {
+    const entries = plan.instruments.map(entryOf)
+    const sections = sectionsOf(plan, entries, LABELS)
+    t.equal(sections.length, plan.sections.length, name)
+    t.ok(plan.trend.every((slug) => plan.instruments.includes(slug)))
+    t.same(poolOf(sections, entries, {}, DAY).instruments, [], `${name}: nothing entered asks for nothing`)
+  }
+})
+
+t.test('a measure is typed once: what compares visits takes today from today', async (t) => {
+  const plan = plans['ssc'] as VisitPlan
+  const entries = plan.instruments.map(entryOf)
+  const sections = sectionsOf(plan, entries, LABELS)
+  const today = { 'fvcPercentPredicted/value': '70', 'fvcPercentPredicted/unit': '%' }
+  const earlier = {
+    'baseline/fvcPercentPredicted/value': '80',
+    'baseline/fvcPercentPredicted/unit': '%',
+    'baseline/date': '2026-01-05',
+  }
+  const alone = poolOf(sections, entries, today, DAY)
+  t.same(alone.instruments, ['pft-involvement'])
+  t.same(alone.input, { fvcPercentPredicted: { value: 70, unit: '%' } })
+  const both = poolOf(sections, entries, { ...today, ...earlier }, DAY)
+  t.same(both.instruments, ['ild-progression', 'pft-involvement'])
+  t.same(both.input['followUp'], { fvcPercentPredicted: { value: 70, unit: '%' }, date: '2026-11-30' })
+  t.same(
+    poolOf(sections, entries, { 'baseline/date': '2026-01-05' }, DAY).instruments,
+    [],
+    'a day alone compares nothing',
+  )
+})
