@@ -61,10 +61,6 @@ function Score({ entry, result }: { readonly entry: Entry; readonly result: Resu
           {More && <More entry={entry} result={result} fields={fields} />}
         </details>
       )}
-          {terms.length > 0 && <Terms terms={terms} score={score?.value ?? null} fields={fields} />}
-          {criteria.length > 0 && <Criteria criteria={criteria} />}
-        </details>
-      )}
       <p class="note">
         {t('ui.notFor')}: {entry.notFor[0]}
       </p>
