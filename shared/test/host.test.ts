@@ -191,7 +191,15 @@ t.test('catalogue', async (t) => {
   const list = (await ask({ url: '/v1/instruments' })).json()
   t.ok(CatalogueSchema.safeParse(list).success)
   t.same(list.instruments, [
-    { slug: 'toy', condition: 'any', title: 'Toy', version: '1.0.0', summary: 'Counts joints.', path: '/v1/toy' },
+    {
+      slug: 'toy',
+      condition: 'any',
+      title: 'Toy',
+      version: '1.0.0',
+      summary: 'Counts joints.',
+      path: '/v1/toy',
+      series: true,
+    },
   ])
   const entry = (await ask({ url: '/v1/instruments/toy' })).json()
   t.ok(CatalogueEntrySchema.safeParse(entry).success)

@@ -13,7 +13,7 @@ export const root = fileURLToPath(new URL('../../../../', import.meta.url))
 export const GATEWAY: readonly string[] = [`${root}openapi/dist/src/main.js`]
 /** The same as `npm start` has it. */
 export const BUNDLED_GATEWAY: readonly string[] = [`${root}openapi/dist/bundle/programs/main.js`]
-export const serviceOf = (slug: string): readonly string[] => [`${root}services/dist/serve.js`, slug]
+export const serviceOf = (slug: string): readonly string[] => [`${root}openapi/dist/src/service.js`, slug]
 
 /** Who ends what was started: a test, or this process at its end. */
 export interface Owner {
