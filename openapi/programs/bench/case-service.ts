@@ -12,7 +12,7 @@ import { anchor, exchange, instrumentOf, nginx, pathOf, proxying, SILENT, shotsO
 export const REFERENCE_SLUG = 'das28-esr'
 export const POOL = 400
 
-const beginning = (slug: string): string => `{"instrument":"${slug}"`
+export const beginning = (slug: string): string => `{"instrument":"${slug}"`
 
 /** Shots of all instruments in turn. */
 function mixOf(each: number, seed: number): readonly Shot[] {

@@ -51,6 +51,8 @@ export const goals: readonly Goal[] = [
   },
   { id: 'ndjson-memory', what: 'NDJSON, peak memory of four times the rows', limit: 20, unit: 'MiB more' },
   { id: 'panel', what: 'panel of the rheumatoid arthritis instruments over one of them', limit: 2 },
+  { id: 'series', what: 'series of 10 visits with their responses over one call', limit: 4 },
+  { id: 'derive', what: 'panel that derives counts over the same panel with counts sent', limit: 1.3 },
   { id: 'screen', what: 'trial screen, rheumatoid arthritis arm, over one instrument', limit: 8 },
   { id: 'start-service', what: 'start to first answer of one service over bare node', limit: 3 },
   { id: 'start-gateway', what: 'start to first answer of every instrument in one process over bare node', limit: 3.5 },

@@ -12,6 +12,7 @@ import { batch } from './case-batch.js'
 import { latency } from './case-latency.js'
 import { meanwhile } from './case-meanwhile.js'
 import { nodeVersions, scaling, startUp } from './case-process.js'
+import { overVisits } from './case-series.js'
 import { eachInstrument, proxied, single, together } from './case-service.js'
 import { chart } from './chart.js'
 import { quick } from './quick.js'
@@ -24,6 +25,7 @@ const cases: Readonly<Record<string, () => Promise<Finding>>> = {
   single: () => single(plan),
   proxied: () => proxied(plan),
   together: () => together(short),
+  visits: () => overVisits(short),
   batch: () => batch({ rounds: 3, rows: 20_000, long: 4_000_000 }),
   start: () => startUp(9),
   meanwhile: () => meanwhile({ rate: 500, rounds: 5, seconds: 2 }),
