@@ -57,7 +57,7 @@ export function resultCells(id: string, result: Result): Cells {
   }
 }
 
-/** The cells of a row that was refused; `unread` names the columns of numbers that are not written as one. */
+/** The cells of a row that was refused; `unread` has the columns whose cells should be numbers and cannot be read as such. */
 export function problemCells(
   id: string,
   slug: string,

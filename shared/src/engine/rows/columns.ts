@@ -20,7 +20,7 @@ export interface Column {
   readonly path: readonly string[]
   readonly kind: Kind
   /**
-   * A unit or a limit beside the value of a quantity: alone it says nothing, so that a constant column of units may stay
+   * A unit or a limit beside a value: without the value it is passed over, so that a column of units may be filled throughout
    * (decision 27).
    */
   readonly isAnnotation: boolean
@@ -85,9 +85,9 @@ function kindOf(nodes: readonly JsonSchema[], root: JsonSchema): Kind {
 
 export interface Read {
   readonly input: Readonly<Record<string, unknown>>
-  /** Columns by the pointers of numbers that are not written as one. */
+  /** Cells that should be numbers and cannot be read as such: their columns, by pointer into the request. */
   readonly unread: ReadonlyMap<string, string>
-  /** Whether a numeral stands where a text that looks like it would be taken too. */
+  /** Whether some cell is a numeral where the instrument takes numbers and texts of digits, such as the grades of two scales. */
   readonly ambiguous: boolean
   /** A cell of JSON that is no value: it is nested too deep, or has a key twice. */
   readonly refused: RefusedCell | undefined

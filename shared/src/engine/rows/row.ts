@@ -59,7 +59,7 @@ export class Rows {
     return answer instanceof Promise ? answer.then((each) => this.#written(id, each)) : this.#written(id, answer)
   }
 
-  /** How many rows were answered since the last call; one for several instruments counts as so many. */
+  /** Rows answered since this was last called; a row that asks several instruments counts once for each. */
   counted(): number {
     const answered = this.#answered
     this.#answered = 0

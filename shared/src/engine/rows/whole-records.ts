@@ -20,11 +20,11 @@ export class WholeRecords extends Transform {
   /** Parts of a line whose end has not come. */
   #carry: Buffer[] = []
   #carried = 0
-  /** Lines that went on. */
+  /** How many lines were passed on. */
   #lines = 0
-  /** Those of whole records. */
+  /** How many of them belong to records that are complete. */
   #closed = 0
-  /** Bytes of the record that the last line left open within quotes. */
+  /** Bytes so far of a record whose quotes the last line left open. */
   #open = 0
 
   constructor(longestRecord: number) {

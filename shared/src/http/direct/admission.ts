@@ -31,7 +31,7 @@ export interface Dismissal {
 
 export const OVERLOADED: Dismissal = { code: 'overloaded', retryAfter: String(RETRY_AFTER_S) }
 
-/** Takes one row from the caller, or says why not. `isAdmitted`: there was found to be time for it when its head came. */
+/** Charges the caller one row, or says why the request is refused. `isAdmitted`: the overload guard has let it in by its head. */
 export const dismissal = (
   { guard, memory }: Admission,
   request: IncomingMessage,

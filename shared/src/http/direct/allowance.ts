@@ -1,17 +1,18 @@
 /**
- * How much is let in while calls are refused: as much as can be computed, for each turn its share. Asked for by the heads of
- * requests, so that what is refused is not read; what a call will cost is known by then from those before it (decision 90).
+ * How many calls are let in while others are refused: as many as fit into the share of each turn that is computed. It is
+ * asked when the head of a request has come, so that the body of a refused one is never read; what a call will cost is
+ * estimated from the earlier calls of its route (decision 90).
  */
 
-/** Time of a call beside its computing, in ms: reading, writing, logging. */
+/** Milliseconds of a call that are not computing: reading, writing, logging. */
 const BESIDE_MS = 0.05
-/** Weight of the newest call in what its kind is expected to take, and the most that one call counts for. */
+/** A moving average: the weight of the newest call, and the most milliseconds that one call counts for. */
 const NEWEST = 0.1
 const MOST_MS = 20
-/** So much of the share has to be left at the end of a turn to let more callers in. */
+/** More callers are let in after a turn that left at least this part of its share unused. */
 const SPARE = 0.1
 
-/** What a call of a route takes, in ms, from those that were computed. */
+/** Milliseconds that a call of a route is expected to take, by the calls that were computed. */
 export class Expected {
   #computing = 0.1
 
@@ -30,7 +31,7 @@ export class Allowance {
   #at = 0
   #isFirst = true
   #isOpen = false
-  /** Whether the last turn had time for more than had asked, and nobody was told so in this one. */
+  /** Whether the last turn left time unused, which no caller has been given yet. */
   #hasSpare = false
 
   /** `share`: milliseconds of each turn. */
@@ -39,7 +40,7 @@ export class Allowance {
     this.#left = share
   }
 
-  /** Takes what a call costs, if it is there. The first of a turn always gets it. */
+  /** Takes the cost of a call from what is left of the turn, or says that it does not fit. The first call of a turn always fits. */
   takes(now: number, cost: number): boolean {
     this.#open(now)
     if (!this.#isFirst && this.#left < cost) return false
@@ -48,9 +49,7 @@ export class Allowance {
     return true
   }
 
-  /**
-   * Whether there is time for one more caller than those who are let in: said once in a turn, since each comes again and again.
-   */
+  /** Whether one more caller can be let in: true at most once a turn, since a caller who is let in sends further requests. */
   takesCaller(now: number): boolean {
     this.#open(now)
     const hasSpare = this.#hasSpare
@@ -59,8 +58,8 @@ export class Allowance {
   }
 
   /**
-   * Begins a turn with the first head that comes in it. A crowd whose answers are written while others are read can make a
-   * turn of the event loop last for seconds: it is over after its share, too (decision 90).
+   * Begins a turn when its first head comes. Many callers can keep one turn of the event loop going for seconds, since
+   * answers are written while other requests are read: so a turn also ends here once its share of time has passed (decision 90).
    */
   #open(now: number): void {
     if (this.#isOpen && now - this.#at < this.#share) return

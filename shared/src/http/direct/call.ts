@@ -104,7 +104,10 @@ const scoped = ({ face, executor, scope: own = executor.slug }: DirectRoute): { 
   return scope === undefined ? {} : { scope }
 }
 
-/** By its head. Who asked again instead of waiting is late with this request: it has waited, and others have come since. */
+/**
+ * Judges a request by its head. One that was sent while its connection was resting, by a caller who did not wait as told, is
+ * refused first: it is old by now, and others have come since.
+ */
 function judge(route: MountedRoute, arrival: Arrival, refuseHead: (refused: Refused) => void): void {
   const { guard, resting } = route.admission
   const judged = guard.judge(route.expected.cost, resting.isLate(arrival.request.socket))
@@ -125,13 +128,13 @@ class ComputeCall implements Staged {
   readonly #span: ServerSpan | undefined
   readonly #form: Form
   readonly #account: Account | undefined
-  /** Of the body, while it comes in pieces or its answer has to be waited for. */
+  /** Memory that is counted for the body while it comes in pieces, or while its answer is waited for. */
   #hold: Hold | undefined
-  /** Whether there was found to be time for it when its head came. */
+  /** Whether it was let in by its head, so that it is not judged again. */
   readonly #isAdmitted: boolean
   #body: Buffer | undefined
   #answer: Answer | undefined
-  /** Fields of the head that a refusal has beside others. */
+  /** Header fields that only a refusal has. */
   #more: readonly string[] = NOTHING_SET
 
   constructor(route: MountedRoute, { request, response, requestId, set }: Arrival, isAdmitted: boolean) {
@@ -181,7 +184,7 @@ class ComputeCall implements Staged {
       const account = this.#account
       const { admission } = this.#route
       const { req: request } = this.#response
-      // Whose head came before the overload was seen is asked now: it may have begun with this turn (decision 53).
+      // Not admitted by its head means that there was no overload then; it may have begun with this turn (decision 53).
       const dismissed = dismissal(admission, request, account, this.#isAdmitted)
       if (dismissed) {
         // A caller who is told to come back keeps the connection: another one would be more work (decision 33).

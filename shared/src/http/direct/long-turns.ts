@@ -12,14 +12,14 @@ import { addWitness, type Witness } from './stages.js'
 /** Calls that take longer than so many ms make a late turn. */
 const LATE_MS = 10
 /**
- * An alert ends after so many turns in time, one after the other, or after a rest of so many ms that is also longer than the
- * turn before it: callers who all wait for their answers come together again (decision 90).
+ * An alert ends after this many turns in a row that were not late, or after a pause of this many ms without calls. The pause
+ * must also be longer than the turn before it: callers who were answered together come back together (decision 90).
  */
 const TURNS_IN_TIME = 2
 const REST_MS = 100
-/** A single pause of the machine is shorter than this, in ms; late turns that go on for longer are callers'. */
+/** Late turns are the callers' doing once they have gone on for this many ms: a single pause of the machine is shorter. */
 const LASTING_MS = 100
-/** An overload is over when in so many ms less than this share of the requests had to be refused. */
+/** An overload is over when, in a window of this many ms, less than this share of the requests had to be refused. */
 const WINDOW_MS = 500
 const FEW = 0.1
 /** Processor time is read again after so many ms: reading it is a system call that walks through every thread (decision 81). */
@@ -36,29 +36,29 @@ export class LongTurns implements Witness {
   readonly #removeWitness: () => void
   readonly #collecting = new Collecting()
   readonly #allowance: Allowance
-  /** Of the current turn: when it began, and the work of this process until then. Only the first is known while calm. */
+  /** When the current turn began, and how long this process had worked by then; the latter is not kept while calm. */
   #beganAt = 0
   #workedBefore = 0
-  /** When the last turn ended, how long it lasted, and whether it would have been an overload. */
+  /** The last turn: when it ended, how long it lasted, and whether it was long enough for an overload. */
   #endedAt = 0
   #lasted = 0
   #wasLong = false
   #alertSince = 0
   #inTime = 0
-  /** Work and clock at the first call of the turn: what came before is the reading of all that arrived. */
+  /** Work and clock when the first call of the turn was computed: before that, the turn only read what had arrived. */
   #computingSince: { readonly worked: number; readonly at: number } | undefined
   /** Whether nothing more is computed in this turn. */
   #isUsedUp = false
-  /** The last work that was asked for by a request, and when. */
+  /** How long this process has worked, as last read, and when that was. */
   #worked = 0
   #read = 0
-  /** Of the current window: its start, and what was asked and refused in it; and when a call was refused last. */
+  /** The current window: its start, the calls that asked in it and those refused; and when a call was last refused. */
   #window = 0
   #asked = 0
   #refused = 0
   #refusedAt = 0
 
-  /** `delay`: turns that last so long are an overload, 0 for none; `share`: of each of them so much is computed. */
+  /** `delay`: turns of this many ms are an overload, 0 turns it off; `share`: ms of each such turn in which calls are computed. */
   constructor(delay: number, share: number) {
     this.#delay = delay
     this.longest = 2 * delay
@@ -67,7 +67,7 @@ export class LongTurns implements Witness {
     this.#removeWitness = delay > 0 ? addWitness(this) : () => undefined
   }
 
-  /** By its head, whether a call is let in; asked only while calls are refused. It is not asked for again with its body. */
+  /** Whether a call is let in, by its head; asked only while calls are refused, and not again when its body has come. */
   admitsHead(now: number, cost: number): boolean {
     if (this.#allowance.takes(now, cost)) {
       this.#asked++
@@ -77,13 +77,16 @@ export class LongTurns implements Witness {
     return false
   }
 
-  /** A call is refused that was sent a while ago, by who did not wait; whether the next one may come at once. */
+  /** Refuses a call whose caller did not wait as told. True if the next request of its connection may be read at once. */
   admitsNext(now: number): boolean {
     this.#refuses(now)
     return this.#allowance.takesCaller(now)
   }
 
-  /** Not asked while calm. Who is alone in a turn is never refused: the first call of each is computed (decision 89). */
+  /**
+   * Whether a call whose body has come is computed; not asked while calm. The first call of each turn always is, so a caller who
+   * is alone is never refused (decision 89).
+   */
   admits(now: number): boolean {
     if (!this.refusing) {
       if (!this.#isLong(now)) return true

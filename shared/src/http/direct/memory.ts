@@ -14,8 +14,9 @@ export const STREAM_BYTES = 1024 * 1024
 /** What a request that waits takes besides its bytes: its objects and those of its answer. */
 export const WAITING_BYTES = 4096
 
-/** Batches leave a part of the budget to single calls; a caller's batches leave it a part of its own, too. */
+/** The part of the budget that batches may take; the rest is left for single calls. */
 const BATCHES = 0.75
+/** Single calls may take this many times the share of their caller; batches may not take more than the share itself. */
 const CALLS = 1.5
 
 const LARGEST_DEFAULT = 256 * 1024 * 1024

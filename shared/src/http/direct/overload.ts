@@ -20,13 +20,16 @@ export interface Reading {
 }
 
 /**
- * Let in for good; to be asked for when its body is there, since nobody is refused now; refused; refused since it was sent a
- * while ago by who had been told to wait, but the next one on its connection may come at once.
+ * What becomes of a request, by its head:
+ * `admitted`: it is computed, and not judged again;
+ * `open`: nobody is refused now, so it is judged when its body has come;
+ * `refused`: there is no time for it;
+ * `next`: refused, since its caller did not wait as told, but the next request of this connection is read at once.
  */
 export type Judgement = 'admitted' | 'open' | 'refused' | 'next'
 
 export interface OverloadGuard {
-  /** False while there may be too much to do: then the others have to be asked. */
+  /** True while nobody can have to be refused: the other members need not be asked then. */
   readonly isCalm: boolean
   /** By the head of a request, before its body is read. `cost`: what it is expected to take, in ms. */
   judge(cost: number, isLate: boolean): Judgement

@@ -7,9 +7,9 @@ import type { Socket } from 'node:net'
 
 interface Pipeline {
   readonly socket: Socket
-  /** Requests that wait. */
+  /** How many of its requests wait for the answers before them. */
   waiting: number
-  /** Whether it stands among those that may be read again. */
+  /** Whether it is queued to be read again. */
   isNext: boolean
 }
 
@@ -17,17 +17,17 @@ type Known = Socket & { [PIPELINE]?: Pipeline }
 const PIPELINE = Symbol('pipeline')
 
 export class Pipelines {
-  /** Those that may be read again. */
+  /** Connections that may be read again, in order; one is read in each turn. */
   readonly #next: Pipeline[] = []
 
-  /** One more request waits on this connection. */
+  /** A request of this connection has to wait: nothing more is read from it. */
   wait(socket: Known): void {
     const pipeline = pipelineOf(socket)
     pipeline.waiting++
     if (pipeline.waiting === 1) socket.pause()
   }
 
-  /** One of them waits no more. */
+  /** A request of this connection waits no more: its connection is queued to be read again. */
   leave(socket: Known): void {
     const pipeline = pipelineOf(socket)
     pipeline.waiting--

@@ -8,7 +8,7 @@ import type { Hold } from './memory.js'
 
 /** A body that is being waited for. */
 export interface Clock {
-  /** Starts anew, with a multiple of the limit; `Number.POSITIVE_INFINITY` while nobody is waited for. */
+  /** Starts again with so many times the limit; `Number.POSITIVE_INFINITY` while nobody is waited for. */
   restart(patience: number): void
   /** Stands still until `goOn`: what is left stays. */
   pause(): void
@@ -23,12 +23,12 @@ export interface Clocks {
 }
 
 /**
- * A reader that takes nothing for this many times the limit of a silent sender is given up, and so is a whole answer
- * after it.
+ * A reader may take nothing, and a whole answer may take, for this many times as long as a sender may be silent; then the
+ * connection is given up.
  */
 export const READER_PATIENCE = 12
 
-/** Sweeps within the limit: a body is late by a quarter of it at most. */
+/** How often all bodies are looked at within the limit: one is noticed late by a quarter of the limit at most. */
 const SWEEPS = 4
 
 export function bodyClocks(limitMs: number): Clocks {

@@ -32,7 +32,7 @@ export interface Arrival {
 }
 
 export interface Refused extends Arrival {
-  /** Whether the connection rests; else there is time for its next request. */
+  /** Whether its connection rests afterwards; else its next request is read at once. */
   readonly rests: boolean
 }
 
@@ -40,7 +40,7 @@ interface Refusing extends RefusingRoute {
   readonly status: number
   readonly type: string
   readonly body: string
-  /** What the head has beside that of every answer. */
+  /** Header fields beside those of every answer. */
   readonly more: Head
   readonly mostUnread: number
 }

@@ -26,14 +26,14 @@ interface Rested {
 
 export class Resting {
   #resting: Rested[] = []
-  /** Those before it are read again. */
+  /** Index of the first in `#resting` that still rests; those before it are read again. */
   #next = 0
   #timer: NodeJS.Timeout | undefined
   #tick = 0
   #at = 0
   #isOver = false
 
-  /** Has the connection of a refused request rest once its answer is written and its body is there. Called before that. */
+  /** Lets the connection of a refused request rest, once its answer is written and its body has been read to the end. */
   after(request: IncomingMessage, response: ServerResponse): void {
     response.once('finish', () => {
       if (request.complete) this.#rest(request.socket)
@@ -41,7 +41,7 @@ export class Resting {
     })
   }
 
-  /** Whether a request that comes now on the connection was sent while that was not read: its sender did not wait. Asked once. */
+  /** Whether a request was sent while its connection rested, so that its sender did not wait. Answers once for each rest. */
   isLate(socket: Known): boolean {
     if (socket[READ_AGAIN] === undefined) return false
     const isNew = socket[READ_AGAIN] === this.#tick
@@ -56,7 +56,7 @@ export class Resting {
     clearInterval(this.#timer)
   }
 
-  /** Not while the next request, which came with this one, is being answered. */
+  /** A connection does not rest whose next request came together with the refused one and is being answered. */
   #rest(socket: Known): void {
     if (this.#isOver || !(socket instanceof Socket) || socket.destroyed || socket._httpMessage) return
     socket.pause()

@@ -8,17 +8,17 @@ import { runStages, timeOfCalls } from './stages.js'
 const SLICE_MS = 1
 /** Rows between two looks at the clock. */
 const ROWS = 8
-/** Of the time that the rest of the turn took. */
+/** Batches may take this part of the time that the rest of the turn took. */
 const SHARE = 0.2
-/** A turn so long, in ms, is one that single calls fill, and so many in a row are no pause of the machine. */
+/** Single calls fill a turn that is this long, in ms; this many such turns in a row are no mere pause of the machine. */
 const FULL_TURN_MS = 4
 const IN_A_ROW = 3
-/** Batches that have waited so long then, in ms, are behind. */
+/** While single calls fill the turns, batches are behind once the first of them has waited for this many ms. */
 const BEHIND_MS = 20
 
 /**
- * In a turn libuv accepts one connection: with an array of 10,000 rows parsed in each, the last of a hundred callers waits
- * for seconds. Batches give way so long, in ms, to turns with newcomers; then they have their share (decision 100).
+ * libuv accepts one connection in a turn: if each turn also parsed an array of 10,000 rows, the last of a hundred new callers
+ * would wait for seconds. So batches wait, at most this many ms, while new connections keep coming (decision 100).
  */
 const GIVES_WAY_MS = 100
 
@@ -29,7 +29,7 @@ interface Waiting {
 
 const waiting: Waiting[] = []
 let isScheduled = false
-/** When the last slice ended, how long calls had kept the process busy by then, and how many turns in a row calls have filled. */
+/** When the last slice ended, how long calls had kept the process busy by then, and for how many turns in a row calls filled them. */
 let lastSliceAt = 0
 let busyBefore = 0
 let fullTurns = 0

@@ -16,7 +16,7 @@ export interface Staged {
 
 /** Is told of every turn that has calls: when the first of them came, and when all of them were done. */
 export interface Witness {
-  /** A turn that lasts longer than so many ms is reported as several. */
+  /** Milliseconds after which a turn is reported as ended, and its rest as another turn. */
   readonly longest: number
   begins(now: number): void
   ends(now: number): void
@@ -28,12 +28,12 @@ export interface Witness {
  */
 const GROUP_SIZE = 64
 
-/** A turn that lasts so long, in ms, counts as over, and the next as begun, where no witness looks at longer ones. */
+/** The same in ms where no witness asks for longer turns. */
 const LONGEST_MS = 100
 
 let received: Staged[] = []
 let answered: Staged[] = []
-/** Whether the current turn has calls, since when, and how long those before it took together. */
+/** Whether the current turn has calls, and since when; our own work, and the time of all calls, before this turn. */
 let isOpen = false
 let openedAt = 0
 let ownBefore = 0

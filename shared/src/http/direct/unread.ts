@@ -10,7 +10,7 @@ import { isShared } from './shared-bytes.js'
  */
 export function answersOf(memory: Memory, clocks: Clocks): typeof ServerResponse<IncomingMessage> {
   return class Answer extends ServerResponse<IncomingMessage> {
-    // The kinds of arguments are those of the class above.
+    // The arguments are those of `ServerResponse.end`, in all its forms.
     override end(chunk?: unknown, encoding?: unknown, done?: unknown): this {
       super.end(chunk as string, encoding as BufferEncoding, done as () => void)
       if (this.writableLength > 0) wait(this, isShared(chunk))

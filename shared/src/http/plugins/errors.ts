@@ -71,7 +71,7 @@ const notFound = (path: string): Problem =>
 export const sendNotFound = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
   sendProblem(reply, notFound(pathOfUrl(request.url)))
 
-/** A longer path is no slip of the pen. */
+/** A longer path is no misspelling: of a name only so many UTF-16 code units are compared. */
 const LONGEST_MEANT = 64
 const NEAREST = 3
 

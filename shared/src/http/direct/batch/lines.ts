@@ -17,11 +17,11 @@ import { accept, drained, type Exchange, isGone, refuseAll, writeBlocks } from '
 export interface LineEngine {
   /** How many pieces may be worked on at once; they are written in order. */
   readonly atOnce: number
-  /** Most lines of a piece whose answers are held until its turn has come; no limit where they leave as they are made. */
+  /** Most lines of one piece, where its answers are held until the pieces before it are written; else there is no limit. */
   readonly mostLines?: number
-  /** Longest line in bytes, where it is another than that of rows. */
+  /** Longest line in bytes, if not that of a row. */
   readonly longestLine?: number
-  /** `leave` writes what there is before all is there: few short rows have long answers. */
+  /** `leave` writes the answers made so far, before the piece is finished: short rows can have long answers. */
   answer(
     lines: Uint8Array,
     gone: () => boolean,

@@ -39,7 +39,10 @@ export interface Threads {
 /** Pieces on their way for each thread: one in work, one waiting for it. */
 const PIECES = 2
 
-/** Usual rows fill a packet with some 400 lines, the shortest with 20,000, whose answers are a hundred times as long. */
+/**
+ * Lines given to a thread at a time. A packet holds some 400 usual rows, or 20,000 of the shortest, whose answers are a
+ * hundred times as long.
+ */
 const MOST_LINES = 512
 
 /** Nothing where no threads are asked for: the library is not loaded then. */
