@@ -97,6 +97,7 @@ t.test('kelvin is said; a code that is not taken here is said not to be', async 
   t.match(unitAdvice('K/uL', ['10*9/L', '10*3/uL']), 'K is kelvin in UCUM, and thousands per microlitre are "10*3/uL"')
   t.equal(unitAdvice('lbs', ['mm', 'cm']), 'the UCUM code for "lbs" is "[lb_av]", which is not taken here')
   t.equal(unitAdvice('mcg', ['mg']), 'the UCUM code for "mcg" is "ug", which is not taken here')
+  t.equal(unitAdvice('mm ', ['mm', 'cm']), 'the UCUM code for "mm " is "mm"', 'as it came, blanks too')
   t.equal(unitAdvice('M', ['mo', 'a']), null, 'M may be months as well as metres')
   t.equal(unitAdvice('mM', ['mm', 'cm']), 'the UCUM code for "mM" is "mmol/L", which is not taken here')
 })

@@ -43,7 +43,12 @@ function spellingsOf(name: string): Spellings {
   return spellings
 }
 
-const plainOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+/** Without case, signs, and zeros that lead a number: `HAQ1` is `HAQ01`. */
+const plainOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]/g, '')
+    .replaceAll(/(?<!\d)0+(?=\d)/g, '')
 
 /** The first letter, capitals and figures. */
 const initialsOf = (name: string): string =>

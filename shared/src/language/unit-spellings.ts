@@ -140,7 +140,7 @@ export function unitAdvice(spelling: string, taken: readonly unknown[]): string 
 const whatItIs = (spelling: string, code: string): string =>
   code === '10*3/uL' && tidy(spelling).startsWith('K/')
     ? `K is kelvin in UCUM, and thousands per microlitre are "${code}"`
-    : `the UCUM code for ${JSON.stringify(spelling.trim())} is "${code}"`
+    : `the UCUM code for ${JSON.stringify(spelling)} is "${code}"`
 
 /** Other ways to write a comparator. */
 const COMPARATORS: Readonly<Record<string, string>> = {
