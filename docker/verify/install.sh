@@ -23,7 +23,7 @@ else
 fi
 
 # The same without development packages; what was built above is what runs.
-for folder in . shared services openapi openapi/client; do
+for folder in . shared services openapi openapi/client openapi/conformance; do
   mkdir -p "$work/run/$folder"
   cp "$folder/package.json" "$work/run/$folder/"
   if [ -d "$folder/dist" ]; then cp -r "$folder/dist" "$work/run/$folder/"; fi

@@ -17,6 +17,7 @@ const clean = {
   'openapi/dist/src/main.js': "import '../../../services/dist/one/index.js'",
   'openapi/client/dist/index.js': "import './send.js'",
   'openapi/client/dist/send.js': 'export const send = 1',
+  'openapi/conformance/dist/cli.js': 'export const cli = 1',
 }
 
 const broken: Readonly<Record<string, readonly [file: string, code: string]>> = {
@@ -26,6 +27,7 @@ const broken: Readonly<Record<string, readonly [file: string, code: string]>> = 
   'formula-imports-nothing': ['services/dist/one/formula.js', "import '../../../shared/dist/src/a.js'"],
   'test-support-stays-in-tests': ['services/dist/one/index.js', "import '../../../shared/dist/src/testing/testing.js'"],
   'client-stands-alone': ['openapi/client/dist/send.js', "import '../../../shared/dist/src/a.js'"],
+  'conformance-stands-alone': ['openapi/conformance/dist/cli.js', "import '../../../shared/dist/src/a.js'"],
   'no-circles': ['services/dist/two/index.js', "import './other.js'"],
 }
 
@@ -45,6 +47,7 @@ t.test('dependency rules', async (t) => {
       'services/dist',
       'openapi/dist',
       'openapi/client/dist',
+      'openapi/conformance/dist',
       '--config',
       join(root, '.dependency-cruiser.json'),
       '--output-type',

@@ -151,6 +151,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'openapi/web/maps': ['openapi/web/forms', 'openapi/web/model'],
   'openapi/web/app': ['openapi/web/forms', 'openapi/web/maps', 'openapi/web/model'],
   'openapi/client/src': [],
+  'openapi/conformance/src': [],
   'openapi/programs/kit': ['shared/src/contract', 'shared/src/engine', 'shared/src/http'],
   'openapi/programs/bench': [
     'openapi/programs/kit',
@@ -163,6 +164,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'openapi/programs/chaos': ['openapi/programs/kit', 'services', 'shared/src/contract'],
   'openapi/programs/fuzz': ['openapi/programs/kit', 'shared/src/engine', 'shared/src/testing'],
   'openapi/programs/guards': [],
+  'openapi/programs/conformance': ['services', 'shared/src/contract', 'shared/src/testing'],
   'openapi/programs/deploy': ['services'],
   'openapi/programs/suite': ['services', 'shared/src/engine', 'shared/src/testing'],
 }
@@ -206,7 +208,15 @@ function target(file: string, specifier: string): string | undefined {
   return name && PACKAGES[name] + specifier.slice(name.length)
 }
 
-const FOLDERS = ['shared/src', 'services', 'openapi/src', 'openapi/web', 'openapi/client/src', 'openapi/programs']
+const FOLDERS = [
+  'shared/src',
+  'services',
+  'openapi/src',
+  'openapi/web',
+  'openapi/client/src',
+  'openapi/conformance/src',
+  'openapi/programs',
+]
 
 /** Every import from one room into another. */
 export function arrowsOf(root: string, folders: readonly string[] = FOLDERS) {

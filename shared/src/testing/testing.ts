@@ -9,6 +9,7 @@ import { toJsonSchema } from '../engine/json-schema.js'
 import { buildService } from '../http/service.js'
 import { hostVariables } from '../http/variables.js'
 import type { Warning } from '../language/outcome.js'
+import { caseOf, holdCases, type KitCase } from './kit-cases.js'
 import { decidedInWords } from './missing.js'
 import './patience.js'
 
@@ -136,6 +137,7 @@ export async function workedExamples(t: Test, app: FastifyInstance, set: WorkedE
     )
   const instrument = served.get(app)
   const fields = instrument ? (toJsonSchema(instrument.request, 'input').properties ?? {}) : {}
+  const cases: KitCase[] = []
   for (const row of all.filter(({ id }) => !(id in elsewhere))) {
     await t.test(`${set.file}: ${row.id}`, async (t) => {
       const request: Record<string, Json> = {}
@@ -152,8 +154,10 @@ export async function workedExamples(t: Test, app: FastifyInstance, set: WorkedE
         else t.fail(`expectation ${key} is not asserted`)
       }
       if (instrument) t.same(decidedInWords(instrument, request), [])
+      cases.push(...[caseOf(row, request, reply) ?? []].flat())
     })
   }
+  holdCases(t, set.slug, cases)
 }
 
 /** Warning codes that the contract adds to those of the clinical examples. */
