@@ -38,6 +38,7 @@ t.test('an import that no rule allows is found, of a type and of a module', asyn
     'services/cdai/c.ts': "import { json } from '@activity-scores/shared/engine/json'\n",
     'openapi/src/screen/engine/d.ts': "import { screening } from '../answer/screening.js'\n",
     'openapi/client/src/f.ts': "import type { Result } from '@activity-scores/shared/language/outcome'\n",
+    'openapi/conformance/src/h.ts': "import { rounded } from '@activity-scores/shared/language/rounding'\n",
     'openapi/web/model/g.tsx': "import { Live } from '../app/live.js'\n",
     'openapi/programs/kit/e.ts': "import { REFERENCE_SLUG } from '../bench/case-service.js'\n",
   }

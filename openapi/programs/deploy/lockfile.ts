@@ -8,6 +8,8 @@ export interface LockedPackage {
   readonly dev?: boolean
   readonly optional?: boolean
   readonly link?: boolean
+  /** It comes within the tarball of the package above it, whose hash is its own. */
+  readonly inBundle?: boolean
   readonly engines?: { readonly node?: string }
   readonly hasInstallScript?: boolean
   readonly os?: readonly string[]

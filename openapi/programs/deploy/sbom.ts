@@ -28,13 +28,17 @@ const named = (component: Component): Component => ({
   name: component['bom-ref'].slice(0, component['bom-ref'].lastIndexOf('@')),
 })
 
+/** They run at callers, and are in no image. */
+const AT_CALLERS = ['client', 'conformance']
+
 export function productionBom(whole: Bom, lock: Lockfile): Bom {
   const packages = productionPackages(lock).map(([path, { version }]) => `${nameAt(path)}@${version}`)
   const root = named(whole.metadata.component)
-  // The client runs at callers, and is in no image.
   const own = whole.components
     .map(named)
-    .filter(({ name }) => name.startsWith(`@${root.name}/`) && name !== `@${root.name}/client`)
+    .filter(
+      ({ name }) => name.startsWith(`@${root.name}/`) && !AT_CALLERS.some((each) => name === `@${root.name}/${each}`),
+    )
   const kept = new Set([root['bom-ref'], ...own.map((each) => each['bom-ref']), ...packages])
   return {
     ...whole,

@@ -60,7 +60,7 @@ export function kindOf(id: string, source: string, title: string, expect: Json):
   const said = `${id} ${title}`.toLowerCase()
   if (expect?.missing?.length > 0 || expect?.status === 'not_computable') return 'missing'
   if (/exact|cut-?off|just-|trap|boundary|float/.test(said)) return 'cut-off'
-  if (/unit|-in-m|in-cm|millimet|centimet|umol|per-dl|convert/.test(said)) return 'unit'
+  if (/unit|-in-m|in-cm|-mm-|-cm-|millimet|centimet|umol|per-dl|convert/.test(said)) return 'unit'
   return /^published|github\.com|doi:|et al/i.test(source) ? 'published' : 'derived'
 }
 
