@@ -7,7 +7,7 @@ import type { Case, Json } from './cases.js'
 import type { Answer } from './judge.js'
 import type { Target } from './targets.js'
 
-export interface Names {
+interface Names {
   /** From a pointer of ours to one of theirs. With `unit`, ours is a quantity of which the value alone goes there. */
   readonly input: { readonly [pointer: string]: string | { readonly to: string; readonly unit: string } }
   /** From a pointer of our result, such as `/score/value`, to one of theirs. */

@@ -31,7 +31,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 export const WRONG = ['unit ignored', 'below for at most', 'missing as zero'] as const
 
 /** Where it keeps what our result has. */
-export const NAMES = {
+const NAMES = {
   cdai: {
     input: {
       '/tenderJointCount28': '/tenderJointCount28',
