@@ -50,7 +50,8 @@ export async function buildGateway(
     faces: [ehrFace({ instrumentSet, executors, screens: screensAmong(screenings), config, logger })],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
-    pages: config.PAGES === 'on' ? await buildPages(instrumentSet, executors, config) : undefined,
+    pages:
+      config.PAGES === 'on' ? await buildPages(instrumentSet, executors, config, protocolsOf(screenings)) : undefined,
     gauges: [breakers(remotes)],
     health: () => states(instrumentSet.slugs, remotes),
   })
@@ -59,6 +60,10 @@ export async function buildGateway(
   })
   return host
 }
+
+/** Protocols that are served, by the paths of their executors. */
+const protocolsOf = (operations: readonly ExtraOperation[]): readonly string[] =>
+  operations.flatMap(({ executor: { slug } }) => (slug.startsWith('screen/') ? [slug.slice('screen/'.length)] : []))
 
 /** The executors of screenings by their protocols. */
 function screensAmong(operations: readonly ExtraOperation[]): ReadonlyMap<string, ScreenExecutor> {

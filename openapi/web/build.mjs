@@ -13,12 +13,18 @@ const folder = at('../dist/pages')
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
-const PAGES = ['list', 'instrument', 'visit']
+const PAGES = {
+  list: 'app/list.ts',
+  instrument: 'app/instrument.tsx',
+  visit: 'app/visit.tsx',
+  screen: 'app/screen.tsx',
+  batch: 'app/batch.ts',
+}
 const LANGUAGES = []
 
 const { metafile } = await build({
   entryPoints: {
-    ...Object.fromEntries(PAGES.map((page) => [page, at(`app/${page === 'list' ? 'list.ts' : `${page}.tsx`}`)])),
+    ...Object.fromEntries(Object.entries(PAGES).map(([page, path]) => [page, at(path)])),
     ...Object.fromEntries(LANGUAGES.map((language) => [language, at(`locales/${language}.json`)])),
     style: at('style/app.css'),
   },
@@ -56,8 +62,8 @@ function importsOf(path, found = new Set()) {
 const assets = {
   style: basename(made('style/app.css')[0]),
   pages: Object.fromEntries(
-    PAGES.map((page) => {
-      const [path] = made(page === 'list' ? 'app/list.ts' : `app/${page}.tsx`)
+    Object.entries(PAGES).map(([page, source]) => {
+      const [path] = made(`web/${source}`)
       return [page, { script: basename(path), imports: importsOf(path).map((inner) => basename(inner)) }]
     }),
   ),

@@ -16,10 +16,12 @@ import type { VisitPlan } from '../../web/model/visits.js'
 import type { Word } from '../../web/model/words.js'
 import { ASSETS, VISITS } from '../files/paths.js'
 import { mountAssets, readAssets, type Site } from './assets.js'
+import { batchPage } from './batch-page.js'
 import { formExecutor } from './form-executor.js'
-import { instrumentPage } from './instrument-page.js'
+import { instrumentPage, type Speaking } from './instrument-page.js'
 import { languages } from './languages.js'
 import { listPage } from './list-page.js'
+import { screenPage } from './screen-page.js'
 import { policyOf } from './shell.js'
 import { visitPage } from './visit-page.js'
 
@@ -34,9 +36,16 @@ export async function buildPages(
   instrumentSet: InstrumentSet,
   executors: readonly Executor[],
   { FRAME_ANCESTORS: ancestors }: PagesConfig,
+  protocols: readonly string[] = [],
 ): Promise<Pages> {
   const plans = await readVisits(instrumentSet.slugs)
-  const assets: Site = { ...(await readAssets(ASSETS)), links: linksOf(plans.map(([name]) => name)) }
+  const assets: Site = {
+    ...(await readAssets(ASSETS)),
+    links: linksOf(
+      plans.map(([name]) => name),
+      protocols,
+    ),
+  }
   const { languageOf, speaking } = await languages()
   const entryOf = async (slug: string): Promise<Entry> => catalogueEntry(await instrumentSet.load(slug)) as Entry
   const made = new Map<string, StaticFile>()
@@ -66,14 +75,21 @@ export async function buildPages(
   const mount = ({ app, mountForm }: PageHost): void => {
     mountAssets(app, ASSETS, assets)
     mountPage(app, '/i/:slug', one)
+    const mountMade = (url: string, make: (spoken: Speaking) => string | Promise<string>): void =>
+      mountPage(app, url, async (request, reply) => {
+        const language = languageOf(request.query)
+        const file = await show(url, language, async () => make(speaking(language)))
+        return sendFile(request, dressed(reply), file)
+      })
     for (const [name, plan] of plans) {
       mountJson(app, `/visit/${name}.json`, () => plan)
-      mountPage(app, `/visit/${name}`, async (request, reply) => {
-        const language = languageOf(request.query)
-        const make = async () => visitPage(name, plan, assets, speaking(language))
-        return sendFile(request, dressed(reply), await show(`visit/${name}`, language, make))
-      })
+      mountMade(`/visit/${name}`, (spoken) => visitPage(name, plan, assets, spoken))
     }
+    for (const id of protocols) mountMade(`/screen/${id}`, (spoken) => screenPage(id, assets, spoken))
+    mountMade('/batch', async (spoken) => {
+      const summaries = await withAll(instrumentSet, (all) => all.map(catalogueSummary))
+      return batchPage(summaries, assets, spoken)
+    })
     for (const executor of executors) {
       const { slug } = executor
       const form = formExecutor({ executor, assets, entry: () => entryOf(slug), speaking })
@@ -84,9 +100,11 @@ export async function buildPages(
   return { front, mount }
 }
 
-const linksOf = (visits: readonly string[]): Site['links'] => [
+const linksOf = (visits: readonly string[], protocols: readonly string[]): Site['links'] => [
   { address: '/', word: 'ui.instruments' },
   ...visits.map((name) => ({ address: `/visit/${name}`, word: `nav.${name}` as Word })),
+  ...protocols.slice(0, 1).map((id) => ({ address: `/screen/${id}`, word: 'nav.screen' as const })),
+  { address: '/batch', word: 'ui.batch' },
   { address: '/docs', word: 'ui.documentation' },
 ]
 
