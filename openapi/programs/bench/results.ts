@@ -54,6 +54,13 @@ export const goals: readonly Goal[] = [
   { id: 'series', what: 'series of 10 visits with their responses over one call', limit: 4 },
   { id: 'derive', what: 'panel that derives counts over the same panel with counts sent', limit: 1.3 },
   { id: 'screen', what: 'trial screen, rheumatoid arthritis arm, over one instrument', limit: 8 },
+  { id: 'fhir-values', what: 'FHIR operation with plain values over the JSON call', limit: 1.6 },
+  {
+    id: 'fhir-record',
+    what: 'FHIR operation with a Bundle of 50 entries over the JSON call, beyond parsing it',
+    limit: 3,
+  },
+  { id: 'cds', what: 'CDS Hooks call without a token over the JSON call', limit: 2.5 },
   { id: 'start-service', what: 'start to first answer of one service over bare node', limit: 3 },
   { id: 'start-gateway', what: 'start to first answer of every instrument in one process over bare node', limit: 3.5 },
   { id: 'latency-p50', what: 'p50 at 2,000 requests/s, best round, over bare', limit: 1.15 },

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { root } from '../kit/processes.js'
 import { describeMachine, pinSelf } from '../kit/system.js'
 import { batch } from './case-batch.js'
+import { ehr } from './case-ehr.js'
 import { latency } from './case-latency.js'
 import { meanwhile } from './case-meanwhile.js'
 import { nodeVersions, scaling, startUp } from './case-process.js'
@@ -27,6 +28,7 @@ const cases: Readonly<Record<string, () => Promise<Finding>>> = {
   together: () => together(short),
   visits: () => overVisits(short),
   batch: () => batch({ rounds: 3, rows: 20_000, long: 4_000_000 }),
+  ehr: () => ehr(short),
   start: () => startUp(9),
   meanwhile: () => meanwhile({ rate: 500, rounds: 5, seconds: 2 }),
   latency: () => latency({ rate: 2000, rounds: 5, seconds: 2 }),

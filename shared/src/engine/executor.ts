@@ -43,8 +43,11 @@ export interface CallContext {
   readonly span?: ServerSpan | undefined
   /** Path and query of the request, where an executor reads more than its body. */
   readonly url?: string | undefined
-  /** Whether the answer brings its outcome with it, which a panel hands on. */
-  readonly keepsOutcome?: boolean
+  /**
+   * Whether the answer brings its outcome with it, which a panel hands on; `alone` where its text is not needed, so that this process
+   * writes none.
+   */
+  readonly keepsOutcome?: boolean | 'alone'
   /** Whether the answer is made in one turn of the event loop, as for documents, for which no caller waits. */
   readonly inOneTurn?: boolean
 }
@@ -107,6 +110,7 @@ export function embed(instrument: Instrument): Executor {
     const validated = compiled.validate(body)
     if (!validated.ok) return refuse(inputProblem('invalid_input', context.instance ?? instance, validated.faults))
     const outcome = instrument.compute(validated.input)
+    if (context.keepsOutcome === 'alone') return { status: 200, type: JSON_TYPE, body: '', outcome }
     const answer = present(instrument, outcome, context.form, compiled.serialise)
     return context.keepsOutcome === true ? { ...answer, outcome } : answer
   }

@@ -5,9 +5,9 @@ import { problem } from '@activity-scores/shared/engine/problems'
 import { UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Computed, Operation } from '../fhir/model.js'
-import { observationOf } from '../fhir/observation.js'
+import { observationText } from '../fhir/observation.js'
 import { compute } from '../fhir/operation.js'
-import { refusal, writeRefusal } from '../fhir/outcome.js'
+import { isAscii, refusal, writeRefusal } from '../fhir/outcome.js'
 import type { Issue } from '../read/issue.js'
 import { readRecord } from '../read/read.js'
 import { type Card, type Frame, missingCard, refusedCard, resultCard } from './card.js'
@@ -62,18 +62,19 @@ function answer(
       return computed.answer.status === 422 ? cards([refusedCard(frame, issuesIn(computed.answer))]) : computed.answer
     const { outcome, reading: used } = computed
     if (isEmpty(outcome)) return cards(options.tellsMissing ? [missingCard(frame, outcome.missing)] : [])
-    const observation = observationOf({ ...operation, outcome, reading: used, asOf: undefined })
-    return cards([resultCard(frame, operation, outcome, used, observation)])
+    const observation = observationText({ ...operation, outcome, reading: used, asOf: undefined })
+    return written(resultCard(frame, operation, outcome, used, observation))
   }
   const computed = compute(operation, reading, context)
   return computed instanceof Promise ? computed.then(write) : write(computed)
 }
 
-export const cards = (list: readonly Card[]): Answer => ({
-  status: 200,
-  type: 'application/json; charset=utf-8',
-  body: JSON.stringify({ cards: list }),
-})
+export const cards = (list: readonly Card[]): Answer => written(list.map((card) => JSON.stringify(card)).join(','))
+
+function written(list: string): Answer {
+  const body = `{"cards":[${list}]}`
+  return { status: 200, type: 'application/json; charset=utf-8', body, isAscii: isAscii(body) }
+}
 
 /** The issues of an OperationOutcome of ours. */
 function issuesIn({ body }: Answer): readonly Issue[] {

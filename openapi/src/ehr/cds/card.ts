@@ -1,6 +1,5 @@
 /** Cards: what was computed, from what, and what was refused (ehr 11). No treatment advice. */
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import type { Observation } from 'fhir/r4.js'
 import { LOCAL } from '../codes/systems.js'
 import type { Operation } from '../fhir/model.js'
 import type { Reading, Source } from '../read/draft.js'
@@ -14,9 +13,6 @@ export interface Card {
   readonly detail?: string
   readonly indicator: 'info' | 'warning'
   readonly source: object
-  readonly suggestions?: readonly object[]
-  readonly selectionBehavior?: 'at-most-one'
-  readonly overrideReasons?: readonly object[]
   readonly links: readonly object[]
 }
 
@@ -76,37 +72,34 @@ export const missingCard = (frame: Frame, missing: readonly string[]): Card => (
   indicator: 'info',
 })
 
+const OVERRIDES = JSON.stringify([
+  { system: LOCAL, code: 'override-input-outdated', display: 'An input is out of date' },
+  { system: LOCAL, code: 'override-not-applicable', display: 'The score does not apply to this patient' },
+])
+
+/** The card as text, round the text of the Observation that it suggests. */
 export function resultCard(
   frame: Frame,
   operation: Operation,
   outcome: Outcome,
   reading: Reading,
-  observation: Observation,
-): Card {
-  const { title, instrument } = { title: frame.title, instrument: operation.instrument }
+  observation: string,
+): string {
+  const { title, hookInstance, id, subject } = frame
   const reported = reportedOf(outcome)
-  const label = reported === undefined ? `Record ${title}` : `Record ${title} ${reported}`
   const about = reported === undefined ? title : `${title} ${reported}`
-  const framed = frameOf(frame)
-  return {
-    ...framed,
+  const card = JSON.stringify({
+    ...frameOf(frame),
     summary: shortened(summaryOf(title, outcome)),
     detail: detailOf(operation, outcome, reading),
     indicator: 'info',
-    suggestions: [
-      {
-        label,
-        uuid: uuidOf(frame.hookInstance, `${frame.id} ${frame.subject} suggestion`),
-        actions: [{ type: 'create', description: `Create an Observation with ${about}`, resource: observation }],
-      },
-    ],
     selectionBehavior: 'at-most-one',
-    overrideReasons: [
-      { system: LOCAL, code: 'override-input-outdated', display: 'An input is out of date' },
-      { system: LOCAL, code: 'override-not-applicable', display: 'The score does not apply to this patient' },
-    ],
-    links: [{ ...framed.links[0], url: `${frame.base}/v1/instruments/${instrument.slug}` }],
-  }
+  })
+  const uuid = uuidOf(hookInstance, `${id} ${subject} suggestion`)
+  const description = JSON.stringify(`Create an Observation with ${about}`)
+  const action = `{"type":"create","description":${description},"resource":${observation}}`
+  const suggestion = `{"label":${JSON.stringify(`Record ${about}`)},"uuid":"${uuid}","actions":[${action}]}`
+  return `${card.slice(0, -1)},"suggestions":[${suggestion}],"overrideReasons":${OVERRIDES}}`
 }
 
 function reportedOf({ score }: Outcome): string | undefined {

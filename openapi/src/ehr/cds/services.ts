@@ -27,7 +27,19 @@ export interface Prefetch {
 const COUNT = 5
 const COUNT_OF_VISITS = 50
 
-export function prefetchOf({ entry, ofPatient, visits, codes }: ReadingModel): Prefetch {
+const known = new WeakMap<ReadingModel, Prefetch>()
+
+/** Made once for each instrument. */
+export function prefetchOf(model: ReadingModel): Prefetch {
+  let prefetch = known.get(model)
+  if (!prefetch) {
+    prefetch = makePrefetch(model)
+    known.set(model, prefetch)
+  }
+  return prefetch
+}
+
+function makePrefetch({ entry, ofPatient, visits, codes }: ReadingModel): Prefetch {
   const { needs = [], helps = [] } = entry
   const isOfPatient = (name: string): boolean => ofPatient.includes(name)
   const templates: Record<string, string> = {}

@@ -22,6 +22,8 @@ export interface Match {
 export interface Codes {
   readonly fields: ReadonlyMap<string, FieldEntry>
   readonly instruments: ReadonlyMap<string, InstrumentEntry>
+  /** Codes of scores: their components are copies of inputs. */
+  readonly scores: ReadonlySet<string>
   readonly valuesOnly: readonly string[]
   readonly evidence: readonly EvidenceEntry[]
   /** The entry of a field; of `sites.face` that of `sites.*`. */
@@ -110,6 +112,7 @@ function codesFrom({ fields = {}, instruments = {}, valuesOnly = [], screen }: C
   return {
     fields: named,
     instruments: new Map(Object.entries(instruments)),
+    scores: new Set(Object.keys(instruments)),
     valuesOnly,
     evidence: screen?.evidence ?? [],
     field,

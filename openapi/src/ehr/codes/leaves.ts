@@ -9,6 +9,8 @@ type LeafKind = 'quantity' | 'number' | 'boolean' | 'code' | 'text' | 'list'
 export interface Leaf {
   /** Members on the way to it in the request. */
   readonly path: readonly string[]
+  /** The same with dots between them. */
+  readonly dotted: string
   /** Name of the field: the same in every instrument, without the visit. */
   readonly name: string
   readonly visit: VisitName | undefined
@@ -59,6 +61,7 @@ function leafOf(
   const members = Object.assign({}, ...choices.map(({ properties }) => properties ?? {})) as object
   return {
     path,
+    dotted: path.join('.'),
     name: names[member] ?? member,
     visit,
     kind: kindOf(choices),

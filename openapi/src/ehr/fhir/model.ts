@@ -17,3 +17,14 @@ export interface Operation {
 export type Computed =
   | { readonly ok: true; readonly outcome: Outcome; readonly reading: Reading }
   | { readonly ok: false; readonly answer: Answer; readonly reading: Reading }
+
+/** What an Observation is written from. */
+export interface ResultOf {
+  readonly instrument: Instrument
+  readonly model: ReadingModel
+  readonly outcome: Outcome
+  readonly reading: Reading
+  /** Day that was asked for, where no value has a time. */
+  readonly asOf: string | undefined
+  readonly emitsSnomed: boolean
+}

@@ -10,8 +10,8 @@ import { readRecord } from '../read/read.js'
 import { readRequest } from '../read/request.js'
 import { explained } from './explain.js'
 import type { Computed, Operation } from './model.js'
-import { observationOf } from './observation.js'
-import { FHIR_TYPE, issuesOf, refusal, writeRefusal } from './outcome.js'
+import { observationText } from './observation.js'
+import { FHIR_TYPE, isAscii, issuesOf, refusal, writeRefusal } from './outcome.js'
 
 export const operationPath = (slug: string): string => `/fhir/$${slug}`
 
@@ -42,7 +42,7 @@ function answer(operation: Operation, body: unknown, context: CallContext): Answ
   if (isExplaining(context.url)) return resource(explained(operation, reading))
   const computed = compute(operation, reading, context)
   const write = (each: Computed): Answer =>
-    each.ok ? resource(observationOf({ ...operation, ...each, asOf: asked.asOf?.written })) : each.answer
+    each.ok ? written(observationText({ ...operation, ...each, asOf: asked.asOf?.written })) : each.answer
   return computed instanceof Promise ? computed.then(write) : write(computed)
 }
 
@@ -52,13 +52,15 @@ const isExplaining = (url: string | undefined): boolean => {
   return query !== undefined && new URLSearchParams(query).get('explain') === 'inputs'
 }
 
-export const resource = (body: object): Answer => ({ status: 200, type: FHIR_TYPE, body: JSON.stringify(body) })
+export const resource = (body: object): Answer => written(JSON.stringify(body))
+
+const written = (body: string): Answer => ({ status: 200, type: FHIR_TYPE, body, isAscii: isAscii(body) })
 
 /** What the instrument answers to what was read; a value that only helps and is refused is left out, and said to be. */
 export function compute(operation: Operation, reading: Reading, context: CallContext): Computed | Promise<Computed> {
   if (reading.issues.length > 0) return { ok: false, answer: refusal(reading.issues), reading }
   const { form: _form, ...others } = context
-  const call: CallContext = { ...others, form: 'full', keepsOutcome: true }
+  const call: CallContext = { ...others, form: 'full', keepsOutcome: 'alone' }
   const told = (given: Answer): Computed | Promise<Computed> => {
     if (given.status === 200) {
       const outcome = given.outcome ?? (JSON.parse(textOf(given.body)) as Outcome)

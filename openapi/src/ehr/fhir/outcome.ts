@@ -8,6 +8,9 @@ import type { Issue, IssueType } from '../read/issue.js'
 
 export const FHIR_TYPE = 'application/fhir+json; charset=utf-8'
 
+/** Then nobody has to count the bytes. */
+export const isAscii = (text: string): boolean => !/[^ -~]/.test(text)
+
 /** As many as a reader looks at; an answer does not grow with what was sent. */
 const MOST_ISSUES = 100
 const LONGEST_TEXT = 1000

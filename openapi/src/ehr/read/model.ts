@@ -24,6 +24,8 @@ export interface ReadingModel {
   readonly ofPatient: readonly string[]
   readonly hasSampleDate: boolean
   readonly visits: number
+  /** The number of each leaf, by its path and by the name of its field. */
+  readonly places: ReadonlyMap<string, number>
   readonly flags: Readonly<Record<string, { readonly list: string; readonly value: string }>>
 }
 
@@ -52,6 +54,10 @@ export function modelOf(slug: string, version: string, schema: JsonSchema, codes
     ofPatient: [...OF_PATIENT].filter((name) => names.has(name)),
     hasSampleDate: names.has(SAMPLE_DATE),
     visits,
+    places: new Map([
+      ...leaves.map(({ name }, i) => [name, i] as const),
+      ...leaves.map(({ dotted }, i) => [dotted, i] as const),
+    ]),
     flags: flagsOf(leaves),
   }
 }

@@ -52,6 +52,18 @@ const wrongType = ({ name, expression, values, parts, resource }: Part, types: r
 
 const MOST_LETTERS = 40
 
+const known = new WeakMap<JsonSchema, readonly JsonSchema[]>()
+
+/** The alternatives of a schema, found once. */
+function choicesOf(schema: JsonSchema): readonly JsonSchema[] {
+  let choices = known.get(schema)
+  if (!choices) {
+    choices = alternatives(schema)
+    known.set(schema, choices)
+  }
+  return choices
+}
+
 /** The parts of an object as members; a member that several parts name is a list, if the schema has one there. */
 export function membersOf(
   parts: readonly Part[],
@@ -78,7 +90,7 @@ export function membersOf(
       )
       continue
     }
-    const list = alternatives(schema).find(({ items }) => items !== undefined)?.items
+    const list = choicesOf(schema).find(({ items }) => items !== undefined)?.items
     if (list) members[name] = listOf(same, list, issues)
     else if (same.length > 1)
       issues.push(
@@ -100,7 +112,7 @@ function listOf(parts: readonly Part[], items: JsonSchema, issues: Issue[]): rea
 }
 
 function plainValue(part: Part, schema: JsonSchema, issues: Issue[]): unknown {
-  const choices = alternatives(schema)
+  const choices = choicesOf(schema)
   const quantities = choices.filter(({ properties }) => properties?.['unit'] !== undefined)
   if (quantities.length > 0) return quantityOf(part, issues)
   const object = choices.find(({ properties }) => properties !== undefined)

@@ -20,7 +20,7 @@ export function readRecord(model: ReadingModel, record: Collection, asked: Asked
   const draft: Draft = { issues: [...record.issues], notes: [], sources: [], input: {}, newest: undefined }
   const { held } = record
   const subjects = new Subjects(held)
-  const found = findCandidates(held, { codes: model.codes, fields: model.fields, subjects, scores: scoresOf(model) })
+  const found = findCandidates(held, { codes: model.codes, fields: model.fields, subjects, scores: model.codes.scores })
   const forms = readForms(held, { ...model, leaves: model.leaves }, subjects)
   draft.issues.push(...found.issues, ...forms.issues)
   draft.notes.push(...found.notes, ...forms.notes)
@@ -54,10 +54,8 @@ export function readRecord(model: ReadingModel, record: Collection, asked: Asked
 }
 
 /** In the order of the fields, whatever the order of the record. */
-function inOrder({ leaves }: ReadingModel, { sources, issues, notes }: Draft) {
-  const places = new Map(leaves.map(({ path }, i) => [path.join('.'), i]))
-  const names = new Map(leaves.map(({ name }, i) => [name, i]))
-  const placeOf = (name: string): number => places.get(name) ?? names.get(name) ?? -1
+function inOrder({ places }: ReadingModel, { sources, issues, notes }: Draft) {
+  const placeOf = (name: string): number => places.get(name) ?? -1
   const noted = (note: Note): number => placeOf(note.pointer.slice(1).replaceAll('/', '.'))
   const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
   return {
@@ -69,8 +67,6 @@ function inOrder({ leaves }: ReadingModel, { sources, issues, notes }: Draft) {
 
 const distinct = (notes: readonly Note[]): readonly Note[] =>
   notes.filter(({ code, message }, i) => code !== notes[i - 1]?.code || message !== notes[i - 1]?.message)
-
-const scoresOf = ({ codes }: ReadingModel): ReadonlySet<string> => new Set(codes.instruments.keys())
 
 const isTooLate = ({ time }: FormAnswers, { asOf }: Asked): boolean =>
   time !== undefined && asOf !== undefined && isLater(time, asOf)

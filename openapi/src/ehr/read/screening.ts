@@ -1,5 +1,4 @@
 /** From a record to the request of a screening: its inputs with their days, its series, and earlier visits (ehr 10). */
-import type { Codes } from '../codes/codes.js'
 import { findCandidates } from './candidates.js'
 import type { Collection } from './collect.js'
 import type { Asked, Reading, Source } from './draft.js'
@@ -104,11 +103,9 @@ function daysOf({ own, perVisit }: ScreenModel, { held }: Collection, subject: s
     codes: own.codes,
     fields: perVisit,
     subjects,
-    scores: scoresOf(own.codes),
+    scores: own.codes.scores,
   })
   return candidates.flatMap(({ time, subject: key }) =>
     time && time.firstDay === time.lastDay && key === subject ? [time] : [],
   )
 }
-
-const scoresOf = ({ instruments }: Codes): ReadonlySet<string> => new Set(instruments.keys())

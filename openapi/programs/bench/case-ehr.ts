@@ -1,0 +1,146 @@
+/** The EHR faces beside the JSON call of the same instrument in the same gateway: FHIR by values and by record, CDS Hooks. */
+import type { Shot } from '../kit/load.js'
+import { gateway, withPrograms } from '../kit/programs.js'
+import { POOL, REFERENCE_SLUG } from './case-service.js'
+import { comparison, counted, type Finding, figure } from './results.js'
+import { against, compare, type Plan } from './slices.js'
+import { instrumentOf, shotsOf } from './targets.js'
+
+const FHIR = { 'content-type': 'application/fhir+json' }
+const LOINC = 'http://loinc.org'
+const UCUM = 'http://unitsofmeasure.org'
+/** Entries of a record: the four that are read, and others between them. */
+const ENTRIES = 50
+
+interface Inputs {
+  readonly tenderJointCount28: number
+  readonly swollenJointCount28: number
+  readonly esr: { readonly value: number }
+  readonly patientGlobal: { readonly value: number }
+}
+
+const observation = (id: number, code: string, value: object): object => ({
+  resourceType: 'Observation',
+  id: `o${id}`,
+  status: 'final',
+  code: { coding: [{ system: LOINC, code }] },
+  subject: { reference: 'Patient/1' },
+  effectiveDateTime: '2026-03-01',
+  ...value,
+})
+
+const quantity = (value: number, code: string): object => ({ valueQuantity: { value, system: UCUM, code } })
+
+const observations = ({ tenderJointCount28, swollenJointCount28, esr, patientGlobal }: Inputs): readonly object[] => [
+  observation(1, '88981-6', { valueInteger: tenderJointCount28 }),
+  observation(2, '88980-8', { valueInteger: swollenJointCount28 }),
+  observation(3, '4537-7', quantity(esr.value, 'mm/h')),
+  observation(4, '75894-6', { valueQuantity: { value: patientGlobal.value / 10 } }),
+]
+
+const bundle = (resources: readonly object[]): object => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  entry: resources.map((resource) => ({ resource })),
+})
+
+function byValues(inputs: Inputs): object {
+  const { tenderJointCount28, swollenJointCount28, esr, patientGlobal } = inputs
+  return {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'tenderJointCount28', valueInteger: tenderJointCount28 },
+      { name: 'swollenJointCount28', valueInteger: swollenJointCount28 },
+      { name: 'esr', ...quantity(esr.value, 'mm/h') },
+      { name: 'patientGlobal', ...quantity(patientGlobal.value, 'mm') },
+    ],
+  }
+}
+
+/** Others are of the same size and of no field. */
+const byRecord = (inputs: Inputs): object => {
+  const own = observations(inputs)
+  const others = Array.from({ length: ENTRIES - own.length }, (_, i) =>
+    observation(10 + i, '2823-3', quantity(4, 'mmol/L')),
+  )
+  return bundle([...own, ...others])
+}
+
+const byHook = (inputs: Inputs): object => {
+  const keys = ['tenderJointCount28', 'swollenJointCount28', 'esr', 'patientGlobal']
+  return {
+    hook: 'patient-view',
+    hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea',
+    context: { userId: 'Practitioner/1', patientId: '1' },
+    prefetch: Object.fromEntries(observations(inputs).map((each, i) => [keys[i], bundle([each])])),
+  }
+}
+
+export const ehr = (plan: Plan): Promise<Finding> =>
+  withPrograms(async (add) => {
+    const json = shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 1)
+    const inputs = json.map(({ body }) => {
+      const read = JSON.parse(body) as Inputs
+      return {
+        ...read,
+        tenderJointCount28: Math.round(read.tenderJointCount28),
+        swollenJointCount28: Math.round(read.swollenJointCount28),
+      }
+    })
+    const shotsFor = (path: string, headers: Shot['headers'], make: (each: Inputs) => object): readonly Shot[] =>
+      inputs.map((each) => ({ path, body: JSON.stringify(make(each)), ...(headers ? { headers } : {}) }))
+    const operation = `/fhir/$${REFERENCE_SLUG}`
+    const resource = '{"resourceType":"Observation"'
+    const records = shotsFor(operation, FHIR, byRecord)
+    const measured = await compare(
+      [
+        { name: 'JSON', front: await add(gateway()), shots: json },
+        {
+          name: 'FHIR, plain values',
+          front: await add(gateway()),
+          shots: shotsFor(operation, FHIR, byValues),
+          begins: resource,
+        },
+        { name: `FHIR, Bundle of ${ENTRIES} entries`, front: await add(gateway()), shots: records, begins: resource },
+        {
+          name: 'CDS Hooks',
+          front: await add(gateway()),
+          shots: shotsFor(`/cds-services/${REFERENCE_SLUG}`, undefined, byHook),
+          begins: '{"cards":[{',
+        },
+      ],
+      plan,
+    )
+    const [plain, values, record, hook] = measured
+    if (!plain || !values || !record || !hook) throw new Error('an option was not measured')
+    const parsing = microsOfParsing(records)
+    const beyond = (record.micros - parsing) / plain.micros
+    return {
+      sections: [
+        comparison(
+          'EHR faces, each in a gateway of its own',
+          [`Parsing a Bundle of ${ENTRIES} entries alone takes ${parsing.toFixed(1)} us.`],
+          measured,
+        ),
+      ],
+      figures: [
+        figure('fhir-values', against(values, plain)),
+        { goal: 'fhir-record', value: beyond, shown: beyond.toFixed(2) },
+        figure('cds', against(hook, plain)),
+      ],
+      ...counted(measured),
+    }
+  })
+
+/** By JSON.parse, which nobody does without. */
+function microsOfParsing(shots: readonly Shot[]): number {
+  const rounds = 10
+  let best = Number.POSITIVE_INFINITY
+  for (let i = 0; i < rounds; i++) {
+    const before = process.cpuUsage()
+    for (const { body } of shots) JSON.parse(body)
+    const { user, system } = process.cpuUsage(before)
+    best = Math.min(best, (user + system) / shots.length)
+  }
+  return best
+}
