@@ -161,6 +161,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'shared/src/telemetry',
     'shared/src/testing',
   ],
+  'openapi/programs/sandbox': ['openapi/programs/kit'],
   'openapi/programs/chaos': ['openapi/programs/kit', 'services', 'shared/src/contract'],
   'openapi/programs/fuzz': ['openapi/programs/kit', 'shared/src/engine', 'shared/src/testing'],
   'openapi/programs/guards': [],

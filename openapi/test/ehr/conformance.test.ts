@@ -312,3 +312,21 @@ t.test('F18: embedded, proxied and alone: the same bytes', async (t) => {
     (await of.inject({ method: 'POST', url: '/fhir/$das28-esr/batch', headers: batch, payload: lines })).body
   t.equal(await read(proxy), await read(app))
 })
+
+t.test('callers without a credential, and more than one may ask', async (t) => {
+  const folder = t.testdir({ 'keys.json': '{"keys":[]}' })
+  const guarded = fhirOf(await preparedGateway(t, { AUTH: 'api-key', AUTH_KEYS_FILE: `${folder}/keys.json` }))
+  for (const url of ['/fhir/$cdai', '/fhir/%24cdai', '/cds-services/cdai']) {
+    const reply = await guarded(url, VALUES)
+    t.equal(reply.status, 401, url)
+    holds(t, reply, url)
+    t.match(reply.headers['www-authenticate'], /^Bearer/)
+  }
+  const limited = fhirOf(await preparedGateway(t, { RATE_LIMIT_ROWS: '1', RATE_LIMIT_WINDOW_S: '60' }))
+  await limited('/fhir/$das28-esr', VALUES)
+  const reply = await limited('/fhir/$das28-esr', VALUES)
+  t.equal(reply.status, 429)
+  t.same(codesIn(reply), ['rate_limited'])
+  t.ok(reply.headers['retry-after'])
+  holds(t, reply, '429')
+})
