@@ -2,7 +2,7 @@
  * Puts the scripts of the pages and their style into files named by their contents, compressed beside them, and writes which
  * page needs which (`assets.json`). Maps and languages are files of their own, loaded where one is shown.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -20,7 +20,7 @@ const PAGES = {
   screen: 'app/screen.tsx',
   batch: 'app/batch.ts',
 }
-const LANGUAGES = []
+const LANGUAGES = readdirSync(at('locales')).map((name) => basename(name, '.json'))
 
 const { metafile } = await build({
   entryPoints: {

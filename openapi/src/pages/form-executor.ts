@@ -8,7 +8,7 @@ import { fieldsOf, instrumentPage, type Sent, type Speaking } from './instrument
 export interface FormOptions {
   readonly executor: Executor
   readonly assets: Site
-  entry(): Entry | Promise<Entry>
+  entry(language: string): Entry | Promise<Entry>
   speaking(language: string): Speaking
 }
 
@@ -18,7 +18,7 @@ export function formExecutor({ executor, assets, entry, speaking }: FormOptions)
   const answerOf = async (body: string, context: CallContext): Promise<Answer> => {
     const values: Readonly<Record<string, string>> = Object.fromEntries(new URLSearchParams(body))
     const spoken = speaking(values['=lang'] ?? '')
-    const known = await entry()
+    const known = await entry(spoken.language)
     const fields = fieldsOf(known, spoken.say)
     const written = requestOf(fields, values, spoken.language, known.completeLists)
     const { status, body: answer } = await executor.fromValue(written.input, { ...context, form: 'full' })

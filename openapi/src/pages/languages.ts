@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { speakerOf, type Words } from '../../web/model/words.js'
+import { LATE } from '../../web/model/words-late.js'
 import { LOCALES } from '../files/paths.js'
 import type { Speaking } from './instrument-page.js'
 
@@ -9,6 +10,8 @@ export interface Languages {
   /** What a query asks for, if there is such a language. */
   languageOf(query: unknown): string
   speaking(language: string): Speaking
+  /** Texts of a language; none of English. */
+  wordsOf(language: string): Words | undefined
 }
 
 const ENGLISH = 'en'
@@ -26,9 +29,10 @@ export async function languages(folder: string = LOCALES): Promise<Languages> {
       const { lang } = query as { readonly lang?: unknown }
       return typeof lang === 'string' && known.has(lang) ? lang : ENGLISH
     },
+    wordsOf: (language) => known.get(language),
     speaking(language) {
       const words = known.get(language)
-      return { language: words ? language : ENGLISH, say: speakerOf(words ?? {}) }
+      return { language: words ? language : ENGLISH, say: speakerOf({ ...LATE, ...words }) }
     },
   }
 }

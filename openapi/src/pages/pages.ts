@@ -7,7 +7,7 @@ import { type InstrumentSet, withAll } from '@activity-scores/shared/engine/inst
 import { STATIC_HEADERS } from '@activity-scores/shared/http/direct/fields'
 import { refuseOtherMethods } from '@activity-scores/shared/http/direct/methods'
 import type { PageHost, Pages } from '@activity-scores/shared/http/host'
-import { sendNotFound } from '@activity-scores/shared/http/plugins/errors'
+import type { Translation } from '@activity-scores/shared/http/plugins/catalogue'
 import { StaticFile, sendFile } from '@activity-scores/shared/http/plugins/files'
 import { type Handler, mountJson, mountPage } from '@activity-scores/shared/http/plugins/pages'
 import type { FastifyReply } from 'fastify'
@@ -19,10 +19,11 @@ import { mountAssets, readAssets, type Site } from './assets.js'
 import { batchPage } from './batch-page.js'
 import { formExecutor } from './form-executor.js'
 import { instrumentPage, type Speaking } from './instrument-page.js'
-import { languages } from './languages.js'
+import { type Languages, languages } from './languages.js'
 import { listPage } from './list-page.js'
 import { screenPage } from './screen-page.js'
 import { policyOf } from './shell.js'
+import { translated } from './translate.js'
 import { visitPage } from './visit-page.js'
 
 const HTML_TYPE = 'text/html; charset=utf-8'
@@ -39,65 +40,54 @@ export async function buildPages(
   protocols: readonly string[] = [],
 ): Promise<Pages> {
   const plans = await readVisits(instrumentSet.slugs)
-  const assets: Site = {
-    ...(await readAssets(ASSETS)),
-    links: linksOf(
-      plans.map(([name]) => name),
-      protocols,
-    ),
-  }
-  const { languageOf, speaking } = await languages()
-  const entryOf = async (slug: string): Promise<Entry> => catalogueEntry(await instrumentSet.load(slug)) as Entry
-  const made = new Map<string, StaticFile>()
-  /** Each page in each language is made once. */
-  const show = async (name: string, language: string, make: () => Promise<string>): Promise<StaticFile> => {
-    const key = `${language} ${name}`
-    const file = made.get(key) ?? new StaticFile(HTML_TYPE, await make())
-    made.set(key, file)
-    return file
-  }
-  const dressed = dress(ancestors)
-  const front: Handler = async (request, reply) => {
-    const language = languageOf(request.query)
-    const file = await show('', language, async () => {
-      const instruments = await withAll(instrumentSet, (all) => all.map(catalogueSummary))
-      return listPage(instruments, assets, speaking(language))
-    })
-    return sendFile(request, dressed(reply).header('vary', 'accept'), file)
-  }
-  const one: Handler = async (request, reply) => {
-    const { slug } = request.params as { readonly slug: string }
-    if (!instrumentSet.slugs.includes(slug)) return sendNotFound(request, reply)
-    const language = languageOf(request.query)
-    const make = async () => instrumentPage(await entryOf(slug), assets, speaking(language))
-    return sendFile(request, dressed(reply), await show(slug, language, make))
-  }
+  const names = plans.map(([name]) => name)
+  const site: Site = { ...(await readAssets(ASSETS)), links: linksOf(names, protocols) }
+  const spoken = await languages()
+  const entryOf = async (slug: string, language: string): Promise<Entry> =>
+    translated(catalogueEntry(await instrumentSet.load(slug)) as Entry, spoken.wordsOf(language))
+  const summaries = async () => withAll(instrumentSet, (all) => all.map(catalogueSummary))
+  const show = showing(ancestors, spoken)
+  const front = show(async (speaking) => listPage(await summaries(), site, speaking))
   const mount = ({ app, mountForm }: PageHost): void => {
-    mountAssets(app, ASSETS, assets)
-    mountPage(app, '/i/:slug', one)
-    const mountMade = (url: string, make: (spoken: Speaking) => string | Promise<string>): void =>
-      mountPage(app, url, async (request, reply) => {
-        const language = languageOf(request.query)
-        const file = await show(url, language, async () => make(speaking(language)))
-        return sendFile(request, dressed(reply), file)
-      })
+    mountAssets(app, ASSETS, site)
+    const mountShown = (url: string, make: Make): void => mountPage(app, url, show(make))
     for (const [name, plan] of plans) {
       mountJson(app, `/visit/${name}.json`, () => plan)
-      mountMade(`/visit/${name}`, (spoken) => visitPage(name, plan, assets, spoken))
+      mountShown(`/visit/${name}`, (speaking) => visitPage(name, plan, site, speaking))
     }
-    for (const id of protocols) mountMade(`/screen/${id}`, (spoken) => screenPage(id, assets, spoken))
-    mountMade('/batch', async (spoken) => {
-      const summaries = await withAll(instrumentSet, (all) => all.map(catalogueSummary))
-      return batchPage(summaries, assets, spoken)
-    })
+    for (const id of protocols) mountShown(`/screen/${id}`, (speaking) => screenPage(id, site, speaking))
+    mountShown('/batch', async (speaking) => batchPage(await summaries(), site, speaking))
     for (const executor of executors) {
       const { slug } = executor
-      const form = formExecutor({ executor, assets, entry: () => entryOf(slug), speaking })
-      mountForm(`/i/${slug}`, { pattern: '/i/:slug', executor: form, media: FORM_TYPE, fixed: fixedHeaders(ancestors) })
-      refuseOtherMethods(app, `/i/${slug}`, ['GET', 'HEAD', 'POST'])
+      const url = `/i/${slug}`
+      const entry = (language: string) => entryOf(slug, language)
+      mountShown(url, async (speaking) => instrumentPage(await entry(speaking.language), site, speaking))
+      const form = formExecutor({ executor, assets: site, entry, speaking: spoken.speaking })
+      mountForm(url, { pattern: '/i/:slug', executor: form, media: FORM_TYPE, fixed: fixedHeaders(ancestors) })
+      refuseOtherMethods(app, url, ['GET', 'HEAD', 'POST'])
     }
   }
-  return { front, mount }
+  const translation: Translation = {
+    languageOf: spoken.languageOf,
+    entry: (entry, language) => translated(entry as Entry, spoken.wordsOf(language)),
+  }
+  return { front: (request, reply) => front(request, reply.header('vary', 'accept')), mount, translation }
+}
+
+type Make = (speaking: Speaking) => string | Promise<string>
+
+/** Each page in each language is made once, at the first look. */
+function showing(ancestors: string | undefined, { languageOf, speaking }: Languages) {
+  const dressed = dress(ancestors)
+  return (make: Make): Handler => {
+    const made = new Map<string, StaticFile>()
+    return async (request, reply) => {
+      const language = languageOf(request.query)
+      const file = made.get(language) ?? new StaticFile(HTML_TYPE, await make(speaking(language)))
+      made.set(language, file)
+      return sendFile(request, dressed(reply), file)
+    }
+  }
 }
 
 const linksOf = (visits: readonly string[], protocols: readonly string[]): Site['links'] => [

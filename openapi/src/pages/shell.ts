@@ -39,6 +39,7 @@ ${preload !== undefined && html`<link rel="preload" as="fetch" crossorigin href=
 <header class="site"><nav aria-label="${say('ui.title')}">
 <a href="/${query}">${say('ui.title')}</a>
 ${assets.links.map(({ address, word }) => html`<a href="${address}${address === '/docs' ? '' : query}">${say(word)}</a>`)}
+${otherLanguages(assets, language).map(({ code, name, address }) => html`<a href="${address}" lang="${code}" hreflang="${code}">${name}</a>`)}
 </nav></header>
 <main id="main"${slug !== undefined && html` data-slug="${slug}"`}>
 ${content}
@@ -47,6 +48,16 @@ ${content}
 </html>
 `.text
 }
+
+/** Links to the same page in each other language, named in it. */
+const otherLanguages = ({ words }: Site, now: string) =>
+  ['en', ...Object.keys(words)]
+    .filter((code) => code !== now)
+    .map((code) => ({
+      code,
+      name: new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code,
+      address: code === 'en' ? '?' : `?lang=${code}`,
+    }))
 
 /** Nothing but what this server sends runs, and no text becomes code. */
 export const policyOf = (ancestors: string | undefined): string =>

@@ -1,7 +1,8 @@
 /** `/batch`: a CSV is held against the catalogue before it is sent; the answer comes back as CSV. */
-import { authorization, loadWords, t } from '../forms/page.js'
+import { authorization, learn, loadWords, t } from '../forms/page.js'
 import type { Entry } from '../model/catalogue.js'
 import { type Field, formOf } from '../model/fields.js'
+import { LATE } from '../model/words-late.js'
 
 const SHOWN_ROWS = 5
 const LARGEST_SHOWN = 20_000
@@ -12,6 +13,7 @@ const element = <E extends HTMLElement>(id: string): E => {
   return found as E
 }
 
+learn(LATE)
 await loadWords()
 const choice = element<HTMLSelectElement>('instrument')
 const input = element<HTMLInputElement>('file')

@@ -1,8 +1,9 @@
 /** `/screen/{protocol}`: what is known of one patient against a trial's criteria, what to obtain next on top. */
 import { type JSX, render } from 'preact'
-import { loadWords, t } from '../forms/page.js'
+import { learn, loadWords, t } from '../forms/page.js'
 import type { Entry } from '../model/catalogue.js'
 import { type Protocol, slugsOf } from '../model/screens.js'
+import { LATE } from '../model/words-late.js'
 import { loadMaps } from './maps.js'
 import { Answer } from './screen-answer.js'
 import { Inputs } from './screen-inputs.js'
@@ -86,6 +87,7 @@ function Frame({ screen }: { readonly screen: Screen }): JSX.Element {
 const json = async <T,>(url: string): Promise<T> => (await (await fetch(url)).json()) as T
 
 async function start(): Promise<void> {
+  learn(LATE)
   const main = document.querySelector<HTMLElement>('main')
   const id = main?.dataset['slug'] ?? ''
   const [protocol] = await Promise.all([json<Protocol>(`/v1/protocols/${id}`), loadWords()])

@@ -4,14 +4,23 @@ import { type Say, speakerOf, type Words } from '../model/words.js'
 export const language = document.documentElement.lang
 
 /** Texts of another language, loaded before anything is drawn. */
-let say: Say = speakerOf({})
+let known: Words = {}
+let say: Say = speakerOf(known)
 
 export const t: Say = (word, values) => say(word, values)
+
+/** Texts that only some pages have. */
+export function learn(more: Words): void {
+  known = { ...more, ...known }
+  say = speakerOf(known)
+}
 
 /** The language's file, where it is not English: the server names it in a link of the head. */
 export async function loadWords(): Promise<void> {
   const link = document.querySelector<HTMLLinkElement>('link[data-words]')
-  if (link) say = speakerOf((await (await fetch(link.href)).json()) as Words)
+  if (!link) return
+  known = { ...known, ...((await (await fetch(link.href)).json()) as Words) }
+  say = speakerOf(known)
 }
 
 /** Kept in memory alone; gone with the page. */

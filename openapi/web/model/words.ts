@@ -1,6 +1,8 @@
 /** Texts of the pages. English stands here; another language replaces what it has, key by key. */
 
-const ENGLISH = {
+import type { LATE } from './words-late.js'
+
+export const ENGLISH = {
   'ui.title': 'Activity Scores',
   'ui.skip': 'Skip to content',
   'ui.instruments': 'Instruments',
@@ -148,38 +150,6 @@ const ENGLISH = {
   'visit.computedFrom': 'as computed',
   'visit.without': 'This page needs script. Each score has a form without it in the list of instruments.',
   'nav.screen': 'Screening',
-  'screen.title': 'Pre-screening',
-  'screen.arm': 'Arm',
-  'screen.asOf': 'Day of screening',
-  'screen.undated': 'All values are of the day of screening',
-  'screen.next': 'To obtain next, strongest first',
-  'screen.for': 'for {criteria}',
-  'screen.all': 'Show all {count}',
-  'screen.dayOf': 'Day of: {field}',
-  'screen.open': '{count} of {all} criteria open; {next} items to obtain.',
-  'screen.met': 'Inclusion: met',
-  'screen.notMet': 'Inclusion: not met',
-  'screen.undetermined': 'Inclusion: undetermined',
-  'screen.exclusions': 'Exclusions',
-  'screen.readings': 'What another reading would change ({count})',
-  'screen.report': 'Copy the report (Markdown)',
-  'screen.row': 'Copy as CSV',
-  'verdict.eligible': '✓ eligible',
-  'verdict.ineligible': '✗ ineligible',
-  'verdict.undetermined': '? undetermined',
-  'state.not_applicable': 'not applicable',
-  'state.excluded': 'excluded',
-  'state.not_excluded': 'not excluded',
-  'batch.title': 'Batch',
-  'batch.lead':
-    'A CSV file with a column for each field (such as esr, esr_unit) and an id; each row is computed by itself, and the answer is a CSV file.',
-  'batch.instrument': 'Instrument',
-  'batch.file': 'CSV file',
-  'batch.send': 'Compute all rows',
-  'batch.known': 'Every column is known. The first rows:',
-  'batch.unknown': 'Not known: {columns}. Correct the names or leave these columns out; the file is refused with them.',
-  'batch.rows': 'First rows of the file',
-  'batch.download': 'Download {name}',
   'state.met': 'met',
   'state.not_met': 'not met',
   'state.undetermined': 'undetermined',
@@ -191,14 +161,16 @@ const ENGLISH = {
   'condition.any': 'Any disease',
 } as const
 
-export type Word = keyof typeof ENGLISH
+export type Word = keyof typeof ENGLISH | keyof typeof LATE
 
 /** What a language has of them; keys that it lacks stay English. */
 export type Words = Readonly<Partial<Record<string, string>>>
 
 export type Say = (word: Word, values?: Readonly<Record<string, string | number>>) => string
 
+const known: Words = ENGLISH
+
 export const speakerOf =
   (words: Words): Say =>
   (word, values = {}) =>
-    (words[word] ?? ENGLISH[word] ?? word).replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all))
+    (words[word] ?? known[word] ?? word).replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all))

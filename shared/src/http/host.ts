@@ -23,7 +23,7 @@ import { overloadGuard } from './direct/overload.js'
 import { bodyClocks, type Clocks } from './direct/receive.js'
 import { Resting } from './direct/resting.js'
 import { type Face, mountFaces, respelling } from './face.js'
-import { mountCatalogue } from './plugins/catalogue.js'
+import { mountCatalogue, type Translation } from './plugins/catalogue.js'
 import { mountCors } from './plugins/cors.js'
 import { type Docs, mountDocs } from './plugins/docs.js'
 import { connectionFault, frameworkErrorHandler, headFaultHandler, logFailure } from './plugins/errors.js'
@@ -66,6 +66,8 @@ export interface HostOptions {
 export interface Pages {
   /** At `/` for browsers; programs get JSON there. */
   readonly front: PageHandler
+  /** Labels of the catalogue in other languages. */
+  readonly translation: Translation
   mount(host: PageHost): void
 }
 
@@ -150,7 +152,7 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 /** What is read: catalogue, pages of operations, health, metrics, documents. */
 function mountReading(app: FastifyInstance, options: HostOptions, metrics: Metrics, state: () => HostState): Docs {
   const { title, instrumentSet, operations = [], writtenDocument: written } = options
-  mountCatalogue(app, instrumentSet)
+  mountCatalogue(app, instrumentSet, options.pages?.translation)
   for (const { pages = {} } of operations) for (const [url, page] of Object.entries(pages)) mountJson(app, url, page)
   const embedded = async () => Object.fromEntries(instrumentSet.slugs.map((slug) => [slug, 'embedded']))
   mountHealth(app, { state, instruments: options.health ?? embedded })
