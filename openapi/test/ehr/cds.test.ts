@@ -257,6 +257,8 @@ t.test('a fault in the data is a warning without a number', async (t) => {
     },
     /subject conflict/,
   )
+  const other = { weight: null, creatinine: null, patient: { resourceType: 'Patient', id: '2', gender: 'male' } }
+  await warned(t, other, /subject conflict/, 'crcl')
   await warned(
     t,
     {
