@@ -38,7 +38,9 @@ export function shortened(text: string, most = LONGEST_SUMMARY): string {
 
 /** A caller's words inside Markdown. */
 export const escapeMarkdown = (text: string): string =>
-  text.replaceAll(/[|<`\\*_[\]]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ')
+  PLAIN.test(text) ? text : text.replaceAll(/[|<`\\*_[\]]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ')
+
+const PLAIN = /^[^|<`\\*_[\]\r\n\t]*$/
 
 export const frameOf = ({ base, id, title, page, hookInstance, subject }: Frame) => ({
   uuid: uuidOf(hookInstance, `${id} ${subject}`),
@@ -124,13 +126,16 @@ const DECIMALS_OF_TERMS = 3
 function detailOf({ instrument, model }: Operation, outcome: Outcome, reading: Reading): string {
   const { terms, warnings, category, references } = outcome as Outcome & { readonly references?: readonly string[] }
   const termOf = new Map(terms.map(({ id, value }) => [id, value.toFixed(DECIMALS_OF_TERMS)]))
-  const titles = new Map(model.leaves.map(({ path, title }) => [path.join('.'), title]))
   const hasTerms = terms.length > 0
   const head = hasTerms
     ? '| input | value | observed | term |\n| --- | --- | --- | --- |'
     : '| input | value | observed |\n| --- | --- | --- |'
   const rows = reading.sources.map((source) => {
-    const cells = [titles.get(source.path) ?? source.path, written(source, reading), source.time?.lastDay ?? '']
+    const cells = [
+      model.leaves[model.places.get(source.path) ?? -1]?.title ?? source.path,
+      written(source, reading),
+      source.time?.lastDay ?? '',
+    ]
     return `| ${[...cells, ...(hasTerms ? [termOf.get(source.path) ?? ''] : [])].map(escapeMarkdown).join(' | ')} |`
   })
   const cut = category ? `, cut-offs ${category.set}` : ''

@@ -19,6 +19,7 @@ import { unversioned } from './versions.js'
 export function readRecord(model: ReadingModel, record: Collection, asked: Asked): Reading {
   const draft: Draft = { issues: [...record.issues], notes: [], sources: [], input: {}, newest: undefined }
   const { held } = record
+  if (held.length === 0 && record.passedOver.length === 0) return plainAlone(asked, draft)
   const subjects = new Subjects(held)
   const found = findCandidates(held, { codes: model.codes, fields: model.fields, subjects, scores: model.codes.scores })
   const forms = readForms(held, { ...model, leaves: model.leaves }, subjects)
@@ -51,6 +52,22 @@ export function readRecord(model: ReadingModel, record: Collection, asked: Asked
   const { sources, issues, notes } = inOrder(model, draft)
   const isPreliminary = sources.some(({ candidate }) => candidate?.isPreliminary === true)
   return { input, sources, issues, notes, subject, isPreliminary, newest, form }
+}
+
+/** Without a record. */
+function plainAlone(asked: Asked, draft: Draft): Reading {
+  plainOver(asked, draft)
+  const { input, sources, issues, notes } = draft
+  return {
+    input,
+    sources,
+    issues,
+    notes,
+    subject: asked.subject,
+    isPreliminary: false,
+    newest: undefined,
+    form: undefined,
+  }
 }
 
 /** In the order of the fields, whatever the order of the record. */

@@ -38,14 +38,14 @@ export function selectFor(leaf: Leaf, candidates: readonly Candidate[], field: F
   const undated = valued.find(({ candidate }) => candidate.time === undefined)
   if (undated && valued.length > 1 && new Set(valued.map(({ candidate }) => candidate.whole)).size > 1)
     return { notes, issue: disagreement(leaf, valued, 'one of them has no time') }
-  const newest = ranked(latest(valued), valued)
+  const newest = valued.length === 1 ? valued : ranked(latest(valued), valued)
   const [first] = newest
   if (!first) return { notes }
   const refusal = newest.find(({ value }) => value.kind === 'refused')
   if (refusal) return { notes, issue: refusalOf(leaf, refusal) }
   if (newest.some(({ value }) => !isSame(value, first.value, leaf)))
     return { notes, issue: disagreement(leaf, newest, 'they are of one time') }
-  const { candidate, value } = [...newest].sort(byName)[0] ?? first
+  const { candidate, value } = newest.length === 1 ? first : ([...newest].sort(byName)[0] ?? first)
   if (candidate.time === undefined)
     notes.push({
       code: 'observation_undated',
@@ -93,6 +93,7 @@ function ranked(newest: readonly Read[], all: readonly Read[]): readonly Read[] 
 
 /** Equal once both are in one unit, by the instruments' own table. */
 function isSame(a: Value, b: Value, { units }: Leaf): boolean {
+  if (a === b) return true
   if (a.kind !== 'value' || b.kind !== 'value') return false
   if (JSON.stringify(a.value) === JSON.stringify(b.value)) return true
   const [one, other] = [a.value, b.value] as readonly Measured[]

@@ -47,6 +47,7 @@ export const isLater = (time: Time, asOf: Time): boolean =>
 const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 
 /** Whole days from the earliest that a time may be to a day. */
-export const daysBetween = (time: Time, until: Time): number => dayNumber(until.lastDay) - dayNumber(time.firstDay)
+export const daysBetween = (time: Time, until: Time): number =>
+  time.firstDay === until.lastDay ? 0 : dayNumber(until.lastDay) - dayNumber(time.firstDay)
 
 export const daysApart = (a: string, b: string): number => Math.abs(dayNumber(a) - dayNumber(b))
