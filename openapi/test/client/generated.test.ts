@@ -11,7 +11,7 @@ import { COMPILERS, callersFolder, faultsIn } from './compiling.js'
 
 const HEAD = `import createClient from 'openapi-fetch'
 import type { components, paths } from './paths.js'
-const client = createClient<paths, 'application/json'>({ baseUrl: 'ORIGIN' })
+const client = createClient<paths, 'application/json' | 'application/problem+json'>({ baseUrl: 'ORIGIN' })
 `
 const PATIENT = `{
   tenderJointCount28: 4, swollenJointCount28: 5,
@@ -27,6 +27,10 @@ const FILES = {
 export const code: 'remission' | 'low' | 'moderate' | 'high' | 'undetermined' | undefined = data?.category?.code
 console.log(reported, code)
 `,
+  'refused.ts': `${HEAD}const { error } = await client.POST('/v1/das28-esr', { body: { tenderJointCount28: 29 } })
+const pointers: readonly string[] | undefined = error?.errors.map(({ pointer }) => pointer)
+console.log(error?.code, pointers?.join())
+`,
   'misspelt.ts': `${HEAD}${call('{ tenderJoints: 4 }')}export { data }`,
   'unit.ts': `${HEAD}${call("{ esr: { value: 7, unit: 'cm' } }")}export { data }`,
   'result.ts': `${HEAD}${call('{}')}export const value = data?.scores`,
@@ -35,7 +39,7 @@ console.log(reported, code)
 /** openapi-fetch names types of the DOM, which the client of this project does not need. */
 const LIBRARIES = { lib: ['es2022', 'dom', 'dom.iterable'], skipLibCheck: true }
 
-t.test('of one instrument and of all: data.score compiles and comes, a misspelt field does not', async (t) => {
+t.test('of one instrument and of all: data.score and error.errors compile and come, a misspelt field does not', async (t) => {
   const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
   for (const path of ['/v1/instruments/das28-esr/openapi.json', '/openapi.json']) {
     const files = Object.entries(FILES).map(([name, text]) => [name, text.replace('ORIGIN', origin)] as const)
@@ -52,5 +56,7 @@ t.test('of one instrument and of all: data.score compiles and comes, a misspelt 
     t.match(faults['result.ts'], /'scores'/)
     const { stdout } = await promisify(execFile)(process.execPath, [join(folder, 'out/score.js')])
     t.equal(stdout.trim(), '3.81 moderate', path)
+    const refused = await promisify(execFile)(process.execPath, [join(folder, 'out/refused.js')])
+    t.equal(refused.stdout.trim(), 'invalid_input /tenderJointCount28', path)
   }
 })
