@@ -45,4 +45,4 @@ const { metafile } = await build({
 
 // Names change with the contents: what an earlier build left is nobody's.
 const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)))
-for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(`${folder}/${name}`)
+for (const name of readdirSync(folder)) if (!made.has(name)) rmSync(`${folder}/${name}`, { force: true })

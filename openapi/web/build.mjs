@@ -10,7 +10,6 @@ import { build } from 'esbuild'
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url))
 const folder = at('../dist/pages')
-rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
 
 const PAGES = {
@@ -77,3 +76,7 @@ for (const name of assets.files) {
   writeFileSync(`${folder}/${name}.br`, brotliCompressSync(bytes, { params }))
 }
 writeFileSync(`${folder}/assets.json`, JSON.stringify(assets))
+
+// What an earlier build left goes last, and may be gone: `npm start` and `npm run service` build at the same time in two shells.
+const kept = new Set(['assets.json', ...assets.files.flatMap((name) => [name, `${name}.br`])])
+for (const name of readdirSync(folder)) if (!kept.has(name)) rmSync(`${folder}/${name}`, { force: true })
