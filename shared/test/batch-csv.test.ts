@@ -109,6 +109,8 @@ t.test('what is no table is refused as a whole', async (t) => {
   const unknown = await send('id,age,esr_units\n1,50,mm/h\n')
   isProblem(t, unknown, 422, 'invalid_input', 'The columns here are id, age, ')
   t.match(unknown.json().detail, /^Column 3: Unknown column/)
+  const meant = (await send('id,Age\n1,50\n')).json().detail
+  t.match(meant, /^Column 2: Unknown column; perhaps age is meant\. Correct its name/)
   isProblem(t, await send('id;age\n1;50\n'), 422, 'invalid_input', 'separate columns by commas')
   isProblem(t, await send('age,age\n50,50\n'), 422, 'invalid_input', 'twice')
   isProblem(t, await send(''), 400, 'invalid_csv', 'first line names the columns')

@@ -1,6 +1,7 @@
 /** CSV in and out: each record becomes the request that its cells stand for, and goes the way of every other row. */
 import type { Instrument } from '../../../contract/instrument.js'
 import { areTooMany } from '../../../engine/faults.js'
+import { meantName } from '../../../engine/hints.js'
 import { inputProblem, type Problem, problem } from '../../../engine/problems.js'
 import { type Cells, problemCells, resultCells } from '../../../engine/rows/cells.js'
 import { type Column, columnsOf, ID_COLUMN, type RefusedCell, readCells } from '../../../engine/rows/columns.js'
@@ -79,16 +80,17 @@ function headerOf(
     if (areTooMany(faults)) return
     if (seen.has(name)) faults.push(fault(i, 'duplicate_column', 'This column stands twice. Send each column once.'))
     else if (name !== ID_COLUMN && !columns.has(name))
-      faults.push(fault(i, 'unknown_column', unknownColumn(faults, columns)))
+      faults.push(fault(i, 'unknown_column', unknownColumn(name, faults, columns)))
     seen.add(name)
   })
   if (faults.length > 0) return { faults }
   return { columns: names.map((name) => columns.get(name) ?? null), idAt: names.indexOf(ID_COLUMN) }
 }
 
-/** All names stand with the first column that is not one of them. */
-function unknownColumn(before: readonly HeaderFault[], columns: ReadonlyMap<string, Column>): string {
-  const what = 'Unknown column. Correct its name or leave it out; separate columns by commas.'
+/** The first unknown column is told all names. None is quoted: without a first line of names it is a value of a patient. */
+function unknownColumn(name: string, before: readonly HeaderFault[], columns: ReadonlyMap<string, Column>): string {
+  const meant = meantName(name, [...columns.keys()])
+  const what = `Unknown column${meant === undefined ? '' : `; perhaps ${meant} is meant`}. Correct its name or leave it out; separate columns by commas.`
   return before.some(({ code }) => code === 'unknown_column')
     ? what
     : `${what} The columns here are ${[ID_COLUMN, ...columns.keys()].join(', ')}.`
