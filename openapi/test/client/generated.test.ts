@@ -39,7 +39,7 @@ console.log(error?.code, pointers?.join())
 /** openapi-fetch names types of the DOM, which the client of this project does not need. */
 const LIBRARIES = { lib: ['es2022', 'dom', 'dom.iterable'], skipLibCheck: true }
 
-t.test('of one instrument and of all: data.score and error.errors compile and come, a misspelt field does not', async (t) => {
+t.test('of one and of all: data.score and error.errors compile and come, a misspelt field does not', async (t) => {
   const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
   for (const path of ['/v1/instruments/das28-esr/openapi.json', '/openapi.json']) {
     const files = Object.entries(FILES).map(([name, text]) => [name, text.replace('ORIGIN', origin)] as const)
