@@ -46,8 +46,8 @@ t.test('every POST of the document asks who calls, and says so', async (t) => {
   }
   t.equal(
     asked,
-    2 * instruments.length + 5,
-    'each instrument and its batches, series, the panel with batches and series, the screening',
+    2 * instruments.length + 7,
+    'each instrument and its batches, series, the panel with batches and series, the screening with batches and attrition',
   )
 })
 

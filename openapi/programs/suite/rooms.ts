@@ -62,8 +62,15 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'shared/src/contract',
     'shared/src/engine',
   ],
+  'openapi/src/screen/cohort': [
+    'openapi/src/screen/answer',
+    'openapi/src/screen/protocol',
+    'shared/src/contract',
+    'shared/src/engine',
+  ],
   'openapi/src/screen': [
     'openapi/src/screen/answer',
+    'openapi/src/screen/cohort',
     'openapi/src/screen/engine',
     'openapi/src/screen/protocol',
     'shared/src/language',

@@ -93,20 +93,24 @@ const descriptionOf = (protocol: Protocol): string =>
 const answersOf = (name: string, protocol: Protocol, examples: readonly Example[], components: Components) => ({
   'application/json': {
     ...fullAndMinimal(
-      {
+      components.put(`${name}Result`, {
         anyOf: [
-          components.add(`${name}Result`, screeningSchema(protocol), 'output'),
+          components.add(`${name}WholeResult`, screeningSchema(protocol), 'output'),
           components.add(`${name}BriefResult`, briefScreeningSchema(protocol), 'output'),
         ],
-      },
+      }),
       components.add(`${name}MinimalResult`, minimalScreeningSchema(protocol), 'output'),
     ),
     examples: shown(examples, ({ answer }) => answer),
   },
   'text/markdown': {
-    schema: { type: 'string', description: 'The report' },
-    example: examples[0]?.answer.report ?? '',
+    schema: {
+      type: 'string',
+      description:
+        'A screening log: a line a criterion, with its words, evidence, days, and columns for source document and signature',
+    },
   },
+  'text/html': { schema: { type: 'string', description: 'The same as a page that is printed on A4' } },
   'text/plain': { schema: { type: 'string' }, example: `${examples[0]?.answer.text ?? ''}\n` },
 })
 

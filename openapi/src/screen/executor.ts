@@ -8,6 +8,9 @@ import { atOnce, inTurns, type Steps } from '@activity-scores/shared/engine/step
 import { compileValidator, type Validate, validator } from '@activity-scores/shared/engine/validate'
 import { brief } from './answer/brief.js'
 import { screeningJson } from './answer/json.js'
+import { type Log, logOf } from './answer/log.js'
+import { logMarkdown } from './answer/log-markdown.js'
+import { logPage } from './answer/log-page.js'
 import type { Screening } from './answer/model.js'
 import { type ScreenAcceptor, type ScreenRequest, screenAcceptor, screenRequest } from './answer/request.js'
 import { requestRules } from './answer/request-rules.js'
@@ -55,20 +58,26 @@ export function screenExecutor(id: string, file: string, instrumentSet: Instrume
   }
   const answer = ({ plan, validate }: Ready, body: unknown, context: CallContext): Answer => {
     const validated = validate(body)
-    if (!validated.ok) return refuse(inputProblem('invalid_input', path, validated.faults))
+    const instance = context.instance ?? path
+    if (!validated.ok) return refuse(inputProblem('invalid_input', instance, validated.faults))
     const { detail } = validated.input
     if ((detail === 'verdict' || detail === 'open') && context.form === 'full') {
       const short = brief(plan, validated.input, detail)
-      return short.ok ? json(JSON.stringify(short.brief)) : refuse(inputProblem('invalid_input', path, short.faults))
+      return short.ok
+        ? json(JSON.stringify(short.brief))
+        : refuse(inputProblem('invalid_input', instance, short.faults))
     }
     const done = screen(plan, validated.input)
-    if (!done.ok) return refuse(inputProblem('invalid_input', path, done.faults))
+    if (!done.ok) return refuse(inputProblem('invalid_input', instance, done.faults))
     if (context.form === 'full') return json(screeningJson(plan, done.screening, done.readings))
+    if (context.form === 'markdown' || context.form === 'html')
+      return logged(logOf(plan, done.screening, done.patient, validated.input), context.form)
     return present(done.screening, context.form)
   }
   return {
     slug: screenSlug(id),
     markdown: true,
+    html: true,
     plan: () => (ready ?? atOnce(make(loaded(instrumentSet)))).plan,
     async prepare() {
       const instruments = await instrumentSet.all()
@@ -82,16 +91,16 @@ export function screenExecutor(id: string, file: string, instrumentSet: Instrume
   }
 }
 
-function present(screening: Screening, form: Exclude<CallContext['form'], 'full'>): Answer {
-  switch (form) {
-    case 'text':
-      return { status: 200, type: 'text/plain; charset=utf-8', body: `${screening.text}\n` }
-    case 'markdown':
-      return { status: 200, type: 'text/markdown; charset=utf-8', body: screening.report }
-    case 'minimal':
-      return json(JSON.stringify(minimal(screening)))
-  }
+function present(screening: Screening, form: CallContext['form']): Answer {
+  if (form === 'minimal') return json(JSON.stringify(minimal(screening)))
+  return { status: 200, type: 'text/plain; charset=utf-8', body: `${screening.text}\n` }
 }
+
+/** As it stands in a screening log. */
+const logged = (log: Log, form: 'markdown' | 'html'): Answer =>
+  form === 'html'
+    ? { status: 200, type: 'text/html; charset=utf-8', body: logPage(log) }
+    : { status: 200, type: 'text/markdown; charset=utf-8', body: logMarkdown(log) }
 
 const json = (body: string): Answer => ({ status: 200, type: 'application/json; charset=utf-8', body })
 

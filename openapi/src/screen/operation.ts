@@ -1,6 +1,10 @@
 /** `POST /v1/screen/{protocol}` and `GET /v1/protocols` as operations of the gateway, one for each protocol file. */
 import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import { type InstrumentSet, loaded } from '@activity-scores/shared/engine/instrument-set'
+import { attritionExecutor } from './cohort/attrition.js'
+import { rowExecutor } from './cohort/rows.js'
+import { screenTable } from './cohort/table.js'
+import { attritionPaths, batchPaths } from './cohort-document.js'
 import { PROTOCOLS_PATH, protocolPath, protocolPaths, protocolSummary, screenPaths } from './document.js'
 import { SCREEN_TAG, screenExecutor } from './executor.js'
 import { protocolFiles } from './load.js'
@@ -14,13 +18,18 @@ export function screens(
     executor: screenExecutor(id, file, instrumentSet),
   }))
   const all = executors.map(({ executor }) => executor)
-  return executors.map(({ id, executor }, index) => {
+  return executors.flatMap(({ id, executor }, index): ExtraOperation[] => {
     const first = index === 0
-    return {
+    const protocol = () => executor.plan().protocol
+    const screening: ExtraOperation = {
       tag: first ? { name: SCREEN_TAG, description: "A trial's eligibility criteria over the instruments" } : null,
       executor,
+      hasBatch: true,
+      batchExecutor: rowExecutor(executor, protocol),
+      table: async () => screenTable(executor.slug, protocol(), await instrumentSet.all()),
       paths: (components) => ({
         ...screenPaths(executor, loaded(instrumentSet), components),
+        ...batchPaths(executor, components),
         ...(first ? protocolPaths(all, components) : {}),
       }),
       pages: {
@@ -38,5 +47,16 @@ export function screens(
         },
       },
     }
+    const attrition: ExtraOperation = {
+      tag: null,
+      executor: attritionExecutor(executor, protocol),
+      scope: executor.slug,
+      bodies: BODIES_OF_COHORT,
+      paths: (components) => attritionPaths(executor, components),
+    }
+    return [screening, attrition]
   })
 }
+
+/** Times the body of a call: an array of rows is 8 MiB at most, as that of a batch. */
+const BODIES_OF_COHORT = 128

@@ -13,6 +13,8 @@ export const FORM_MEDIA: Readonly<Record<Form, string>> = {
   minimal: 'application/json',
   text: 'text/plain',
   markdown: 'text/markdown',
+  html: 'text/html',
+  csv: 'text/csv',
 }
 /** Media types of what answers a batch. */
 export const BATCH_MEDIA: readonly string[] = [...Object.values(MEDIA), PROBLEM_MEDIA, FORM_MEDIA.text]

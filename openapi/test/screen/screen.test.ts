@@ -196,8 +196,8 @@ t.test('forms: report, one line, minimal; what is not used is named', async (t) 
   const rows = markdown.raw.split('\n').filter((line) => /^\| (?:C|CX|RA)-/.test(line))
   t.equal(rows.length, 36)
   t.ok(
-    rows.every((row) => row.replaceAll('\\|', '').split('|').length === 7),
-    'five cells a row',
+    rows.every((row) => row.replaceAll('\\|', '').split('|').length === 10),
+    'eight cells a row',
   )
   const text = await post(app, SLUG, eligible, { accept: 'text/plain' })
   t.equal(text.raw, 'NCT06464679 Rheumatoid arthritis: eligible, every criterion decided\n')

@@ -13,6 +13,7 @@ import {
 import { type Executor, pathOf, referencesOf, resultOf } from '../engine/executor.js'
 import type { JsonSchema } from '../engine/json-schema.js'
 import { ProblemSchema } from '../engine/problems.js'
+import type { TableShape } from '../engine/rows/table-shape.js'
 import { seriesPathOf } from '../engine/series/visits.js'
 import { batchPath } from './batch.js'
 import { Components } from './components.js'
@@ -38,6 +39,10 @@ export interface ExtraOperation {
   readonly bodies?: number
   /** Whether rows of it are answered at `/v1/{slug}/batch`. */
   readonly hasBatch?: boolean
+  /** What answers rows of it, where that is not what answers a single call. */
+  readonly batchExecutor?: Executor
+  /** What tables of its rows are made of. */
+  readonly table?: () => TableShape | Promise<TableShape>
   paths(components: Components): Readonly<Record<string, object>>
   /** Pages of JSON beside it, by URL; each is made when it is first asked for. */
   readonly pages?: Readonly<Record<string, () => object | Promise<object>>>

@@ -13,7 +13,7 @@ import { atOnce, inTurns, type Steps } from './steps.js'
 import { type Validate, validator } from './validate.js'
 
 /** Full JSON, `Prefer: return=minimal`, the one line of `Accept: text/plain`, or a report where the executor writes one. */
-export type Form = 'full' | 'minimal' | 'text' | 'markdown'
+export type Form = 'full' | 'minimal' | 'text' | 'markdown' | 'html' | 'csv'
 
 export interface Answer {
   readonly status: number
@@ -43,6 +43,8 @@ export interface CallContext {
   readonly span?: ServerSpan | undefined
   /** Path and query of the request, where an executor reads more than its body. */
   readonly url?: string | undefined
+  /** What stands after the question mark of a batch. */
+  readonly search?: string | undefined
   /**
    * Whether the answer brings its outcome with it, which a panel hands on; `alone` where its text is not needed, so that this process
    * writes none.
@@ -56,6 +58,10 @@ export interface Executor {
   readonly slug: string
   /** True where it also answers `Accept: text/markdown`. */
   readonly markdown?: boolean
+  /** True where it also answers `Accept: text/html`, a page that stands by itself. */
+  readonly html?: boolean
+  /** True where it also answers `Accept: text/csv`, a table. */
+  readonly csv?: boolean
   /** Does ahead what the first call would have to do. */
   prepare?(): void | Promise<void>
   fromBytes(body: Buffer, context: CallContext): Answer | Promise<Answer>

@@ -61,6 +61,7 @@ export interface Screening {
   readonly collisions: readonly { readonly id: string; readonly against: readonly string[]; readonly message: string }[]
   readonly unused: readonly string[]
   readonly results: Readonly<Record<string, object>>
+  readonly subject: string | null
   readonly report: string
   readonly text: string
 }

@@ -3,7 +3,7 @@ import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'
 import type { ScreenedCriterion, Screening } from './model.js'
 import { cell, wordingOf } from './wording.js'
 
-const STATES: Readonly<Record<string, string>> = {
+export const STATES: Readonly<Record<string, string>> = {
   met: 'met',
   not_met: 'NOT MET',
   undetermined: 'undetermined',
@@ -59,7 +59,7 @@ export function markdown(
 }
 
 /** What was found, each finding once, and what leaves it open. */
-function findingsOf({ state, basis, reasons, flags }: ScreenedCriterion): string {
+export function findingsOf({ state, basis, reasons, flags }: ScreenedCriterion): string {
   const found: string[] = []
   for (const { title, value } of basis) {
     if (value === null) continue

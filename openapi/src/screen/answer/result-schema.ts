@@ -170,6 +170,7 @@ export function screeningSchema(protocol: Protocol) {
     results: z
       .record(z.string(), z.union([ReferenceSchema, WholeSchema]))
       .describe('Instruments that were computed, by their name in the protocol; whole with `include: ["results"]`'),
+    subject: z.string().nullable().describe('As it was sent'),
     report: z.string().describe('Markdown, one line a criterion'),
     text: z.string().describe('One line'),
   })

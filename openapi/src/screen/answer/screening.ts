@@ -83,6 +83,7 @@ export function screen(plan: Plan, request: ScreenRequest) {
     unused: Object.entries(request.inputs).flatMap(([name, value]) =>
       value === null || value === undefined || used.has(name) || plan.isOptional(name) ? [] : [`/inputs/${name}`],
     ),
+    subject: request.subject ?? null,
     results: resultsOf(plan, patient, request.include?.includes('results') ?? false),
   }
   const text = lineOf(plan, partial)
@@ -91,6 +92,7 @@ export function screen(plan: Plan, request: ScreenRequest) {
     screening: { ...partial, report: markdown(plan, partial, patient.given.readings, text), text } satisfies Screening,
     /** Option by reading, defaults included. */
     readings: patient.given.readings,
+    patient,
   }
 }
 

@@ -34,7 +34,7 @@ export const ID_COLUMN = 'id'
 const known = new WeakMap<object, readonly Column[]>()
 
 /** Made once for each instrument: of a large one that takes longer than hundreds of rows. */
-export function columnsOf(instrument: Pick<Instrument, 'slug' | 'request'>): readonly Column[] {
+export function columnsOf(instrument: Columned): readonly Column[] {
   let columns = known.get(instrument.request)
   if (!columns) {
     columns = columnsFrom(instrument)
@@ -43,9 +43,16 @@ export function columnsOf(instrument: Pick<Instrument, 'slug' | 'request'>): rea
   return columns
 }
 
-function columnsFrom(instrument: Pick<Instrument, 'slug' | 'request'>): readonly Column[] {
+interface Columned extends Pick<Instrument, 'slug' | 'request'> {
+  readonly unprefixed?: string
+}
+
+function columnsFrom(instrument: Columned): readonly Column[] {
   const root = inputSchemaOf(instrument.request)
-  const columns = below(root, [], root)
+  const before = `${instrument.unprefixed}.`
+  const columns = below(root, [], root).map((column) =>
+    column.name.startsWith(before) ? { ...column, name: column.name.slice(before.length) } : column,
+  )
   const names = new Set([ID_COLUMN, ...columns.map(({ name }) => name)])
   if (names.size !== columns.length + 1) throw new Error(`${instrument.slug}: two columns have one name`)
   return columns

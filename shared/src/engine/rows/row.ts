@@ -16,6 +16,8 @@ export interface RowContext {
   readonly caller?: string | undefined
   /** Path that problems name. */
   readonly path: string
+  /** What stands after the question mark. */
+  readonly search?: string | undefined
   /** Called with what an executor threw: a fault of ours. */
   readonly failed: (error: unknown) => void
 }
@@ -33,9 +35,9 @@ export class Rows {
   #answered = 0
   #counted = 0
 
-  constructor({ executor, form, requestId, caller, path, failed }: RowContext) {
+  constructor({ executor, form, requestId, caller, path, search, failed }: RowContext) {
     this.#executor = executor
-    this.#call = { form, requestId, caller, instance: path }
+    this.#call = { form, requestId, caller, instance: path, ...(search === undefined ? {} : { search }) }
     this.#path = path
     this.#text = form === 'text'
     this.#failed = failed

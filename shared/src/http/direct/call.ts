@@ -145,7 +145,7 @@ class ComputeCall implements Staged {
     this.#requestId = requestId
     this.#set = set
     this.#span = route.begin?.(headers)
-    this.#form = route.face ? 'full' : formOf(headers, 'application/json', route.executor.markdown)
+    this.#form = route.face ? 'full' : formOf(headers, 'application/json', route.executor)
     this.#account = route.admission.limiter?.accountOf(request)
     const refusal = headRefusal(headers, route)
     const early = refusal === undefined ? route.face?.refusalOf?.(headers) : undefined

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Executor, pathOf } from '../../engine/executor.js'
 import type { InstrumentSet } from '../../engine/instrument-set.js'
 import { batchPathOf } from '../../engine/rows/limits.js'
+import { type TableShape, tableOf } from '../../engine/rows/table-shape.js'
 import { type Companions, seriesExecutor } from '../../engine/series/executor.js'
 import { BODIES_OF_SERIES, seriesPathOf } from '../../engine/series/visits.js'
 import type { Observer } from '../../telemetry/observe.js'
@@ -20,6 +21,10 @@ export interface MountedOperation {
   readonly scope?: string
   /** How many times the body limit of other calls its bodies may have. */
   readonly bodies?: number
+  /** What answers rows of it, where that is not what answers a single call. */
+  readonly batchExecutor?: Executor
+  /** What tables of its rows are made of. */
+  readonly table?: () => TableShape | Promise<TableShape>
 }
 
 export interface ComputeOptions {
@@ -79,9 +84,9 @@ export async function mountCompute(app: FastifyInstance, options: ComputeOptions
   })
   for (const executor of executors) {
     const { slug } = executor
-    const instrument = () => instrumentSet.load(slug)
-    mountBatch(app, { ...batch(executor), instrument, relay: options.relays?.get(slug), threads })
+    const table = async () => tableOf(await instrumentSet.load(slug))
+    mountBatch(app, { ...batch(executor), table, relay: options.relays?.get(slug), threads })
   }
-  for (const { executor, hasBatch } of operations)
-    if (hasBatch) mountBatch(app, { ...batch(executor), instrument: undefined, relay: undefined, threads: undefined })
+  for (const { executor, hasBatch, batchExecutor = executor, table } of operations)
+    if (hasBatch) mountBatch(app, { ...batch(batchExecutor), table, relay: undefined, threads: undefined })
 }

@@ -6,7 +6,10 @@ import type { Form } from '../../engine/executor.js'
 /** What is offered; a caller may name the charset of the text, which is the only one there is. */
 const TYPES = ['text/plain', 'text/plain;charset=utf-8']
 
-const MARKDOWN = ['text/markdown', 'text/markdown;charset=utf-8']
+/** What some offer beside; the first that a caller names. */
+const MORE = { markdown: 'text/markdown', html: 'text/html', csv: 'text/csv' } as const
+
+type Offers = { readonly [Form in keyof typeof MORE]?: boolean }
 
 /**
  * The longest list of media types that is looked at, in UTF-16 code units: each entry is held against each type that is
@@ -37,16 +40,20 @@ export function acceptsTag({ 'if-none-match': tags }: IncomingHttpHeaders, tag: 
   return tags.split(',').some((each) => each.trim().replace(/^W\//, '') === tag || each.trim() === '*')
 }
 
-/** `own` is the media type of the full answer; a report in Markdown is offered by some. */
-export function formOf(headers: IncomingHttpHeaders, own = 'application/json', markdown = false): Form {
+/** `own` is the media type of the full answer; a report, a page or a table is offered by some. */
+export function formOf(headers: IncomingHttpHeaders, own = 'application/json', offers: Offers = {}): Form {
   const { accept, prefer } = headers
   if (accept !== undefined && accept !== '*/*' && accept !== own) {
-    const best = preferredType(headers, [own, ...TYPES, ...(markdown ? MARKDOWN : [])])
-    if (best?.startsWith('text/markdown')) return 'markdown'
+    const more = FORMS.filter((form) => offers[form] === true)
+    const types = more.flatMap((form) => [MORE[form], `${MORE[form]};charset=utf-8`])
+    const best = preferredType(headers, [own, ...TYPES, ...types])
+    for (const form of more) if (best?.startsWith(MORE[form])) return form
     if (best?.startsWith('text/plain')) return 'text'
   }
   return prefer !== undefined && prefers(headers, 'return', 'minimal') ? 'minimal' : 'full'
 }
+
+const FORMS = ['markdown', 'html', 'csv'] as const
 
 const PREFERENCE = /^\s*([\w-]+)\s*=\s*"?([a-z]+)"?\s*(?:;|$)/i
 

@@ -1,12 +1,12 @@
 /** `POST /v1/{slug}/batch`: finds out how the rows come, and hands them to who reads them that way. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Instrument } from '../../../contract/instrument.js'
 import { type Executor, refuse as refusal } from '../../../engine/executor.js'
 import { type AdvisedCode, problem } from '../../../engine/problems.js'
 import { batchPathOf } from '../../../engine/rows/limits.js'
 import { batchAdvice, LAYOUTS, LAYOUTS_OF_JSON, type Layout, layoutOf, MEDIA } from '../../../engine/rows/media.js'
 import { Rows } from '../../../engine/rows/row.js'
+import type { TableShape } from '../../../engine/rows/table-shape.js'
 import { scopeOf } from '../../../identity/scopes.js'
 import type { Recorder } from '../../../telemetry/observe.js'
 import type { BeginSpan } from '../../../telemetry/tracing.js'
@@ -25,8 +25,8 @@ import type { Relay } from './relay.js'
 import type { Threads } from './threads.js'
 
 export interface BatchRoute {
-  /** Whose columns a table has; of rows that are no instrument's there are no tables. */
-  readonly instrument: (() => Instrument | Promise<Instrument>) | undefined
+  /** What a table is made of; nothing where rows do not come in tables. */
+  readonly table: (() => TableShape | Promise<TableShape>) | undefined
   /** What answers a row. */
   readonly executor: Executor
   /** Answers whole batches elsewhere. */
@@ -70,7 +70,7 @@ export function mountBatch(app: FastifyInstance, route: BatchRoute): void {
   refuseOtherMethods(app, url, ['POST'])
 }
 
-const layoutsOf = ({ instrument }: BatchRoute): readonly Layout[] => (instrument ? LAYOUTS : LAYOUTS_OF_JSON)
+const layoutsOf = ({ table }: BatchRoute): readonly Layout[] => (table ? LAYOUTS : LAYOUTS_OF_JSON)
 
 const ADVICE = new Map([LAYOUTS, LAYOUTS_OF_JSON].map((layouts) => [layouts, batchAdvice(layouts)]))
 const adviceOf = (route: BatchRoute) => ADVICE.get(layoutsOf(route)) as ReturnType<typeof batchAdvice>
@@ -164,7 +164,7 @@ async function admitted(route: BatchRoute, exchange: BatchExchange, hold: Hold):
 
 /** Of a table the results are read again, so that they come in full or in short but never as text. */
 function rowsOf({ executor, failed }: BatchRoute, exchange: Exchange): Rows {
-  const { form: asked, layout, requestId, path, account } = exchange
+  const { form: asked, layout, requestId, path, account, request } = exchange
   const form = layout === 'table' && asked === 'text' ? 'full' : asked
   let hasReported = false
   return new Rows({
@@ -173,12 +173,16 @@ function rowsOf({ executor, failed }: BatchRoute, exchange: Exchange): Rows {
     requestId,
     caller: account?.caller,
     path,
+    search: searchOf(request.url ?? ''),
     failed(error) {
       if (!hasReported) failed(error, requestId)
       hasReported = true
     },
   })
 }
+
+/** What stands after the question mark, as far as anybody would read it. */
+const searchOf = (url: string): string | undefined => /\?(.{1,256})/.exec(url)?.[1]
 
 /** Never settles when the caller left; nothing is kept of it then. */
 const whole = ({ bodyLimit, clocks }: BatchRoute, { request }: Exchange, hold: Hold) =>
@@ -210,9 +214,9 @@ async function stream(route: BatchRoute, exchange: BatchExchange, rows: Rows): P
     else refuse(route, exchange, 'request_timeout')
   })
   try {
-    if (exchange.layout === 'table' && route.instrument) {
+    if (exchange.layout === 'table' && route.table) {
       const { answerTable } = await import('./table.js')
-      status = await answerTable(exchange, await route.instrument(), rows, clock)
+      status = await answerTable(exchange, await route.table(), rows, clock)
     } else {
       const engine = engineOf(route, exchange, rows)
       exchange.total = () => engine.total()

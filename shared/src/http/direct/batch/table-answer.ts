@@ -1,8 +1,8 @@
 /** The answer to a table: rows are kept until they are a block, and the sender's clock rests while somebody else is waited for. */
-import type { Instrument } from '../../../contract/instrument.js'
 import type { Problem } from '../../../engine/problems.js'
-import { answerColumns, type Cells, writeTable } from '../../../engine/rows/cells.js'
+import { type Cells, writeTable } from '../../../engine/rows/cells.js'
 import type { Rows } from '../../../engine/rows/row.js'
+import type { TableShape } from '../../../engine/rows/table-shape.js'
 import { type Clock, READER_PATIENCE } from '../receive.js'
 import { accept, drained, type Exchange, isGone, refuseAll } from './exchange.js'
 
@@ -49,15 +49,15 @@ export class TableAnswer {
   readonly #exchange: Exchange
   readonly #rows: Rows
   readonly #sender: SenderClock
-  readonly #columns: ReturnType<typeof answerColumns>
+  readonly #columns: readonly string[]
   #pending: Cells[] = []
   #block: string[] = []
 
-  constructor(exchange: Exchange, instrument: Instrument, rows: Rows, sender: SenderClock) {
+  constructor(exchange: Exchange, table: TableShape, rows: Rows, sender: SenderClock) {
     this.#exchange = exchange
     this.#rows = rows
     this.#sender = sender
-    this.#columns = answerColumns(instrument, exchange.form === 'minimal')
+    this.#columns = table.columns(exchange.form === 'minimal')
   }
 
   get isFull(): boolean {

@@ -1,13 +1,12 @@
 /** CSV in and out: each record becomes the request that its cells stand for, and goes the way of every other row. */
-import type { Instrument } from '../../../contract/instrument.js'
 import { areTooMany } from '../../../engine/faults.js'
 import { meantName } from '../../../engine/hints.js'
 import { inputProblem, type Problem, problem } from '../../../engine/problems.js'
-import { type Cells, problemCells, resultCells } from '../../../engine/rows/cells.js'
+import { type Cells, problemCells } from '../../../engine/rows/cells.js'
 import { type Column, columnsOf, ID_COLUMN, type RefusedCell, readCells } from '../../../engine/rows/columns.js'
 import type { Rows } from '../../../engine/rows/row.js'
 import { LONGEST_ID } from '../../../engine/rows/row-id.js'
-import type { Result } from '../../../language/outcome.js'
+import type { TableShape } from '../../../engine/rows/table-shape.js'
 import type { Clock } from '../receive.js'
 import { Slices } from '../slices.js'
 import { type Exchange, isGone } from './exchange.js'
@@ -16,28 +15,23 @@ import { readRecords } from './table-records.js'
 
 const NOTHING_UNREAD: ReadonlyMap<string, string> = new Map()
 
-export async function answerTable(
-  exchange: Exchange,
-  instrument: Instrument,
-  rows: Rows,
-  clock: Clock,
-): Promise<number> {
+export async function answerTable(exchange: Exchange, table: TableShape, rows: Rows, clock: Clock): Promise<number> {
   const { request, path } = exchange
   const sender = new SenderClock(exchange, clock)
   const records = readRecords(exchange, () => sender.heard())
-  const answer = new TableAnswer(exchange, instrument, rows, sender)
+  const answer = new TableAnswer(exchange, table, rows, sender)
   const slices = new Slices()
   let header: Header | undefined
   await slices.next()
   for await (const cells of records) {
     if (!header) {
-      const found = headerOf(instrument, cells)
+      const found = headerOf(table, cells)
       if ('faults' in found) return answer.refuse(inputProblem('invalid_input', path, found.faults))
       header = found
       answer.addHeader()
       continue
     }
-    answer.add(answerRecord(header, instrument.slug, rows, cells, path))
+    answer.add(answerRecord(header, table, rows, cells, path))
     if (answer.isFull) {
       await answer.flush()
       if (isGone(exchange)) return 200
@@ -50,7 +44,7 @@ export async function answerTable(
   }
   const { broken } = records
   if (broken && !header) return answer.refuse(broken)
-  if (broken) answer.add(problemCells('', instrument.slug, broken, NOTHING_UNREAD))
+  if (broken) answer.add(problemCells('', table.slug, broken, NOTHING_UNREAD))
   request.unpipe()
   request.resume()
   if (!header)
@@ -69,11 +63,8 @@ interface Header {
 
 type HeaderFault = { readonly pointer: string; readonly code: string; readonly message: string }
 
-function headerOf(
-  instrument: Instrument,
-  names: readonly string[],
-): Header | { readonly faults: readonly HeaderFault[] } {
-  const columns = new Map(columnsOf(instrument).map((column) => [column.name, column]))
+function headerOf(table: TableShape, names: readonly string[]): Header | { readonly faults: readonly HeaderFault[] } {
+  const columns = new Map(columnsOf(table).map((column) => [column.name, column]))
   const faults: HeaderFault[] = []
   const seen = new Set<string>()
   names.forEach((name, i) => {
@@ -104,11 +95,12 @@ const fault = (index: number, code: string, what: string): HeaderFault => ({
 
 function answerRecord(
   { columns, idAt }: Header,
-  slug: string,
+  table: TableShape,
   rows: Rows,
   cells: readonly string[],
   path: string,
 ): Cells {
+  const { slug } = table
   const id = cells[idAt] ?? ''
   const faults =
     cells.length !== columns.length
@@ -129,7 +121,7 @@ function answerRecord(
     if (asText.status === 200) ({ status, body } = asText)
   }
   const answer = JSON.parse(String(body)) as unknown
-  return status === 200 ? resultCells(id, answer as Result) : problemCells(id, slug, answer as Problem, unread)
+  return status === 200 ? table.cells(id, answer) : problemCells(id, slug, answer as Problem, unread)
 }
 
 /** What is wrong with a text of JSON, under the name of its column. */
