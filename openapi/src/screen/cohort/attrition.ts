@@ -11,7 +11,7 @@ import { inTurns, type Steps } from '@activity-scores/shared/engine/steps'
 import { cell } from '../answer/wording.js'
 import type { Protocol } from '../protocol/schema.js'
 
-export interface Attrition {
+interface Attrition {
   readonly protocol: string
   readonly version: string
   readonly arm: string
