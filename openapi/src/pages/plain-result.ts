@@ -13,14 +13,14 @@ export function problemAsHtml({ detail, errors = [] }: Problem, say: Say): Html 
 
 export function resultAsHtml(entry: Entry, result: Result, fields: readonly Field[], say: Say): Html {
   const { missing, warnings, text } = result
-  return html`<div class="card">${headline(result, say)}
+  return html`<div class="card">${headline(entry, result, say)}
 ${missing.length > 0 && html`<p class="missing"><strong>${say('ui.missing')}:</strong> ${missingText(fields, missing)}</p>`}
 ${warnings.length > 0 && html`<div class="warnings"><strong>${say('ui.warnings')}</strong><ul>${warnings.map(({ message }) => html`<li>${message}</li>`)}</ul></div>`}
 ${bands(entry, result, say)}${terms(result, fields, say)}${criteria(result, say)}
 <h3>${say('ui.line')}</h3><p class="line">${text}</p></div>`
 }
 
-function headline({ score, category, text }: Result, say: Say): Html {
+function headline({ bands: sets }: Entry, { score, category, text }: Result, say: Say): Html {
   if (!score) return html`<p class="headline">${text}</p>`
   const { reported, bounds } = score
   const unit = unitText(score.unit)
@@ -29,9 +29,12 @@ function headline({ score, category, text }: Result, say: Say): Html {
     reported === null
       ? html`<span class="open">${say('ui.notComputable')}</span>`
       : html`<output class="score">${reported}</output> ${unit}`
-  }${category && html` <span class="category">${isOpen ? `? ${say('ui.undetermined')}` : category.label}</span>`}</p>
+  }${category && html` <span class="category">${isOpen ? `? ${say('ui.undetermined')}` : labelOf(sets, category)}</span>`}</p>
 ${bounds && html`<p class="bounds">${boundsText(bounds.lower, bounds.upper, say)} ${unit}</p>`}`
 }
+
+const labelOf = (sets: Entry['bands'], { set, code, label }: NonNullable<Result['category']>): string =>
+  sets.find(({ id }) => id === set)?.bands.find((band) => band.code === code)?.label ?? label
 
 function boundsText(lower: number | null, upper: number | null, say: Say): string {
   const low = lower === null ? '' : String(Number(lower.toFixed(2)))

@@ -78,6 +78,7 @@ t.test('a German visit: the same numbers, German words, accessible', { skip }, a
   await page.locator('.declare input').check()
   await page.locator('[name="patientGlobal/value"]').fill('45')
   await page.locator('[data-score="das28-esr"] .score').waitFor()
+  await page.locator('[data-score="das28-esr"] .category', { hasText: 'Niedrige Krankheitsaktivität' }).waitFor()
   // 0.70 * ln(28.5) + 0.014 * 45 = 2.9749
   await page.locator('[data-score="das28-esr"] .score', { hasText: '2.97' }).waitFor()
   t.same(await violations(page), [])

@@ -13,6 +13,10 @@ export function setOf(entry: Pick<Entry, 'bands'>, { category }: Result): BandSe
   return own ?? (entry.bands.length === 1 ? entry.bands[0] : undefined)
 }
 
+/** The set speaks the language of the page. */
+const labelOf = (set: BandSet | undefined, { code, label }: NonNullable<Result['category']>): string =>
+  set?.bands.find((band) => band.code === code)?.label ?? label
+
 function boundsText({ lower, upper }: Bounds): string {
   const [low, high] = [lower, upper].map((each) => (each === null ? '' : shown(each, language)))
   if (lower !== null && upper !== null) return t('ui.possible', { lower: low ?? '', upper: high ?? '' })
@@ -49,7 +53,7 @@ export function ScoreLine({
         {category && (
           <span class={`category ${isOpen ? 'open' : ''}`}>
             {' '}
-            {isOpen ? `? ${t('ui.undetermined')}` : category.label}
+            {isOpen ? `? ${t('ui.undetermined')}` : labelOf(set, category)}
           </span>
         )}
       </p>

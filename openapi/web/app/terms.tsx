@@ -47,7 +47,7 @@ export function Terms({ terms, score, fields }: Props): JSX.Element {
           <tr key={id}>
             <th scope="row">{label(id)}</th>
             <td class="figure">{shown(value, language)}</td>
-            <td class="bar">
+            <td class="term-bar">
               <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
                 <rect
                   class={value < 0 ? 'term negative' : 'term'}
