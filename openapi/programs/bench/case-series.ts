@@ -1,4 +1,4 @@
-/** Visits of one patient over single calls, and a panel that derives over one that is sent the same. */
+/** Over single calls: visits of one patient, a panel that derives beside one that is sent the same, the document. */
 import type { Shot } from '../kit/load.js'
 import { gateway, withPrograms } from '../kit/programs.js'
 import { beginning, POOL, REFERENCE_SLUG } from './case-service.js'
@@ -18,6 +18,8 @@ const LABORATORY = {
   patientGlobal: { value: 50, unit: 'mm' },
   physicianGlobal: { value: 60, unit: 'mm' },
 }
+
+const DOCUMENT: Shot = { method: 'GET', path: '/openapi.json', body: '', headers: { 'accept-encoding': 'br' } }
 
 export const overVisits = (plan: Plan): Promise<Finding> =>
   withPrograms(async (add) => {
@@ -50,12 +52,20 @@ export const overVisits = (plan: Plan): Promise<Finding> =>
           shots: panel({ ...JOINTS, ...LABORATORY }, true),
           begins: '{"results"',
         },
+        { name: '/openapi.json, as a browser takes it', front: embedded, shots: [DOCUMENT], begins: '' },
+        {
+          name: '/openapi.json, which the caller has',
+          front: embedded,
+          shots: [{ ...DOCUMENT, headers: { ...DOCUMENT.headers, 'if-none-match': '*' } }],
+          expected: 304,
+          begins: '',
+        },
       ],
       plan,
     )
     const [, visits, sent, derived] = measured
     return {
-      sections: [comparison('Series and derived panels', [], measured)],
+      sections: [comparison('Series, derived panels, documents', [], measured)],
       figures: [
         ...(visits ? [figure('series', visits.ratio)] : []),
         ...(sent && derived

@@ -2,6 +2,8 @@
 import autocannon from 'autocannon'
 
 export interface Shot {
+  /** POST unless it says otherwise. */
+  readonly method?: 'GET' | 'POST'
   readonly path: string
   readonly body: string
   readonly headers?: Readonly<Record<string, string>>
@@ -10,10 +12,10 @@ export interface Shot {
 const CRLF = '\r\n'
 
 /** The request as it goes over a connection. */
-export const bytesOf = ({ path, body, headers }: Shot, host: string): Buffer => {
+export const bytesOf = ({ method = 'POST', path, body, headers }: Shot, host: string): Buffer => {
   const fields = { host, 'content-type': 'application/json', ...headers, 'content-length': Buffer.byteLength(body) }
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`)
-  return Buffer.from([`POST ${path} HTTP/1.1`, ...lines, '', body].join(CRLF))
+  return Buffer.from([`${method} ${path} HTTP/1.1`, ...lines, '', body].join(CRLF))
 }
 
 export interface Firing {
@@ -56,8 +58,8 @@ export async function fire(firing: Firing): Promise<Fired> {
       ...(amount === undefined ? { duration: seconds } : { amount }),
       ...(rate === undefined ? {} : { overallRate: rate }),
       sampleInt: SAMPLE_MS,
-      requests: shots.map(({ path, body, headers }) => ({
-        method: 'POST' as const,
+      requests: shots.map(({ method = 'POST', path, body, headers }) => ({
+        method,
         path,
         body,
         headers: { 'content-type': 'application/json', ...headers },
