@@ -137,6 +137,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'shared/src/telemetry',
   ],
   'openapi/src/commands': [
+    'openapi/src/screen',
     'services',
     'shared/src/contract',
     'shared/src/engine',

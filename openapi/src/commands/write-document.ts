@@ -18,6 +18,11 @@ const { app } = await buildGateway(instrumentSetOf(instruments), readGatewayConf
 })
 const served = await app.inject('/openapi.json')
 writeFileSync(new URL('../../../openapi.json', import.meta.url), `${JSON.stringify(served.json(), null, 2)}\n`)
+const schema = await app.inject('/v1/protocols/schema.json')
+writeFileSync(
+  new URL('../../../../docs/protocol.schema.json', import.meta.url),
+  `${JSON.stringify(schema.json(), null, 2)}\n`,
+)
 await app.close()
 
 const root = new URL('../../../../', import.meta.url)

@@ -13,6 +13,13 @@ import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
 import { type Protocol, ProtocolSchema } from './protocol/schema.js'
 
 export const PROTOCOLS_PATH = '/v1/protocols'
+/** The JSON Schema of a protocol file, for editors. */
+export const protocolSchema = (): object => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Protocol of a trial',
+  ...toJsonSchema(ProtocolSchema, 'input'),
+})
+
 export const protocolPath = (id: string): string => `${PROTOCOLS_PATH}/${id}`
 
 export function screenPaths(
@@ -135,6 +142,11 @@ export function protocolPaths(
       get: pageOf('protocols', PROTOCOLS_PATH, 'The protocols that patients can be screened for', {
         schema: PROTOCOL_LIST,
         example: { protocols: executors.map((executor) => protocolSummary(executor)) },
+      }),
+    },
+    [`${PROTOCOLS_PATH}/schema.json`]: {
+      get: pageOf('protocol-schema', `${PROTOCOLS_PATH}/schema.json`, 'JSON Schema of a protocol file', {
+        schema: { type: 'object' },
       }),
     },
     [`${PROTOCOLS_PATH}/{protocol}`]: {

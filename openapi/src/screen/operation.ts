@@ -5,7 +5,14 @@ import { attritionExecutor } from './cohort/attrition.js'
 import { rowExecutor } from './cohort/rows.js'
 import { screenTable } from './cohort/table.js'
 import { attritionPaths, batchPaths } from './cohort-document.js'
-import { PROTOCOLS_PATH, protocolPath, protocolPaths, protocolSummary, screenPaths } from './document.js'
+import {
+  PROTOCOLS_PATH,
+  protocolPath,
+  protocolPaths,
+  protocolSchema,
+  protocolSummary,
+  screenPaths,
+} from './document.js'
 import { SCREEN_TAG, screenExecutor } from './executor.js'
 import { protocolFiles } from './load.js'
 
@@ -35,6 +42,7 @@ export function screens(
       pages: {
         ...(first
           ? {
+              [`${PROTOCOLS_PATH}/schema.json`]: protocolSchema,
               [PROTOCOLS_PATH]: async () => {
                 await instrumentSet.all()
                 return { protocols: all.map(protocolSummary) }
