@@ -13,7 +13,7 @@ const limitsIn = (limits: Limits): string =>
     .join(' and ')
 
 /** Lines of a rule; those of its parts are indented below it. */
-export function linesOf(rule: Rule, protocol: Protocol): readonly string[] {
+function linesOf(rule: Rule, protocol: Protocol): readonly string[] {
   const titleOf = (input: string): string => protocol.inputs[input]?.title ?? input
   const dayOf = (name: string): string => (name === 'asOf' ? 'the day of screening' : titleOf(name))
   const below = (rules: readonly Rule[]): readonly string[] =>
