@@ -73,8 +73,8 @@ async function run(): Promise<void> {
     const front = await sandbox.listen({ port: 0, host: '127.0.0.1' })
     await withPrograms(async (add) => {
       const origin = `http://127.0.0.1:${PORT}`
-      const environment = { CORS_ORIGINS: '*', CDS_CLIENTS_FILE: clientsFile(), PUBLIC_URL: origin, PORT: String(PORT) }
-      const { origin: at } = await add(gateway({ environment }))
+      const environment = { CORS_ORIGINS: '*', CDS_CLIENTS_FILE: clientsFile(), PUBLIC_URL: origin }
+      const { origin: at } = await add(gateway({ environment, port: PORT }))
       if (at !== origin) throw new Error(`the gateway listens at ${at}`)
       const query = new URLSearchParams({
         fhirServiceUrl: fhir,
@@ -99,7 +99,7 @@ async function run(): Promise<void> {
   }
 }
 
-if (!existsSync(join(SANDBOX, 'build/bundle.js')) && !existsSync(join(SANDBOX, 'build/index.html')))
+if (!existsSync(join(SANDBOX, 'build/index.html')))
   say('The sandbox is not here: see openapi/programs/sandbox/README.md')
 else if (CHROMIUM === undefined) say('Chromium is not here: install it, or set CHROMIUM')
 else await run()
