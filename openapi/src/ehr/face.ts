@@ -58,6 +58,7 @@ export function ehrFace(options: EhrOptions): Face {
     screens: [...screens].map(([id, executor]) => screenOf(executor, id, codes, async () => instrumentSet.all())),
     options,
   }
+  const offered = servicesOf(faces)
   return {
     paths: ['/fhir', '/cds-services'],
     spellings: [['/fhir/%24', '/fhir/$']],
@@ -67,11 +68,13 @@ export function ehrFace(options: EhrOptions): Face {
       mountOperations(host, faces)
       const gate = gateOf(config, host, logger)
       if (gate) app.addHook('onClose', async () => gate.close())
-      mountCds(app, host, servicesOf(faces), gate)
+      mountCds(app, host, offered, gate)
     },
     async prepare() {
       await faces.operations.all()
       for (const screen of faces.screens) await screen.prepared()
+      // A faulty arm is told before anybody is let in.
+      for (const service of offered) await service.describe()
     },
   }
 }

@@ -290,3 +290,9 @@ t.test('the screening as a service', async (t) => {
   t.match(card.detail, /\| C-2 \| Leukocytes \| not_met \|/)
   t.notOk(card.suggestions)
 })
+
+t.test('an arm that no protocol has stops the start', async (t) => {
+  await t.rejects(preparedGateway(t, { CDS_SCREEN_ARM: 'nobody' }), {
+    message: /CDS_SCREEN_ARM: nobody is no arm of nct06464679/,
+  })
+})
