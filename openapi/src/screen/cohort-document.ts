@@ -1,6 +1,6 @@
 /** The cohort's part of the OpenAPI document: rows of a screening, and attrition. */
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
-import { list, ROWS_OF_LINES, rowList, rowSchemas, text } from '@activity-scores/shared/document/batch'
+import { lines, list, ROWS_OF_LINES, rowList, rowSchemas, text } from '@activity-scores/shared/document/batch'
 import type { Components } from '@activity-scores/shared/document/components'
 import {
   batchHeaders,
@@ -47,8 +47,8 @@ export function batchPaths(executor: ScreenExecutor, components: Components): Re
                 refused: { summary: 'A row that is refused alone', value: refused },
               },
             },
-            'application/x-ndjson': text(ROWS_OF_LINES),
-            'text/csv': text('The first line names the columns; an empty cell is a missing value'),
+            'application/x-ndjson': text(ROWS_OF_LINES, lines(rows.map((row) => JSON.stringify(row)))),
+            'text/csv': text('The first line names the columns; an empty cell is a missing value', tableOf(executor)),
           },
         },
         responses: {
@@ -70,6 +70,13 @@ export function batchPaths(executor: ScreenExecutor, components: Components): Re
       },
     },
   }
+}
+
+/** A patient of whom one thing is known. */
+function tableOf(executor: ScreenExecutor): string {
+  const { arms, inputs } = executor.plan().protocol
+  const [known = ''] = Object.keys(inputs).filter((name) => inputs[name]?.type === 'boolean')
+  return lines([`id,arm,asOf,detail,${known}`, `p1,${arms[0]?.id},${NOBODY.asOf},verdict,true`])
 }
 
 const NOBODY = { asOf: '2026-03-01', inputs: {}, detail: 'verdict' }
