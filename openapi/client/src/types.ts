@@ -4343,9 +4343,7 @@ type ScreenNct06464679Fvc = Quantity<"L" | "l" | "mL" | "ml"> | null | null
 
 type ScreenNct06464679Dlco = Quantity<"mL/min/mm[Hg]" | "ml/min/mm[Hg]" | "mmol/min/kPa"> | null | null
 
-type ScreenNct06464679Result = ScreenNct06464679WholeResult | ScreenNct06464679BriefResult
-
-type ScreenNct06464679WholeResult = {
+type ScreenNct06464679Result = {
   readonly protocol: "nct06464679"
   /** Version of the protocol file */
   readonly version: string
@@ -4369,7 +4367,7 @@ type ScreenNct06464679WholeResult = {
     readonly id: Id
     readonly kind: "inclusion" | "exclusion"
     readonly title: string
-    readonly state: ScreenNct06464679WholeState
+    readonly state: ScreenNct06464679State
     /** In words, with its operator */
     readonly rule: string
     readonly source: string
@@ -4379,7 +4377,7 @@ type ScreenNct06464679WholeResult = {
     readonly partOf: "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2" | null
     /** Readings it was decided under */
     readonly readings: readonly {
-      readonly id: ScreenNct06464679WholeId
+      readonly id: ScreenNct06464679Id
       readonly option: string
     }[]
     /** Parts with a name of their own */
@@ -4419,15 +4417,15 @@ type ScreenNct06464679WholeResult = {
   }[]
   /** What would change under another reading of an ambiguous passage, one at a time */
   readonly sensitivity: readonly {
-    readonly reading: ScreenNct06464679WholeId
+    readonly reading: ScreenNct06464679Id
     readonly title: string
     readonly chosen: string
     readonly other: string
     readonly says: string
     readonly criteria: readonly {
       readonly id: Id
-      readonly from: ScreenNct06464679WholeState
-      readonly to: ScreenNct06464679WholeState
+      readonly from: ScreenNct06464679State
+      readonly to: ScreenNct06464679State
     }[]
     readonly verdict: {
       readonly from: Verdict
@@ -4501,28 +4499,11 @@ type Verdict = "eligible" | "ineligible" | "undetermined"
 type Id = "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2"
 
 /** Inclusion: `met` or `not_met`; exclusion: `excluded` or `not_excluded` */
-type ScreenNct06464679WholeState = "met" | "not_met" | "excluded" | "not_excluded" | "undetermined" | "not_applicable"
+type ScreenNct06464679State = "met" | "not_met" | "excluded" | "not_excluded" | "undetermined" | "not_applicable"
 
-type ScreenNct06464679WholeId = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12" | "A27" | "A28" | "A29" | "A30" | "A31" | "A32" | "A33" | "A34" | "A35" | "A36" | "A37" | "A38" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20" | "A21" | "A22" | "A23" | "A24" | "A25" | "A26" | "T1" | "T2" | "T3" | "SSc1" | "SSc2" | "SSc3" | "SSc4" | "SSc5" | "SSc6" | "SSc7" | "SSc8" | "SSc9" | "SSc10" | "SSc11" | "T4" | "T5" | "T6" | "IIM1" | "IIM2" | "IIM3" | "IIM4" | "IIM5" | "IIM6" | "IIM7" | "IIM8" | "IIM9" | "IIM10" | "IIM11" | "pSS1" | "pSS2" | "pSS3"
+type ScreenNct06464679Id = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12" | "A27" | "A28" | "A29" | "A30" | "A31" | "A32" | "A33" | "A34" | "A35" | "A36" | "A37" | "A38" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20" | "A21" | "A22" | "A23" | "A24" | "A25" | "A26" | "T1" | "T2" | "T3" | "SSc1" | "SSc2" | "SSc3" | "SSc4" | "SSc5" | "SSc6" | "SSc7" | "SSc8" | "SSc9" | "SSc10" | "SSc11" | "T4" | "T5" | "T6" | "IIM1" | "IIM2" | "IIM3" | "IIM4" | "IIM5" | "IIM6" | "IIM7" | "IIM8" | "IIM9" | "IIM10" | "IIM11" | "pSS1" | "pSS2" | "pSS3"
 
 type Input = "birthDate" | "consentDate" | "consentSigned" | "compliant" | "sex" | "weight" | "height" | "creatinine" | "crcl" | "wbc" | "neutrophils" | "haemoglobin" | "alt" | "ast" | "bilirubin" | "inr" | "pt" | "segmentedNeutrophils" | "bandNeutrophils" | "csfWithin2Weeks" | "lastCsfDaysBeforeSample" | "csfLongActing" | "recentTransfusion" | "altAttributedToDisease" | "astAttributedToDisease" | "bilirubinAttributedToDisease" | "gilbert" | "directBilirubin" | "haemolysis" | "onAnticoagulant" | "siteUpperLimits" | "haemodynamicallyStable" | "childbearingPotential" | "partnerChildbearingPotential" | "hcg" | "lactating" | "contraceptionAgreed" | "allergyToTrialDrug" | "severeAllergicReactionHistory" | "uncontrolledInfection" | "cnsDisease" | "epilepsy" | "psychosis" | "organicEncephalopathy" | "cerebrovascularAccident" | "encephalitis" | "cnsVasculitis" | "seriousHeartDisease" | "angina" | "myocardialInfarction" | "heartFailure" | "arrhythmia" | "congenitalImmunodeficiency" | "malignancy" | "dialysis" | "awaitingKidneyTransplant" | "egfr" | "hbsAg" | "hbcAb" | "hbvDna" | "hcvAb" | "hcvRna" | "hivAb" | "syphilisTreponemal" | "syphilisNonTreponemal" | "pastSyphilisTreated" | "psychiatricOrCognitive" | "mentalIllness" | "severeCognitiveImpairment" | "otherTrialTreatment" | "otherTrialLastDose" | "pregnant" | "intendsPregnancy" | "investigatorExcludes" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "patientGlobal" | "physicianGlobal" | "das28Esr" | "cdai" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raDiagnosisDate" | "raSymptomOnsetDate" | "failedBtsdmards" | "dmardHistoryComplete" | "csdmardFailed" | "csdmardContraindicated" | "btsdmardRestrictedSocioeconomic" | "problematicPerPatient" | "problematicPerPhysician" | "signsOrSymptomsActive" | "taperImpossible" | "reducedQolDespiteControl" | "rapidRadiographicProgression" | "sharpBaseline" | "sharpFollowUp" | "prednisonePerDay" | "glucocorticoidCourses" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "immunomodulators" | "longestListedDrugMonths" | "ineffectiveOrRelapsed" | "glucocorticoidUsed" | "skinThickeningBothHandsProximalToMcp" | "sclerodactyly" | "puffyFingers" | "fingertipPittingScars" | "digitalTipUlcers" | "telangiectasia" | "abnormalNailfoldCapillaries" | "pahOrIld" | "pulmonaryArterialHypertension" | "raynaud" | "sscAutoantibody" | "anticentromere" | "antiScl70" | "antiRnaPolymerase3" | "fingersSparedOrBetterExplained" | "ssc2013Score" | "fvcPercentPredicted" | "fvc" | "fvcPredicted" | "dlcoPercentPredicted" | "dlco" | "dlcoCorrectedPercentPredicted" | "dlcoCorrected" | "dlcoPredicted" | "hrctGroundGlass" | "ildPresent" | "skinBaseline" | "skinFollowUp" | "lungBaseline" | "lungFollowUp" | "glucocorticoidPerKg" | "highestPrednisonePerDay" | "cyclophosphamideUsed" | "onsetAge" | "proximalUpperLimbWeakness" | "proximalLowerLimbWeakness" | "neckFlexorsWeakerThanExtensors" | "legProximalWeakerThanDistal" | "heliotrope" | "gottronPapules" | "gottronSign" | "dysphagia" | "antiJo1" | "enzymesElevated" | "enzymes" | "biopsyAvailable" | "endomysialInfiltrate" | "perimysialInfiltrate" | "perifascicularAtrophy" | "rimmedVacuoles" | "iim2017Score" | "iimSubgroup" | "amyopathicAccepted" | "muscleInvolvement" | "mmt8Bilateral" | "mmt8" | "extramuscularActivity" | "haqDi" | "haq" | "myositisAntibody" | "drugInducedMyositis" | "tumourHistory" | "tumourDiagnosisDate" | "myositisOnsetDate" | "tumourIntervalMonths" | "essdaiDomains" | "essdai" | "pss2016InclusionMet" | "drynessSymptoms" | "pss2016AnyExclusion" | "exclusions" | "focusScore" | "antiSsaRoPositive" | "ocularStainingScore" | "vanBijsterveld" | "schirmer" | "eyes" | "unstimulatedSaliva" | "sjogren2016Score" | "aecg2002" | "ocularSymptoms" | "oralSymptoms" | "ocularSigns" | "histopathology" | "salivaryInvolvement" | "autoantibodies" | "aecgAnyExclusion" | "antiSsbLaPositive" | "sialographyPositive" | "scintigraphyPositive" | "aecgExclusions" | "otherConnectiveTissueDisease" | "cirrhosis" | "marrowDisease"
-
-type ScreenNct06464679BriefResult = {
-  readonly protocol: "nct06464679"
-  /** Version of the protocol file */
-  readonly version: string
-  readonly arm: "rheumatoid-arthritis" | "systemic-sclerosis" | "myositis" | "sjogren"
-  readonly asOf: string
-  readonly verdict: Verdict
-  readonly criteria: readonly {
-    readonly id: Id
-    readonly state: ScreenNct06464679WholeState
-    /** Inputs that would settle it */
-    readonly missing?: readonly string[]
-  }[]
-  /** With `detail: "open"` */
-  readonly nextInputs?: readonly Input[]
-}
 
 /** Three-valued: what is not known is undetermined, never met */
 export type State = "met" | "not_met" | "undetermined"

@@ -23,7 +23,9 @@ const ARM = {
 
 export function batchPaths(executor: ScreenExecutor, components: Components): Readonly<Record<string, object>> {
   const { id, title, arms } = executor.plan().protocol
-  const ofRow = rowSchemas(`Screen${pascalCase(id)}`, components, `Screen${pascalCase(id)}Minimal`)
+  const name = `Screen${pascalCase(id)}`
+  // A row chooses its own `detail`.
+  const ofRow = rowSchemas(name, components, `${name}Minimal`, [`${name}Result`, `${name}BriefResult`])
   const ids = [...arms.map((arm) => arm.id), 'all']
   const rows = arms.slice(0, 2).map((arm, i) => ({ id: `p${i + 1}`, input: { arm: arm.id, ...NOBODY } }))
   const refused = [{ id: 7, input: { arm: arms[0]?.id, ...NOBODY, visits: [{ date: '2026-03-02', inputs: {} }] } }]

@@ -100,14 +100,11 @@ const descriptionOf = (protocol: Protocol): string =>
 const answersOf = (name: string, protocol: Protocol, examples: readonly Example[], components: Components) => ({
   'application/json': {
     ...fullAndMinimal(
-      components.put(`${name}Result`, {
-        anyOf: [
-          components.add(`${name}WholeResult`, screeningSchema(protocol), 'output'),
-          components.add(`${name}BriefResult`, briefScreeningSchema(protocol), 'output'),
-        ],
-      }),
+      components.add(`${name}Result`, screeningSchema(protocol), 'output'),
       components.add(`${name}MinimalResult`, minimalScreeningSchema(protocol), 'output'),
     ),
+    // What `detail` "verdict" and "open" leave; as an alternative it would be a union in generated types (decision 101).
+    'x-brief': components.add(`${name}BriefResult`, briefScreeningSchema(protocol), 'output'),
     // One answer, as of each instrument: all of them were a seventh of the whole document (decision 101).
     examples: shown(examples.slice(0, 1), ({ answer }) => answer),
   },

@@ -152,8 +152,15 @@ function describe(instrument: Instrument, detail: Detail): string {
   return `${what}\n\nCSV columns: \`${ID_COLUMN}\`, ${columns.join(', ')}.`
 }
 
+const reference = (part: string): JsonSchema => ({ $ref: `#/components/schemas/${part}` })
+
 /** The schemas of rows and their answers, beside those of `{name}Input` and `{name}Result`; `minimal` is that of a short result. */
-export function rowSchemas(name: string, components: Components, minimal = 'Minimal') {
+export function rowSchemas(
+  name: string,
+  components: Components,
+  minimal = 'Minimal',
+  results: readonly string[] = [`${name}Result`],
+) {
   const id = components.put('BatchId', {
     anyOf: [{ type: 'string', maxLength: LONGEST_ID }, { type: 'number' }, { type: 'null' }],
     description: 'Your name of the row',
@@ -164,7 +171,6 @@ export function rowSchemas(name: string, components: Components, minimal = 'Mini
     required,
     additionalProperties: false,
   })
-  const reference = (part: string): JsonSchema => ({ $ref: `#/components/schemas/${part}` })
   const row = closed({ id, input: reference(`${name}Input`) }, ['input'])
   const request = components.put(`${name}Row`, row)
   const answered = (result: JsonSchema): JsonSchema =>
@@ -181,7 +187,7 @@ export function rowSchemas(name: string, components: Components, minimal = 'Mini
     components.put(`${name}RowAnswer`, { oneOf: [components.put(`${name}RowResult`, answered(result)), refused] })
   return {
     request,
-    answer: either(name, reference(`${name}Result`)),
+    answer: either(name, results.length === 1 ? reference(results[0] ?? '') : { anyOf: results.map(reference) }),
     minimal: either(minimal, reference(`${minimal}Result`)),
   }
 }
