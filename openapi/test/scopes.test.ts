@@ -17,7 +17,7 @@ writeFileSync(file, JSON.stringify({ keys: [...made.map(([, , entry]) => entry),
 const KEYS = { AUTH: 'api-key', AUTH_KEYS_FILE: file, REFUSAL_LIMIT: '0' } as const
 
 /** The operation that a path belongs to, with its batches. */
-const slugOf = (path: string): string => path.replace(/^\/v1\//, '').replace(/\/(?:batch|series)$/, '')
+const slugOf = (path: string): string => path.replace(/^\/v1\//, '').replace(/\/(?:batch|series|attrition)$/, '')
 
 t.test('at the gateway', async (t) => {
   const app = await gateway(t, KEYS)
