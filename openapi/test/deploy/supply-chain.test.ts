@@ -105,7 +105,7 @@ t.test('the bill of materials has all that runs and nothing else', async (t) => 
   })
   const bom = productionBom(JSON.parse(whole) as Bom, lock)
   const wanted = productionPackages(lock).map(([path, { version }]) => `${nameAt(path)}@${version}`)
-  const own = ['openapi', 'services', 'shared'].map((name) => `@activity-scores/${name}@0.1.0`)
+  const own = ['openapi', 'services', 'shared'].map((name) => `@activity-scores/${name}@0.2.0`)
   const listed = bom.components.map((component) => `${component.name}@${component.version}`)
   t.same([...listed].sort(), [...new Set([...wanted, ...own])].sort())
   t.equal(bom.metadata.component.name, 'activity-scores')
@@ -114,7 +114,7 @@ t.test('the bill of materials has all that runs and nothing else', async (t) => 
     t.match(purl, /^pkg:npm\//)
     if (!name.startsWith('@activity-scores/')) t.equal(hashes[0]?.alg, 'SHA-512', `${name}: hash`)
   }
-  const known = new Set([...listed, 'activity-scores@0.1.0'])
+  const known = new Set([...listed, 'activity-scores@0.2.0'])
   for (const { ref, dependsOn } of bom.dependencies)
     for (const each of [ref, ...dependsOn]) t.ok(known.has(each), `${each} is listed`)
 })

@@ -123,7 +123,7 @@ export function buildDocument(
     openapi: '3.1.1',
     info: {
       title,
-      version: '0.1.0',
+      version: '0.2.0',
       summary: (detail === 'full' ? instruments[0]?.summary : undefined) ?? SUMMARY,
       description: detail === 'full' ? FOLDED_INTRODUCTION : INTRODUCTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

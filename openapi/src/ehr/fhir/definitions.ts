@@ -6,7 +6,7 @@ import type { CapabilityStatement, OperationDefinition, OperationDefinitionParam
 import type { InstrumentEntry } from '../codes/schema.js'
 import { typesOf } from '../read/plain.js'
 
-export const VERSION = '0.1.0'
+export const VERSION = '0.2.0'
 export const RELEASE_DATE = '2026-11-30'
 export const PUBLISHER = 'Activity Scores'
 
