@@ -30,6 +30,8 @@ for folder in . shared services openapi openapi/client openapi/conformance; do
 done
 cp package-lock.json "$work/run/"
 cp -r openapi/openapi.json openapi/protocols "$work/run/openapi/"
+mkdir "$work/run/openapi/web"
+cp -r openapi/web/locales openapi/web/visits.json "$work/run/openapi/web/"
 cd "$work/run"
 expect "npm ci --omit=dev --omit=optional --ignore-scripts" 0 "$(npm ci --engine-strict --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund >"$work/ci.log" 2>&1 && echo 0 || tail -n 5 "$work/ci.log")"
 
@@ -50,7 +52,7 @@ start gateway gateway
 gateway=$PID
 expect "gateway: DAS28-ESR from the service" 200 "$(call /v1/das28-esr "$DAS28")"
 expect "its score" '"reported":"3.81"' "$(reported)"
-for path in /openapi.json /openapi.yaml /docs /v1/protocols /metrics; do expect "$path" 200 "$(status "$path")"; done
+for path in /openapi.json /openapi.yaml /docs / /i/das28-esr /visit/ra /fhir/metadata /cds-services /v1/protocols /metrics; do expect "$path" 200 "$(status "$path")"; done
 asked=$(TRACING=otlp PORT=0 node openapi/dist/src/role.js crcl 2>&1 || true)
 expect "traces without their packages: a sentence that names them" yes "$(case "$asked" in 'TRACING: otlp needs the packages @opentelemetry/'*) echo yes ;; *) echo "$asked" ;; esac)"
 for pid in $gateway $service; do
