@@ -143,7 +143,9 @@ t.test('nextInputs is empty exactly when the verdict is decided; supplying what 
     const days = result.nextInputs.flatMap(({ input, action }) => (action === 'date' ? [[input, some.asOf]] : []))
     const dates = { ...some.dates, ...Object.fromEntries(days) }
     // What is supplied anew is of the day of screening.
-    for (const { input, action } of result.nextInputs) if (action !== 'clarify') dates[input] = some.asOf
+    for (const { input, instead, action } of result.nextInputs)
+      if (action !== 'clarify')
+        for (const name of [input, ...instead.filter((each) => each in supplied)]) dates[name] = some.asOf
     const after = screened({ ...some, inputs: { ...some.inputs, ...supplied }, dates })
     if (after.verdict === 'undetermined') {
       const ids = after.criteria.flatMap(({ id, state, reasons }) =>
