@@ -86,7 +86,13 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'shared/src/engine',
     'shared/src/document',
   ],
-  'openapi/src/ehr/codes': ['shared/src/language', 'shared/src/engine', 'shared/src/config'],
+  'openapi/src/ehr/codes': [
+    'services',
+    'shared/src/measures',
+    'shared/src/language',
+    'shared/src/engine',
+    'shared/src/config',
+  ],
   'openapi/src/ehr/read': ['openapi/src/ehr/codes', 'shared/src/language', 'shared/src/contract', 'shared/src/engine'],
   'openapi/src/ehr/fhir': [
     'openapi/src/ehr/codes',

@@ -36,6 +36,8 @@ export function mountAssets(app: FastifyInstance, folder: string, { files }: Ass
     mountPage(app, `/assets/${name}`, async (request, reply) => {
       const file = read.get(name) ?? readAsset(join(folder, name))
       read.set(name, file)
+      // What could not be read is tried again at the next look.
+      file.catch(() => read.delete(name))
       return sendFile(request, reply, await file, IMMUTABLE)
     })
 }

@@ -2,6 +2,8 @@
  * Which instruments have a form, and the FHIRPath expression of its score. An expression yields nothing, not 0, where the score is not
  * computable; a test holds each to the engine on every worked example (ehr 8).
  */
+import { WEIGHTS } from '@activity-scores/services/essdai/formula'
+import { SKIN_SITES } from '@activity-scores/shared/measures/skin-score'
 
 export interface Form {
   /** Groups of items with the ids of their items; the rest are items by themselves. */
@@ -36,25 +38,7 @@ const index = (more: readonly string[]): Form => {
   return { items, expression: whole(items, [...COUNTS.map(value), ...tenths].join(' + ')) }
 }
 
-const SITES = [
-  'face',
-  'anteriorChest',
-  'abdomen',
-  'upperArmRight',
-  'upperArmLeft',
-  'forearmRight',
-  'forearmLeft',
-  'handRight',
-  'handLeft',
-  'fingersRight',
-  'fingersLeft',
-  'thighRight',
-  'thighLeft',
-  'lowerLegRight',
-  'lowerLegLeft',
-  'footRight',
-  'footLeft',
-].map((site) => `sites.${site}`)
+const SITES = SKIN_SITES.map((site) => `sites.${site}`)
 
 const PAIRED = [
   'deltoid',
@@ -94,21 +78,8 @@ const ANSWERED = "%resource.item.where(item.where(linkId.startsWith('HAQ')).answ
 const WORST = "item.where(linkId.startsWith('HAQ')).answer.value.max()"
 const HAQ_DI = `iif(${ANSWERED}.count() >= 6, ${ANSWERED}.select(iif(item.where(linkId.startsWith('aids')).answer.value.where($this = true).exists() and ${WORST} < 2, 2, ${WORST})).sum() / ${ANSWERED}.count(), {})`
 
-/** Seror 2010: points for each level of a domain. */
-const ESSDAI: Readonly<Record<string, number>> = {
-  constitutional: 3,
-  lymphadenopathy: 4,
-  glandular: 2,
-  articular: 2,
-  cutaneous: 3,
-  pulmonary: 5,
-  renal: 5,
-  muscular: 6,
-  pns: 5,
-  cns: 5,
-  haematological: 2,
-  biological: 1,
-}
+/** Points for each level of a domain, as the instrument has them. */
+const ESSDAI: Readonly<Record<string, number>> = WEIGHTS
 const DOMAINS = Object.keys(ESSDAI).map((domain) => `domains.${domain}`)
 const level = (id: string): string => `${value(id)}.code.replaceMatches('^.*[.]', '').toInteger()`
 
