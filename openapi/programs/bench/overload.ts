@@ -176,7 +176,7 @@ for (const one of all) {
     Math.round(one.notSent / one.seconds),
     shown(quantile(timesOf(well), 0.5)),
     shown(p99(well)),
-    shown(Math.max(...timesOf(well))),
+    shown(quantile(timesOf(well), 1)),
     away.length === 0 ? '' : shown(p99(away)),
     shown(p99(one.health)),
     percent(one.processor),
@@ -191,7 +191,7 @@ const promisesOf = ({ under, after, goodput }: (typeof heavy)[number]): readonly
   const steady = accepted(under, PROMISED.onsetMs)
   const onset = accepted(under, 0, PROMISED.onsetMs)
   const normal = accepted(after, PROMISED.normalAfterMs)
-  const slowest = Math.max(...timesOf(under.health))
+  const slowest = quantile(timesOf(under.health), 1)
   const late = refused(after, PROMISED.normalAfterMs).length
   const found: readonly Kept[] = [
     [

@@ -96,7 +96,7 @@ export async function started(owner: Owner, starting: Starting): Promise<Outcome
   for (let i = 0; i < starts; i++) {
     const one = await startOnce(owner, starting)
     fewest = Math.min(fewest, one.length)
-    seen.push(...one)
+    for (const answered of one) seen.push(answered)
   }
   const refused = seen.filter(({ status }) => status === 503).length
   const failed = seen.filter(({ right }) => !right).length
@@ -107,7 +107,7 @@ export async function started(owner: Owner, starting: Starting): Promise<Outcome
       requests: seen.length,
       failed,
       statuses: {},
-      slowest: Math.max(...seen.map(({ milliseconds }) => milliseconds)),
+      slowest: seen.reduce((most, { milliseconds }) => Math.max(most, milliseconds), 0),
     },
     victim: undefined,
     wellAfter: undefined,

@@ -3,6 +3,7 @@ import type { Parameters, ParametersParameter } from 'fhir/r4.js'
 import { LOCAL, PROBLEM } from '../codes/systems.js'
 import type { Reading, Source } from '../read/draft.js'
 import { valueAt } from '../read/members.js'
+import { listedIssues, listedNotes } from './listed.js'
 import type { Operation } from './model.js'
 import { quantityOf, subjectReference } from './parts.js'
 
@@ -20,7 +21,7 @@ export function explained(
       ...(subject ? [{ name: 'subject', valueReference: subject }] : []),
       ...reading.sources.map((source) => foundOf(source, reading)),
       ...needs.map((name): ParametersParameter => ({ name: 'missing', part: [{ name: 'field', valueString: name }] })),
-      ...reading.issues.map(
+      ...listedIssues(reading.issues).map(
         ({ code, text, field, reference, expression }): ParametersParameter => ({
           name: 'refused',
           part: [
@@ -32,7 +33,7 @@ export function explained(
           ],
         }),
       ),
-      ...reading.notes.map(
+      ...listedNotes(reading.notes).map(
         ({ code, pointer, message }): ParametersParameter => ({
           name: 'warning',
           part: [

@@ -10,6 +10,7 @@ import { CATEGORY, LOINC } from '../codes/systems.js'
 import type { Reading, Source } from '../read/draft.js'
 import { rangesOf } from './bands.js'
 import { inputsOf, quantityText } from './components.js'
+import { listedNotes } from './listed.js'
 import type { ResultOf } from './model.js'
 import { escapeXml, local, localCoding, subjectReference, unknown } from './parts.js'
 import { type Piece, piecesOf } from './pieces.js'
@@ -99,7 +100,9 @@ function methodText({ slug, version }: Instrument, set: string | undefined, piec
 }
 
 const notesText = ({ warnings }: Outcome, { notes }: Reading): string =>
-  [...warnings, ...notes].map(({ code, message }) => `{"text":${JSON.stringify(`${code}: ${message}`)}}`).join(',')
+  [...warnings, ...listedNotes(notes)]
+    .map(({ code, message }) => `{"text":${JSON.stringify(`${code}: ${message}`)}}`)
+    .join(',')
 
 /** Each resource once, in the order of the fields. */
 function derivedText(sources: readonly Source[]): string {

@@ -5,18 +5,17 @@ import type { Problem } from '@activity-scores/shared/engine/problems'
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4.js'
 import { PROBLEM } from '../codes/systems.js'
 import type { Issue, IssueType } from '../read/issue.js'
+import { listedIssues } from './listed.js'
 
 export const FHIR_TYPE = 'application/fhir+json; charset=utf-8'
 
 /** Then nobody has to count the bytes. */
 export const isAscii = (text: string): boolean => !/[^ -~]/.test(text)
 
-/** As many as a reader looks at; an answer does not grow with what was sent. */
-const MOST_ISSUES = 100
 const LONGEST_TEXT = 1000
 
 function outcomeOf(issues: readonly Issue[]): OperationOutcome {
-  const issue = issues.slice(0, MOST_ISSUES).map(
+  const issue = listedIssues(issues).map(
     ({ type, code, text, expression }): OperationOutcomeIssue => ({
       severity: 'error',
       code: type,

@@ -8,6 +8,7 @@ import type { Collection } from '../read/collect.js'
 import { EVIDENCE_TYPES } from '../read/request.js'
 import type { ScreenReading } from '../read/screening.js'
 import { Subjects } from '../read/subjects.js'
+import { listedNotes } from './listed.js'
 import { subjectReference } from './parts.js'
 import type { PreparedScreen, Screen } from './screen-model.js'
 
@@ -46,7 +47,7 @@ export function screenedParameters(answer: ScreenedAnswer): Parameters {
           ...(decides.length > 0 ? decides : of).map((id) => text('decides', id)),
         ],
       })),
-      ...reading.notes.map(({ code: kind, message }) => ({
+      ...listedNotes(reading.notes).map(({ code: kind, message }) => ({
         name: 'warning',
         part: [code('code', kind), text('text', message)],
       })),

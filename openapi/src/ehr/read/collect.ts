@@ -42,13 +42,9 @@ export class Collection {
   }
 
   add(value: unknown, expression: string, fullUrl?: string, depth = 0): void {
+    if (this.#isOneTooMany()) return
     if (!isResource(value)) {
       this.issues.push(malformed('not_a_resource', 'This is no FHIR resource: it has no resourceType.', expression))
-      return
-    }
-    this.#seen++
-    if (this.#seen > MOST_RESOURCES) {
-      if (this.#seen === MOST_RESOURCES + 1) this.issues.push(TOO_MANY)
       return
     }
     const { resourceType: type } = value
@@ -57,6 +53,12 @@ export class Collection {
       if (typeof value['id'] !== 'string' || !this.#deleted.has(`${type}/${value['id']}`))
         this.held.push({ resource: value, type, expression, fullUrl })
     } else this.#passedOver.add(type.slice(0, LONGEST_TYPE))
+  }
+
+  #isOneTooMany(): boolean {
+    this.#seen++
+    if (this.#seen === MOST_RESOURCES + 1) this.issues.push(TOO_MANY)
+    return this.#seen > MOST_RESOURCES
   }
 
   #open(bundle: Readonly<Record<string, unknown>>, expression: string, depth: number): void {
@@ -79,6 +81,7 @@ export class Collection {
     entries.forEach((entry: unknown, i) => {
       const place = `${expression}.entry[${i}]`
       if (!isObject(entry)) {
+        if (this.#isOneTooMany()) return
         this.issues.push(malformed('not_a_resource', 'An entry of a Bundle is an object.', place))
         return
       }
