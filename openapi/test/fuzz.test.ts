@@ -8,7 +8,7 @@ import { preparedGateway } from './helpers.js'
 
 /** `npm run fuzz` asks a hundred thousand times over sockets. */
 const RUNS: Readonly<Record<Kind, number>> = {
-  single: draws(400, 5000),
+  single: draws(200, 5000),
   batch: draws(40, 200),
   several: draws(40, 200),
   page: draws(20, 50),

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import '@activity-scores/shared/testing/patience'
 import t from 'tap'
-import { allUnits, knownWords, type Unit, unitsFor } from '../programs/suite/files.js'
+import { allUnits, knownWords, together, type Unit, unitsFor } from '../programs/suite/files.js'
 import { runUnit } from '../programs/suite/process.js'
 import { HEAVY, isHeavy, LONG, WAITING } from '../programs/suite/weights.js'
 import { slugs } from './helpers.js'
@@ -27,6 +27,22 @@ t.test('every test file is run once', async (t) => {
   const run = allUnits(root, slugs).flatMap(({ files }) => files)
   t.same([...run].sort(), tests.map((path) => path.replace(/^(\w+)\//, '$1/dist/').replace(/\.ts$/, '.js')).sort())
   t.equal(new Set(run).size, run.length)
+})
+
+t.test('light files of a folder share a process, heavy ones are alone', async (t) => {
+  const units = allUnits(root, slugs)
+  const shared = together(units, isHeavy)
+  const files = (some: readonly Unit[]) => some.flatMap((unit) => unit.files).sort()
+  t.same(files(shared), files(units))
+  t.ok(shared.length < units.length / 2, `${shared.length} processes of ${units.length}`)
+  for (const name of Object.keys(HEAVY).filter(isHeavy)) t.ok(names(shared).includes(name), name)
+  const [one] = together([{ name: 'a/b', files: ['b.js'], args: [] }], () => false)
+  t.equal(one?.name, 'a/b')
+  const two = ['b', 'c'].map((name) => ({ name: `a/${name}`, files: [`${name}.js`], args: [] }))
+  t.same(
+    together(two, () => false),
+    [{ name: 'a/{b,c}', files: ['b.js', 'c.js'], args: [] }],
+  )
 })
 
 t.test('every test file has time enough when it is run by itself', async (t) => {

@@ -46,6 +46,32 @@ export const allUnits = (root: string, slugs: readonly string[]): readonly Unit[
   ...testsIn(root, 'openapi', 'test').map(alone),
 ]
 
+/** As many files as share a process at most. */
+const MOST_TOGETHER = 6
+
+/** Units of one folder share processes, but those that are to be alone: to start one takes longer than most files. */
+export function together(units: readonly Unit[], isAlone: (name: string) => boolean): readonly Unit[] {
+  const folders = new Map<string, Unit[]>()
+  for (const unit of units.filter(({ name }) => !isAlone(name))) {
+    const folder = unit.name.slice(0, unit.name.lastIndexOf('/'))
+    folders.set(folder, [...(folders.get(folder) ?? []), unit])
+  }
+  const shared = [...folders].flatMap(([folder, those]) =>
+    Array.from({ length: Math.ceil(those.length / MOST_TOGETHER) }, (_, i) =>
+      oneOf(folder, those.slice(i * MOST_TOGETHER, (i + 1) * MOST_TOGETHER)),
+    ),
+  )
+  return [...units.filter(({ name }) => isAlone(name)), ...shared]
+}
+
+/** Named as a shell writes several words in one, so that the name can be asked for again. */
+function oneOf(folder: string, units: readonly Unit[]): Unit {
+  const [only, ...others] = units
+  if (only && others.length === 0) return only
+  const names = units.map(({ name }) => name.slice(folder.length + 1))
+  return { name: `${folder}/{${names.join(',')}}`, files: units.flatMap(({ files }) => files), args: [] }
+}
+
 /** A file that imports a module of this name, from its own tree or from another. */
 const imports = (root: string, file: string, word: string): boolean =>
   new RegExp(`(from|import) '[^']*/${word}(\\.js)?'`).test(readFileSync(join(root, file), 'utf8'))

@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util'
 import { loaders } from '@activity-scores/services/loaders'
 import { nearest } from '@activity-scores/shared/engine/nearest'
 import { SEED } from '@activity-scores/shared/testing/seed'
-import { allUnits, knownWords, type Unit, unitsFor } from './files.js'
+import { allUnits, knownWords, together, type Unit, unitsFor } from './files.js'
 import { endAll, type Outcome, runUnit } from './process.js'
 import { HEAVY, isHeavy, LONG, WAITING } from './weights.js'
 
@@ -52,13 +52,19 @@ function meant(words: readonly string[]): readonly Unit[] {
   return [...found.values()]
 }
 
+const isAlone = (name: string): boolean => name in HEAVY || WAITING.has(name)
+
 function chosen(): readonly Unit[] {
   const options = { all: { type: 'boolean' }, quick: { type: 'boolean' }, long: { type: 'boolean' } } as const
   const { values, positionals } = parseArgs({ allowPositionals: true, options })
   const all = allUnits(root, slugs)
-  if (values.quick) return all.filter(({ name }) => !isHeavy(name))
+  if (values.quick)
+    return together(
+      all.filter(({ name }) => !isHeavy(name)),
+      isAlone,
+    )
   if (values.long) return all.filter(({ name }) => LONG.includes(name))
-  if (values.all) return all
+  if (values.all) return together(all, isAlone)
   if (positionals.length === 0) fail('npm run t -- cdai: a slug, or the name of a test file, its folder or a module')
   return meant(positionals)
 }

@@ -1,4 +1,4 @@
-/** What takes long: it is begun first, and left out of `npm run test:quick`. Seconds of one core. */
+/** What takes long: it is begun first, alone in its process, and left out of `npm run test:quick` from 7 on. Seconds of one core. */
 export const HEAVY: Readonly<Record<string, number>> = {
   'openapi/chaos': 60,
   'openapi/swagger-ui': 45,
@@ -40,6 +40,8 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'shared/pipelines': 8,
   'openapi/deploy/kubernetes': 8,
   'openapi/deploy/containers': 8,
+  'openapi/ehr/clients': 6,
+  'shared/identity': 4,
 }
 
 /** What waits for clocks and other processes more than it computes: it has a lane of its own, beside those that compute. */
@@ -64,6 +66,7 @@ export const isHeavy = (name: string): boolean => (HEAVY[name] ?? 0) >= QUICK_SE
 
 /** Whose draws `npm run test:long` multiplies. */
 export const LONG: readonly string[] = [
+  'openapi/batch',
   'services/equivalence',
   'openapi/fuzz',
   'openapi/screen/missing',

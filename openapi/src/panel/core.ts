@@ -94,13 +94,19 @@ export interface PanelParts {
   readonly filled: FilledPool | undefined
 }
 
+/** The instruments of a pool before anything is filled in: those that are named, or those that it concerns. */
+export const askedOf = (
+  { slugs, projection }: PoolWork,
+  { inputs, instruments }: Pick<PanelRequest, 'inputs' | 'instruments'>,
+): readonly string[] => chosen(instruments, inputs, slugs, projection)
+
 /** Answers each instrument, or refuses the pool as a whole. */
 export function answerPool(
   work: PoolWork,
   { inputs, derive, instruments }: PanelRequest,
 ): PanelParts | Answer | Promise<PanelParts> {
   const { projection, contradictions, slugs, compute, context, instance } = work
-  const asked = chosen(instruments, inputs, slugs, projection)
+  const asked = askedOf(work, { inputs, instruments })
   const unused = projection.unused(asked, inputs)
   const strange = tooManyUnused(unused)
   if (strange) return refuse(inputProblem('invalid_input', instance, [strange]))

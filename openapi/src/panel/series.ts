@@ -26,7 +26,15 @@ import { type CallSteps, stepped } from '@activity-scores/shared/engine/steps-of
 import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { z } from 'zod'
-import { answerPool, type CompiledPanel, type PanelCore, type PanelParts, type PoolWork, workOf } from './core.js'
+import {
+  answerPool,
+  askedOf,
+  type CompiledPanel,
+  type PanelCore,
+  type PanelParts,
+  type PoolWork,
+  workOf,
+} from './core.js'
 import { PANEL_TAG, written } from './executor.js'
 import { type PanelRequest, panelOptions, pooledInputs } from './request.js'
 
@@ -137,6 +145,8 @@ const TOO_MANY: Fault = {
   message: `The visits and instruments make more than ${MOST_RESULTS} results. Name fewer instruments, or send the visits in parts.`,
 }
 
+const tooManyResults = (): Answer => refuse(inputProblem('invalid_input', PANEL_SERIES_PATH, [TOO_MANY]))
+
 /** A visit with what each instrument made of it. */
 interface AnsweredVisit extends Dated {
   readonly answer: Answer
@@ -149,13 +159,15 @@ function* answerSeries(
   { visits, instruments, derive }: PanelSeries,
   context: CallContext,
 ): CallSteps<Answer> {
+  const least = visits.reduce((sum, { inputs }) => sum + askedOf(work, { inputs, instruments }).length, 0)
+  if (least > MOST_RESULTS) return tooManyResults()
   const answered: AnsweredVisit[] = []
   let rows = 0
   for (const { date, inputs } of visits) {
     const parts = (yield answerPool(work, { inputs, instruments, derive })) as PanelParts | Answer
     const answer = written(parts, context)
     rows += answer.rows ?? 1
-    if (rows > MOST_RESULTS) return refuse(inputProblem('invalid_input', PANEL_SERIES_PATH, [TOO_MANY]))
+    if (rows > MOST_RESULTS) return tooManyResults()
     answered.push({
       date,
       answer,
