@@ -155,12 +155,19 @@ function describe(instrument: Instrument, detail: Detail): string {
 const reference = (part: string): JsonSchema => ({ $ref: `#/components/schemas/${part}` })
 
 /** The schemas of rows and their answers, beside those of `{name}Input` and `{name}Result`; `minimal` is that of a short result. */
-export function rowSchemas(
-  name: string,
-  components: Components,
-  minimal = 'Minimal',
-  results: readonly string[] = [`${name}Result`],
-) {
+/** Of components, where they are not called after the instrument. */
+interface RowNames {
+  readonly input?: string
+  /** What a row may be answered with, whole and in short. */
+  readonly results?: readonly string[]
+  readonly minimals?: readonly string[]
+  /** How the row in short begins. */
+  readonly minimal?: string
+}
+
+export function rowSchemas(name: string, components: Components, names: RowNames = {}) {
+  const { input = `${name}Input`, results = [`${name}Result`], minimal = 'Minimal' } = names
+  const { minimals = [`${minimal}Result`] } = names
   const id = components.put('BatchId', {
     anyOf: [{ type: 'string', maxLength: LONGEST_ID }, { type: 'number' }, { type: 'null' }],
     description: 'Your name of the row',
@@ -171,7 +178,7 @@ export function rowSchemas(
     required,
     additionalProperties: false,
   })
-  const row = closed({ id, input: reference(`${name}Input`) }, ['input'])
+  const row = closed({ id, input: reference(input) }, ['input'])
   const request = components.put(`${name}Row`, row)
   const answered = (result: JsonSchema): JsonSchema =>
     closed({ id, status: { const: 200 }, result }, ['id', 'status', 'result'])
@@ -187,10 +194,13 @@ export function rowSchemas(
     components.put(`${name}RowAnswer`, { oneOf: [components.put(`${name}RowResult`, answered(result)), refused] })
   return {
     request,
-    answer: either(name, results.length === 1 ? reference(results[0] ?? '') : { anyOf: results.map(reference) }),
-    minimal: either(minimal, reference(`${minimal}Result`)),
+    answer: either(name, oneOfThese(results)),
+    minimal: either(minimal, oneOfThese(minimals)),
   }
 }
+
+const oneOfThese = (names: readonly string[]): JsonSchema =>
+  names.length === 1 ? reference(names[0] ?? '') : { anyOf: names.map(reference) }
 
 /** Of a row that is refused; 200 is one that is answered. */
 const ROW_STATUSES = [400, 422, 500]

@@ -45,7 +45,18 @@ export interface ExtraOperation {
   readonly table?: () => TableShape | Promise<TableShape>
   paths(components: Components): Readonly<Record<string, object>>
   /** Pages of JSON beside it, by URL; each is made when it is first asked for. */
-  readonly pages?: Readonly<Record<string, () => object | Promise<object>>>
+  readonly pages?: Readonly<Record<string, JsonPage>>
+}
+
+/** A page of JSON, or one of which a parameter of the query chooses a variant. */
+export type JsonPage = (() => object | Promise<object>) | VariedJson
+
+export interface VariedJson {
+  readonly parameter: string
+  /** Values that the parameter may have. */
+  readonly variants: () => readonly string[] | Promise<readonly string[]>
+  /** Without a value, the page itself. */
+  readonly make: (variant: string | undefined) => object | Promise<object>
 }
 
 function computeOperation(instrument: Instrument, components: Components, detail: Detail): object {

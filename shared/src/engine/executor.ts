@@ -29,6 +29,8 @@ export interface Answer {
   readonly outcome?: Outcome
   /** Why the service that was asked gave no answer of its own, of an answer that stands for it. */
   readonly failure?: ProblemCode
+  /** Content security policy of an answer that is a page, instead of that of all answers. */
+  readonly contentPolicy?: string
 }
 
 /** What travels with a request besides its body. */

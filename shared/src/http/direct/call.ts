@@ -13,7 +13,7 @@ import type { BeginSpan, ServerSpan } from '../../telemetry/tracing.js'
 import { type Admission, dismissal, OVERLOADED } from './admission.js'
 import { Expected } from './allowance.js'
 import { hasBody, JSON_MEDIA, mediaTypeOf } from './fields.js'
-import { type Head, headOf, NOTHING_SET, setByPlugins } from './head.js'
+import { type Head, headOf, NOTHING_SET, setByPlugins, withPolicy } from './head.js'
 import type { Account } from './limiter.js'
 import { type Hold, WAITING_BYTES } from './memory.js'
 import { refuseOtherMethods } from './methods.js'
@@ -249,7 +249,9 @@ class ComputeCall implements Staged {
   }
 
   #send(answer: Answer): void {
-    const head = headOf(this.#requestId, answer.type, this.#set, this.#route.fixed)
+    const { fixed } = this.#route
+    const own = answer.contentPolicy === undefined ? fixed : withPolicy(answer.contentPolicy, fixed)
+    const head = headOf(this.#requestId, answer.type, this.#set, own)
     if (this.#more.length > 0) head.push(...this.#more)
     write(this.#response, head, answer, this.#form === 'minimal', this.#account)
   }

@@ -14,6 +14,12 @@ export function headOf(requestId: string, type: string, set: readonly string[], 
   return head
 }
 
+const POLICY = 'content-security-policy'
+
+/** The fixed part of a head with another content policy. */
+export const withPolicy = (policy: string, fixed = FLAT_HEADERS): readonly string[] =>
+  fixed.map((part, i) => (fixed[i - 1] === POLICY ? policy : part))
+
 /** What an answer says of itself is not for plugins to say; `vary` adds to ours. */
 const OURS: ReadonlySet<string> = new Set([
   ...FLAT_HEADERS.filter((name, i) => i % 2 === 0 && name !== 'vary'),
