@@ -17,6 +17,7 @@ import { ehrFace } from './ehr/face.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
 import { buildPages } from './pages/pages.js'
 import { panel } from './panel/operation.js'
+import { checkedIn } from './screen/checked.js'
 import type { ScreenExecutor } from './screen/executor.js'
 import { screens } from './screen/operation.js'
 import type { RemoteExecutor } from './upstream/remote.js'
@@ -26,18 +27,21 @@ const TITLE = 'Activity Scores'
 export interface GatewayOptions {
   /** True to make the document from the instruments although it has been written to a file already. */
   readonly freshDocument?: boolean
+  /** Folder of the protocols that come with the program. */
+  readonly protocols?: string
 }
 
 export async function buildGateway(
   instrumentSet: InstrumentSet,
   config: GatewayConfig,
   logger: Logger,
-  { freshDocument = config.PROTOCOLS_DIR !== undefined }: GatewayOptions = {},
+  { freshDocument = config.PROTOCOLS_DIR !== undefined, protocols = PROTOCOLS }: GatewayOptions = {},
 ): Promise<Host> {
   const remotes = await connect(config, logger)
-  const screenings = screens([PROTOCOLS, config.PROTOCOLS_DIR], instrumentSet)
-  // A faulty file of an operator is told before anybody is let in; the one that comes with the program is held by its tests.
-  if (config.PROTOCOLS_DIR !== undefined) for (const { executor } of screenings) await executor.prepare?.()
+  const screenings = screens([protocols, config.PROTOCOLS_DIR], instrumentSet)
+  // A faulty file is told before anybody is let in; one that comes with the program, and is still that one, has been checked.
+  const checked = checkedIn(protocols)
+  for (const [id, executor] of screensAmong(screenings)) if (!checked.has(id)) await executor.prepare?.()
   const executors = instrumentSet.slugs.map((slug): Executor => remotes.get(slug) ?? embedFrom(instrumentSet, slug))
   const host = await buildHost({
     title: TITLE,
@@ -51,7 +55,9 @@ export async function buildGateway(
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
     pages:
-      config.PAGES === 'on' ? await buildPages(instrumentSet, executors, config, protocolsOf(screenings)) : undefined,
+      config.PAGES === 'on'
+        ? await buildPages(instrumentSet, executors, config, trialsOf(screensAmong(screenings)))
+        : undefined,
     gauges: [breakers(remotes)],
     health: () => states(instrumentSet.slugs, remotes),
   })
@@ -61,9 +67,17 @@ export async function buildGateway(
   return host
 }
 
-/** Protocols that are served, by the paths of their executors. */
-const protocolsOf = (operations: readonly ExtraOperation[]): readonly string[] =>
-  operations.flatMap(({ executor: { slug } }) => (slug.startsWith('screen/') ? [slug.slice('screen/'.length)] : []))
+/** Trials that are served, for the pages; a file is read at the first look. */
+const trialsOf = (screens: ReadonlyMap<string, ScreenExecutor>) =>
+  new Map(
+    [...screens].map(([id, executor]) => [
+      id,
+      async () => {
+        await executor.prepare?.()
+        return executor.plan().protocol
+      },
+    ]),
+  )
 
 /** The executors of screenings by their protocols. */
 function screensAmong(operations: readonly ExtraOperation[]): ReadonlyMap<string, ScreenExecutor> {

@@ -9,6 +9,8 @@ import { buildService } from '@activity-scores/shared/http/service'
 import { newKey } from '@activity-scores/shared/identity/keys'
 import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
+import { PROTOCOLS } from '../src/files/paths.js'
+import { protocolFiles } from '../src/screen/load.js'
 import { gateway, preparedGateway } from './helpers.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'identity-'))
@@ -46,8 +48,8 @@ t.test('every POST of the document asks who calls, and says so', async (t) => {
   }
   t.equal(
     asked,
-    2 * instruments.length + 7,
-    'each instrument and its batches, series, the panel with batches and series, the screening with batches and attrition',
+    2 * instruments.length + 4 + 3 * protocolFiles([PROTOCOLS]).size,
+    'each instrument and its batches, series, the panel with batches and series, each screening with batches and attrition',
   )
 })
 

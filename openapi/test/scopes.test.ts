@@ -7,9 +7,12 @@ import { buildService } from '@activity-scores/shared/http/service'
 import { newKey } from '@activity-scores/shared/identity/keys'
 import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
+import { PROTOCOLS } from '../src/files/paths.js'
+import { protocolFiles } from '../src/screen/load.js'
 import { gateway } from './helpers.js'
 
-const slugs = [...instruments.map(({ slug }) => slug), 'panel', 'screen/nct06464679']
+const screens = [...protocolFiles([PROTOCOLS]).keys()].map((id) => `screen/${id}`)
+const slugs = [...instruments.map(({ slug }) => slug), 'panel', ...screens]
 const made = slugs.map((slug, i) => [slug, ...newKey(`holder-${i}`, [`compute:${slug}`])] as const)
 const [all, allEntry] = newKey('all', ['compute'])
 const file = join(mkdtempSync(join(tmpdir(), 'scopes-')), 'keys.json')

@@ -752,6 +752,7 @@ type EssdaiInput = {
   readonly neutrophils?: Lab<"10*9/L" | "10*9/l" | "10*3/uL" | "10*3/ul" | "/uL" | "/ul" | "10*6/L" | "10*6/l"> | null
   /** Haemoglobin in blood; mmol/L is of the monomer */
   readonly haemoglobin?: Lab<"g/L" | "g/l" | "g/dL" | "g/dl" | "mmol/L" | "mmol/l"> | null
+  /** Platelets in blood. Allowed: 0 to 5000 `10*9/L`, 0 to 5000 `10*3/uL`, 0 to 5000000 `/uL`, 0 to 5000000 `10*6/L` */
   readonly platelets?: Lab<"10*9/L" | "10*9/l" | "10*3/uL" | "10*3/ul" | "/uL" | "/ul" | "10*6/L" | "10*6/l"> | null
   /** Lymphocytes in blood, absolute count */
   readonly lymphocytes?: Lab<"10*9/L" | "10*9/l" | "10*3/uL" | "10*3/ul" | "/uL" | "/ul" | "10*6/L" | "10*6/l"> | null
@@ -3553,885 +3554,265 @@ type SscAcrEular2013Details = {
   }
 }
 
-type ScreenNct06464679Input = {
-  /** Arm of the trial: `rheumatoid-arthritis` Rheumatoid arthritis, `systemic-sclerosis` Systemic sclerosis, `myositis` .. */
-  readonly arm: "rheumatoid-arthritis" | "systemic-sclerosis" | "myositis" | "sjogren"
+type ScreenNct03589833Input = {
+  /** Arm of the trial: `participants` Participants */
+  readonly arm: "participants"
   /** The day of the decision. Windows and ages are counted from it; no clock is read */
   readonly asOf: string
-  /** Everything known of the patient on `asOf`: parts, finished scores, findings */
-  readonly inputs: {
-    /** Date of birth; month or year where no more is known */
-    readonly birthDate?: string | null
-    /** Date of informed consent */
-    readonly consentDate?: string | null
-    /** Informed consent signed */
-    readonly consentSigned?: boolean | null
-    /** Able and willing to comply, by statement of the investigator */
-    readonly compliant?: boolean | null
-    /** Sex used for the laboratory reference */
-    readonly sex?: "female" | "male" | null
-    /** Measured body weight */
-    readonly weight?: Quantity<"kg" | "g" | "[lb_av]"> | null | null
-    /** Body height */
-    readonly height?: Quantity<"cm" | "m" | "[in_i]"> | null | null
-    /** Serum creatinine */
-    readonly creatinine?: Lab<"mg/dL" | "mg/dl" | "umol/L" | "umol/l" | "mmol/L" | "mmol/l" | "mg/L" | "mg/l"> | null | null
-    /** Creatinine clearance by Cockcroft-Gault with actual weight, computed elsewhere */
-    readonly crcl?: {
-      /** 0 to 400 */
-      readonly value: number
-      /** UCUM code; required, never assumed */
-      readonly unit: "mL/min" | "ml/min"
-    } | null
-    /** Leukocytes */
-    readonly wbc?: ScreenNct06464679Wbc
-    /** Neutrophils, absolute count */
-    readonly neutrophils?: ScreenNct06464679Wbc
-    /** Haemoglobin */
-    readonly haemoglobin?: Lab<"g/L" | "g/l" | "g/dL" | "g/dl" | "mmol/L" | "mmol/l"> | null | null
-    /** ALT with the upper limit of its report */
-    readonly alt?: Alt | null
-    /** AST with the upper limit of its report */
-    readonly ast?: Alt | null
-    /** Total bilirubin with the upper limit of its report */
-    readonly bilirubin?: Bilirubin | null
-    /** INR, with the upper limit of its report where there is one */
-    readonly inr?: Inr | null
-    /** Prothrombin time with the upper limit of its report */
-    readonly pt?: Pt | null
-    /** Segmented neutrophils, percent */
-    readonly segmentedNeutrophils?: SegmentedNeutrophils | null
-    /** Band neutrophils, percent */
-    readonly bandNeutrophils?: SegmentedNeutrophils | null
-    /** Colony-stimulating factor in the 14 days before the neutrophil sample */
-    readonly csfWithin2Weeks?: boolean | null | null
-    /** Days from the last colony-stimulating factor to the neutrophil sample */
-    readonly lastCsfDaysBeforeSample?: number | null | null
-    /** The last colony-stimulating factor was long-acting */
-    readonly csfLongActing?: boolean | null | null
-    /** Red cells transfused in the 14 days before the haemoglobin sample */
-    readonly recentTransfusion?: boolean | null | null
-    /** A high ALT is attributed to the disease */
-    readonly altAttributedToDisease?: boolean | null | null
-    /** A high AST is attributed to the disease */
-    readonly astAttributedToDisease?: boolean | null | null
-    /** A high bilirubin is attributed to the disease */
-    readonly bilirubinAttributedToDisease?: boolean | null | null
-    /** Gilbert syndrome */
-    readonly gilbert?: boolean | null | null
-    /** Direct bilirubin */
-    readonly directBilirubin?: Lab<"umol/L" | "umol/l" | "mg/dL" | "mg/dl"> | null | null
-    /** Haemolysis */
-    readonly haemolysis?: boolean | null | null
-    /** Takes a vitamin K antagonist */
-    readonly onAnticoagulant?: boolean | null | null
-    /** Upper limits of normal of the site */
-    readonly siteUpperLimits?: SiteUpperLimits | null
-    /** Haemodynamically stable, by statement of the investigator */
-    readonly haemodynamicallyStable?: boolean | null
-    /** Woman of childbearing potential */
-    readonly childbearingPotential?: boolean | null
-    /** For a man: his partner is a woman of childbearing potential */
-    readonly partnerChildbearingPotential?: boolean | null
-    /** Serum hCG */
-    readonly hcg?: "negative" | "positive" | null
-    /** Lactating */
-    readonly lactating?: boolean | null
-    /** Medically approved contraception, or abstinence, agreed during treatment and for 6 months after it */
-    readonly contraceptionAgreed?: boolean | null
-    /** Known severe allergy or contraindication to cyclophosphamide, fludarabine or tocilizumab */
-    readonly allergyToTrialDrug?: boolean | null
-    /** History of severe allergic reactions */
-    readonly severeAllergicReactionHistory?: boolean | null
-    /** Active or suspected infection, uncontrolled or needing treatment */
-    readonly uncontrolledInfection?: boolean | null
-    /** Disease of the central nervous system, such as epilepsy, psychosis, organic encephalopathy, cerebrovascular accident, .. */
-    readonly cnsDisease?: boolean | null
-    /** Epilepsy */
-    readonly epilepsy?: boolean | null
-    /** Psychosis */
-    readonly psychosis?: boolean | null
-    /** Organic encephalopathy */
-    readonly organicEncephalopathy?: boolean | null
-    /** Cerebrovascular accident */
-    readonly cerebrovascularAccident?: boolean | null
-    /** Encephalitis */
-    readonly encephalitis?: boolean | null
-    /** Vasculitis of the central nervous system */
-    readonly cnsVasculitis?: boolean | null
-    /** Serious heart disease, such as angina pectoris, myocardial infarction, heart failure or arrhythmia */
-    readonly seriousHeartDisease?: boolean | null
-    /** Angina pectoris */
-    readonly angina?: boolean | null
-    /** Myocardial infarction */
-    readonly myocardialInfarction?: boolean | null
-    /** Heart failure */
-    readonly heartFailure?: boolean | null
-    /** Arrhythmia */
-    readonly arrhythmia?: boolean | null
-    /** Congenital immunodeficiency */
-    readonly congenitalImmunodeficiency?: boolean | null
-    /** History of malignancy; in-situ is of the cervix, bladder or breast, any other in-situ cancer is other-in-situ */
-    readonly malignancy?: "none" | "in-situ-free-over-5-years" | "in-situ-free-up-to-5-years" | "non-melanoma-skin-free-over-5-years" | "non-melanoma-skin-free-up-to-5-years" | "other-in-situ" | "other" | null
-    /** On dialysis */
-    readonly dialysis?: boolean | null
-    /** Waiting for a kidney transplant */
-    readonly awaitingKidneyTransplant?: boolean | null
-    /** eGFR by CKD-EPI 2021, computed elsewhere */
-    readonly egfr?: {
-      /** 0 to 300 */
-      readonly value: number
-      /** UCUM code; required, never assumed */
-      readonly unit: "mL/min/{1.73_m2}" | "ml/min/{1.73_m2}"
-    } | null
-    /** Hepatitis B surface antigen */
-    readonly hbsAg?: "negative" | "positive" | null
-    /** Hepatitis B core antibody */
-    readonly hbcAb?: "negative" | "positive" | null
-    /** Hepatitis B virus DNA */
-    readonly hbvDna?: "not-detected" | "detected-below-quantification" | "quantified" | null
-    /** Hepatitis C antibody */
-    readonly hcvAb?: "negative" | "positive" | null
-    /** Hepatitis C virus RNA */
-    readonly hcvRna?: "not-detected" | "detected" | null
-    /** HIV antibody */
-    readonly hivAb?: "negative" | "positive" | null
-    /** Syphilis, treponemal test */
-    readonly syphilisTreponemal?: "negative" | "positive" | null
-    /** Syphilis, non-treponemal test */
-    readonly syphilisNonTreponemal?: "negative" | "positive" | null
-    /** A positive treponemal test alone is a treated past infection, by statement */
-    readonly pastSyphilisTreated?: boolean | null
-    /** Mental illness or severe cognitive impairment */
-    readonly psychiatricOrCognitive?: boolean | null
-    /** Mental illness */
-    readonly mentalIllness?: boolean | null
-    /** Severe cognitive impairment */
-    readonly severeCognitiveImpairment?: boolean | null
-    /** Treated in another clinical trial before */
-    readonly otherTrialTreatment?: boolean | null
-    /** Last dose of a treatment in another trial; month or year where no more is known */
-    readonly otherTrialLastDose?: string | null
-    /** Pregnant */
-    readonly pregnant?: boolean | null
-    /** Intends pregnancy */
-    readonly intendsPregnancy?: boolean | null
-    /** The investigator judges the patient unsuitable */
-    readonly investigatorExcludes?: boolean | null
-    readonly joints?: Joints | null
-    readonly allOtherJoints?: "absent" | "not_done" | null | null
-    /** Tender joints of 28 */
-    readonly tenderJointCount28?: number | null | null
-    /** Swollen joints of 28 */
-    readonly swollenJointCount28?: number | null | null
-    readonly tenderJointCount68?: number | null | null
-    readonly swollenJointCount66?: number | null | null
-    readonly esr?: ScreenNct06464679Esr
-    readonly crp?: ScreenNct06464679Crp
-    /** Patient global assessment */
-    readonly patientGlobal?: ScreenNct06464679PatientGlobal
-    /** Physician global assessment */
-    readonly physicianGlobal?: ScreenNct06464679PatientGlobal
-    /** DAS28-ESR, computed elsewhere */
-    readonly das28Esr?: number | null | null
-    /** CDAI, computed elsewhere */
-    readonly cdai?: number | null | null
-    /** Definite clinical synovitis of at least 1 joint */
-    readonly definiteSynovitis?: boolean | null | null
-    /** Synovitis better explained by another disease */
-    readonly betterExplainedByOtherDisease?: boolean | null | null
-    /** Large joints involved */
-    readonly largeJointsInvolved?: number | null | null
-    /** Small joints involved */
-    readonly smallJointsInvolved?: number | null | null
-    /** Other countable joints involved */
-    readonly otherCountableJointsInvolved?: number | null | null
-    /** Rheumatoid factor with the upper limit of its report */
-    readonly rf?: Rf | null
-    /** Rheumatoid factor as reported in words */
-    readonly rfCategory?: RfCategory
-    /** ACPA with the upper limit of its report */
-    readonly acpa?: Acpa | null
-    /** ACPA as reported in words */
-    readonly acpaCategory?: RfCategory
-    /** CRP abnormal */
-    readonly crpAbnormal?: boolean | null | null
-    /** ESR abnormal */
-    readonly esrAbnormal?: boolean | null | null
-    /** Duration of symptoms */
-    readonly symptomDuration?: Quantity<"wk" | "d" | "mo" | "a"> | null | null
-    /** Typical erosive disease with a compatible history */
-    readonly typicalErosiveDisease?: boolean | null
-    /** The 2010 criteria were fulfilled earlier, on record */
-    readonly raPreviouslyFulfilled?: boolean | null
-    /** Date of the diagnosis of rheumatoid arthritis; month or year where no more is known */
-    readonly raDiagnosisDate?: string | null
-    /** Date of the first symptoms; month or year where no more is known */
-    readonly raSymptomOnsetDate?: string | null
-    /** Biological and targeted DMARDs that failed */
-    readonly failedBtsdmards?: FailedBtsdmards | null
-    /** The history of these agents is complete */
-    readonly dmardHistoryComplete?: boolean | null | null
-    /** Conventional DMARDs failed */
-    readonly csdmardFailed?: boolean | null
-    /** Conventional DMARDs are contraindicated */
-    readonly csdmardContraindicated?: boolean | null
-    /** Access to the agents is restricted for socioeconomic reasons */
-    readonly btsdmardRestrictedSocioeconomic?: boolean | null
-    /** The patient perceives the management of signs or symptoms as problematic */
-    readonly problematicPerPatient?: boolean | null
-    /** The physician perceives the management of signs or symptoms as problematic */
-    readonly problematicPerPhysician?: boolean | null
-    /** Signs or symptoms of active disease */
-    readonly signsOrSymptomsActive?: boolean | null
-    /** A glucocorticoid taper below 7.5 mg/d failed, or is impossible by statement of the physician */
-    readonly taperImpossible?: boolean | null
-    /** Reduced quality of life from rheumatoid arthritis although well controlled */
-    readonly reducedQolDespiteControl?: boolean | null
-    /** Rapid radiographic progression, as read elsewhere */
-    readonly rapidRadiographicProgression?: boolean | null
-    /** Sharp/van der Heijde score before, with its day */
-    readonly sharpBaseline?: SharpProgressionBaseline | null
-    /** Sharp/van der Heijde score now, with its day */
-    readonly sharpFollowUp?: SharpProgressionBaseline | null
-    /** Average daily glucocorticoid dose as prednisone, computed elsewhere */
-    readonly prednisonePerDay?: PrednisonePerDay
-    /** Courses of glucocorticoids */
-    readonly glucocorticoidCourses?: Courses | null
-    /** ACR functional class on record */
-    readonly functionalClass?: "I" | "II" | "III" | "IV" | null | null
-    /** Criteria that the recorded class is of */
-    readonly functionalClassSystem?: "acr-1991" | "steinbrocker-1949" | "unstated" | null | null
-    /** Able to perform usual self-care */
-    readonly selfCareAble?: boolean | null | null
-    /** Courses of immunomodulators, glucocorticoids left out */
-    readonly immunomodulators?: readonly {
-      readonly drug: "antimalarial" | "methotrexate" | "leflunomide" | "cyclophosphamide" | "azathioprine" | "mycophenolate-mofetil" | "tacrolimus" | "ciclosporin" | "rituximab" | "belimumab" | "telitacicept" | "other-biologic" | "other"
-      /** Name of the drug; other needs it */
-      readonly name?: string | null
-      /** First day; month or year where no more is known */
-      readonly start: string
-      /** Last day */
-      readonly end?: string | null
-      /** True while the course goes on. Without it and without a last day it may have ended on any day */
-      readonly ongoing?: boolean | null
-    }[] | null
-    /** Longest use of one immunomodulator of the list, as T6 reads it, in months, counted elsewhere. 0 to 1200 */
-    readonly longestListedDrugMonths?: number | null
-    /** Treatment was ineffective, or the disease relapsed after remission, by statement of the investigator */
-    readonly ineffectiveOrRelapsed?: boolean | null
-    /** Glucocorticoids used */
-    readonly glucocorticoidUsed?: boolean | null
-    /** Skin thickening of the fingers of both hands proximal to the MCP joints */
-    readonly skinThickeningBothHandsProximalToMcp?: boolean | null | null
-    /** Sclerodactyly */
-    readonly sclerodactyly?: boolean | null | null
-    /** Puffy fingers */
-    readonly puffyFingers?: boolean | null | null
-    /** Pitting scars of the fingertips */
-    readonly fingertipPittingScars?: boolean | null | null
-    /** Ulcers of the fingertips */
-    readonly digitalTipUlcers?: boolean | null | null
-    /** Telangiectasia */
-    readonly telangiectasia?: boolean | null | null
-    /** Abnormal nailfold capillaries */
-    readonly abnormalNailfoldCapillaries?: boolean | null | null
-    /** Pulmonary arterial hypertension or interstitial lung disease */
-    readonly pahOrIld?: boolean | null | null
-    /** Pulmonary arterial hypertension */
-    readonly pulmonaryArterialHypertension?: boolean | null | null
-    /** Raynaud phenomenon */
-    readonly raynaud?: boolean | null | null
-    /** Anticentromere, anti-Scl-70 or anti-RNA polymerase III antibody */
-    readonly sscAutoantibody?: boolean | null | null
-    /** Anticentromere antibody */
-    readonly anticentromere?: boolean | null | null
-    /** Anti-Scl-70 antibody */
-    readonly antiScl70?: boolean | null | null
-    /** Anti-RNA polymerase III antibody */
-    readonly antiRnaPolymerase3?: boolean | null | null
-    /** The 2013 criteria do not apply: the fingers are spared, or a scleroderma-like disorder explains it better */
-    readonly fingersSparedOrBetterExplained?: boolean | null
-    /** 2013 ACR/EULAR score of systemic sclerosis, computed elsewhere. 0 to 24 */
-    readonly ssc2013Score?: number | null
-    /** FVC, percent of predicted */
-    readonly fvcPercentPredicted?: FvcPercentPredicted | null
-    /** FVC as measured */
-    readonly fvc?: ScreenNct06464679Fvc
-    /** FVC that is predicted */
-    readonly fvcPredicted?: ScreenNct06464679Fvc
-    /** DLCO, percent of predicted */
-    readonly dlcoPercentPredicted?: FvcPercentPredicted | null
-    /** DLCO as measured */
-    readonly dlco?: ScreenNct06464679Dlco
-    /** DLCO corrected for haemoglobin, percent of predicted */
-    readonly dlcoCorrectedPercentPredicted?: FvcPercentPredicted | null
-    /** DLCO corrected for haemoglobin */
-    readonly dlcoCorrected?: ScreenNct06464679Dlco
-    /** DLCO that is predicted */
-    readonly dlcoPredicted?: ScreenNct06464679Dlco
-    /** Ground glass on chest HRCT consistent with interstitial change, from the report */
-    readonly hrctGroundGlass?: boolean | null | null
-    /** Interstitial lung disease present */
-    readonly ildPresent?: boolean | null
-    /** Skin score before, total or sites, with its day */
-    readonly skinBaseline?: MrssChangeBaseline | null
-    /** Skin score now, total or sites, with its day */
-    readonly skinFollowUp?: MrssChangeBaseline | null
-    /** Lung function before, with its day */
-    readonly lungBaseline?: IldProgressionBaseline | null
-    /** Lung function now, with its day */
-    readonly lungFollowUp?: IldProgressionBaseline | null
-    /** Highest sustained glucocorticoid dose as prednisone per kg and day */
-    readonly glucocorticoidPerKg?: {
-      /** 0 to 100 */
-      readonly value: number
-      /** UCUM code; required, never assumed */
-      readonly unit: "mg/kg/d"
-    } | null
-    /** Highest sustained glucocorticoid dose as prednisone, per day */
-    readonly highestPrednisonePerDay?: PrednisonePerDay
-    /** Cyclophosphamide used */
-    readonly cyclophosphamideUsed?: boolean | null
-    /** Age at the first symptom */
-    readonly onsetAge?: number | null | null
-    /** Symmetric proximal weakness of the arms */
-    readonly proximalUpperLimbWeakness?: boolean | null | null
-    /** Symmetric proximal weakness of the legs */
-    readonly proximalLowerLimbWeakness?: boolean | null | null
-    /** Neck flexors weaker than extensors */
-    readonly neckFlexorsWeakerThanExtensors?: boolean | null | null
-    /** Proximal leg muscles weaker than distal */
-    readonly legProximalWeakerThanDistal?: boolean | null | null
-    /** Heliotrope rash */
-    readonly heliotrope?: boolean | null | null
-    /** Gottron papules */
-    readonly gottronPapules?: boolean | null | null
-    /** Gottron sign */
-    readonly gottronSign?: boolean | null | null
-    /** Dysphagia */
-    readonly dysphagia?: boolean | null | null
-    /** Anti-Jo-1 antibody */
-    readonly antiJo1?: boolean | null | null
-    /** CK, LDH, AST or ALT above its limit, now or earlier */
-    readonly enzymesElevated?: boolean | null | null
-    /** Muscle enzymes with their upper limits */
-    readonly enzymes?: Enzymes | null
-    /** Results of a muscle biopsy are available */
-    readonly biopsyAvailable?: boolean | null | null
-    /** Biopsy: endomysial infiltrate */
-    readonly endomysialInfiltrate?: boolean | null | null
-    /** Biopsy: perimysial infiltrate */
-    readonly perimysialInfiltrate?: boolean | null | null
-    /** Biopsy: perifascicular atrophy */
-    readonly perifascicularAtrophy?: boolean | null | null
-    /** Biopsy: rimmed vacuoles */
-    readonly rimmedVacuoles?: boolean | null | null
-    /** 2017 EULAR/ACR score, computed elsewhere. 0 to 40 */
-    readonly iim2017Score?: number | null
-    /** Subgroup of myositis, by the investigator */
-    readonly iimSubgroup?: "DM" | "PM" | "ASS" | "IMNM" | "ADM" | "IBM" | "JDM" | "other" | null
-    /** Amyopathic dermatomyositis is accepted by the sponsor */
-    readonly amyopathicAccepted?: boolean | null
-    /** Muscle involvement, by statement of the investigator */
-    readonly muscleInvolvement?: boolean | null
-    /** MMT-8 bilateral, 0 to 150, computed elsewhere */
-    readonly mmt8Bilateral?: number | null | null
-    /** MMT-8 grades by muscle */
-    readonly mmt8?: Mmt8 | null
-    /** Extramuscular activity */
-    readonly extramuscularActivity?: ScreenNct06464679PatientGlobal
-    /** HAQ-DI, computed elsewhere */
-    readonly haqDi?: number | null | null
-    /** HAQ answers */
-    readonly haq?: Haq | null
-    /** Myositis-specific or -associated antibody, any validated assay at any time (Jo-1, PL-7, PL-12, EJ, OJ, KS, Ha, Zo, Mi-2, .. */
-    readonly myositisAntibody?: "positive" | "negative" | "not-fully-tested" | null
-    /** Drug-induced myositis */
-    readonly drugInducedMyositis?: boolean | null
-    /** History of a tumour */
-    readonly tumourHistory?: boolean | null
-    /** Diagnosis of the tumour; month or year where no more is known */
-    readonly tumourDiagnosisDate?: string | null
-    /** Onset of the myositis; month or year where no more is known */
-    readonly myositisOnsetDate?: string | null
-    /** Months between tumour and onset of the myositis, counted elsewhere. 0 to 1200 */
-    readonly tumourIntervalMonths?: number | null
-    /** ESSDAI levels by domain */
-    readonly essdaiDomains?: EssdaiDomains | null
-    /** ESSDAI, computed elsewhere, biological domain included. 0 to 123 */
-    readonly essdai?: number | null
-    /** Inclusion of the 2016 criteria is met, by statement */
-    readonly pss2016InclusionMet?: boolean | null | null
-    /** At least one of five questions on dryness answered yes */
-    readonly drynessSymptoms?: boolean | null | null
-    /** An excluding condition of the 2016 criteria is present, by statement */
-    readonly pss2016AnyExclusion?: boolean | null | null
-    /** Excluding conditions of the 2016 criteria, one by one */
-    readonly exclusions?: Exclusions | null
-    /** Focus score of the labial gland biopsy per 4 mm2 */
-    readonly focusScore?: number | null | null
-    /** Anti-SSA/Ro positive */
-    readonly antiSsaRoPositive?: boolean | null | null
-    /** Ocular staining score of the worse eye */
-    readonly ocularStainingScore?: number | null | null
-    /** van Bijsterveld score of the worse eye */
-    readonly vanBijsterveld?: number | null | null
-    /** Schirmer test of the worse eye */
-    readonly schirmer?: Quantity<"mm" | "mm/(5.min)"> | null | null
-    /** Ocular tests by eye */
-    readonly eyes?: Eyes | null
-    /** Unstimulated whole saliva flow */
-    readonly unstimulatedSaliva?: Quantity<"mL/min" | "ml/min" | "mL/(15.min)" | "ml/(15.min)"> | null | null
-    /** 2016 ACR/EULAR score of Sjogren disease, computed elsewhere. 0 to 9 */
-    readonly sjogren2016Score?: number | null
-    /** Classified by the 2002 AECG criteria, elsewhere */
-    readonly aecg2002?: boolean | null
-    /** AECG item I: ocular symptoms */
-    readonly ocularSymptoms?: boolean | null | null
-    /** AECG item II: oral symptoms */
-    readonly oralSymptoms?: boolean | null | null
-    /** AECG item III: ocular signs, by statement */
-    readonly ocularSigns?: boolean | null | null
-    /** AECG item IV: histopathology, by statement */
-    readonly histopathology?: boolean | null | null
-    /** AECG item V: salivary gland involvement, by statement */
-    readonly salivaryInvolvement?: boolean | null | null
-    /** AECG item VI: anti-SSA or anti-SSB, by statement */
-    readonly autoantibodies?: boolean | null | null
-    /** An excluding condition of the AECG criteria is present, by statement */
-    readonly aecgAnyExclusion?: boolean | null | null
-    /** Anti-SSB/La positive */
-    readonly antiSsbLaPositive?: boolean | null | null
-    /** Parotid sialography positive */
-    readonly sialographyPositive?: boolean | null | null
-    /** Salivary scintigraphy positive */
-    readonly scintigraphyPositive?: boolean | null | null
-    /** Excluding conditions of the AECG criteria, one by one */
-    readonly aecgExclusions?: SjogrenAecg2002Exclusions | null
-    /** Another connective tissue disease is present */
-    readonly otherConnectiveTissueDisease?: boolean | null
-    /** Cirrhosis */
-    readonly cirrhosis?: boolean | null
-    /** Aplastic anaemia, myelodysplastic syndrome or another myeloproliferative disease */
-    readonly marrowDisease?: boolean | null
-  }
-  /** Day on which an input was observed; it may be left out where the input carries its own */
-  readonly dates?: {
-    /** Day of `weight`; how old it may be is a reading, A2 */
-    readonly weight?: string | null
-    /** Day of `creatinine`; how old it may be is a reading, A2 */
-    readonly creatinine?: string | null
-    /** Day of `crcl`; how old it may be is a reading, A2 */
-    readonly crcl?: string | null
-    /** Day of `wbc`; how old it may be is a reading, A2 */
-    readonly wbc?: string | null
-    /** Day of `neutrophils`; how old it may be is a reading, A2 */
-    readonly neutrophils?: string | null
-    /** Day of `haemoglobin`; how old it may be is a reading, A2 */
-    readonly haemoglobin?: string | null
-    /** Day of `alt`; how old it may be is a reading, A2 */
-    readonly alt?: string | null
-    /** Day of `ast`; how old it may be is a reading, A2 */
-    readonly ast?: string | null
-    /** Day of `bilirubin`; how old it may be is a reading, A2 */
-    readonly bilirubin?: string | null
-    /** Day of `inr`; how old it may be is a reading, A2 */
-    readonly inr?: string | null
-    /** Day of `pt`; how old it may be is a reading, A2 */
-    readonly pt?: string | null
-    /** Day of `hcg`; more than 7 days before `asOf` is stale */
-    readonly hcg?: string | null
-    /** Day of `egfr`; how old it may be is a reading, A2 */
-    readonly egfr?: string | null
-    /** Day of `hbsAg`; how old it may be is a reading, A38 */
-    readonly hbsAg?: string | null
-    /** Day of `hbcAb`; how old it may be is a reading, A38 */
-    readonly hbcAb?: string | null
-    /** Day of `hbvDna`; how old it may be is a reading, A38 */
-    readonly hbvDna?: string | null
-    /** Day of `hcvAb`; how old it may be is a reading, A38 */
-    readonly hcvAb?: string | null
-    /** Day of `hcvRna`; how old it may be is a reading, A38 */
-    readonly hcvRna?: string | null
-    /** Day of `hivAb`; how old it may be is a reading, A38 */
-    readonly hivAb?: string | null
-    /** Day of `syphilisTreponemal`; how old it may be is a reading, A38 */
-    readonly syphilisTreponemal?: string | null
-    /** Day of `syphilisNonTreponemal`; how old it may be is a reading, A38 */
-    readonly syphilisNonTreponemal?: string | null
-    /** Day of `joints`; how old it may be is a reading, A2 */
-    readonly joints?: string | null
-    /** Day of `allOtherJoints`; how old it may be is a reading, A2 */
-    readonly allOtherJoints?: string | null
-    /** Day of `tenderJointCount28`; how old it may be is a reading, A2 */
-    readonly tenderJointCount28?: string | null
-    /** Day of `swollenJointCount28`; how old it may be is a reading, A2 */
-    readonly swollenJointCount28?: string | null
-    /** Day of `tenderJointCount68`; how old it may be is a reading, A2 */
-    readonly tenderJointCount68?: string | null
-    /** Day of `swollenJointCount66`; how old it may be is a reading, A2 */
-    readonly swollenJointCount66?: string | null
-    /** Day of `esr`; how old it may be is a reading, A2 */
-    readonly esr?: string | null
-    /** Day of `crp`; how old it may be is a reading, A2 */
-    readonly crp?: string | null
-    /** Day of `patientGlobal`; how old it may be is a reading, A2 */
-    readonly patientGlobal?: string | null
-    /** Day of `physicianGlobal`; how old it may be is a reading, A2 */
-    readonly physicianGlobal?: string | null
-    /** Day of `das28Esr`; how old it may be is a reading, A2 */
-    readonly das28Esr?: string | null
-    /** Day of `cdai`; how old it may be is a reading, A2 */
-    readonly cdai?: string | null
-    /** Day of `rf`; how old it may be is a reading, A38 */
-    readonly rf?: string | null
-    /** Day of `rfCategory`; how old it may be is a reading, A38 */
-    readonly rfCategory?: string | null
-    /** Day of `acpa`; how old it may be is a reading, A38 */
-    readonly acpa?: string | null
-    /** Day of `acpaCategory`; how old it may be is a reading, A38 */
-    readonly acpaCategory?: string | null
-    /** Day of `sscAutoantibody`; how old it may be is a reading, A38 */
-    readonly sscAutoantibody?: string | null
-    /** Day of `anticentromere`; how old it may be is a reading, A38 */
-    readonly anticentromere?: string | null
-    /** Day of `antiScl70`; how old it may be is a reading, A38 */
-    readonly antiScl70?: string | null
-    /** Day of `antiRnaPolymerase3`; how old it may be is a reading, A38 */
-    readonly antiRnaPolymerase3?: string | null
-    /** Day of `fvcPercentPredicted`; how old it may be is a reading, A37 */
-    readonly fvcPercentPredicted?: string | null
-    /** Day of `fvc`; how old it may be is a reading, A37 */
-    readonly fvc?: string | null
-    /** Day of `fvcPredicted`; how old it may be is a reading, A37 */
-    readonly fvcPredicted?: string | null
-    /** Day of `dlcoPercentPredicted`; how old it may be is a reading, A37 */
-    readonly dlcoPercentPredicted?: string | null
-    /** Day of `dlco`; how old it may be is a reading, A37 */
-    readonly dlco?: string | null
-    /** Day of `dlcoCorrectedPercentPredicted`; how old it may be is a reading, A37 */
-    readonly dlcoCorrectedPercentPredicted?: string | null
-    /** Day of `dlcoCorrected`; how old it may be is a reading, A37 */
-    readonly dlcoCorrected?: string | null
-    /** Day of `dlcoPredicted`; how old it may be is a reading, A37 */
-    readonly dlcoPredicted?: string | null
-    /** Day of `hrctGroundGlass`; how old it may be is a reading, A37 */
-    readonly hrctGroundGlass?: string | null
-    /** Day of `skinBaseline`; how old it may be is a reading, SSc4 */
-    readonly skinBaseline?: string | null
-    /** Day of `skinFollowUp`; how old it may be is a reading, A36 */
-    readonly skinFollowUp?: string | null
-    /** Day of `lungBaseline`; how old it may be is a reading, SSc4 */
-    readonly lungBaseline?: string | null
-    /** Day of `lungFollowUp`; how old it may be is a reading, A37 */
-    readonly lungFollowUp?: string | null
-    /** Day of `antiJo1`; how old it may be is a reading, A38 */
-    readonly antiJo1?: string | null
-    /** Day of `enzymes`; how old it may be is a reading, A36 */
-    readonly enzymes?: string | null
-    /** Day of `mmt8Bilateral`; how old it may be is a reading, A36 */
-    readonly mmt8Bilateral?: string | null
-    /** Day of `mmt8`; how old it may be is a reading, A36 */
-    readonly mmt8?: string | null
-    /** Day of `extramuscularActivity`; how old it may be is a reading, A36 */
-    readonly extramuscularActivity?: string | null
-    /** Day of `haqDi`; how old it may be is a reading, A36 */
-    readonly haqDi?: string | null
-    /** Day of `haq`; how old it may be is a reading, A36 */
-    readonly haq?: string | null
-    /** Day of `myositisAntibody`; how old it may be is a reading, A38 */
-    readonly myositisAntibody?: string | null
-    /** Day of `essdaiDomains`; how old it may be is a reading, A36 */
-    readonly essdaiDomains?: string | null
-    /** Day of `essdai`; how old it may be is a reading, A36 */
-    readonly essdai?: string | null
-    /** Day of `antiSsaRoPositive`; how old it may be is a reading, A38 */
-    readonly antiSsaRoPositive?: string | null
-    /** Day of `antiSsbLaPositive`; how old it may be is a reading, A38 */
-    readonly antiSsbLaPositive?: string | null
-  } | null
+  readonly inputs: ScreenNct03589833Inputs
+  readonly dates?: ScreenNct03589833Dates
   /** as-of, instead of `dates`, states that every value that must be recent was observed on `asOf` */
   readonly undated?: "as-of" | null
-  /** Further examinations of the screening period, for criteria that any of them may meet */
-  readonly visits?: readonly {
-    readonly date: string
-    readonly inputs: {
-      readonly joints?: Joints | null
-      readonly allOtherJoints?: "absent" | "not_done" | null | null
-      /** Tender joints of 28 */
-      readonly tenderJointCount28?: number | null | null
-      /** Swollen joints of 28 */
-      readonly swollenJointCount28?: number | null | null
-      readonly tenderJointCount68?: number | null | null
-      readonly swollenJointCount66?: number | null | null
-      readonly esr?: ScreenNct06464679Esr
-      readonly crp?: ScreenNct06464679Crp
-    }
-  }[] | null
-  /** How ambiguous passages are read; the default where left out */
-  readonly readings?: {
-    /** C-1: the day on which the age counts is not stated. Default `consent-date` */
-    readonly A1?: "consent-date" | "screening-date" | null
-    /** C-2 to C-8, RA-2, RA-3: no window is stated for laboratory values and joint counts. Default `28-days` */
-    readonly A2?: "28-days" | "14-days" | "none" | null
-    /** C-3: whether the clause on colony-stimulating factors concerns leukocytes too. Default `neutrophils-only` */
-    readonly A3?: "neutrophils-only" | "leukocytes-too" | null
-    /** C-4: transfusion is not mentioned. Default `not-considered`. `not-considered`: no rule on transfusion */
-    readonly A4?: "not-considered" | "not-recent" | null
-    /** C-5, C-6: no requirements for conditions caused by the disease itself. Default `per-analyte` */
-    readonly A5?: "per-analyte" | "no-waiver" | null
-    /** C-6: the limit for Gilbert syndrome. Default `limit-3`. `limit-3`: 3.0 x ULN is the limit with Gilbert syndrome */
-    readonly A6?: "limit-3" | "exempt" | null
-    /** C-7: the formula is printed as Cockcroft/Fault. Default `cockcroft-gault` */
-    readonly A7?: "cockcroft-gault" | null
-    /** C-7: the body weight of the formula is not stated. Default `actual`. `actual`: measured weight */
-    readonly A8?: "actual" | "ideal" | "adjusted" | null
-    /** C-7: whether the limit is indexed to body surface. Default `not-indexed`. `not-indexed`: 60 mL/min */
-    readonly A9?: "not-indexed" | "indexed" | null
-    /** C-8: a report often has no upper limit for the INR. Default `at-least-1-0` */
-    readonly A10?: "at-least-1-0" | "reported-only" | null
-    /** C-9: good haemodynamic stability has no measurable limit. Default `statement` */
-    readonly A11?: "statement" | null
-    /** C-10: the time of contraception is garbled. Default `six-months-after` */
-    readonly A12?: "six-months-after" | null
-    /** CX-1: the third drug is printed as "tozumabs". Default `tocilizumab`. `tocilizumab`: tocilizumab, presumably */
-    readonly A27?: "tocilizumab" | null
-    /** CX-6: whether "> 5 years" applies to all listed exceptions. Default `all` */
-    readonly A28?: "all" | "in-situ-only" | null
-    /** CX-7 is contained in C-7. Default `both-reported`. `both-reported`: both are reported */
-    readonly A29?: "both-reported" | null
-    /** CX-8a: "higher than the upper limit of detection". Default `detectable` */
-    readonly A30?: "detectable" | "quantifiable" | null
-    /** CX-8a: whether the DNA condition belongs to both markers. Default `both-markers` */
-    readonly A31?: "both-markers" | "core-antibody-only" | null
-    /** CX-8d: which syphilis test. Default `both-tests`. `both-tests`: treponemal and non-treponemal both positive */
-    readonly A32?: "both-tests" | "any-test" | null
-    /** CX-10: from when to when 3 months are counted. Default `last-dose-to-consent` */
-    readonly A33?: "last-dose-to-consent" | "last-dose-to-screening" | null
-    /** CX-7: end-stage renal failure has no figure. Default `below-15` */
-    readonly A34?: "below-15" | null
-    /** CX-9: "mental illness and severe cognitive impairment". Default `either`. `either`: one of the two excludes */
-    readonly A35?: "either" | "both" | null
-    /** IIM-2, pSS-2, SSc-4: no window is stated for MMT-8, HAQ-DI, muscle enzymes, the other scales of a visit, ESSDAI and the .. */
-    readonly A36?: "28-days" | "14-days" | "none" | null
-    /** SSc-2, SSc-4: no window is stated for lung function and HRCT. Default `none`. `none`: the latest of any age */
-    readonly A37?: "none" | "90-days" | "28-days" | null
-    /** CX-8 and the classification criteria: no window is stated for serology. Default `none`. `none`: of any age */
-    readonly A38?: "none" | "28-days" | null
-    /** RA-1a: "diagnostic criteria" of 2010. Default `classified-at-any-time` */
-    readonly A13?: "classified-at-any-time" | "now" | null
-    /** RA-1b: from when 6 months are counted. Default `from-diagnosis` */
-    readonly A14?: "from-diagnosis" | "from-symptoms" | null
-    /** RA-1c: the instrument of activity is not stated. Default `das28-esr-or-cdai` */
-    readonly A15?: "das28-esr-or-cdai" | "das28-esr" | "cdai" | null
-    /** RA-2: only 28-joint counts on file. Default `lower-bounds`. `lower-bounds`: they are lower bounds of the full counts */
-    readonly A16?: "lower-bounds" | "full-counts-only" | null
-    /** RA-2: several examinations in the screening period. Default `any`. `any`: both counts at the same one */
-    readonly A17?: "any" | "latest" | null
-    /** RA-3: several results in the screening period. Default `any`. `any`: any qualifying result; `latest`: the latest result */
-    readonly A18?: "any" | "latest" | null
-    /** RA-4: "three of the above criteria" stands in the list of five items. Default `eular-three-criteria` */
-    readonly A19?: "eular-three-criteria" | "three-of-five-items" | null
-    /** RA-4.1: different mechanisms of action are stated in the contraindication clause only. Default `different-mechanisms` */
-    readonly A20?: "different-mechanisms" | "any-mechanism" | null
-    /** RA-4.1: what socioeconomic limits waive. Default `count-only` */
-    readonly A21?: "count-only" | "count-and-csdmard" | null
-    /** RA-4.1: "despite failure" of csDMARDs. Default `after-failure`. `after-failure`: after failure */
-    readonly A22?: "after-failure" | null
-    /** RA-4.1: failure is not defined. Default `inefficacy-or-intolerance` */
-    readonly A23?: "inefficacy-or-intolerance" | null
-    /** RA-4.2: problematic to whom. Default `both`. `both`: patient and physician, as the trial says */
-    readonly A24?: "both" | "either" | null
-    /** RA-4.3: the list announces five items and prints six. Default `at-least-one` */
-    readonly A25?: "at-least-one" | null
-    /** RA-X1: "graded at level 4 according to ACR". Default `acr-1991`. `acr-1991`: class IV of the 1991 revised criteria */
-    readonly A26?: "acr-1991" | null
-    /** SSc-3, IIM-4, pSS-3: "more than 6 months" of one drug or of all. Default `longest-single` */
-    readonly T1?: "longest-single" | "cumulative" | null
-    /** Drug names that are garbled: "mertiomate", "tetanuscept", "tetracycline". Default `sister-protocol` */
-    readonly T2?: "sister-protocol" | null
-    /** "Ineffective" is not defined. Default `statement`. `statement`: by statement of the investigator */
-    readonly T3?: "statement" | null
-    /** SSc-1: "2013 ACR". Default `acr-eular-2013`. `acr-eular-2013`: the 2013 ACR/EULAR criteria */
-    readonly SSc1?: "acr-eular-2013" | null
-    /** SSc-2: a requirement, or a description of lung involvement. Default `conditional-requirement` */
-    readonly SSc2?: "conditional-requirement" | "description" | null
-    /** SSc-2: precedence of "HRCT and FVC or DLCO". Default `hrct-and-either`. `hrct-and-either`: HRCT and (FVC or DLCO) */
-    readonly SSc3?: "hrct-and-either" | "hrct-and-fvc-or-dlco" | null
-    /** SSc-4: no look-back is stated. Default `12-months`. `12-months`: baseline at most 12 + 3 months old */
-    readonly SSc4?: "12-months" | "6-months" | "24-months" | null
-    /** SSc-4: "increase in mRSS > 10%" of what. Default `percent-of-baseline`. `percent-of-baseline`: of the baseline, strict */
-    readonly SSc5?: "percent-of-baseline" | "percent-of-51" | "units" | null
-    /** SSc-4: decrease of FVC and DLCO relative or absolute. Default `relative` */
-    readonly SSc6?: "relative" | "absolute" | null
-    /** SSc-4: progression beside treatment failure, or instead of it. Default `mandatory` */
-    readonly SSc7?: "mandatory" | "alternative" | null
-    /** SSc-4: lung progression without interstitial lung disease. Default `ild-required`. `ild-required`: not counted */
-    readonly SSc8?: "ild-required" | "any" | null
-    /** SSc-4: skin and lung, or either. Default `either`. `either`: one of the two suffices; `both`: both are required */
-    readonly SSc9?: "either" | "both" | null
-    /** SSc-2, SSc-4: DLCO corrected for haemoglobin. Default `corrected-if-available` */
-    readonly SSc10?: "corrected-if-available" | null
-    /** SSc-4: which baseline where several exist. Default `named-by-caller`. `named-by-caller`: the one that is sent */
-    readonly SSc11?: "named-by-caller" | null
-    /** IIM-4, pSS-3: cyclophosphamide is required, and stands in the list as well. Default `required` */
-    readonly T4?: "required" | "not-required" | null
-    /** IIM-4, pSS-3: "above 1 mg/kg/d". Default `strictly-above` */
-    readonly T5?: "strictly-above" | "at-least" | null
-    /** SSc-3, IIM-4, pSS-3: "including" before the list of drugs. Default `open-list` */
-    readonly T6?: "open-list" | "named-only" | null
-    /** IIM-1: the level of classification is not stated. Default `probable` */
-    readonly IIM1?: "probable" | "definite" | null
-    /** IIM-1: ASS and NM are named as 2017 subgroups and are not. Default `investigator-subgroup` */
-    readonly IIM2?: "investigator-subgroup" | null
-    /** IIM-1: amyopathic dermatomyositis is not named. Default `review` */
-    readonly IIM3?: "review" | "not-accepted" | null
-    /** IIM-2: how the core measures are counted. Default `five`. `five`: five separate measures */
-    readonly IIM4?: "five" | "three" | null
-    /** IIM-2: unit of "PhGA, PtGA, or extramuscular >= 2 points". Default `cm`. `cm`: 0 to 10 cm */
-    readonly IIM5?: "cm" | null
-    /** IIM-2: "MMT-8 lower than 142". Default `bilateral-150-strict`. `bilateral-150-strict`: bilateral scale of 150, strict */
-    readonly IIM6?: "bilateral-150-strict" | null
-    /** IIM-2: "muscle enzyme levels are 1.5 times". Default `any-at-least-1-5` */
-    readonly IIM7?: "any-at-least-1-5" | null
-    /** IIM-3: which antibodies, what titre, how many. Default `any-msa-or-maa` */
-    readonly IIM8?: "any-msa-or-maa" | null
-    /** IIM-X3: "within 2 years", in which direction. Default `either-direction` */
-    readonly IIM9?: "either-direction" | "tumour-first" | null
-    /** IIM-X3 beside the common exclusion of malignancy. Default `both-apply`. `both-apply`: both apply */
-    readonly IIM10?: "both-apply" | null
-    /** IIM-1: "including DM, PM, ASS, NM". Default `open` */
-    readonly IIM11?: "open" | "named-only" | null
-    /** pSS-1: "primary" is implied where another connective tissue disease is present. Default `each-set-its-own` */
-    readonly pSS1?: "each-set-its-own" | null
-    /** pSS-2: ESSDAI or ClinESSDAI. Default `essdai`. `essdai`: ESSDAI, biological domain included */
-    readonly pSS2?: "essdai" | null
-    /** pSS-2: "investigator-assessed". Default `levels-as-entered` */
-    readonly pSS3?: "levels-as-entered" | null
-  } | null
-  /** `results`: whole results of the instruments under `results`, not only references to them */
+  readonly visits?: ScreenNct03589833Visits
+  readonly readings?: ScreenNct03589833Readings
   readonly include?: readonly "results"[] | null
-  /** How much is answered: `verdict` the verdict and the states, `open` what decides against or is open and what to obtain, .. */
   readonly detail?: "verdict" | "open" | "full" | null
-  /** Subject number of the screening log, a pseudonym: it comes back in answer and report, and is never logged */
   readonly subject?: string | null
-  /** Where an input was found, such as a laboratory report: shown in the report */
-  readonly sources?: Readonly<Record<string, string | null>> | null
+  readonly sources?: ScreenNct03589833Sources
 }
 
-type ScreenNct06464679Wbc = Lab<"10*9/L" | "10*9/l" | "10*3/uL" | "10*3/ul" | "/uL" | "/ul" | "10*6/L" | "10*6/l"> | null | null
-
-/** Erythrocyte sedimentation rate */
-type ScreenNct06464679Esr = Lab<"mm/h" | "mm/(1.h)"> | null | null
-
-/** C-reactive protein */
-type ScreenNct06464679Crp = Lab<"mg/L" | "mg/l" | "mg/dL" | "mg/dl"> | null | null
-
-type ScreenNct06464679PatientGlobal = Quantity<"mm" | "cm" | "{score}"> | null | null
+/** Everything known of the patient on `asOf`: parts, finished scores, findings */
+type ScreenNct03589833Inputs = {
+  /** Date of birth; month or year where no more is known */
+  readonly birthDate?: string | null
+  /** Date of informed consent */
+  readonly consentDate?: string | null
+  /** Informed consent signed */
+  readonly consentSigned?: boolean | null
+  /** Sex */
+  readonly sex?: "female" | "male" | null
+  /** Definite clinical synovitis of at least 1 joint */
+  readonly definiteSynovitis?: boolean | null | null
+  /** Synovitis better explained by another disease */
+  readonly betterExplainedByOtherDisease?: boolean | null | null
+  readonly largeJointsInvolved?: number | null | null
+  readonly smallJointsInvolved?: number | null | null
+  readonly otherCountableJointsInvolved?: number | null | null
+  readonly rf?: Rf | null
+  /** Rheumatoid factor as reported in words */
+  readonly rfCategory?: RfCategory
+  readonly acpa?: Acpa | null
+  /** ACPA as reported in words */
+  readonly acpaCategory?: RfCategory
+  /** CRP abnormal */
+  readonly crpAbnormal?: boolean | null | null
+  /** ESR abnormal */
+  readonly esrAbnormal?: boolean | null | null
+  readonly symptomDuration?: ScreenNct03589833InputsSymptomDuration
+  /** Typical erosive disease with a compatible history */
+  readonly typicalErosiveDisease?: boolean | null
+  /** The 2010 criteria were fulfilled earlier, on record */
+  readonly raPreviouslyFulfilled?: boolean | null
+  /** Date of the first symptoms; month or year where no more is known */
+  readonly raSymptomOnsetDate?: string | null
+  /** Date of the diagnosis of rheumatoid arthritis; month or year where no more is known */
+  readonly raDiagnosisDate?: string | null
+  readonly joints?: Joints | null
+  readonly allOtherJoints?: "absent" | "not_done" | null | null
+  /** Tender joints of 28 */
+  readonly tenderJointCount28?: number | null | null
+  /** Swollen joints of 28 */
+  readonly swollenJointCount28?: number | null | null
+  readonly tenderJointCount68?: number | null | null
+  readonly swollenJointCount66?: number | null | null
+  readonly esr?: ScreenNct03589833InputsEsr
+  /** C-reactive protein */
+  readonly crp?: ScreenNct03589833InputsCrp
+  /** Upper limit of normal of the CRP, of the same report */
+  readonly crpUpperLimit?: ScreenNct03589833InputsCrp
+  readonly functionalClass?: FunctionalClass
+  readonly functionalClassSystem?: FunctionalClassSystem
+  /** Able to perform usual self-care */
+  readonly selfCareAble?: boolean | null | null
+  /** Tuberculosis, by history and screening */
+  readonly tuberculosis?: "none" | "active" | "latent" | "inadequately-treated" | "adequately-treated" | null
+  /** Pregnant */
+  readonly pregnant?: boolean | null
+  /** Lactating */
+  readonly lactating?: boolean | null
+  /** Wants children in the future */
+  readonly furtherFertilityWish?: boolean | null
+  /** Any biological agent received before */
+  readonly biologicReceived?: boolean | null
+  /** Methotrexate, leflunomide, sulfasalazine, azathioprine, ciclosporin, mycophenolate mofetil or Tripterygium wilfordii .. */
+  readonly listedDrugReceived?: boolean | null
+  /** Last dose of one of these drugs; month or year where no more is known */
+  readonly listedDrugLastDose?: string | null
+  /** Active or chronic infection, such as HIV, hepatitis C, hepatitis B or tuberculosis */
+  readonly activeOrChronicInfection?: boolean | null
+  /** HIV infection */
+  readonly hivInfection?: boolean | null
+  /** Hepatitis C */
+  readonly hepatitisC?: boolean | null
+  /** Hepatitis B */
+  readonly hepatitisB?: boolean | null
+  /** History of another rheumatic autoimmune disease */
+  readonly otherRheumaticDisease?: boolean | null
+  /** History of a lymphoproliferative disorder */
+  readonly lymphoproliferativeDisorder?: boolean | null
+  /** Malignancy, now or earlier */
+  readonly malignancyHistory?: boolean | null
+  readonly haemoglobin?: ScreenNct03589833InputsHaemoglobin
+  /** Leukocytes */
+  readonly wbc?: ScreenNct03589833InputsWbc
+  /** Platelets */
+  readonly platelets?: Lab<"10*9/L" | "10*9/l" | "10*3/uL" | "10*3/ul" | "/uL" | "/ul" | "10*6/L" | "10*6/l"> | null | null
+  /** ALT with the upper limit of its report */
+  readonly alt?: Alt | null
+  /** AST with the upper limit of its report */
+  readonly ast?: Alt | null
+  readonly creatinine?: ScreenNct03589833InputsCreatinine
+  /** Another laboratory test is abnormal, by statement of the investigator */
+  readonly otherAbnormalLaboratory?: boolean | null
+  /** Severe, progressive or uncontrolled disease of an organ system */
+  readonly severeUncontrolledDisease?: boolean | null
+}
 
 type RfCategory = "negative" | "low" | "high" | "positive" | null | null
 
-type PrednisonePerDay = {
-  /** 0 to 5000 */
-  readonly value: number
-  /** UCUM code; required, never assumed */
-  readonly unit: "mg/d"
+/** Duration of symptoms */
+type ScreenNct03589833InputsSymptomDuration = Quantity<"wk" | "d" | "mo" | "a"> | null | null
+
+/** Erythrocyte sedimentation rate */
+type ScreenNct03589833InputsEsr = Lab<"mm/h" | "mm/(1.h)"> | null | null
+
+type ScreenNct03589833InputsCrp = Lab<"mg/L" | "mg/l" | "mg/dL" | "mg/dl"> | null | null
+
+/** ACR functional class on record */
+type FunctionalClass = "I" | "II" | "III" | "IV" | null | null
+
+/** Criteria that the recorded class is of */
+type FunctionalClassSystem = "acr-1991" | "steinbrocker-1949" | "unstated" | null | null
+
+/** Haemoglobin */
+type ScreenNct03589833InputsHaemoglobin = Lab<"g/L" | "g/l" | "g/dL" | "g/dl" | "mmol/L" | "mmol/l"> | null | null
+
+type ScreenNct03589833InputsWbc = Lab<"10*9/L" | "10*9/l" | "10*3/uL" | "10*3/ul" | "/uL" | "/ul" | "10*6/L" | "10*6/l"> | null | null
+
+/** Serum creatinine */
+type ScreenNct03589833InputsCreatinine = Lab<"mg/dL" | "mg/dl" | "umol/L" | "umol/l" | "mmol/L" | "mmol/l" | "mg/L" | "mg/l"> | null | null
+
+/** Day on which an input was observed; it may be left out where the input carries its own */
+type ScreenNct03589833Dates = {
+  /** Day of `rf`; how old it may be is a reading, A2 */
+  readonly rf?: string | null
+  /** Day of `rfCategory`; how old it may be is a reading, A2 */
+  readonly rfCategory?: string | null
+  /** Day of `acpa`; how old it may be is a reading, A2 */
+  readonly acpa?: string | null
+  /** Day of `acpaCategory`; how old it may be is a reading, A2 */
+  readonly acpaCategory?: string | null
+  /** Day of `joints`; how old it may be is a reading, A2 */
+  readonly joints?: string | null
+  /** Day of `allOtherJoints`; how old it may be is a reading, A2 */
+  readonly allOtherJoints?: string | null
+  /** Day of `tenderJointCount28`; how old it may be is a reading, A2 */
+  readonly tenderJointCount28?: string | null
+  /** Day of `swollenJointCount28`; how old it may be is a reading, A2 */
+  readonly swollenJointCount28?: string | null
+  /** Day of `tenderJointCount68`; how old it may be is a reading, A2 */
+  readonly tenderJointCount68?: string | null
+  /** Day of `swollenJointCount66`; how old it may be is a reading, A2 */
+  readonly swollenJointCount66?: string | null
+  /** Day of `esr`; how old it may be is a reading, A2 */
+  readonly esr?: string | null
+  /** Day of `crp`; how old it may be is a reading, A2 */
+  readonly crp?: string | null
+  /** Day of `haemoglobin`; how old it may be is a reading, A2 */
+  readonly haemoglobin?: string | null
+  /** Day of `wbc`; how old it may be is a reading, A2 */
+  readonly wbc?: string | null
+  /** Day of `platelets`; how old it may be is a reading, A2 */
+  readonly platelets?: string | null
+  /** Day of `alt`; how old it may be is a reading, A2 */
+  readonly alt?: string | null
+  /** Day of `ast`; how old it may be is a reading, A2 */
+  readonly ast?: string | null
+  /** Day of `creatinine`; how old it may be is a reading, A2 */
+  readonly creatinine?: string | null
 } | null
 
-type ScreenNct06464679Fvc = Quantity<"L" | "l" | "mL" | "ml"> | null | null
+/** Further examinations of the screening period, for criteria that any of them may meet */
+type ScreenNct03589833Visits = readonly {
+  readonly date: string
+  readonly inputs: Readonly<Record<string, never>>
+}[] | null
 
-type ScreenNct06464679Dlco = Quantity<"mL/min/mm[Hg]" | "ml/min/mm[Hg]" | "mmol/min/kPa"> | null | null
+/** How ambiguous passages are read; the default where left out */
+type ScreenNct03589833Readings = {
+  /** I-1a: the day on which the age counts is not stated. Default `screening-date` */
+  readonly A1?: "screening-date" | "consent-date" | null
+  /** I-4 to I-6, X-8: no window is stated for joint counts, laboratory values and serology. Default `28-days` */
+  readonly A2?: "28-days" | "14-days" | "none" | null
+  /** I-2: "Diagnosis" by the criteria of 2010. Default `classified-at-any-time` */
+  readonly A3?: "classified-at-any-time" | "now" | null
+  /** I-3: from when the duration counts. Default `from-symptoms` */
+  readonly A4?: "from-symptoms" | "from-diagnosis" | null
+  /** I-4: which joints are counted. Default `full-counts`. `full-counts`: 66 swollen and 68 tender */
+  readonly A5?: "full-counts" | "28-joints" | null
+  /** X-8: "Abnormal laboratory tests, including". Default `named-only`. `named-only`: the five that are named with a limit */
+  readonly A6?: "named-only" | "open-list" | null
+  /** X-8d: "AST/ALT". Default `either`. `either`: one of the two above the limit excludes; `both`: both must be above it */
+  readonly A7?: "either" | "both" | null
+  /** X-8e: printed as "serum creatine". Default `creatinine`. `creatinine`: serum creatinine */
+  readonly A8?: "creatinine" | null
+} | null
 
-type ScreenNct06464679Result = {
-  readonly protocol: "nct06464679"
+/** Where an input was found, such as a laboratory report: shown in the report */
+type ScreenNct03589833Sources = Readonly<Record<string, string | null>> | null
+
+type ScreenNct03589833Result = {
+  readonly protocol: "nct03589833"
   /** Version of the protocol file */
   readonly version: string
-  readonly arm: "rheumatoid-arthritis" | "systemic-sclerosis" | "myositis" | "sjogren"
+  readonly arm: "participants"
   readonly asOf: string
   readonly verdict: Verdict
   /** Last day on which the verdict holds with nothing more known; null where no day ends it, or it is open */
   readonly validUntil: string | null
-  readonly groups: {
-    /** Inclusion: all met; exclusion: none applies */
-    readonly commonInclusion: "met" | "not_met" | "undetermined"
-    /** Inclusion: all met; exclusion: none applies */
-    readonly commonExclusion: "met" | "not_met" | "undetermined"
-    /** Inclusion: all met; exclusion: none applies */
-    readonly armInclusion: "met" | "not_met" | "undetermined"
-    /** Inclusion: all met; exclusion: none applies */
-    readonly armExclusion: "met" | "not_met" | "undetermined"
-  }
+  readonly groups: Groups
   /** Every criterion of the arm, in the order of the protocol */
   readonly criteria: readonly {
     readonly id: Id
     readonly kind: "inclusion" | "exclusion"
     readonly title: string
-    readonly state: ScreenNct06464679State
+    readonly state: ScreenNct03589833State
     /** In words, with its operator */
     readonly rule: string
     readonly source: string
     /** The sentences of the register that it models, word for word, a line each; […] where words are left out */
     readonly text: string | null
     /** The criterion that this one is a part of; it is not counted twice */
-    readonly partOf: "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2" | null
+    readonly partOf: "I-1a" | "I-1b" | "I-2" | "I-3" | "I-4" | "I-5" | "I-6" | "I-7" | "I-8" | "X-1" | "X-2" | "X-3" | "X-4" | "X-5" | "X-6" | "X-7" | "X-8a" | "X-8b" | "X-8c" | "X-8d" | "X-8e" | "X-8f" | "X-9" | null
     /** Readings it was decided under */
     readonly readings: readonly {
-      readonly id: ScreenNct06464679Id
+      readonly id: "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8"
       readonly option: string
     }[]
-    /** Parts with a name of their own */
-    readonly parts: readonly {
-      readonly id: string
-      readonly state: "met" | "not_met" | "undetermined"
-      readonly reasons: readonly string[]
-    }[]
-    /** The statements that the rule is made of */
-    readonly basis: readonly {
-      readonly title: string
-      /** What it was decided on, for display; null where nothing is known */
-      readonly value: string | null
-      readonly state: "met" | "not_met" | "undetermined"
-      /** Day of the examination */
-      readonly visit: string
-      /** Keys of `results` that it stands on */
-      readonly results: readonly string[]
-    }[]
+    readonly parts: Parts
+    readonly basis: Basis
     /** Why it is undetermined: `missing:`, `stale:`, `censored:`, `precision:`, `conflict:`, `review:` */
     readonly reasons: readonly string[]
     /** Inputs that would settle it */
     readonly missing: readonly string[]
-    readonly flags: readonly {
-      readonly code: string
-      readonly message: string
-    }[]
+    readonly flags: Flags
     /** Last day on which it stands as decided, with nothing more known; null where no day ends that */
     readonly expires: string | null
-    /** Of a criterion that is failed; else null */
-    readonly recoverable: {
-      /** Whether it can be met later */
-      readonly possible: boolean
-      /** First day on which what failed does not stand any more; null where no day is known */
-      readonly from: string | null
-    } | null
+    readonly recoverable: Recoverable
   }[]
   /** What would change under another reading of an ambiguous passage, one at a time */
   readonly sensitivity: readonly {
-    readonly reading: ScreenNct06464679Id
+    readonly reading: "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8"
     readonly title: string
     readonly chosen: string
     readonly other: string
     readonly says: string
     readonly criteria: readonly {
       readonly id: Id
-      readonly from: ScreenNct06464679State
-      readonly to: ScreenNct06464679State
+      readonly from: ScreenNct03589833State
+      readonly to: ScreenNct03589833State
     }[]
-    readonly verdict: {
-      readonly from: Verdict
-      readonly to: Verdict
-    } | null
-    /** `changes`: a criterion is decided otherwise; `needs`: one is left open for want of another input */
+    readonly verdict: ScreenNct03589833Verdict
     readonly kind: "changes" | "needs"
     /** What the other reading would need */
     readonly needs: readonly string[]
@@ -4465,26 +3846,7 @@ type ScreenNct06464679Result = {
   }[]
   /** Pointers of inputs that this arm does not use */
   readonly unused: readonly string[]
-  /** Instruments that were computed, by their name in the protocol; whole with `include: ["results"]` */
-  readonly results: Readonly<Record<string, {
-    readonly instrument: string
-    readonly version: string
-    readonly status: "computed" | "not_computable"
-    readonly score: string | null
-    readonly text: string
-  } | {
-    readonly instrument: string
-    readonly version: string
-    readonly status: "computed" | "not_computable"
-    readonly score: {
-      readonly value: number | null
-      readonly reported: string | null
-      readonly unit: string
-      readonly bounds: Bounds | null
-    } | null
-    readonly text: string
-    readonly references: readonly string[]
-  }>>
+  readonly results: Results
   /** As it was sent */
   readonly subject: string | null
   /** Markdown, one line a criterion */
@@ -4496,14 +3858,960 @@ type ScreenNct06464679Result = {
 /** `eligible`: every inclusion criterion met and no exclusion applies; `ineligible`: one at least decides against */
 type Verdict = "eligible" | "ineligible" | "undetermined"
 
-type Id = "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2"
+type Groups = {
+  /** Inclusion: all met; exclusion: none applies */
+  readonly commonInclusion: "met" | "not_met" | "undetermined"
+  /** Inclusion: all met; exclusion: none applies */
+  readonly commonExclusion: "met" | "not_met" | "undetermined"
+  /** Inclusion: all met; exclusion: none applies */
+  readonly armInclusion: "met" | "not_met" | "undetermined"
+  /** Inclusion: all met; exclusion: none applies */
+  readonly armExclusion: "met" | "not_met" | "undetermined"
+}
+
+type Id = "I-1a" | "I-1b" | "I-2" | "I-3" | "I-4" | "I-5" | "I-6" | "I-7" | "I-8" | "X-1" | "X-2" | "X-3" | "X-4" | "X-5" | "X-6" | "X-7" | "X-8a" | "X-8b" | "X-8c" | "X-8d" | "X-8e" | "X-8f" | "X-9"
 
 /** Inclusion: `met` or `not_met`; exclusion: `excluded` or `not_excluded` */
-type ScreenNct06464679State = "met" | "not_met" | "excluded" | "not_excluded" | "undetermined" | "not_applicable"
+type ScreenNct03589833State = "met" | "not_met" | "excluded" | "not_excluded" | "undetermined" | "not_applicable"
 
-type ScreenNct06464679Id = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12" | "A27" | "A28" | "A29" | "A30" | "A31" | "A32" | "A33" | "A34" | "A35" | "A36" | "A37" | "A38" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20" | "A21" | "A22" | "A23" | "A24" | "A25" | "A26" | "T1" | "T2" | "T3" | "SSc1" | "SSc2" | "SSc3" | "SSc4" | "SSc5" | "SSc6" | "SSc7" | "SSc8" | "SSc9" | "SSc10" | "SSc11" | "T4" | "T5" | "T6" | "IIM1" | "IIM2" | "IIM3" | "IIM4" | "IIM5" | "IIM6" | "IIM7" | "IIM8" | "IIM9" | "IIM10" | "IIM11" | "pSS1" | "pSS2" | "pSS3"
+/** Parts with a name of their own */
+type Parts = readonly {
+  readonly id: string
+  readonly state: "met" | "not_met" | "undetermined"
+  readonly reasons: readonly string[]
+}[]
 
-type Input = "birthDate" | "consentDate" | "consentSigned" | "compliant" | "sex" | "weight" | "height" | "creatinine" | "crcl" | "wbc" | "neutrophils" | "haemoglobin" | "alt" | "ast" | "bilirubin" | "inr" | "pt" | "segmentedNeutrophils" | "bandNeutrophils" | "csfWithin2Weeks" | "lastCsfDaysBeforeSample" | "csfLongActing" | "recentTransfusion" | "altAttributedToDisease" | "astAttributedToDisease" | "bilirubinAttributedToDisease" | "gilbert" | "directBilirubin" | "haemolysis" | "onAnticoagulant" | "siteUpperLimits" | "haemodynamicallyStable" | "childbearingPotential" | "partnerChildbearingPotential" | "hcg" | "lactating" | "contraceptionAgreed" | "allergyToTrialDrug" | "severeAllergicReactionHistory" | "uncontrolledInfection" | "cnsDisease" | "epilepsy" | "psychosis" | "organicEncephalopathy" | "cerebrovascularAccident" | "encephalitis" | "cnsVasculitis" | "seriousHeartDisease" | "angina" | "myocardialInfarction" | "heartFailure" | "arrhythmia" | "congenitalImmunodeficiency" | "malignancy" | "dialysis" | "awaitingKidneyTransplant" | "egfr" | "hbsAg" | "hbcAb" | "hbvDna" | "hcvAb" | "hcvRna" | "hivAb" | "syphilisTreponemal" | "syphilisNonTreponemal" | "pastSyphilisTreated" | "psychiatricOrCognitive" | "mentalIllness" | "severeCognitiveImpairment" | "otherTrialTreatment" | "otherTrialLastDose" | "pregnant" | "intendsPregnancy" | "investigatorExcludes" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "patientGlobal" | "physicianGlobal" | "das28Esr" | "cdai" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raDiagnosisDate" | "raSymptomOnsetDate" | "failedBtsdmards" | "dmardHistoryComplete" | "csdmardFailed" | "csdmardContraindicated" | "btsdmardRestrictedSocioeconomic" | "problematicPerPatient" | "problematicPerPhysician" | "signsOrSymptomsActive" | "taperImpossible" | "reducedQolDespiteControl" | "rapidRadiographicProgression" | "sharpBaseline" | "sharpFollowUp" | "prednisonePerDay" | "glucocorticoidCourses" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "immunomodulators" | "longestListedDrugMonths" | "ineffectiveOrRelapsed" | "glucocorticoidUsed" | "skinThickeningBothHandsProximalToMcp" | "sclerodactyly" | "puffyFingers" | "fingertipPittingScars" | "digitalTipUlcers" | "telangiectasia" | "abnormalNailfoldCapillaries" | "pahOrIld" | "pulmonaryArterialHypertension" | "raynaud" | "sscAutoantibody" | "anticentromere" | "antiScl70" | "antiRnaPolymerase3" | "fingersSparedOrBetterExplained" | "ssc2013Score" | "fvcPercentPredicted" | "fvc" | "fvcPredicted" | "dlcoPercentPredicted" | "dlco" | "dlcoCorrectedPercentPredicted" | "dlcoCorrected" | "dlcoPredicted" | "hrctGroundGlass" | "ildPresent" | "skinBaseline" | "skinFollowUp" | "lungBaseline" | "lungFollowUp" | "glucocorticoidPerKg" | "highestPrednisonePerDay" | "cyclophosphamideUsed" | "onsetAge" | "proximalUpperLimbWeakness" | "proximalLowerLimbWeakness" | "neckFlexorsWeakerThanExtensors" | "legProximalWeakerThanDistal" | "heliotrope" | "gottronPapules" | "gottronSign" | "dysphagia" | "antiJo1" | "enzymesElevated" | "enzymes" | "biopsyAvailable" | "endomysialInfiltrate" | "perimysialInfiltrate" | "perifascicularAtrophy" | "rimmedVacuoles" | "iim2017Score" | "iimSubgroup" | "amyopathicAccepted" | "muscleInvolvement" | "mmt8Bilateral" | "mmt8" | "extramuscularActivity" | "haqDi" | "haq" | "myositisAntibody" | "drugInducedMyositis" | "tumourHistory" | "tumourDiagnosisDate" | "myositisOnsetDate" | "tumourIntervalMonths" | "essdaiDomains" | "essdai" | "pss2016InclusionMet" | "drynessSymptoms" | "pss2016AnyExclusion" | "exclusions" | "focusScore" | "antiSsaRoPositive" | "ocularStainingScore" | "vanBijsterveld" | "schirmer" | "eyes" | "unstimulatedSaliva" | "sjogren2016Score" | "aecg2002" | "ocularSymptoms" | "oralSymptoms" | "ocularSigns" | "histopathology" | "salivaryInvolvement" | "autoantibodies" | "aecgAnyExclusion" | "antiSsbLaPositive" | "sialographyPositive" | "scintigraphyPositive" | "aecgExclusions" | "otherConnectiveTissueDisease" | "cirrhosis" | "marrowDisease"
+/** The statements that the rule is made of */
+type Basis = readonly {
+  readonly title: string
+  /** What it was decided on, for display; null where nothing is known */
+  readonly value: string | null
+  readonly state: "met" | "not_met" | "undetermined"
+  /** Day of the examination */
+  readonly visit: string
+  /** Keys of `results` that it stands on */
+  readonly results: readonly string[]
+}[]
+
+type Flags = readonly {
+  readonly code: string
+  readonly message: string
+}[]
+
+/** Of a criterion that is failed; else null */
+type Recoverable = {
+  /** Whether it can be met later */
+  readonly possible: boolean
+  /** First day on which what failed does not stand any more; null where no day is known */
+  readonly from: string | null
+} | null
+
+type ScreenNct03589833Verdict = {
+  readonly from: Verdict
+  readonly to: Verdict
+} | null
+
+type Input = "birthDate" | "consentDate" | "consentSigned" | "sex" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raSymptomOnsetDate" | "raDiagnosisDate" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "crpUpperLimit" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "tuberculosis" | "pregnant" | "lactating" | "furtherFertilityWish" | "biologicReceived" | "listedDrugReceived" | "listedDrugLastDose" | "activeOrChronicInfection" | "hivInfection" | "hepatitisC" | "hepatitisB" | "otherRheumaticDisease" | "lymphoproliferativeDisorder" | "malignancyHistory" | "haemoglobin" | "wbc" | "platelets" | "alt" | "ast" | "creatinine" | "otherAbnormalLaboratory" | "severeUncontrolledDisease"
+
+/** Instruments that were computed, by their name in the protocol; whole with `include: ["results"]` */
+type Results = Readonly<Record<string, {
+  readonly instrument: string
+  readonly version: string
+  readonly status: "computed" | "not_computable"
+  readonly score: string | null
+  readonly text: string
+} | {
+  readonly instrument: string
+  readonly version: string
+  readonly status: "computed" | "not_computable"
+  readonly score: {
+    readonly value: number | null
+    readonly reported: string | null
+    readonly unit: string
+    readonly bounds: Bounds | null
+  } | null
+  readonly text: string
+  readonly references: readonly string[]
+}>>
+
+type ScreenNct06464679Input = {
+  /** Arm of the trial: `rheumatoid-arthritis` Rheumatoid arthritis, `systemic-sclerosis` Systemic sclerosis, `myositis` .. */
+  readonly arm: "rheumatoid-arthritis" | "systemic-sclerosis" | "myositis" | "sjogren"
+  /** The day of the decision. Windows and ages are counted from it; no clock is read */
+  readonly asOf: string
+  readonly inputs: ScreenNct06464679Inputs
+  readonly dates?: ScreenNct06464679Dates
+  /** as-of, instead of `dates`, states that every value that must be recent was observed on `asOf` */
+  readonly undated?: "as-of" | null
+  readonly visits?: ScreenNct06464679Visits
+  readonly readings?: ScreenNct06464679Readings
+  readonly include?: readonly "results"[] | null
+  readonly detail?: "verdict" | "open" | "full" | null
+  readonly subject?: string | null
+  readonly sources?: ScreenNct06464679Sources
+}
+
+/** Everything known of the patient on `asOf`: parts, finished scores, findings */
+type ScreenNct06464679Inputs = {
+  /** Date of birth; month or year where no more is known */
+  readonly birthDate?: string | null
+  /** Date of informed consent */
+  readonly consentDate?: string | null
+  /** Informed consent signed */
+  readonly consentSigned?: boolean | null
+  /** Able and willing to comply, by statement of the investigator */
+  readonly compliant?: boolean | null
+  /** Sex used for the laboratory reference */
+  readonly sex?: "female" | "male" | null
+  /** Measured body weight */
+  readonly weight?: Quantity<"kg" | "g" | "[lb_av]"> | null | null
+  /** Body height */
+  readonly height?: Quantity<"cm" | "m" | "[in_i]"> | null | null
+  readonly creatinine?: ScreenNct03589833InputsCreatinine
+  /** Creatinine clearance by Cockcroft-Gault with actual weight, computed elsewhere */
+  readonly crcl?: {
+    /** 0 to 400 */
+    readonly value: number
+    /** UCUM code; required, never assumed */
+    readonly unit: "mL/min" | "ml/min"
+  } | null
+  /** Leukocytes */
+  readonly wbc?: ScreenNct03589833InputsWbc
+  /** Neutrophils, absolute count */
+  readonly neutrophils?: ScreenNct03589833InputsWbc
+  readonly haemoglobin?: ScreenNct03589833InputsHaemoglobin
+  /** ALT with the upper limit of its report */
+  readonly alt?: Alt | null
+  /** AST with the upper limit of its report */
+  readonly ast?: Alt | null
+  /** Total bilirubin with the upper limit of its report */
+  readonly bilirubin?: Bilirubin | null
+  /** INR, with the upper limit of its report where there is one */
+  readonly inr?: Inr | null
+  /** Prothrombin time with the upper limit of its report */
+  readonly pt?: Pt | null
+  /** Segmented neutrophils, percent */
+  readonly segmentedNeutrophils?: SegmentedNeutrophils | null
+  /** Band neutrophils, percent */
+  readonly bandNeutrophils?: SegmentedNeutrophils | null
+  /** Colony-stimulating factor in the 14 days before the neutrophil sample */
+  readonly csfWithin2Weeks?: boolean | null | null
+  /** Days from the last colony-stimulating factor to the neutrophil sample */
+  readonly lastCsfDaysBeforeSample?: number | null | null
+  /** The last colony-stimulating factor was long-acting */
+  readonly csfLongActing?: boolean | null | null
+  /** Red cells transfused in the 14 days before the haemoglobin sample */
+  readonly recentTransfusion?: boolean | null | null
+  /** A high ALT is attributed to the disease */
+  readonly altAttributedToDisease?: boolean | null | null
+  /** A high AST is attributed to the disease */
+  readonly astAttributedToDisease?: boolean | null | null
+  /** A high bilirubin is attributed to the disease */
+  readonly bilirubinAttributedToDisease?: boolean | null | null
+  /** Gilbert syndrome */
+  readonly gilbert?: boolean | null | null
+  /** Direct bilirubin */
+  readonly directBilirubin?: Lab<"umol/L" | "umol/l" | "mg/dL" | "mg/dl"> | null | null
+  /** Haemolysis */
+  readonly haemolysis?: boolean | null | null
+  /** Takes a vitamin K antagonist */
+  readonly onAnticoagulant?: boolean | null | null
+  /** Upper limits of normal of the site */
+  readonly siteUpperLimits?: SiteUpperLimits | null
+  /** Haemodynamically stable, by statement of the investigator */
+  readonly haemodynamicallyStable?: boolean | null
+  /** Woman of childbearing potential */
+  readonly childbearingPotential?: boolean | null
+  /** For a man: his partner is a woman of childbearing potential */
+  readonly partnerChildbearingPotential?: boolean | null
+  /** Serum hCG */
+  readonly hcg?: "negative" | "positive" | null
+  /** Lactating */
+  readonly lactating?: boolean | null
+  /** Medically approved contraception, or abstinence, agreed during treatment and for 6 months after it */
+  readonly contraceptionAgreed?: boolean | null
+  /** Known severe allergy or contraindication to cyclophosphamide, fludarabine or tocilizumab */
+  readonly allergyToTrialDrug?: boolean | null
+  /** History of severe allergic reactions */
+  readonly severeAllergicReactionHistory?: boolean | null
+  /** Active or suspected infection, uncontrolled or needing treatment */
+  readonly uncontrolledInfection?: boolean | null
+  /** Disease of the central nervous system, such as epilepsy, psychosis, organic encephalopathy, cerebrovascular accident, .. */
+  readonly cnsDisease?: boolean | null
+  /** Epilepsy */
+  readonly epilepsy?: boolean | null
+  /** Psychosis */
+  readonly psychosis?: boolean | null
+  /** Organic encephalopathy */
+  readonly organicEncephalopathy?: boolean | null
+  /** Cerebrovascular accident */
+  readonly cerebrovascularAccident?: boolean | null
+  /** Encephalitis */
+  readonly encephalitis?: boolean | null
+  /** Vasculitis of the central nervous system */
+  readonly cnsVasculitis?: boolean | null
+  /** Serious heart disease, such as angina pectoris, myocardial infarction, heart failure or arrhythmia */
+  readonly seriousHeartDisease?: boolean | null
+  /** Angina pectoris */
+  readonly angina?: boolean | null
+  /** Myocardial infarction */
+  readonly myocardialInfarction?: boolean | null
+  /** Heart failure */
+  readonly heartFailure?: boolean | null
+  /** Arrhythmia */
+  readonly arrhythmia?: boolean | null
+  /** Congenital immunodeficiency */
+  readonly congenitalImmunodeficiency?: boolean | null
+  /** History of malignancy; in-situ is of the cervix, bladder or breast, any other in-situ cancer is other-in-situ */
+  readonly malignancy?: "none" | "in-situ-free-over-5-years" | "in-situ-free-up-to-5-years" | "non-melanoma-skin-free-over-5-years" | "non-melanoma-skin-free-up-to-5-years" | "other-in-situ" | "other" | null
+  /** On dialysis */
+  readonly dialysis?: boolean | null
+  /** Waiting for a kidney transplant */
+  readonly awaitingKidneyTransplant?: boolean | null
+  /** eGFR by CKD-EPI 2021, computed elsewhere */
+  readonly egfr?: {
+    /** 0 to 300 */
+    readonly value: number
+    /** UCUM code; required, never assumed */
+    readonly unit: "mL/min/{1.73_m2}" | "ml/min/{1.73_m2}"
+  } | null
+  /** Hepatitis B surface antigen */
+  readonly hbsAg?: "negative" | "positive" | null
+  /** Hepatitis B core antibody */
+  readonly hbcAb?: "negative" | "positive" | null
+  /** Hepatitis B virus DNA */
+  readonly hbvDna?: "not-detected" | "detected-below-quantification" | "quantified" | null
+  /** Hepatitis C antibody */
+  readonly hcvAb?: "negative" | "positive" | null
+  /** Hepatitis C virus RNA */
+  readonly hcvRna?: "not-detected" | "detected" | null
+  /** HIV antibody */
+  readonly hivAb?: "negative" | "positive" | null
+  /** Syphilis, treponemal test */
+  readonly syphilisTreponemal?: "negative" | "positive" | null
+  /** Syphilis, non-treponemal test */
+  readonly syphilisNonTreponemal?: "negative" | "positive" | null
+  /** A positive treponemal test alone is a treated past infection, by statement */
+  readonly pastSyphilisTreated?: boolean | null
+  /** Mental illness or severe cognitive impairment */
+  readonly psychiatricOrCognitive?: boolean | null
+  /** Mental illness */
+  readonly mentalIllness?: boolean | null
+  /** Severe cognitive impairment */
+  readonly severeCognitiveImpairment?: boolean | null
+  /** Treated in another clinical trial before */
+  readonly otherTrialTreatment?: boolean | null
+  /** Last dose of a treatment in another trial; month or year where no more is known */
+  readonly otherTrialLastDose?: string | null
+  /** Pregnant */
+  readonly pregnant?: boolean | null
+  /** Intends pregnancy */
+  readonly intendsPregnancy?: boolean | null
+  /** The investigator judges the patient unsuitable */
+  readonly investigatorExcludes?: boolean | null
+  readonly joints?: Joints | null
+  readonly allOtherJoints?: "absent" | "not_done" | null | null
+  /** Tender joints of 28 */
+  readonly tenderJointCount28?: number | null | null
+  /** Swollen joints of 28 */
+  readonly swollenJointCount28?: number | null | null
+  readonly tenderJointCount68?: number | null | null
+  readonly swollenJointCount66?: number | null | null
+  readonly esr?: ScreenNct03589833InputsEsr
+  /** C-reactive protein */
+  readonly crp?: ScreenNct03589833InputsCrp
+  /** Patient global assessment */
+  readonly patientGlobal?: ScreenNct06464679InputsPatientGlobal
+  /** Physician global assessment */
+  readonly physicianGlobal?: ScreenNct06464679InputsPatientGlobal
+  /** DAS28-ESR, computed elsewhere */
+  readonly das28Esr?: number | null | null
+  /** CDAI, computed elsewhere */
+  readonly cdai?: number | null | null
+  /** Definite clinical synovitis of at least 1 joint */
+  readonly definiteSynovitis?: boolean | null | null
+  /** Synovitis better explained by another disease */
+  readonly betterExplainedByOtherDisease?: boolean | null | null
+  readonly largeJointsInvolved?: number | null | null
+  readonly smallJointsInvolved?: number | null | null
+  readonly otherCountableJointsInvolved?: number | null | null
+  readonly rf?: Rf | null
+  /** Rheumatoid factor as reported in words */
+  readonly rfCategory?: RfCategory
+  readonly acpa?: Acpa | null
+  /** ACPA as reported in words */
+  readonly acpaCategory?: RfCategory
+  /** CRP abnormal */
+  readonly crpAbnormal?: boolean | null | null
+  /** ESR abnormal */
+  readonly esrAbnormal?: boolean | null | null
+  readonly symptomDuration?: ScreenNct03589833InputsSymptomDuration
+  /** Typical erosive disease with a compatible history */
+  readonly typicalErosiveDisease?: boolean | null
+  /** The 2010 criteria were fulfilled earlier, on record */
+  readonly raPreviouslyFulfilled?: boolean | null
+  /** Date of the diagnosis of rheumatoid arthritis; month or year where no more is known */
+  readonly raDiagnosisDate?: string | null
+  /** Date of the first symptoms; month or year where no more is known */
+  readonly raSymptomOnsetDate?: string | null
+  /** Biological and targeted DMARDs that failed */
+  readonly failedBtsdmards?: FailedBtsdmards | null
+  /** The history of these agents is complete */
+  readonly dmardHistoryComplete?: boolean | null | null
+  /** Conventional DMARDs failed */
+  readonly csdmardFailed?: boolean | null
+  /** Conventional DMARDs are contraindicated */
+  readonly csdmardContraindicated?: boolean | null
+  /** Access to the agents is restricted for socioeconomic reasons */
+  readonly btsdmardRestrictedSocioeconomic?: boolean | null
+  /** The patient perceives the management of signs or symptoms as problematic */
+  readonly problematicPerPatient?: boolean | null
+  /** The physician perceives the management of signs or symptoms as problematic */
+  readonly problematicPerPhysician?: boolean | null
+  /** Signs or symptoms of active disease */
+  readonly signsOrSymptomsActive?: boolean | null
+  /** A glucocorticoid taper below 7.5 mg/d failed, or is impossible by statement of the physician */
+  readonly taperImpossible?: boolean | null
+  /** Reduced quality of life from rheumatoid arthritis although well controlled */
+  readonly reducedQolDespiteControl?: boolean | null
+  /** Rapid radiographic progression, as read elsewhere */
+  readonly rapidRadiographicProgression?: boolean | null
+  /** Sharp/van der Heijde score before, with its day */
+  readonly sharpBaseline?: SharpProgressionBaseline | null
+  /** Sharp/van der Heijde score now, with its day */
+  readonly sharpFollowUp?: SharpProgressionBaseline | null
+  /** Average daily glucocorticoid dose as prednisone, computed elsewhere */
+  readonly prednisonePerDay?: PrednisonePerDay
+  /** Courses of glucocorticoids */
+  readonly glucocorticoidCourses?: Courses | null
+  readonly functionalClass?: FunctionalClass
+  readonly functionalClassSystem?: FunctionalClassSystem
+  /** Able to perform usual self-care */
+  readonly selfCareAble?: boolean | null | null
+  /** Courses of immunomodulators, glucocorticoids left out */
+  readonly immunomodulators?: readonly {
+    readonly drug: "antimalarial" | "methotrexate" | "leflunomide" | "cyclophosphamide" | "azathioprine" | "mycophenolate-mofetil" | "tacrolimus" | "ciclosporin" | "rituximab" | "belimumab" | "telitacicept" | "other-biologic" | "other"
+    /** Name of the drug; other needs it */
+    readonly name?: string | null
+    /** First day; month or year where no more is known */
+    readonly start: string
+    /** Last day */
+    readonly end?: string | null
+    /** True while the course goes on. Without it and without a last day it may have ended on any day */
+    readonly ongoing?: boolean | null
+  }[] | null
+  /** Longest use of one immunomodulator of the list, as T6 reads it, in months, counted elsewhere. 0 to 1200 */
+  readonly longestListedDrugMonths?: number | null
+  /** Treatment was ineffective, or the disease relapsed after remission, by statement of the investigator */
+  readonly ineffectiveOrRelapsed?: boolean | null
+  /** Glucocorticoids used */
+  readonly glucocorticoidUsed?: boolean | null
+  /** Skin thickening of the fingers of both hands proximal to the MCP joints */
+  readonly skinThickeningBothHandsProximalToMcp?: boolean | null | null
+  /** Sclerodactyly */
+  readonly sclerodactyly?: boolean | null | null
+  /** Puffy fingers */
+  readonly puffyFingers?: boolean | null | null
+  /** Pitting scars of the fingertips */
+  readonly fingertipPittingScars?: boolean | null | null
+  /** Ulcers of the fingertips */
+  readonly digitalTipUlcers?: boolean | null | null
+  /** Telangiectasia */
+  readonly telangiectasia?: boolean | null | null
+  /** Abnormal nailfold capillaries */
+  readonly abnormalNailfoldCapillaries?: boolean | null | null
+  /** Pulmonary arterial hypertension or interstitial lung disease */
+  readonly pahOrIld?: boolean | null | null
+  /** Pulmonary arterial hypertension */
+  readonly pulmonaryArterialHypertension?: boolean | null | null
+  /** Raynaud phenomenon */
+  readonly raynaud?: boolean | null | null
+  /** Anticentromere, anti-Scl-70 or anti-RNA polymerase III antibody */
+  readonly sscAutoantibody?: boolean | null | null
+  /** Anticentromere antibody */
+  readonly anticentromere?: boolean | null | null
+  /** Anti-Scl-70 antibody */
+  readonly antiScl70?: boolean | null | null
+  /** Anti-RNA polymerase III antibody */
+  readonly antiRnaPolymerase3?: boolean | null | null
+  /** The 2013 criteria do not apply: the fingers are spared, or a scleroderma-like disorder explains it better */
+  readonly fingersSparedOrBetterExplained?: boolean | null
+  /** 2013 ACR/EULAR score of systemic sclerosis, computed elsewhere. 0 to 24 */
+  readonly ssc2013Score?: number | null
+  /** FVC, percent of predicted */
+  readonly fvcPercentPredicted?: FvcPercentPredicted | null
+  /** FVC as measured */
+  readonly fvc?: ScreenNct06464679InputsFvc
+  /** FVC that is predicted */
+  readonly fvcPredicted?: ScreenNct06464679InputsFvc
+  /** DLCO, percent of predicted */
+  readonly dlcoPercentPredicted?: FvcPercentPredicted | null
+  /** DLCO as measured */
+  readonly dlco?: ScreenNct06464679InputsDlco
+  /** DLCO corrected for haemoglobin, percent of predicted */
+  readonly dlcoCorrectedPercentPredicted?: FvcPercentPredicted | null
+  /** DLCO corrected for haemoglobin */
+  readonly dlcoCorrected?: ScreenNct06464679InputsDlco
+  /** DLCO that is predicted */
+  readonly dlcoPredicted?: ScreenNct06464679InputsDlco
+  /** Ground glass on chest HRCT consistent with interstitial change, from the report */
+  readonly hrctGroundGlass?: boolean | null | null
+  /** Interstitial lung disease present */
+  readonly ildPresent?: boolean | null
+  /** Skin score before, total or sites, with its day */
+  readonly skinBaseline?: MrssChangeBaseline | null
+  /** Skin score now, total or sites, with its day */
+  readonly skinFollowUp?: MrssChangeBaseline | null
+  /** Lung function before, with its day */
+  readonly lungBaseline?: IldProgressionBaseline | null
+  /** Lung function now, with its day */
+  readonly lungFollowUp?: IldProgressionBaseline | null
+  /** Highest sustained glucocorticoid dose as prednisone per kg and day */
+  readonly glucocorticoidPerKg?: {
+    /** 0 to 100 */
+    readonly value: number
+    /** UCUM code; required, never assumed */
+    readonly unit: "mg/kg/d"
+  } | null
+  /** Highest sustained glucocorticoid dose as prednisone, per day */
+  readonly highestPrednisonePerDay?: PrednisonePerDay
+  /** Cyclophosphamide used */
+  readonly cyclophosphamideUsed?: boolean | null
+  /** Age at the first symptom */
+  readonly onsetAge?: number | null | null
+  /** Symmetric proximal weakness of the arms */
+  readonly proximalUpperLimbWeakness?: boolean | null | null
+  /** Symmetric proximal weakness of the legs */
+  readonly proximalLowerLimbWeakness?: boolean | null | null
+  /** Neck flexors weaker than extensors */
+  readonly neckFlexorsWeakerThanExtensors?: boolean | null | null
+  /** Proximal leg muscles weaker than distal */
+  readonly legProximalWeakerThanDistal?: boolean | null | null
+  /** Heliotrope rash */
+  readonly heliotrope?: boolean | null | null
+  /** Gottron papules */
+  readonly gottronPapules?: boolean | null | null
+  /** Gottron sign */
+  readonly gottronSign?: boolean | null | null
+  /** Dysphagia */
+  readonly dysphagia?: boolean | null | null
+  /** Anti-Jo-1 antibody */
+  readonly antiJo1?: boolean | null | null
+  /** CK, LDH, AST or ALT above its limit, now or earlier */
+  readonly enzymesElevated?: boolean | null | null
+  /** Muscle enzymes with their upper limits */
+  readonly enzymes?: Enzymes | null
+  /** Results of a muscle biopsy are available */
+  readonly biopsyAvailable?: boolean | null | null
+  /** Biopsy: endomysial infiltrate */
+  readonly endomysialInfiltrate?: boolean | null | null
+  /** Biopsy: perimysial infiltrate */
+  readonly perimysialInfiltrate?: boolean | null | null
+  /** Biopsy: perifascicular atrophy */
+  readonly perifascicularAtrophy?: boolean | null | null
+  /** Biopsy: rimmed vacuoles */
+  readonly rimmedVacuoles?: boolean | null | null
+  /** 2017 EULAR/ACR score, computed elsewhere. 0 to 40 */
+  readonly iim2017Score?: number | null
+  /** Subgroup of myositis, by the investigator */
+  readonly iimSubgroup?: "DM" | "PM" | "ASS" | "IMNM" | "ADM" | "IBM" | "JDM" | "other" | null
+  /** Amyopathic dermatomyositis is accepted by the sponsor */
+  readonly amyopathicAccepted?: boolean | null
+  /** Muscle involvement, by statement of the investigator */
+  readonly muscleInvolvement?: boolean | null
+  /** MMT-8 bilateral, 0 to 150, computed elsewhere */
+  readonly mmt8Bilateral?: number | null | null
+  /** MMT-8 grades by muscle */
+  readonly mmt8?: Mmt8 | null
+  /** Extramuscular activity */
+  readonly extramuscularActivity?: ScreenNct06464679InputsPatientGlobal
+  /** HAQ-DI, computed elsewhere */
+  readonly haqDi?: number | null | null
+  /** HAQ answers */
+  readonly haq?: Haq | null
+  /** Myositis-specific or -associated antibody, any validated assay at any time (Jo-1, PL-7, PL-12, EJ, OJ, KS, Ha, Zo, Mi-2, .. */
+  readonly myositisAntibody?: "positive" | "negative" | "not-fully-tested" | null
+  /** Drug-induced myositis */
+  readonly drugInducedMyositis?: boolean | null
+  /** History of a tumour */
+  readonly tumourHistory?: boolean | null
+  /** Diagnosis of the tumour; month or year where no more is known */
+  readonly tumourDiagnosisDate?: string | null
+  /** Onset of the myositis; month or year where no more is known */
+  readonly myositisOnsetDate?: string | null
+  /** Months between tumour and onset of the myositis, counted elsewhere. 0 to 1200 */
+  readonly tumourIntervalMonths?: number | null
+  /** ESSDAI levels by domain */
+  readonly essdaiDomains?: EssdaiDomains | null
+  /** ESSDAI, computed elsewhere, biological domain included. 0 to 123 */
+  readonly essdai?: number | null
+  /** Inclusion of the 2016 criteria is met, by statement */
+  readonly pss2016InclusionMet?: boolean | null | null
+  /** At least one of five questions on dryness answered yes */
+  readonly drynessSymptoms?: boolean | null | null
+  /** An excluding condition of the 2016 criteria is present, by statement */
+  readonly pss2016AnyExclusion?: boolean | null | null
+  /** Excluding conditions of the 2016 criteria, one by one */
+  readonly exclusions?: Exclusions | null
+  /** Focus score of the labial gland biopsy per 4 mm2 */
+  readonly focusScore?: number | null | null
+  /** Anti-SSA/Ro positive */
+  readonly antiSsaRoPositive?: boolean | null | null
+  /** Ocular staining score of the worse eye */
+  readonly ocularStainingScore?: number | null | null
+  /** van Bijsterveld score of the worse eye */
+  readonly vanBijsterveld?: number | null | null
+  /** Schirmer test of the worse eye */
+  readonly schirmer?: Quantity<"mm" | "mm/(5.min)"> | null | null
+  /** Ocular tests by eye */
+  readonly eyes?: Eyes | null
+  /** Unstimulated whole saliva flow */
+  readonly unstimulatedSaliva?: Quantity<"mL/min" | "ml/min" | "mL/(15.min)" | "ml/(15.min)"> | null | null
+  /** 2016 ACR/EULAR score of Sjogren disease, computed elsewhere. 0 to 9 */
+  readonly sjogren2016Score?: number | null
+  /** Classified by the 2002 AECG criteria, elsewhere */
+  readonly aecg2002?: boolean | null
+  /** AECG item I: ocular symptoms */
+  readonly ocularSymptoms?: boolean | null | null
+  /** AECG item II: oral symptoms */
+  readonly oralSymptoms?: boolean | null | null
+  /** AECG item III: ocular signs, by statement */
+  readonly ocularSigns?: boolean | null | null
+  /** AECG item IV: histopathology, by statement */
+  readonly histopathology?: boolean | null | null
+  /** AECG item V: salivary gland involvement, by statement */
+  readonly salivaryInvolvement?: boolean | null | null
+  /** AECG item VI: anti-SSA or anti-SSB, by statement */
+  readonly autoantibodies?: boolean | null | null
+  /** An excluding condition of the AECG criteria is present, by statement */
+  readonly aecgAnyExclusion?: boolean | null | null
+  /** Anti-SSB/La positive */
+  readonly antiSsbLaPositive?: boolean | null | null
+  /** Parotid sialography positive */
+  readonly sialographyPositive?: boolean | null | null
+  /** Salivary scintigraphy positive */
+  readonly scintigraphyPositive?: boolean | null | null
+  /** Excluding conditions of the AECG criteria, one by one */
+  readonly aecgExclusions?: SjogrenAecg2002Exclusions | null
+  /** Another connective tissue disease is present */
+  readonly otherConnectiveTissueDisease?: boolean | null
+  /** Cirrhosis */
+  readonly cirrhosis?: boolean | null
+  /** Aplastic anaemia, myelodysplastic syndrome or another myeloproliferative disease */
+  readonly marrowDisease?: boolean | null
+}
+
+type ScreenNct06464679InputsPatientGlobal = Quantity<"mm" | "cm" | "{score}"> | null | null
+
+type PrednisonePerDay = {
+  /** 0 to 5000 */
+  readonly value: number
+  /** UCUM code; required, never assumed */
+  readonly unit: "mg/d"
+} | null
+
+type ScreenNct06464679InputsFvc = Quantity<"L" | "l" | "mL" | "ml"> | null | null
+
+type ScreenNct06464679InputsDlco = Quantity<"mL/min/mm[Hg]" | "ml/min/mm[Hg]" | "mmol/min/kPa"> | null | null
+
+/** Day on which an input was observed; it may be left out where the input carries its own */
+type ScreenNct06464679Dates = {
+  /** Day of `weight`; how old it may be is a reading, A2 */
+  readonly weight?: string | null
+  /** Day of `creatinine`; how old it may be is a reading, A2 */
+  readonly creatinine?: string | null
+  /** Day of `crcl`; how old it may be is a reading, A2 */
+  readonly crcl?: string | null
+  /** Day of `wbc`; how old it may be is a reading, A2 */
+  readonly wbc?: string | null
+  /** Day of `neutrophils`; how old it may be is a reading, A2 */
+  readonly neutrophils?: string | null
+  /** Day of `haemoglobin`; how old it may be is a reading, A2 */
+  readonly haemoglobin?: string | null
+  /** Day of `alt`; how old it may be is a reading, A2 */
+  readonly alt?: string | null
+  /** Day of `ast`; how old it may be is a reading, A2 */
+  readonly ast?: string | null
+  /** Day of `bilirubin`; how old it may be is a reading, A2 */
+  readonly bilirubin?: string | null
+  /** Day of `inr`; how old it may be is a reading, A2 */
+  readonly inr?: string | null
+  /** Day of `pt`; how old it may be is a reading, A2 */
+  readonly pt?: string | null
+  /** Day of `hcg`; more than 7 days before `asOf` is stale */
+  readonly hcg?: string | null
+  /** Day of `egfr`; how old it may be is a reading, A2 */
+  readonly egfr?: string | null
+  /** Day of `hbsAg`; how old it may be is a reading, A38 */
+  readonly hbsAg?: string | null
+  /** Day of `hbcAb`; how old it may be is a reading, A38 */
+  readonly hbcAb?: string | null
+  /** Day of `hbvDna`; how old it may be is a reading, A38 */
+  readonly hbvDna?: string | null
+  /** Day of `hcvAb`; how old it may be is a reading, A38 */
+  readonly hcvAb?: string | null
+  /** Day of `hcvRna`; how old it may be is a reading, A38 */
+  readonly hcvRna?: string | null
+  /** Day of `hivAb`; how old it may be is a reading, A38 */
+  readonly hivAb?: string | null
+  /** Day of `syphilisTreponemal`; how old it may be is a reading, A38 */
+  readonly syphilisTreponemal?: string | null
+  /** Day of `syphilisNonTreponemal`; how old it may be is a reading, A38 */
+  readonly syphilisNonTreponemal?: string | null
+  /** Day of `joints`; how old it may be is a reading, A2 */
+  readonly joints?: string | null
+  /** Day of `allOtherJoints`; how old it may be is a reading, A2 */
+  readonly allOtherJoints?: string | null
+  /** Day of `tenderJointCount28`; how old it may be is a reading, A2 */
+  readonly tenderJointCount28?: string | null
+  /** Day of `swollenJointCount28`; how old it may be is a reading, A2 */
+  readonly swollenJointCount28?: string | null
+  /** Day of `tenderJointCount68`; how old it may be is a reading, A2 */
+  readonly tenderJointCount68?: string | null
+  /** Day of `swollenJointCount66`; how old it may be is a reading, A2 */
+  readonly swollenJointCount66?: string | null
+  /** Day of `esr`; how old it may be is a reading, A2 */
+  readonly esr?: string | null
+  /** Day of `crp`; how old it may be is a reading, A2 */
+  readonly crp?: string | null
+  /** Day of `patientGlobal`; how old it may be is a reading, A2 */
+  readonly patientGlobal?: string | null
+  /** Day of `physicianGlobal`; how old it may be is a reading, A2 */
+  readonly physicianGlobal?: string | null
+  /** Day of `das28Esr`; how old it may be is a reading, A2 */
+  readonly das28Esr?: string | null
+  /** Day of `cdai`; how old it may be is a reading, A2 */
+  readonly cdai?: string | null
+  /** Day of `rf`; how old it may be is a reading, A38 */
+  readonly rf?: string | null
+  /** Day of `rfCategory`; how old it may be is a reading, A38 */
+  readonly rfCategory?: string | null
+  /** Day of `acpa`; how old it may be is a reading, A38 */
+  readonly acpa?: string | null
+  /** Day of `acpaCategory`; how old it may be is a reading, A38 */
+  readonly acpaCategory?: string | null
+  /** Day of `sscAutoantibody`; how old it may be is a reading, A38 */
+  readonly sscAutoantibody?: string | null
+  /** Day of `anticentromere`; how old it may be is a reading, A38 */
+  readonly anticentromere?: string | null
+  /** Day of `antiScl70`; how old it may be is a reading, A38 */
+  readonly antiScl70?: string | null
+  /** Day of `antiRnaPolymerase3`; how old it may be is a reading, A38 */
+  readonly antiRnaPolymerase3?: string | null
+  /** Day of `fvcPercentPredicted`; how old it may be is a reading, A37 */
+  readonly fvcPercentPredicted?: string | null
+  /** Day of `fvc`; how old it may be is a reading, A37 */
+  readonly fvc?: string | null
+  /** Day of `fvcPredicted`; how old it may be is a reading, A37 */
+  readonly fvcPredicted?: string | null
+  /** Day of `dlcoPercentPredicted`; how old it may be is a reading, A37 */
+  readonly dlcoPercentPredicted?: string | null
+  /** Day of `dlco`; how old it may be is a reading, A37 */
+  readonly dlco?: string | null
+  /** Day of `dlcoCorrectedPercentPredicted`; how old it may be is a reading, A37 */
+  readonly dlcoCorrectedPercentPredicted?: string | null
+  /** Day of `dlcoCorrected`; how old it may be is a reading, A37 */
+  readonly dlcoCorrected?: string | null
+  /** Day of `dlcoPredicted`; how old it may be is a reading, A37 */
+  readonly dlcoPredicted?: string | null
+  /** Day of `hrctGroundGlass`; how old it may be is a reading, A37 */
+  readonly hrctGroundGlass?: string | null
+  /** Day of `skinBaseline`; how old it may be is a reading, SSc4 */
+  readonly skinBaseline?: string | null
+  /** Day of `skinFollowUp`; how old it may be is a reading, A36 */
+  readonly skinFollowUp?: string | null
+  /** Day of `lungBaseline`; how old it may be is a reading, SSc4 */
+  readonly lungBaseline?: string | null
+  /** Day of `lungFollowUp`; how old it may be is a reading, A37 */
+  readonly lungFollowUp?: string | null
+  /** Day of `antiJo1`; how old it may be is a reading, A38 */
+  readonly antiJo1?: string | null
+  /** Day of `enzymes`; how old it may be is a reading, A36 */
+  readonly enzymes?: string | null
+  /** Day of `mmt8Bilateral`; how old it may be is a reading, A36 */
+  readonly mmt8Bilateral?: string | null
+  /** Day of `mmt8`; how old it may be is a reading, A36 */
+  readonly mmt8?: string | null
+  /** Day of `extramuscularActivity`; how old it may be is a reading, A36 */
+  readonly extramuscularActivity?: string | null
+  /** Day of `haqDi`; how old it may be is a reading, A36 */
+  readonly haqDi?: string | null
+  /** Day of `haq`; how old it may be is a reading, A36 */
+  readonly haq?: string | null
+  /** Day of `myositisAntibody`; how old it may be is a reading, A38 */
+  readonly myositisAntibody?: string | null
+  /** Day of `essdaiDomains`; how old it may be is a reading, A36 */
+  readonly essdaiDomains?: string | null
+  /** Day of `essdai`; how old it may be is a reading, A36 */
+  readonly essdai?: string | null
+  /** Day of `antiSsaRoPositive`; how old it may be is a reading, A38 */
+  readonly antiSsaRoPositive?: string | null
+  /** Day of `antiSsbLaPositive`; how old it may be is a reading, A38 */
+  readonly antiSsbLaPositive?: string | null
+} | null
+
+/** Further examinations of the screening period, for criteria that any of them may meet */
+type ScreenNct06464679Visits = readonly {
+  readonly date: string
+  readonly inputs: {
+    readonly joints?: Joints | null
+    readonly allOtherJoints?: "absent" | "not_done" | null | null
+    /** Tender joints of 28 */
+    readonly tenderJointCount28?: number | null | null
+    /** Swollen joints of 28 */
+    readonly swollenJointCount28?: number | null | null
+    readonly tenderJointCount68?: number | null | null
+    readonly swollenJointCount66?: number | null | null
+    readonly esr?: ScreenNct03589833InputsEsr
+    /** C-reactive protein */
+    readonly crp?: ScreenNct03589833InputsCrp
+  }
+}[] | null
+
+/** How ambiguous passages are read; the default where left out */
+type ScreenNct06464679Readings = {
+  /** C-1: the day on which the age counts is not stated. Default `consent-date` */
+  readonly A1?: "consent-date" | "screening-date" | null
+  /** C-2 to C-8, RA-2, RA-3: no window is stated for laboratory values and joint counts. Default `28-days` */
+  readonly A2?: "28-days" | "14-days" | "none" | null
+  /** C-3: whether the clause on colony-stimulating factors concerns leukocytes too. Default `neutrophils-only` */
+  readonly A3?: "neutrophils-only" | "leukocytes-too" | null
+  /** C-4: transfusion is not mentioned. Default `not-considered`. `not-considered`: no rule on transfusion */
+  readonly A4?: "not-considered" | "not-recent" | null
+  /** C-5, C-6: no requirements for conditions caused by the disease itself. Default `per-analyte` */
+  readonly A5?: "per-analyte" | "no-waiver" | null
+  /** C-6: the limit for Gilbert syndrome. Default `limit-3`. `limit-3`: 3.0 x ULN is the limit with Gilbert syndrome */
+  readonly A6?: "limit-3" | "exempt" | null
+  /** C-7: the formula is printed as Cockcroft/Fault. Default `cockcroft-gault` */
+  readonly A7?: "cockcroft-gault" | null
+  /** C-7: the body weight of the formula is not stated. Default `actual`. `actual`: measured weight */
+  readonly A8?: "actual" | "ideal" | "adjusted" | null
+  /** C-7: whether the limit is indexed to body surface. Default `not-indexed`. `not-indexed`: 60 mL/min */
+  readonly A9?: "not-indexed" | "indexed" | null
+  /** C-8: a report often has no upper limit for the INR. Default `at-least-1-0` */
+  readonly A10?: "at-least-1-0" | "reported-only" | null
+  /** C-9: good haemodynamic stability has no measurable limit. Default `statement` */
+  readonly A11?: "statement" | null
+  /** C-10: the time of contraception is garbled. Default `six-months-after` */
+  readonly A12?: "six-months-after" | null
+  /** CX-1: the third drug is printed as "tozumabs". Default `tocilizumab`. `tocilizumab`: tocilizumab, presumably */
+  readonly A27?: "tocilizumab" | null
+  /** CX-6: whether "> 5 years" applies to all listed exceptions. Default `all` */
+  readonly A28?: "all" | "in-situ-only" | null
+  /** CX-7 is contained in C-7. Default `both-reported`. `both-reported`: both are reported */
+  readonly A29?: "both-reported" | null
+  /** CX-8a: "higher than the upper limit of detection". Default `detectable` */
+  readonly A30?: "detectable" | "quantifiable" | null
+  /** CX-8a: whether the DNA condition belongs to both markers. Default `both-markers` */
+  readonly A31?: "both-markers" | "core-antibody-only" | null
+  /** CX-8d: which syphilis test. Default `both-tests`. `both-tests`: treponemal and non-treponemal both positive */
+  readonly A32?: "both-tests" | "any-test" | null
+  /** CX-10: from when to when 3 months are counted. Default `last-dose-to-consent` */
+  readonly A33?: "last-dose-to-consent" | "last-dose-to-screening" | null
+  /** CX-7: end-stage renal failure has no figure. Default `below-15` */
+  readonly A34?: "below-15" | null
+  /** CX-9: "mental illness and severe cognitive impairment". Default `either`. `either`: one of the two excludes */
+  readonly A35?: "either" | "both" | null
+  /** IIM-2, pSS-2, SSc-4: no window is stated for MMT-8, HAQ-DI, muscle enzymes, the other scales of a visit, ESSDAI and the .. */
+  readonly A36?: "28-days" | "14-days" | "none" | null
+  /** SSc-2, SSc-4: no window is stated for lung function and HRCT. Default `none`. `none`: the latest of any age */
+  readonly A37?: "none" | "90-days" | "28-days" | null
+  /** CX-8 and the classification criteria: no window is stated for serology. Default `none`. `none`: of any age */
+  readonly A38?: "none" | "28-days" | null
+  /** RA-1a: "diagnostic criteria" of 2010. Default `classified-at-any-time` */
+  readonly A13?: "classified-at-any-time" | "now" | null
+  /** RA-1b: from when 6 months are counted. Default `from-diagnosis` */
+  readonly A14?: "from-diagnosis" | "from-symptoms" | null
+  /** RA-1c: the instrument of activity is not stated. Default `das28-esr-or-cdai` */
+  readonly A15?: "das28-esr-or-cdai" | "das28-esr" | "cdai" | null
+  /** RA-2: only 28-joint counts on file. Default `lower-bounds`. `lower-bounds`: they are lower bounds of the full counts */
+  readonly A16?: "lower-bounds" | "full-counts-only" | null
+  /** RA-2: several examinations in the screening period. Default `any`. `any`: both counts at the same one */
+  readonly A17?: "any" | "latest" | null
+  /** RA-3: several results in the screening period. Default `any`. `any`: any qualifying result; `latest`: the latest result */
+  readonly A18?: "any" | "latest" | null
+  /** RA-4: "three of the above criteria" stands in the list of five items. Default `eular-three-criteria` */
+  readonly A19?: "eular-three-criteria" | "three-of-five-items" | null
+  /** RA-4.1: different mechanisms of action are stated in the contraindication clause only. Default `different-mechanisms` */
+  readonly A20?: "different-mechanisms" | "any-mechanism" | null
+  /** RA-4.1: what socioeconomic limits waive. Default `count-only` */
+  readonly A21?: "count-only" | "count-and-csdmard" | null
+  /** RA-4.1: "despite failure" of csDMARDs. Default `after-failure`. `after-failure`: after failure */
+  readonly A22?: "after-failure" | null
+  /** RA-4.1: failure is not defined. Default `inefficacy-or-intolerance` */
+  readonly A23?: "inefficacy-or-intolerance" | null
+  /** RA-4.2: problematic to whom. Default `both`. `both`: patient and physician, as the trial says */
+  readonly A24?: "both" | "either" | null
+  /** RA-4.3: the list announces five items and prints six. Default `at-least-one` */
+  readonly A25?: "at-least-one" | null
+  /** RA-X1: "graded at level 4 according to ACR". Default `acr-1991`. `acr-1991`: class IV of the 1991 revised criteria */
+  readonly A26?: "acr-1991" | null
+  /** SSc-3, IIM-4, pSS-3: "more than 6 months" of one drug or of all. Default `longest-single` */
+  readonly T1?: "longest-single" | "cumulative" | null
+  /** Drug names that are garbled: "mertiomate", "tetanuscept", "tetracycline". Default `sister-protocol` */
+  readonly T2?: "sister-protocol" | null
+  /** "Ineffective" is not defined. Default `statement`. `statement`: by statement of the investigator */
+  readonly T3?: "statement" | null
+  /** SSc-1: "2013 ACR". Default `acr-eular-2013`. `acr-eular-2013`: the 2013 ACR/EULAR criteria */
+  readonly SSc1?: "acr-eular-2013" | null
+  /** SSc-2: a requirement, or a description of lung involvement. Default `conditional-requirement` */
+  readonly SSc2?: "conditional-requirement" | "description" | null
+  /** SSc-2: precedence of "HRCT and FVC or DLCO". Default `hrct-and-either`. `hrct-and-either`: HRCT and (FVC or DLCO) */
+  readonly SSc3?: "hrct-and-either" | "hrct-and-fvc-or-dlco" | null
+  /** SSc-4: no look-back is stated. Default `12-months`. `12-months`: baseline at most 12 + 3 months old */
+  readonly SSc4?: "12-months" | "6-months" | "24-months" | null
+  /** SSc-4: "increase in mRSS > 10%" of what. Default `percent-of-baseline`. `percent-of-baseline`: of the baseline, strict */
+  readonly SSc5?: "percent-of-baseline" | "percent-of-51" | "units" | null
+  /** SSc-4: decrease of FVC and DLCO relative or absolute. Default `relative` */
+  readonly SSc6?: "relative" | "absolute" | null
+  /** SSc-4: progression beside treatment failure, or instead of it. Default `mandatory` */
+  readonly SSc7?: "mandatory" | "alternative" | null
+  /** SSc-4: lung progression without interstitial lung disease. Default `ild-required`. `ild-required`: not counted */
+  readonly SSc8?: "ild-required" | "any" | null
+  /** SSc-4: skin and lung, or either. Default `either`. `either`: one of the two suffices; `both`: both are required */
+  readonly SSc9?: "either" | "both" | null
+  /** SSc-2, SSc-4: DLCO corrected for haemoglobin. Default `corrected-if-available` */
+  readonly SSc10?: "corrected-if-available" | null
+  /** SSc-4: which baseline where several exist. Default `named-by-caller`. `named-by-caller`: the one that is sent */
+  readonly SSc11?: "named-by-caller" | null
+  /** IIM-4, pSS-3: cyclophosphamide is required, and stands in the list as well. Default `required` */
+  readonly T4?: "required" | "not-required" | null
+  /** IIM-4, pSS-3: "above 1 mg/kg/d". Default `strictly-above` */
+  readonly T5?: "strictly-above" | "at-least" | null
+  /** SSc-3, IIM-4, pSS-3: "including" before the list of drugs. Default `open-list` */
+  readonly T6?: "open-list" | "named-only" | null
+  /** IIM-1: the level of classification is not stated. Default `probable` */
+  readonly IIM1?: "probable" | "definite" | null
+  /** IIM-1: ASS and NM are named as 2017 subgroups and are not. Default `investigator-subgroup` */
+  readonly IIM2?: "investigator-subgroup" | null
+  /** IIM-1: amyopathic dermatomyositis is not named. Default `review` */
+  readonly IIM3?: "review" | "not-accepted" | null
+  /** IIM-2: how the core measures are counted. Default `five`. `five`: five separate measures */
+  readonly IIM4?: "five" | "three" | null
+  /** IIM-2: unit of "PhGA, PtGA, or extramuscular >= 2 points". Default `cm`. `cm`: 0 to 10 cm */
+  readonly IIM5?: "cm" | null
+  /** IIM-2: "MMT-8 lower than 142". Default `bilateral-150-strict`. `bilateral-150-strict`: bilateral scale of 150, strict */
+  readonly IIM6?: "bilateral-150-strict" | null
+  /** IIM-2: "muscle enzyme levels are 1.5 times". Default `any-at-least-1-5` */
+  readonly IIM7?: "any-at-least-1-5" | null
+  /** IIM-3: which antibodies, what titre, how many. Default `any-msa-or-maa` */
+  readonly IIM8?: "any-msa-or-maa" | null
+  /** IIM-X3: "within 2 years", in which direction. Default `either-direction` */
+  readonly IIM9?: "either-direction" | "tumour-first" | null
+  /** IIM-X3 beside the common exclusion of malignancy. Default `both-apply`. `both-apply`: both apply */
+  readonly IIM10?: "both-apply" | null
+  /** IIM-1: "including DM, PM, ASS, NM". Default `open` */
+  readonly IIM11?: "open" | "named-only" | null
+  /** pSS-1: "primary" is implied where another connective tissue disease is present. Default `each-set-its-own` */
+  readonly pSS1?: "each-set-its-own" | null
+  /** pSS-2: ESSDAI or ClinESSDAI. Default `essdai`. `essdai`: ESSDAI, biological domain included */
+  readonly pSS2?: "essdai" | null
+  /** pSS-2: "investigator-assessed". Default `levels-as-entered` */
+  readonly pSS3?: "levels-as-entered" | null
+} | null
+
+/** Where an input was found, such as a laboratory report: shown in the report */
+type ScreenNct06464679Sources = Readonly<Record<string, string | null>> | null
+
+type ScreenNct06464679Result = {
+  readonly protocol: "nct06464679"
+  /** Version of the protocol file */
+  readonly version: string
+  readonly arm: "rheumatoid-arthritis" | "systemic-sclerosis" | "myositis" | "sjogren"
+  readonly asOf: string
+  readonly verdict: Verdict
+  /** Last day on which the verdict holds with nothing more known; null where no day ends it, or it is open */
+  readonly validUntil: string | null
+  readonly groups: Groups
+  /** Every criterion of the arm, in the order of the protocol */
+  readonly criteria: readonly {
+    readonly id: ScreenNct06464679Id
+    readonly kind: "inclusion" | "exclusion"
+    readonly title: string
+    readonly state: ScreenNct03589833State
+    /** In words, with its operator */
+    readonly rule: string
+    readonly source: string
+    /** The sentences of the register that it models, word for word, a line each; […] where words are left out */
+    readonly text: string | null
+    /** The criterion that this one is a part of; it is not counted twice */
+    readonly partOf: "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2" | null
+    /** Readings it was decided under */
+    readonly readings: readonly {
+      readonly id: ScreenNct06464679Id2
+      readonly option: string
+    }[]
+    readonly parts: Parts
+    readonly basis: Basis
+    /** Why it is undetermined: `missing:`, `stale:`, `censored:`, `precision:`, `conflict:`, `review:` */
+    readonly reasons: readonly string[]
+    /** Inputs that would settle it */
+    readonly missing: readonly string[]
+    readonly flags: Flags
+    /** Last day on which it stands as decided, with nothing more known; null where no day ends that */
+    readonly expires: string | null
+    readonly recoverable: Recoverable
+  }[]
+  /** What would change under another reading of an ambiguous passage, one at a time */
+  readonly sensitivity: readonly {
+    readonly reading: ScreenNct06464679Id2
+    readonly title: string
+    readonly chosen: string
+    readonly other: string
+    readonly says: string
+    readonly criteria: readonly {
+      readonly id: ScreenNct06464679Id
+      readonly from: ScreenNct03589833State
+      readonly to: ScreenNct03589833State
+    }[]
+    readonly verdict: ScreenNct03589833Verdict
+    readonly kind: "changes" | "needs"
+    /** What the other reading would need */
+    readonly needs: readonly string[]
+  }[]
+  /** Inputs that can still decide, strongest first; empty exactly when the verdict is decided */
+  readonly nextInputs: readonly {
+    readonly input: ScreenNct06464679Input2
+    readonly pointer: string
+    readonly title: string
+    readonly action: "obtain" | "date" | "renew" | "settle" | "clarify"
+    readonly why: string
+    readonly criteria: readonly ScreenNct06464679Id[]
+    /** Some value of it makes the patient ineligible, whatever else is missing */
+    readonly canExcludeAlone: boolean
+    /** Criteria that some value of it decides alone */
+    readonly decides: readonly ScreenNct06464679Id[]
+    /** Finished scores that may be sent instead of the parts of a score */
+    readonly instead: readonly ScreenNct06464679Input2[]
+  }[]
+  readonly conflicts: readonly {
+    readonly measure: string
+    readonly title: string
+    readonly inputs: readonly ScreenNct06464679Input2[]
+    readonly message: string
+  }[]
+  /** Findings of the arm that touch a common criterion */
+  readonly collisions: readonly {
+    readonly id: string
+    readonly against: readonly ScreenNct06464679Id[]
+    readonly message: string
+  }[]
+  /** Pointers of inputs that this arm does not use */
+  readonly unused: readonly string[]
+  readonly results: Results
+  /** As it was sent */
+  readonly subject: string | null
+  /** Markdown, one line a criterion */
+  readonly report: string
+  /** One line */
+  readonly text: string
+}
+
+type ScreenNct06464679Id = "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7" | "C-8" | "C-9" | "C-10" | "C-11" | "CX-1" | "CX-2" | "CX-3" | "CX-4" | "CX-5" | "CX-6" | "CX-7" | "CX-8a" | "CX-8b" | "CX-8c" | "CX-8d" | "CX-9" | "CX-10" | "CX-11" | "CX-12" | "RA-1a" | "RA-1b" | "RA-1c" | "RA-2" | "RA-3" | "RA-4" | "RA-4.1" | "RA-4.2" | "RA-4.3" | "RA-X1" | "SSc-1" | "SSc-2" | "SSc-3" | "SSc-4" | "IIM-1" | "IIM-2" | "IIM-3" | "IIM-4" | "IIM-X1" | "IIM-X2" | "IIM-X3" | "pSS-1" | "pSS-2" | "pSS-3" | "pSS-X1" | "pSS-X2"
+
+type ScreenNct06464679Id2 = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12" | "A27" | "A28" | "A29" | "A30" | "A31" | "A32" | "A33" | "A34" | "A35" | "A36" | "A37" | "A38" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20" | "A21" | "A22" | "A23" | "A24" | "A25" | "A26" | "T1" | "T2" | "T3" | "SSc1" | "SSc2" | "SSc3" | "SSc4" | "SSc5" | "SSc6" | "SSc7" | "SSc8" | "SSc9" | "SSc10" | "SSc11" | "T4" | "T5" | "T6" | "IIM1" | "IIM2" | "IIM3" | "IIM4" | "IIM5" | "IIM6" | "IIM7" | "IIM8" | "IIM9" | "IIM10" | "IIM11" | "pSS1" | "pSS2" | "pSS3"
+
+type ScreenNct06464679Input2 = "birthDate" | "consentDate" | "consentSigned" | "compliant" | "sex" | "weight" | "height" | "creatinine" | "crcl" | "wbc" | "neutrophils" | "haemoglobin" | "alt" | "ast" | "bilirubin" | "inr" | "pt" | "segmentedNeutrophils" | "bandNeutrophils" | "csfWithin2Weeks" | "lastCsfDaysBeforeSample" | "csfLongActing" | "recentTransfusion" | "altAttributedToDisease" | "astAttributedToDisease" | "bilirubinAttributedToDisease" | "gilbert" | "directBilirubin" | "haemolysis" | "onAnticoagulant" | "siteUpperLimits" | "haemodynamicallyStable" | "childbearingPotential" | "partnerChildbearingPotential" | "hcg" | "lactating" | "contraceptionAgreed" | "allergyToTrialDrug" | "severeAllergicReactionHistory" | "uncontrolledInfection" | "cnsDisease" | "epilepsy" | "psychosis" | "organicEncephalopathy" | "cerebrovascularAccident" | "encephalitis" | "cnsVasculitis" | "seriousHeartDisease" | "angina" | "myocardialInfarction" | "heartFailure" | "arrhythmia" | "congenitalImmunodeficiency" | "malignancy" | "dialysis" | "awaitingKidneyTransplant" | "egfr" | "hbsAg" | "hbcAb" | "hbvDna" | "hcvAb" | "hcvRna" | "hivAb" | "syphilisTreponemal" | "syphilisNonTreponemal" | "pastSyphilisTreated" | "psychiatricOrCognitive" | "mentalIllness" | "severeCognitiveImpairment" | "otherTrialTreatment" | "otherTrialLastDose" | "pregnant" | "intendsPregnancy" | "investigatorExcludes" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "patientGlobal" | "physicianGlobal" | "das28Esr" | "cdai" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raDiagnosisDate" | "raSymptomOnsetDate" | "failedBtsdmards" | "dmardHistoryComplete" | "csdmardFailed" | "csdmardContraindicated" | "btsdmardRestrictedSocioeconomic" | "problematicPerPatient" | "problematicPerPhysician" | "signsOrSymptomsActive" | "taperImpossible" | "reducedQolDespiteControl" | "rapidRadiographicProgression" | "sharpBaseline" | "sharpFollowUp" | "prednisonePerDay" | "glucocorticoidCourses" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "immunomodulators" | "longestListedDrugMonths" | "ineffectiveOrRelapsed" | "glucocorticoidUsed" | "skinThickeningBothHandsProximalToMcp" | "sclerodactyly" | "puffyFingers" | "fingertipPittingScars" | "digitalTipUlcers" | "telangiectasia" | "abnormalNailfoldCapillaries" | "pahOrIld" | "pulmonaryArterialHypertension" | "raynaud" | "sscAutoantibody" | "anticentromere" | "antiScl70" | "antiRnaPolymerase3" | "fingersSparedOrBetterExplained" | "ssc2013Score" | "fvcPercentPredicted" | "fvc" | "fvcPredicted" | "dlcoPercentPredicted" | "dlco" | "dlcoCorrectedPercentPredicted" | "dlcoCorrected" | "dlcoPredicted" | "hrctGroundGlass" | "ildPresent" | "skinBaseline" | "skinFollowUp" | "lungBaseline" | "lungFollowUp" | "glucocorticoidPerKg" | "highestPrednisonePerDay" | "cyclophosphamideUsed" | "onsetAge" | "proximalUpperLimbWeakness" | "proximalLowerLimbWeakness" | "neckFlexorsWeakerThanExtensors" | "legProximalWeakerThanDistal" | "heliotrope" | "gottronPapules" | "gottronSign" | "dysphagia" | "antiJo1" | "enzymesElevated" | "enzymes" | "biopsyAvailable" | "endomysialInfiltrate" | "perimysialInfiltrate" | "perifascicularAtrophy" | "rimmedVacuoles" | "iim2017Score" | "iimSubgroup" | "amyopathicAccepted" | "muscleInvolvement" | "mmt8Bilateral" | "mmt8" | "extramuscularActivity" | "haqDi" | "haq" | "myositisAntibody" | "drugInducedMyositis" | "tumourHistory" | "tumourDiagnosisDate" | "myositisOnsetDate" | "tumourIntervalMonths" | "essdaiDomains" | "essdai" | "pss2016InclusionMet" | "drynessSymptoms" | "pss2016AnyExclusion" | "exclusions" | "focusScore" | "antiSsaRoPositive" | "ocularStainingScore" | "vanBijsterveld" | "schirmer" | "eyes" | "unstimulatedSaliva" | "sjogren2016Score" | "aecg2002" | "ocularSymptoms" | "oralSymptoms" | "ocularSigns" | "histopathology" | "salivaryInvolvement" | "autoantibodies" | "aecgAnyExclusion" | "antiSsbLaPositive" | "sialographyPositive" | "scintigraphyPositive" | "aecgExclusions" | "otherConnectiveTissueDisease" | "cirrhosis" | "marrowDisease"
 
 /** Three-valued: what is not known is undetermined, never met */
 export type State = "met" | "not_met" | "undetermined"
@@ -4705,6 +5013,8 @@ export type Protocol = {
     readonly of: string
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4715,6 +5025,8 @@ export type Protocol = {
     readonly type: "boolean"
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4725,6 +5037,8 @@ export type Protocol = {
     readonly type: "date"
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4735,6 +5049,8 @@ export type Protocol = {
     readonly type: "partial-date"
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4746,6 +5062,8 @@ export type Protocol = {
     readonly options: readonly string[]
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4758,6 +5076,8 @@ export type Protocol = {
     readonly max: number
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4770,6 +5090,8 @@ export type Protocol = {
     readonly max: number
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4783,6 +5105,8 @@ export type Protocol = {
     readonly max: number
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4799,6 +5123,8 @@ export type Protocol = {
     }[]
     /** What it is, in a few words */
     readonly title: string
+    /** Part of a visit in which it is found out; `history` where left out */
+    readonly section?: Section
     readonly probes?: readonly unknown[]
     readonly window?: Window
     readonly needsDate?: boolean
@@ -4836,6 +5162,8 @@ export type Protocol = {
       readonly input: string
       /** Unit table of a quantity; left out for a bare number */
       readonly analyte?: "crp" | "esr" | "creatinine" | "leukocytes" | "neutrophils" | "lymphocytes" | "platelets" | "leukocyteFraction" | "haemoglobin" | "transaminase" | "bilirubin" | "inr" | "prothrombinTime" | "glucocorticoidDose" | "immunoglobulinG" | "proteinuria" | "schirmer" | "salivaFlow" | "weight" | "height" | "scaleInMillimetres" | "scaleOfTen" | "scaleInCentimetres" | "muscleEnzyme" | "fvc" | "dlco" | "fvcPercentPredicted" | "dlcoPercentPredicted" | "rheumatoidFactor" | "acpa" | "symptomDuration" | "treatmentDuration"
+      /** In multiples of the upper limit of normal that stands beside the value */
+      readonly ofUpperLimit?: true
     } | {
       readonly call: string
       /** `score`, or the path of a number in the result */
@@ -4928,6 +5256,8 @@ export type Protocol = {
     readonly expect: Readonly<Record<string, unknown>>
   }[]
 }
+
+type Section = "person" | "history" | "treatment" | "questionnaires" | "examination" | "laboratory" | "measurements" | "scores" | "statements"
 
 type Window = number | {
   readonly reading: string
@@ -5531,6 +5861,11 @@ export interface Instruments {
 
 /** What each protocol takes and answers, by its id. */
 export interface Protocols {
+  /** NCT03589833 */
+  readonly nct03589833: {
+    readonly input: ScreenNct03589833Input
+    readonly result: ScreenNct03589833Result
+  }
   /** NCT06464679 */
   readonly nct06464679: {
     readonly input: ScreenNct06464679Input

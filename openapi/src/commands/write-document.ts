@@ -7,7 +7,9 @@ import { instruments } from '@activity-scores/services/registry'
 import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
 import { readGatewayConfig } from '../config.js'
+import { PROTOCOLS } from '../files/paths.js'
 import { buildGateway } from '../gateway.js'
+import { sumsOf, sumsPath } from '../screen/checked.js'
 import { clientTypes } from './client-types.js'
 import { withFacts } from './operators.js'
 import { withCoreInstruments, withInstruments } from './readme.js'
@@ -16,6 +18,8 @@ const slugs = instruments.map(({ slug }) => slug)
 const { app } = await buildGateway(instrumentSetOf(instruments), readGatewayConfig({}, slugs), createLogger('silent'), {
   freshDocument: true,
 })
+// Every file of the folder was checked where it was not listed yet.
+writeFileSync(sumsPath(PROTOCOLS), sumsOf(PROTOCOLS))
 const served = await app.inject('/openapi.json')
 writeFileSync(new URL('../../../openapi.json', import.meta.url), `${JSON.stringify(served.json(), null, 2)}\n`)
 const schema = await app.inject('/v1/protocols/schema.json')

@@ -143,7 +143,10 @@ function servicesOf({ base, slugs, codes, operations, screens, options }: Faces)
       }),
     )
   if (arm === undefined) return own
-  return [...own, ...screens.map((screen) => screenService(screen, arm, base))]
+  const having = screens.filter(({ executor }) => executor.arms().includes(arm))
+  if (having.length === 0)
+    throw new ConfigError(`CDS_SCREEN_ARM: ${arm} is no arm of ${screens.map(({ id }) => id).join(' or ')}.`)
+  return [...own, ...having.map((screen) => screenService(screen, arm, base))]
 }
 
 const screenService = (screen: Screen, arm: string, base: string): OfferedService => ({
@@ -153,9 +156,8 @@ const screenService = (screen: Screen, arm: string, base: string): OfferedServic
   async describe() {
     const model = await screen.prepared()
     const { title, arms } = model.plan.protocol
-    const of = arms.find(({ id }) => id === arm)
-    if (!of) throw new ConfigError(`CDS_SCREEN_ARM: ${arm} is no arm of ${screen.id}.`)
+    const name = arms.find(({ id }) => id === arm)?.title ?? arm
     const id = screenServiceId(screen.id)
-    return serviceOf({ id, title, description: `Eligibility criteria, arm ${of.title}.` }, screenPrefetch(model))
+    return serviceOf({ id, title, description: `Eligibility criteria, arm ${name}.` }, screenPrefetch(model))
   },
 })

@@ -22,6 +22,7 @@ import { instrumentPage, type Speaking } from './instrument-page.js'
 import { type Languages, languages } from './languages.js'
 import { listPage } from './list-page.js'
 import { screenPage } from './screen-page.js'
+import { screensPage, type Trial } from './screens-page.js'
 import { policyOf } from './shell.js'
 import { translated } from './translate.js'
 import { visitPage } from './visit-page.js'
@@ -37,11 +38,11 @@ export async function buildPages(
   instrumentSet: InstrumentSet,
   executors: readonly Executor[],
   { FRAME_ANCESTORS: ancestors }: PagesConfig,
-  protocols: readonly string[] = [],
+  trials: ReadonlyMap<string, () => Promise<Trial>> = new Map(),
 ): Promise<Pages> {
   const plans = await readVisits(instrumentSet.slugs)
   const names = plans.map(([name]) => name)
-  const site: Site = { ...(await readAssets(ASSETS)), links: linksOf(names, protocols) }
+  const site: Site = { ...(await readAssets(ASSETS)), links: linksOf(names, [...trials.keys()]) }
   const spoken = await languages()
   const entryOf = async (slug: string, language: string): Promise<Entry> =>
     translated(catalogueEntry(await instrumentSet.load(slug)) as Entry, spoken.wordsOf(language))
@@ -55,7 +56,8 @@ export async function buildPages(
       mountJson(app, `/visit/${name}.json`, () => plan)
       mountShown(`/visit/${name}`, (speaking) => visitPage(name, plan, site, speaking))
     }
-    for (const id of protocols) mountShown(`/screen/${id}`, (speaking) => screenPage(id, site, speaking))
+    for (const id of trials.keys()) mountShown(`/screen/${id}`, (speaking) => screenPage(id, site, speaking))
+    if (trials.size > 1) mountShown('/screen', async (speaking) => screensPage(await allOf(trials), site, speaking))
     mountShown('/batch', async (speaking) => batchPage(await summaries(), site, speaking))
     for (const executor of executors) {
       const { slug } = executor
@@ -90,10 +92,16 @@ function showing(ancestors: string | undefined, { languageOf, speaking }: Langua
   }
 }
 
+const allOf = async (trials: ReadonlyMap<string, () => Promise<Trial>>): Promise<readonly Trial[]> =>
+  Promise.all([...trials.values()].map((trial) => trial()))
+
 const linksOf = (visits: readonly string[], protocols: readonly string[]): Site['links'] => [
   { address: '/', word: 'ui.instruments' },
   ...visits.map((name) => ({ address: `/visit/${name}`, word: `nav.${name}` as Word })),
-  ...protocols.slice(0, 1).map((id) => ({ address: `/screen/${id}`, word: 'nav.screen' as const })),
+  ...(protocols.length > 1 ? ['/screen'] : protocols.map((id) => `/screen/${id}`)).map((address) => ({
+    address,
+    word: 'nav.screen' as const,
+  })),
   { address: '/batch', word: 'ui.batch' },
   { address: '/docs', word: 'ui.documentation' },
 ]

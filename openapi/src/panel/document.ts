@@ -100,7 +100,7 @@ const BATCHES = {
 
 /** The same rows as those of an instrument; there are no columns for so many fields. */
 function batchOperation(components: Components, answer: (body: unknown) => unknown): object {
-  const ofRow = rowSchemas('Panel', components, 'PanelMinimal')
+  const ofRow = rowSchemas('Panel', components, { minimal: 'PanelMinimal' })
   const answered = cohort.map(({ id, input }) => ({ id, status: 200, result: answer(input) }))
   return {
     operationId: 'panel-batch',

@@ -24,11 +24,11 @@ const ARM = {
 export function batchPaths(executor: ScreenExecutor, components: Components): Readonly<Record<string, object>> {
   const { id, title, arms } = executor.plan().protocol
   const name = `Screen${pascalCase(id)}`
-  // A row chooses its own `detail`.
-  const ofRow = rowSchemas(name, components, `${name}Minimal`, [`${name}Result`, `${name}BriefResult`])
   const ids = [...arms.map((arm) => arm.id), 'all']
+  const ofRow = rowParts(name, ids, components)
   const rows = arms.slice(0, 2).map((arm, i) => ({ id: `p${i + 1}`, input: { arm: arm.id, ...NOBODY } }))
   const refused = [{ id: 7, input: { arm: arms[0]?.id, ...NOBODY, visits: [{ date: '2026-03-02', inputs: {} }] } }]
+  const several = [{ id: 'p1', input: { arms: arms.slice(0, 2).map((arm) => arm.id), ...NOBODY } }]
   const answered = (cohort: readonly { readonly id: string; readonly input: object }[]) =>
     cohort.map(({ id: row, input }) => ({ id: row, status: 200, result: answerTo(executor, input) }))
   return {
@@ -47,6 +47,7 @@ export function batchPaths(executor: ScreenExecutor, components: Components): Re
               examples: {
                 cohort: { summary: 'Verdicts alone, of patients of whom nothing is known', value: rows },
                 refused: { summary: 'A row that is refused alone', value: refused },
+                several: { summary: 'Several arms in one row', value: several },
               },
             },
             'application/x-ndjson': text(ROWS_OF_LINES, lines(rows.map((row) => JSON.stringify(row)))),
@@ -72,6 +73,47 @@ export function batchPaths(executor: ScreenExecutor, components: Components): Re
       },
     },
   }
+}
+
+/** A row chooses its own `detail`, and may be for several arms. */
+function rowParts(name: string, arms: readonly string[], components: Components): ReturnType<typeof rowSchemas> {
+  const [whole, brief, minimal] = [`${name}Result`, `${name}BriefResult`, `${name}MinimalResult`]
+  rowInput(name, arms, components)
+  return rowSchemas(name, components, {
+    input: `${name}RowInput`,
+    results: [whole, brief, severalArms(`${name}Arms`, [whole, brief], components)],
+    minimal: `${name}Minimal`,
+    minimals: [minimal, severalArms(`${name}MinimalArms`, [minimal], components)],
+  })
+}
+
+/** The request of a row: it may leave its arm to the address, or name several. */
+function rowInput(name: string, arms: readonly string[], components: Components): void {
+  const single = components.schemas[`${name}Input`] ?? {}
+  const one = { type: 'string', enum: arms }
+  components.put(`${name}RowInput`, {
+    ...single,
+    properties: {
+      ...single.properties,
+      arms: {
+        anyOf: [{ type: 'array', minItems: 1, items: one }, one, { type: 'null' }],
+        description: 'Several arms instead of `arm`, or `all`; it counts as many rows',
+      },
+    },
+    required: (single.required ?? []).filter((field) => field !== 'arm'),
+  })
+}
+
+/** What a row of several arms is answered with. */
+function severalArms(name: string, results: readonly string[], components: Components): string {
+  const refs = results.map((result) => ({ $ref: `#/components/schemas/${result}` }))
+  components.put(`${name}Result`, {
+    type: 'object',
+    properties: { arms: { type: 'object', additionalProperties: refs.length === 1 ? refs[0] : { anyOf: refs } } },
+    required: ['arms'],
+    additionalProperties: false,
+  })
+  return `${name}Result`
 }
 
 /** A patient of whom one thing is known. */
@@ -103,10 +145,8 @@ function nobodyScreened(executor: ScreenExecutor, arm: string | undefined): obje
 
 const number = { type: 'integer', minimum: 0 }
 
-export function attritionPaths(executor: ScreenExecutor, components: Components): Readonly<Record<string, object>> {
-  const { id, title, arms } = executor.plan().protocol
-  const path = `${screenPath(id)}/attrition`
-  const arm = arms[0]?.id
+/** How many fall where: the same for each protocol. */
+function attritionTable(components: Components): JsonSchema {
   const counts = ['falls', 'left', 'failedAlone', 'openAlone', 'notApplicable']
   const strict = (properties: object) => ({
     type: 'object',
@@ -120,13 +160,23 @@ export function attritionPaths(executor: ScreenExecutor, components: Components)
     title: { type: 'string' },
     ...Object.fromEntries(counts.map((name) => [name, number])),
   })
-  const table = strict({
-    ...Object.fromEntries(['protocol', 'version', 'arm'].map((name) => [name, { type: 'string' }])),
-    ...Object.fromEntries(
-      ['screened', 'refused', 'eligible', 'ineligible', 'undetermined'].map((name) => [name, number]),
-    ),
-    criteria: { type: 'array', items: fall },
-  })
+  return components.put(
+    'Attrition',
+    strict({
+      ...Object.fromEntries(['protocol', 'version', 'arm'].map((name) => [name, { type: 'string' }])),
+      ...Object.fromEntries(
+        ['screened', 'refused', 'eligible', 'ineligible', 'undetermined'].map((name) => [name, number]),
+      ),
+      criteria: { type: 'array', items: fall },
+    }) as JsonSchema,
+  )
+}
+
+export function attritionPaths(executor: ScreenExecutor, components: Components): Readonly<Record<string, object>> {
+  const { id, title, arms } = executor.plan().protocol
+  const path = `${screenPath(id)}/attrition`
+  const arm = arms[0]?.id
+  const table = attritionTable(components)
   return {
     [path]: {
       post: {
@@ -170,7 +220,7 @@ export function attritionPaths(executor: ScreenExecutor, components: Components)
             description: 'The table',
             content: {
               'application/json': {
-                ...fullAndMinimal(table as JsonSchema, table as JsonSchema),
+                ...fullAndMinimal(table, table),
                 examples: { refused: { summary: 'Nobody is screened', value: nobodyScreened(executor, arm) } },
               },
               'text/csv': text('A line a criterion'),

@@ -4,11 +4,12 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import type { Components } from '@activity-scores/shared/document/components'
 import { commonProblems, fullAndMinimal, problemResponse, requestHeaders } from '@activity-scores/shared/document/parts'
-import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
+import { type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
 import type { Screening } from './answer/model.js'
 import { screenRequest } from './answer/request.js'
 import { briefScreeningSchema, minimalScreeningSchema, screeningSchema } from './answer/result-schema.js'
+import { ArmInputsSchema } from './arm-inputs.js'
 import { SCREEN_TAG, type ScreenExecutor, screenPath } from './executor.js'
 import { type Protocol, ProtocolSchema } from './protocol/schema.js'
 
@@ -31,10 +32,8 @@ export function screenPaths(
   const path = screenPath(protocol.id)
   const name = `Screen${pascalCase(protocol.id)}`
   const examples = examplesOf(executor)
-  const input = components.put(
-    `${name}Input`,
-    takingBothLitres(toJsonSchema(screenRequest(protocol, instruments), 'input')),
-  )
+  const whole = takingBothLitres(toJsonSchema(screenRequest(protocol, instruments), 'input'))
+  const input = components.put(`${name}Input`, { ...whole, properties: withParts(name, whole, components) })
   return {
     [path]: {
       post: {
@@ -62,6 +61,21 @@ export function screenPaths(
   }
 }
 
+/** The large members by names of their own: a row of a batch has them, too. */
+const PARTS = ['inputs', 'dates', 'visits', 'readings', 'sources']
+
+const withParts = (
+  name: string,
+  { properties = {} }: JsonSchema,
+  components: Components,
+): NonNullable<JsonSchema['properties']> =>
+  Object.fromEntries(
+    Object.entries(properties).map(([member, schema]) => [
+      member,
+      PARTS.includes(member) ? components.put(`${name}${pascalCase(member)}`, schema) : schema,
+    ]),
+  )
+
 interface Example {
   readonly name: string
   readonly title: string
@@ -77,6 +91,14 @@ function examplesOf(executor: ScreenExecutor): readonly Example[] {
     return JSON.parse(String(done.body)) as Screening
   }
   return executor.plan().protocol.examples.map((example) => ({ ...example, answer: answer(example.request) }))
+}
+
+const smallestOf = (examples: readonly Example[]): readonly Example[] => {
+  const sized = examples.map((example) => ({ example, size: JSON.stringify(example.answer).length }))
+  return sized
+    .sort((a, b) => a.size - b.size)
+    .slice(0, 1)
+    .map(({ example }) => example)
 }
 
 const shown = (examples: readonly Example[], of: (example: Example) => unknown) =>
@@ -105,8 +127,8 @@ const answersOf = (name: string, protocol: Protocol, examples: readonly Example[
     ),
     // What `detail` "verdict" and "open" leave; as an alternative it would be a union in generated types (decision 101).
     'x-brief': components.add(`${name}BriefResult`, briefScreeningSchema(protocol), 'output'),
-    // One answer, as of each instrument: all of them were a seventh of the whole document (decision 101).
-    examples: shown(examples.slice(0, 1), ({ answer }) => answer),
+    // One answer, as of each instrument, and the smallest: all of them were a seventh of the whole document (decision 101).
+    examples: shown(smallestOf(examples), ({ answer }) => answer),
   },
   'text/markdown': {
     schema: {
@@ -129,8 +151,25 @@ export function protocolPaths(
     'protocol',
     `${PROTOCOLS_PATH}/{protocol}`,
     'One protocol as data: inputs, instruments, readings, criteria',
-    { schema: components.add('Protocol', ProtocolSchema, 'output') },
+    {
+      schema: components.add('Protocol', ProtocolSchema, 'output'),
+      // As an alternative it would be a union in generated types (decision 101).
+      'x-arm': components.add('ArmInputs', ArmInputsSchema, 'output'),
+    },
   )
+  const arms = [...new Set(executors.flatMap((executor) => executor.plan().protocol.arms.map(({ id }) => id)))]
+  const arm = {
+    name: 'arm',
+    in: 'query',
+    required: false,
+    description:
+      'Answers what a form for this arm asks instead (`x-arm`): what every arm asks, what this arm asks besides, and what only tells more, in the order of a visit, with the labels and units of the catalogue',
+    schema: { type: 'string', enum: arms },
+    examples: {
+      whole: { summary: 'The protocol as data' },
+      ...Object.fromEntries(arms.map((id) => [id, { summary: `What the arm ${id} asks`, value: id }])),
+    },
+  }
   const slug = { name: 'protocol', in: 'path', required: true, schema: { type: 'string', enum: ids } }
   const unknown = problemResponse('not_found', protocolPath('unknown'), 'There is nothing at this path.')
   const { responses, ...page } = one
@@ -147,7 +186,7 @@ export function protocolPaths(
       }),
     },
     [`${PROTOCOLS_PATH}/{protocol}`]: {
-      get: { ...page, parameters: [slug], responses: { ...responses, '404': unknown } },
+      get: { ...page, parameters: [slug, arm], responses: { ...responses, '404': unknown } },
     },
   }
 }

@@ -10,14 +10,14 @@ import { brief } from './answer/brief.js'
 import { screeningJson } from './answer/json.js'
 import { type Log, logOf } from './answer/log.js'
 import { logMarkdown } from './answer/log-markdown.js'
-import { logPage } from './answer/log-page.js'
+import { LOG_POLICY, logPage } from './answer/log-page.js'
 import type { Screening } from './answer/model.js'
 import { type ScreenAcceptor, type ScreenRequest, screenAcceptor, screenRequest } from './answer/request.js'
 import { requestRules } from './answer/request-rules.js'
 import { screen } from './answer/screening.js'
 import { findWrongExamples } from './check-examples.js'
 import type { Plan } from './engine/model.js'
-import { protocolSteps, refuseFile } from './load.js'
+import { armsIn, protocolSteps, refuseFile } from './load.js'
 
 export const SCREEN_TAG = 'screen'
 const screenSlug = (protocol: string): string => `${SCREEN_TAG}/${protocol}`
@@ -25,6 +25,8 @@ export const screenPath = (protocol: string): string => `/v1/${screenSlug(protoc
 
 export interface ScreenExecutor extends Executor {
   plan(): Plan
+  /** Ids of its arms, by the file alone: also before the instruments are loaded. */
+  arms(): readonly string[]
 }
 
 type Ready = { readonly plan: Plan; readonly validate: Validate<ScreenRequest> }
@@ -63,9 +65,8 @@ export function screenExecutor(id: string, file: string, instrumentSet: Instrume
     const { detail } = validated.input
     if ((detail === 'verdict' || detail === 'open') && context.form === 'full') {
       const short = brief(plan, validated.input, detail)
-      return short.ok
-        ? json(JSON.stringify(short.brief))
-        : refuse(inputProblem('invalid_input', instance, short.faults))
+      if (!short.ok) return refuse(inputProblem('invalid_input', instance, short.faults))
+      return json(JSON.stringify(short.brief))
     }
     const done = screen(plan, validated.input)
     if (!done.ok) return refuse(inputProblem('invalid_input', instance, done.faults))
@@ -79,6 +80,7 @@ export function screenExecutor(id: string, file: string, instrumentSet: Instrume
     markdown: true,
     html: true,
     plan: () => (ready ?? atOnce(make(loaded(instrumentSet)))).plan,
+    arms: () => armsIn(file),
     async prepare() {
       const instruments = await instrumentSet.all()
       await inTurns(rest(ready ?? (await inTurns(make(instruments)))))
@@ -99,7 +101,7 @@ function present(screening: Screening, form: CallContext['form']): Answer {
 /** As it stands in a screening log. */
 const logged = (log: Log, form: 'markdown' | 'html'): Answer =>
   form === 'html'
-    ? { status: 200, type: 'text/html; charset=utf-8', body: logPage(log) }
+    ? { status: 200, type: 'text/html; charset=utf-8', body: logPage(log), contentPolicy: LOG_POLICY }
     : { status: 200, type: 'text/markdown; charset=utf-8', body: logMarkdown(log) }
 
 const json = (body: string): Answer => ({ status: 200, type: 'application/json; charset=utf-8', body })

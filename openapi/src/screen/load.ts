@@ -59,6 +59,13 @@ export function readProtocol(text: string, file: string, instruments: readonly I
   return referenced(atOnce(shaped(text, file)), text, file, instruments)
 }
 
+/** Ids of the arms that a file states, whatever else is right or wrong in it. */
+export function armsIn(path: string): readonly string[] {
+  const parsed = parseJson(readFileSync(path, 'utf8'))
+  const stated = parsed.ok ? ArmsSchema.safeParse(parsed.value) : undefined
+  return stated?.success ? stated.data.arms.map(({ id }) => id) : []
+}
+
 function named(protocol: Protocol, file: string): Protocol {
   if (`${protocol.id}.json` === file) return protocol
   throw new ProtocolError(`${file} states the protocol "${protocol.id}"; name the file ${protocol.id}.json.`)
@@ -90,6 +97,8 @@ function* shaped(text: string, file: string): Steps<Protocol> {
 }
 
 const FrameSchema = z.strictObject({ ...ProtocolSchema.shape, criteria: z.array(z.unknown()).min(1) })
+
+const ArmsSchema = z.object({ arms: z.array(z.object({ id: z.string() })) })
 
 /** The same protocol, if every name in it is known. */
 function referenced(protocol: Protocol, text: string, file: string, instruments: readonly Instrument[]): Protocol {

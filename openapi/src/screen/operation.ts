@@ -1,6 +1,7 @@
 /** `POST /v1/screen/{protocol}` and `GET /v1/protocols` as operations of the gateway, one for each protocol file. */
 import type { ExtraOperation } from '@activity-scores/shared/document/document'
 import { type InstrumentSet, loaded } from '@activity-scores/shared/engine/instrument-set'
+import { armInputs } from './arm-inputs.js'
 import { attritionExecutor } from './cohort/attrition.js'
 import { rowExecutor } from './cohort/rows.js'
 import { screenTable } from './cohort/table.js'
@@ -49,9 +50,13 @@ export function screens(
               },
             }
           : {}),
-        [protocolPath(id)]: async () => {
-          await instrumentSet.all()
-          return executor.plan().protocol
+        [protocolPath(id)]: {
+          parameter: 'arm',
+          variants: () => executor.arms(),
+          make: async (arm) => {
+            const instruments = await instrumentSet.all()
+            return arm === undefined ? executor.plan().protocol : armInputs(executor.plan(), arm, instruments)
+          },
         },
       },
     }

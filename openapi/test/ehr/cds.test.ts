@@ -293,6 +293,6 @@ t.test('the screening as a service', async (t) => {
 
 t.test('an arm that no protocol has stops the start', async (t) => {
   await t.rejects(preparedGateway(t, { CDS_SCREEN_ARM: 'nobody' }), {
-    message: /CDS_SCREEN_ARM: nobody is no arm of nct06464679/,
+    message: /CDS_SCREEN_ARM: nobody is no arm of nct03589833 or nct06464679/,
   })
 })

@@ -1,4 +1,5 @@
 /** Many patients in one request, how many fall where, and the log of one. */
+import { createHash } from 'node:crypto'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { whole } from '../../programs/kit/patients.js'
@@ -131,7 +132,21 @@ t.test('the log: subject, sources, words, evidence; nothing of a caller becomes 
     request = sent
   })
   const log = { ...request, subject: 'S-17 <b>|x', sources: { wbc: 'Report 4711 <script>' } }
+  const { headers } = await app.inject({
+    method: 'POST',
+    url: `/v1/${SLUG}`,
+    payload: log,
+    headers: { accept: 'text/html' },
+  })
   const page = await post(app, SLUG, log, { accept: 'text/html' })
+  const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(page.raw) ?? []
+  const hash = createHash('sha256').update(style).digest('base64')
+  t.equal(
+    headers['content-security-policy'],
+    `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'a browser that opens it directly takes this style and nothing else',
+  )
+  t.notMatch(page.raw, / style=/)
   t.match(page.type, 'text/html')
   t.notMatch(page.raw, /<script|<b>\||https?:|src=|url\(/)
   t.match(page.raw, /S-17 &lt;b&gt;\|x/)

@@ -1,21 +1,24 @@
-/** An input of the trial that is a field of an instrument has the field's label. */
+/** An input of a trial that is a field of an instrument has the field's label. */
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { basename } from 'node:path'
 import { instruments } from '@activity-scores/services/registry'
 import { inputSchemaOf } from '@activity-scores/shared/engine/json-schema'
 import t from 'tap'
-import { readProtocol } from '../../src/screen/load.js'
+import { PROTOCOLS } from '../../src/files/paths.js'
+import { protocolFiles, readProtocol } from '../../src/screen/load.js'
+import type { Protocol } from '../../src/screen/protocol/schema.js'
 import '../helpers.js'
 
-const FILE = 'nct06464679.json'
-const path = fileURLToPath(new URL(`../../../../openapi/protocols/${FILE}`, import.meta.url))
-const protocol = readProtocol(readFileSync(path, 'utf8'), FILE, instruments)
+const protocols = [...protocolFiles([PROTOCOLS]).values()].map((path) =>
+  readProtocol(readFileSync(path, 'utf8'), basename(path), instruments),
+)
 
 /** What a form shows as a field of its own beside the value. */
 const LIMIT_BESIDE = 'says that the upper limit belongs to it; in a form that has its own label'
 /** The trial computes it too. */
 const FINISHED = 'is told from the score that the screening computes'
 const OF_TWO = 'the trial has this object of two instruments and tells them apart'
+const OF_LABORATORY = 'is the limit that the report prints beside the value, which no instrument takes'
 const PARTIAL = 'says how much of a date may be left out; a date field of a form shows that itself'
 
 const OTHER_WORDS: Readonly<Record<string, string>> = {
@@ -39,10 +42,11 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   exclusions: OF_TWO,
   aecgExclusions: OF_TWO,
   birthDate: PARTIAL,
+  crpUpperLimit: OF_LABORATORY,
 }
 
 /** Each input with the fields that it is: by its own definition, and by the calls that it is handed to. */
-function* fieldsOfInputs(): Generator<readonly [input: string, slug: string, field: string]> {
+function* fieldsOfInputs(protocol: Protocol): Generator<readonly [input: string, slug: string, field: string]> {
   for (const [name, input] of Object.entries(protocol.inputs))
     if (input.type === 'field') {
       const [slug = '', field = ''] = input.of.split('.')
@@ -59,14 +63,15 @@ const inSentenceCase = (title: string): string => title.charAt(0).toUpperCase() 
 t.test('the words are the same, but where the trial must say more', async (t) => {
   const differing = new Set<string>()
   let compared = 0
-  for (const [name, slug, field] of fieldsOfInputs()) {
-    const request = instruments.find((instrument) => instrument.slug === slug)?.request
-    const label = request && inputSchemaOf(request).properties?.[field]?.title
-    compared++
-    if (label === inSentenceCase(protocol.inputs[name]?.title ?? '')) continue
-    differing.add(name)
-    t.ok(OTHER_WORDS[name], `${name} is "${protocol.inputs[name]?.title}", ${slug}.${field} is "${label}"`)
-  }
+  for (const protocol of protocols)
+    for (const [name, slug, field] of fieldsOfInputs(protocol)) {
+      const request = instruments.find((instrument) => instrument.slug === slug)?.request
+      const label = request && inputSchemaOf(request).properties?.[field]?.title
+      compared++
+      if (label === inSentenceCase(protocol.inputs[name]?.title ?? '')) continue
+      differing.add(name)
+      t.ok(OTHER_WORDS[name], `${name} is "${protocol.inputs[name]?.title}", ${slug}.${field} is "${label}"`)
+    }
   t.ok(compared > 100, `${compared} compared`)
   t.same([...differing].sort(), Object.keys(OTHER_WORDS).sort(), 'and no exception is left over')
 })

@@ -8,25 +8,48 @@ import { requestRules } from '../../src/screen/answer/request-rules.js'
 import { circumstancesOf } from '../../src/screen/answer/screening.js'
 import { usedInstead } from '../../src/screen/answer/used-instead.js'
 import { type Decision, decide } from '../../src/screen/engine/decide.js'
-import type { Patient, PlannedCriterion } from '../../src/screen/engine/model.js'
+import type { Patient, Plan, PlannedCriterion } from '../../src/screen/engine/model.js'
 import { partsOf, statementsOf } from '../../src/screen/engine/rules.js'
 import { loadProtocol } from '../../src/screen/load.js'
-import { type Exception, exceptionsOf, isOption, listsAt, precedencesAt } from './allowed.js'
+import { type Exception, type Exceptions, exceptionsOf, isOption, listsAt, precedencesAt } from './allowed.js'
 
-export const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
-export const schema = screenRequest(plan.protocol, instruments)
-export const exceptions = exceptionsOf(plan)
-const validate = compileValidator(
-  { request: schema, rules: requestRules(plan.protocol) },
-  screenAcceptor(schema).accepts,
-)
-
-/** The decision, or null where the request is refused. */
-function decided(request: unknown): Decision | null {
-  const validated = validate(request)
-  if (!validated.ok) return null
-  const decision = decide(plan, circumstancesOf(plan, validated.input))
-  return decision.patient.faults.length > 0 ? null : decision
+/** A protocol, and what of its requests decides by being taken out. */
+export function loosened(id: string) {
+  const plan = loadProtocol(`${PROTOCOLS}/${id}.json`, instruments)
+  const schema = screenRequest(plan.protocol, instruments)
+  const exceptions = exceptionsOf(plan)
+  const validate = compileValidator(
+    { request: schema, rules: requestRules(plan.protocol) },
+    screenAcceptor(schema).accepts,
+  )
+  /** The decision, or null where the request is refused. */
+  const decided = (request: unknown): Decision | null => {
+    const validated = validate(request)
+    if (!validated.ok) return null
+    const decision = decide(plan, circumstancesOf(plan, validated.input))
+    return decision.patient.faults.length > 0 ? null : decision
+  }
+  const without = (before: Decision, request: unknown, path: Path): readonly string[] => {
+    if (isOption(exceptions, path, request as ScreenRequest)) return []
+    const less = withoutPath(request, path)
+    const after = decided(less)
+    return after ? decidedWithout(exceptions, before, after, { request: request as ScreenRequest, less, path }) : []
+  }
+  return {
+    plan,
+    schema,
+    exceptions,
+    /** Whether a request is not refused, so that there is something to hold. */
+    isAnswered(request: unknown): boolean {
+      const decision = decided(request)
+      return decision !== null && !isRefused(decision)
+    },
+    /** Every value of a request that decides by being taken out; a refused request holds nothing. */
+    decidedByAbsence(request: unknown): readonly string[] {
+      const before = decided(request)
+      return before && !isRefused(before) ? [...pathsOf(request)].flatMap((path) => without(before, request, path)) : []
+    },
+  }
 }
 
 /** Whether it is refused for what no decision needed: everything that an answer tells of is computed, and may be. */
@@ -69,19 +92,22 @@ function tightened(before: Decision, after: Decision): readonly Finding[] {
 }
 
 /** The measures that a criterion may be decided on. */
-const MEASURES: ReadonlyMap<PlannedCriterion, readonly string[]> = new Map(
-  [...plan.criteria.values()].flat().map((criterion) => {
-    const names = Object.keys(plan.protocol.measures)
-    return [
-      criterion,
-      names.filter((name) => plan.needsOfMeasure(name).every((input) => criterion.needs.includes(input))),
-    ]
-  }),
-)
+function measuresOf({ needs }: PlannedCriterion, { protocol, needsOfMeasure }: Plan): readonly string[] {
+  return Object.keys(protocol.measures).filter((name) => needsOfMeasure(name).every((input) => needs.includes(input)))
+}
+
+const measures = {
+  known: new Map<PlannedCriterion, readonly string[]>(),
+  get(criterion: PlannedCriterion, plan: Plan): readonly string[] {
+    const names = this.known.get(criterion) ?? measuresOf(criterion, plan)
+    this.known.set(criterion, names)
+    return names
+  },
+}
 
 /** Measures of a criterion whose range is not within what it was. */
 function narrowed(criterion: PlannedCriterion, before: Patient, after: Patient): readonly string[] {
-  return (MEASURES.get(criterion) ?? []).flatMap((name) => {
+  return measures.get(criterion, before.plan).flatMap((name) => {
     const [was, is] = [before.measure(name).range, after.measure(name).range]
     const [lower, upper] = [is.lower <= was.lower + 1e-9, is.upper >= was.upper - 1e-9]
     return lower && upper ? [] : [`${name}: ${was.lower} to ${was.upper} became ${is.lower} to ${is.upper}`]
@@ -96,7 +122,7 @@ const contradicts = ({ criterion }: Finding, before: Decision, path: Path): bool
   ]
   const isTold =
     reasons.some((reason) => reason.startsWith('conflict:')) ||
-    before.patient.conflicts().some((name) => overlaps(plan.readByMeasure(name), criterion.needs))
+    before.patient.conflicts().some((name) => overlaps(before.patient.plan.readByMeasure(name), criterion.needs))
   const reads = statementsOf(criterion.rule, before.patient).flatMap(({ statement }) => [...statement.reads])
   return isTold && (path[0] !== 'inputs' || path[1] === undefined || reads.includes(path[1]))
 }
@@ -108,12 +134,19 @@ const warned = ({ patient }: Decision, { criterion }: Finding, { call, warning }
   usedInstead(patient, criterion, callsOf(criterion, patient)).some(({ code }) => code === warning) &&
   (call === undefined || callsOf(criterion, patient).has(call))
 
-function without(before: Decision, request: unknown, path: Path): readonly string[] {
-  if (isOption(exceptions, path, request as ScreenRequest)) return []
-  const less = withoutPath(request, path)
-  const after = decided(less)
-  if (!after) return []
-  const lists = listsAt(exceptions, path, request as ScreenRequest)
+interface Removal {
+  readonly request: ScreenRequest
+  readonly less: unknown
+  readonly path: Path
+}
+
+function decidedWithout(
+  exceptions: Exceptions,
+  before: Decision,
+  after: Decision,
+  { request, less, path }: Removal,
+): readonly string[] {
+  const lists = listsAt(exceptions, path, request)
   const preferred = precedencesAt(exceptions, path, less)
   const found = tightened(before, after)
   if (found.length === 0 || isRefused(after)) return []
@@ -126,16 +159,4 @@ function without(before: Decision, request: unknown, path: Path): readonly strin
       ),
   )
   return left.length > 0 ? [`without ${path.join('.')}: ${left.map(({ what }) => what).join('; ')}`] : []
-}
-
-/** Whether a request is not refused, so that there is something to hold. */
-export function isAnswered(request: unknown): boolean {
-  const decision = decided(request)
-  return decision !== null && !isRefused(decision)
-}
-
-/** Every value of a request that decides by being taken out; a refused request holds nothing. */
-export function decidedByAbsence(request: unknown): readonly string[] {
-  const before = decided(request)
-  return before && !isRefused(before) ? [...pathsOf(request)].flatMap((path) => without(before, request, path)) : []
 }

@@ -10,13 +10,20 @@ import t from 'tap'
 import type { z } from 'zod'
 import { member, type Patient, whole } from '../../programs/kit/patients.js'
 import { day } from '../../programs/kit/patients-days.js'
+import { PROTOCOLS } from '../../src/files/paths.js'
 import type { ScreenRequest } from '../../src/screen/answer/request.js'
-import { decidedByAbsence, exceptions, isAnswered, plan, schema } from './loosened.js'
+import { protocolFiles } from '../../src/screen/load.js'
+import { loosened } from './loosened.js'
 
+const { decidedByAbsence, exceptions, isAnswered, plan, schema } = loosened('nct06464679')
 const { protocol } = plan
 
-t.test('the examples of the protocol', async (t) => {
-  for (const { name, request } of protocol.examples) t.same(decidedByAbsence(request), [], name)
+t.test('the examples of the protocols', async (t) => {
+  for (const id of protocolFiles([PROTOCOLS]).keys()) {
+    const { plan: of, decidedByAbsence: decidedBy } = loosened(id)
+    t.ok(of.protocol.examples.length >= 3, id)
+    for (const { name, request } of of.protocol.examples) t.same(decidedBy(request), [], `${id} ${name}`)
+  }
 })
 
 const example = (arm: string, inputs: object, rest: object = {}): object => {

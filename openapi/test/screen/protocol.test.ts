@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
+import { PROTOCOLS } from '../../src/files/paths.js'
 import { ProtocolError, protocolFiles, readProtocol } from '../../src/screen/load.js'
 import { gateway } from '../helpers.js'
 
@@ -31,7 +32,7 @@ t.test('a second trial is a second file', async (t) => {
   const list = (await app.inject('/v1/protocols')).json()
   t.same(
     list.protocols.map(({ id }: Json) => id),
-    ['nct06464679', 'second-trial'],
+    [...protocolFiles([PROTOCOLS, FOLDER]).keys()],
   )
   const cm = (value: number) => ({ value, unit: 'cm' })
   const inputs = {

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'
 import { screeningSchema } from '../../src/screen/answer/result-schema.js'
+import { protocolFiles } from '../../src/screen/load.js'
 import { gateway } from '../helpers.js'
 
 const SLUG = 'screen/nct06464679'
@@ -232,8 +233,10 @@ t.test('a field that is not known is answered with the names that it may be mean
 t.test('protocols are listed and read', async (t) => {
   const app = await gateway(t)
   const list = (await app.inject('/v1/protocols')).json()
-  t.equal(list.protocols[0].id, 'nct06464679')
-  t.equal(list.protocols[0].path, '/v1/screen/nct06464679')
+  t.same(
+    list.protocols.map(({ id, path }: Json) => [id, path]),
+    [...protocolFiles([PROTOCOLS]).keys()].map((id) => [id, `/v1/screen/${id}`]),
+  )
   const one = (await app.inject('/v1/protocols/nct06464679')).json()
   t.same(one, protocol)
   t.equal((await app.inject('/v1/protocols/nct00000000')).statusCode, 404)

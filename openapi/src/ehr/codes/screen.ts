@@ -7,8 +7,6 @@ interface Answerable {
   readonly partly: readonly string[]
 }
 
-const NOTHING: Answerable = { record: [], partly: [] }
-
 const ANSWERABLE: Readonly<Record<string, Answerable>> = {
   nct06464679: {
     record: ['C-2', 'C-4', 'C-5', 'C-6', 'C-7', 'C-8', 'CX-8a', 'CX-8b', 'RA-1c', 'RA-3', 'RA-4.3', 'SSc-4', 'pSS-2'],
@@ -16,9 +14,10 @@ const ANSWERABLE: Readonly<Record<string, Answerable>> = {
   },
 }
 
-/** Of a protocol that is not listed nothing is promised. */
-export const answerableOf = (protocol: string, criterion: string): 'record' | 'partly' | 'never' => {
-  const { record, partly } = Object.hasOwn(ANSWERABLE, protocol) ? (ANSWERABLE[protocol] ?? NOTHING) : NOTHING
-  if (record.includes(criterion)) return 'record'
-  return partly.includes(criterion) ? 'partly' : 'never'
+/** As it was checked; undefined of a protocol that is not listed. */
+export const checkedAnswerable = (protocol: string, criterion: string): 'record' | 'partly' | 'never' | undefined => {
+  const listed = Object.hasOwn(ANSWERABLE, protocol) ? ANSWERABLE[protocol] : undefined
+  if (!listed) return undefined
+  if (listed.record.includes(criterion)) return 'record'
+  return listed.partly.includes(criterion) ? 'partly' : 'never'
 }

@@ -28,7 +28,7 @@ export const ehrVariables = {
     .string()
     .min(1)
     .optional()
-    .describe('Arm of the trial for which CDS Hooks offers screenings; not set: none are offered'),
+    .describe('Arm for which CDS Hooks offers screenings, of each trial that has it; not set: none are offered'),
   CDS_MISSING_CARD: flag.describe('`true` where CDS Hooks answers with a card, too, where values are missing'),
   CDS_CLIENTS_FILE: file.describe(
     'JSON file of the clients that may call CDS Hooks by signed tokens; not set: the same callers as elsewhere. Read again when it changes',

@@ -1,7 +1,6 @@
 /** A screening as Parameters: every criterion in the order of the protocol, also where nothing is known. */
 import type { Parameters, ParametersParameter } from 'fhir/r4.js'
 import type { Screening } from '../../screen/answer/model.js'
-import { answerableOf } from '../codes/screen.js'
 import { systemOf } from '../codes/systems.js'
 import { referenceOf } from '../read/candidates.js'
 import type { Collection } from '../read/collect.js'
@@ -74,7 +73,7 @@ function criterionOf(
       code('state', state),
       text('title', title),
       ...(rule === '' ? [] : [text('rule', rule)]),
-      code('answerable', answerableOf(screening.protocol, id)),
+      code('answerable', model.answerable(id)),
       ...references.map((reference) => ({ name: 'basedOn', valueReference: { reference } })),
       ...missing.map((input) => missingOf(input, screen)),
     ],

@@ -3,9 +3,11 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { screenRequest } from '../../screen/answer/request.js'
 import type { Plan } from '../../screen/engine/model.js'
+import { outlineOf } from '../../screen/engine/rules.js'
 import type { ScreenExecutor } from '../../screen/executor.js'
 import type { Input, Protocol } from '../../screen/protocol/schema.js'
 import type { Codes } from '../codes/codes.js'
+import { checkedAnswerable } from '../codes/screen.js'
 import { modelOf, readingModel } from '../read/model.js'
 import type { ScreenModel } from '../read/screening.js'
 
@@ -40,7 +42,11 @@ export interface PreparedScreen extends ScreenModel {
   readonly plan: Plan
   /** Readings that a caller may choose. */
   readonly readings: JsonSchema
+  /** Whether a record can have all that a criterion asks for, some of it, or nothing. */
+  answerable(criterion: string): Answerable
 }
+
+type Answerable = 'record' | 'partly' | 'never'
 
 function screenModel(plan: Plan, instruments: readonly Instrument[], codes: Codes): PreparedScreen {
   const { protocol } = plan
@@ -50,15 +56,34 @@ function screenModel(plan: Plan, instruments: readonly Instrument[], codes: Code
   // Nothing that is refused stops a screening: it stays open instead.
   const own = { ...base, entry: { ...base.entry, helps: base.observed.map(({ name }) => name) } }
   const named = Object.entries(protocol.inputs)
+  const series = seriesOf(protocol, instruments, codes)
+  const mapped = new Set([
+    ...base.ofPatient,
+    ...base.observed.map(({ name }) => name),
+    ...series.flatMap(({ baseline, followUp }) => [baseline, followUp]),
+  ])
   return {
     plan,
+    answerable: (criterion) => checkedAnswerable(protocol.id, criterion) ?? answerableOf(plan, criterion, mapped),
     own,
     readings: alternatives(schema.properties?.['readings'] ?? {})[0] ?? {},
     datable: new Set(named.flatMap(([name, { window }]) => (window === undefined ? [] : [name]))),
     perVisit: new Set(named.flatMap(([name, input]) => (input.perVisit === true && !('days' in input) ? [name] : []))),
     visitDays: PERIOD_DAYS,
-    series: seriesOf(protocol, instruments, codes),
+    series,
   }
+}
+
+/** By what its rule asks for under the default readings. */
+function answerableOf(plan: Plan, criterion: string, mapped: ReadonlySet<string>): Answerable {
+  const planned = [...plan.criteria.values()].flat().find(({ definition }) => definition.id === criterion)
+  const nodes = planned ? [planned.rule, ...(planned.applies ? [planned.applies] : [])] : []
+  const statements = nodes.flatMap((node) => outlineOf(node, plan.defaults).statements)
+  const asked = statements
+    .flatMap(({ needs }) => needs)
+    .filter((name) => plan.isAskedFor(name) && !plan.isFinished(name))
+  if (!asked.some((name) => mapped.has(name))) return 'never'
+  return asked.every((name) => mapped.has(name)) ? 'record' : 'partly'
 }
 
 /** Inputs that are the visits of an instrument: `lungBaseline` is `ild-progression.baseline`. */

@@ -1,4 +1,5 @@
 /** A screening log as a page that stands by itself: no script, nothing loaded, made for A4. */
+import { createHash } from 'node:crypto'
 import type { Log, LogRow } from './log.js'
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -9,6 +10,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+
+const WIDTHS = [12, 8, 22, 22, 12, 8, 9, 7]
 
 const STYLE = `
 @page { size: A4 landscape; margin: 12mm 10mm 14mm }
@@ -25,10 +28,13 @@ td.state { font-weight: 600 } tr.obstacle td.state::before { content: "\\2716\\0
 tr.obstacle td.state { background: #f3d9d6 } tr.open td.state { background: #fbf0cf }
 .words { font-style: italic } .observed { color: #444; display: block } ul { margin: 0; padding-left: 5mm }
 footer { display: flex; gap: 12mm; margin-top: 8mm; break-inside: avoid } footer div { flex: 1; border-top: .2mm solid #111; padding-top: 1mm }
+${WIDTHS.map((width, i) => `th:nth-child(${i + 1}) { width: ${width}% }`).join(' ')}
 @media print { body { padding: 0; max-width: none } }
 `
 
-const WIDTHS = [12, 8, 22, 22, 12, 8, 9, 7]
+/** The policy of all answers, with the style of the page by its hash: a browser that opens it directly takes that and nothing else. */
+export const LOG_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+
 const COLUMNS = [
   'Criterion',
   'State',
@@ -42,7 +48,7 @@ const COLUMNS = [
 
 export function logPage(log: Log): string {
   const { title, head, verdict, rows, glossary, lists } = log
-  const columns = COLUMNS.map((name, i) => `<th scope="col" style="width:${WIDTHS[i]}%">${name}</th>`).join('')
+  const columns = COLUMNS.map((name) => `<th scope="col">${name}</th>`).join('')
   const facts = head
     .map(([name, value]) => `<div><dt>${name}</dt><dd>${escaped(value) || '&nbsp;'}</dd></div>`)
     .join('')

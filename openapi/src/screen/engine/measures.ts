@@ -8,6 +8,7 @@ import { between, exactly, hull, type Interval, isExact } from '@activity-scores
 import type { Bounds, Score } from '@activity-scores/shared/language/outcome'
 import { type Quantity, rangeOf } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
+import { possibleRatio, type TwoUnitQuantity, withLimit } from '@activity-scores/shared/language/upper-limit'
 import type { Measure, Source } from '../protocol/schema.js'
 import { type Course, longestCourse, openMembers } from './courses.js'
 import { apart, span } from './dates.js'
@@ -74,7 +75,12 @@ function read(patient: Patient, source: Source, { range: [least, greatest] }: Me
   if ('input' in source) {
     const value = patient.value(source.input)
     if (value === undefined) return nothing([patient.whyUnknown(source.input)])
-    return sent(source.input, value, source.analyte === undefined ? undefined : analytes[source.analyte])
+    const analyte = source.analyte === undefined ? undefined : analytes[source.analyte]
+    if (analyte && source.ofUpperLimit) {
+      const ratio = ofUpperLimit(source.input, value as TwoUnitQuantity, analyte)
+      return ratio ?? nothing([`missing:${source.input}.upperLimit`])
+    }
+    return sent(source.input, value, analyte)
   }
   if ('call' in source) {
     const called = patient.call(source.call)
@@ -94,17 +100,7 @@ function read(patient: Patient, source: Source, { range: [least, greatest] }: Me
     return value === null ? nothing(called.reasons) : { range: exactly(value), reasons: [], finished: false }
   }
   if ('courses' in source) {
-    const courses = patient.value(source.courses) as readonly Course[] | undefined
-    if (!courses) return nothing([patient.whyUnknown(source.courses)])
-    const input = patient.plan.protocol.inputs[source.courses]
-    const codes = { drugs: source.drugs, byName: input?.type === 'courses' ? input.byName : undefined }
-    const range = longestCourse(courses, codes, patient.given.asOf, source.total ?? false)
-    const open = openMembers(courses, codes).map((member) => `missing:${source.courses}.${member}`)
-    return {
-      range,
-      reasons: isExact(range) ? [] : open.length > 0 ? open : [`precision:${source.courses}`],
-      finished: false,
-    }
+    return courseReading(patient, source) ?? nothing([patient.whyUnknown(source.courses)])
   }
   if ('from' in source) {
     const days = [source.from, source.to].filter((name) => name !== 'asOf')
@@ -125,6 +121,21 @@ function read(patient: Patient, source: Source, { range: [least, greatest] }: Me
   return { range: { ...range, lower: range.lower / by, upper: range.upper / by }, reasons, finished: false }
 }
 
+/** How long drugs of a list were taken; null where there is no list. */
+function courseReading(patient: Patient, source: Extract<Source, { courses: string }>): Reading | null {
+  const courses = patient.value(source.courses) as readonly Course[] | undefined
+  if (!courses) return null
+  const input = patient.plan.protocol.inputs[source.courses]
+  const codes = { drugs: source.drugs, byName: input?.type === 'courses' ? input.byName : undefined }
+  const range = longestCourse(courses, codes, patient.given.asOf, source.total ?? false)
+  const open = openMembers(courses, codes).map((member) => `missing:${source.courses}.${member}`)
+  return {
+    range,
+    reasons: isExact(range) ? [] : open.length > 0 ? open : [`precision:${source.courses}`],
+    finished: false,
+  }
+}
+
 const finishedNumber = (value: number): Reading => ({
   range: exactly(value),
   reasons: [],
@@ -141,6 +152,14 @@ function sent(input: string, value: unknown, analyte: Analyte | undefined): Read
   if (!analyte) return finishedNumber(given.value)
   const range = rangeOf(analyte, given)
   return { range, reasons: isExact(range) ? [] : [`censored:${input}`], finished: false }
+}
+
+/** A laboratory value in multiples of the limit of its report; null where the report printed none. */
+function ofUpperLimit(input: string, given: TwoUnitQuantity, analyte: Analyte): Reading | null {
+  const { upperLimit, upperLimitUnit, unit } = given
+  if (upperLimit === null || upperLimit === undefined) return null
+  const range = possibleRatio(withLimit(analyte, given, { value: upperLimit, unit: upperLimitUnit ?? unit }))
+  return range && { range, reasons: isExact(range) ? [] : [`censored:${input}`], finished: false }
 }
 
 /** The member of a result that a dotted path names. */

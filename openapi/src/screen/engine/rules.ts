@@ -203,7 +203,7 @@ export const needsOf = (node: Node): readonly string[] => [
 ]
 
 /** Every input that one of its statements looks at. */
-const readBy = (node: Node): readonly string[] => [
+export const readBy = (node: Node): readonly string[] => [
   ...new Set(nodesOf(node).flatMap((each) => (each.kind === 'statement' ? [...each.statement.reads] : []))),
 ]
 

@@ -127,6 +127,7 @@ function checkSource(source: Source, path: Path, names: Names): void {
   if ('input' in source) {
     if (input(source.input, [...path, 'input']))
       checkNumericInput(names, source.input, source.analyte, [...path, 'input'])
+    if (source.ofUpperLimit) checkLimited(source.input, source.analyte, path, names)
   } else if ('call' in source) exists('call', names.calls, source.call, [...path, 'call'])
   else if ('courses' in source) checkCourses(source, path, names)
   else if ('from' in source) {
@@ -135,6 +136,12 @@ function checkSource(source: Source, path: Path, names: Names): void {
         expectKind(names, source[key], 'day', [...path, key])
   } else exists('measure', names.measures, source.measure, [...path, 'measure'])
   if ('per' in source) exists('measure', names.measures, source.per, [...path, 'per'])
+}
+
+/** That a limit can stand beside the value, and that both are read in one unit. */
+function checkLimited(input: string, analyte: string | undefined, path: Path, names: Names): void {
+  if (analyte === undefined) names.report([...path, 'ofUpperLimit'], 'needs the analyte of the value')
+  expectNumber(names, `${input}.upperLimit`, [...path, 'ofUpperLimit'])
 }
 
 function checkCourses(source: { courses: string; drugs: readonly string[] }, path: Path, names: Names): void {

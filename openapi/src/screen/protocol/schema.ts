@@ -25,8 +25,22 @@ const window = z.union([
   z.strictObject({ reading: z.string(), months: z.record(slug, months.nullable()) }),
 ])
 
+/** Parts of a visit, in their order. */
+export const SECTIONS = [
+  'person',
+  'history',
+  'treatment',
+  'questionnaires',
+  'examination',
+  'laboratory',
+  'measurements',
+  'scores',
+  'statements',
+] as const
+
 const common = {
   title: text.describe('What it is, in a few words'),
+  section: z.enum(SECTIONS).optional().describe('Part of a visit in which it is found out; `history` where left out'),
   probes,
   /** The value counts if it was observed at most so many days, or calendar months, before `asOf`; older is stale. */
   window: window.optional(),
@@ -89,6 +103,10 @@ const SourceSchema = z.union([
   z.strictObject({
     input: name,
     analyte: z.enum(analyteNames).optional().describe('Unit table of a quantity; left out for a bare number'),
+    ofUpperLimit: z
+      .literal(true)
+      .optional()
+      .describe('In multiples of the upper limit of normal that stands beside the value'),
   }),
   z.strictObject({ call: name, value: z.string().describe('`score`, or the path of a number in the result') }),
   z.strictObject({ measure: name, spread: z.number().min(0).describe('From the measure to this much above it') }),
