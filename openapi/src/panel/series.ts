@@ -10,8 +10,10 @@ import { outcomeOf } from '@activity-scores/shared/engine/kept'
 import { inputProblem } from '@activity-scores/shared/engine/problems'
 import {
   type Change,
+  type ComparedVisit,
   type Comparing,
   changeOf,
+  comparedVisit,
   linesOfChange,
   type Pair,
   pairsOf,
@@ -19,7 +21,7 @@ import {
   writePair,
   writeStatus,
 } from '@activity-scores/shared/engine/series/changes'
-import { type Compared, comparesVisits } from '@activity-scores/shared/engine/series/comparison'
+import { comparesVisits } from '@activity-scores/shared/engine/series/comparison'
 import { comparingFor } from '@activity-scores/shared/engine/series/executor'
 import { type Dated, inOrderOfDays, visitsOf } from '@activity-scores/shared/engine/series/visits'
 import { type CallSteps, stepped } from '@activity-scores/shared/engine/steps-of-calls'
@@ -150,7 +152,7 @@ const tooManyResults = (): Answer => refuse(inputProblem('invalid_input', PANEL_
 /** A visit with what each instrument made of it. */
 interface AnsweredVisit extends Dated {
   readonly answer: Answer
-  readonly compared: ReadonlyMap<string, Compared>
+  readonly compared: ReadonlyMap<string, ComparedVisit>
 }
 
 function* answerSeries(
@@ -171,7 +173,7 @@ function* answerSeries(
     answered.push({
       date,
       answer,
-      compared: 'body' in parts ? new Map() : yield* comparedOf(work, date, inputs, parts),
+      compared: 'body' in parts ? new Map() : yield* comparedOf(work, comparing, date, inputs, parts),
     })
   }
   const changes: string[] = []
@@ -198,16 +200,19 @@ function* answerSeries(
 /** A service answers with text, which may have to be asked for again. */
 function* comparedOf(
   work: PoolWork,
+  all: Compiled['comparing'],
   date: string,
   sent: PanelVisit['inputs'],
   { slugs, answers, filled }: PanelParts,
-): CallSteps<ReadonlyMap<string, Compared>> {
+): CallSteps<ReadonlyMap<string, ComparedVisit>> {
   const pool = filled?.inputs ?? sent
-  const compared = new Map<string, Compared>()
+  const compared = new Map<string, ComparedVisit>()
   for (const [i, slug] of slugs.entries()) {
+    const comparing = all.get(slug)
+    if (!comparing) continue
     const askInFull = () => work.compute(slug, pool, { ...work.context, form: 'full' })
     const outcome = (yield outcomeOf(answers[i] as Answer, askInFull)) as Outcome | undefined
-    compared.set(slug, { date, input: work.projection.of(slug, pool), outcome })
+    compared.set(slug, comparedVisit(comparing, { date, input: work.projection.of(slug, pool), outcome }))
   }
   return compared
 }

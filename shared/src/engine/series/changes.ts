@@ -3,7 +3,7 @@ import { daysBetween } from '../../language/dates.js'
 import type { Answer, CallContext, Executor } from '../executor.js'
 import { textOf } from '../kept.js'
 import type { CallSteps } from '../steps-of-calls.js'
-import type { Compared, Comparison, Difference, Measure } from './comparison.js'
+import type { Compared, Comparison, Difference, Measure, Part, Seen } from './comparison.js'
 
 /** An instrument with what compares its visits. */
 export interface Comparing {
@@ -13,6 +13,17 @@ export interface Comparing {
 
 export interface AskedMeasure extends Measure {
   readonly executor: Executor
+}
+
+/** A visit as it is compared: with what it hands to each measure. */
+export interface ComparedVisit {
+  readonly seen: Seen
+  readonly parts: readonly Part[]
+}
+
+export function comparedVisit({ comparison, measures }: Comparing, visit: Compared): ComparedVisit {
+  const seen = comparison.see(visit)
+  return { seen, parts: measures.map((measure) => measure.partOf(seen)) }
 }
 
 export interface Pair {
@@ -46,17 +57,17 @@ export interface Change {
 /** Compares two visits; a measure is asked for where both visits give what it takes. */
 export function* changeOf(
   { comparison, measures }: Comparing,
-  earlier: Compared,
-  later: Compared,
+  earlier: ComparedVisit,
+  later: ComparedVisit,
   context: CallContext,
 ): CallSteps<Change> {
   const answers: MeasureAnswer[] = []
-  for (const { by, executor, request } of measures) {
-    const asked = request(earlier, later)
-    if ('reasons' in asked) answers.push({ by, answer: undefined, reasons: asked.reasons })
-    else answers.push({ by, answer: (yield executor.fromValue(asked.body, context)) as Answer, reasons: [] })
+  for (const [i, { by, executor, request }] of measures.entries()) {
+    const { body, reasons } = request(earlier.parts[i] as Part, later.parts[i] as Part)
+    const answer = body ? ((yield executor.fromValue(body, context)) as Answer) : undefined
+    answers.push({ by, answer, reasons })
   }
-  return { difference: comparison.difference(earlier, later), measures: answers }
+  return { difference: comparison.difference(earlier.seen, later.seen), measures: answers }
 }
 
 /** The members of a change that stand beside its days. */

@@ -17,6 +17,15 @@ export interface Compared {
   readonly outcome: Outcome | undefined
 }
 
+/** A visit with what concerns it alone: it is compared with several others, and this is found once. */
+export interface Seen extends Compared {
+  /** Why its score is not one known number. */
+  readonly open: readonly string[]
+  /** Values that must be alike where scores are compared, in the order of the names of the comparison. */
+  readonly forms: readonly unknown[]
+  readonly options: readonly unknown[]
+}
+
 export interface ScoreChange {
   /** Later minus earlier, unrounded; null unless both scores are known. */
   readonly value: number | null
@@ -64,16 +73,27 @@ function handedTo({ provides = [] }: Instrument, fields: ReadonlySet<string>): r
   )
 }
 
+/** What a visit hands to a measure, or why it hands nothing. */
+export interface Part {
+  readonly visit: object | undefined
+  readonly reasons: readonly string[]
+}
+
 export interface Measure {
   readonly by: string
+  partOf(visit: Seen): Part
   /** A request that compares two visits, or why there is none. */
-  request(earlier: Compared, later: Compared): { readonly body: object } | { readonly reasons: readonly string[] }
+  request(earlier: Part, later: Part): { readonly body: object | undefined; readonly reasons: readonly string[] }
 }
 
 export class Comparison {
   readonly #imputed: ReadonlySet<string>
   readonly #forms: readonly (readonly string[])[]
-  readonly #options: readonly { readonly field: string; readonly standard: unknown }[]
+  readonly #options: readonly {
+    readonly field: string
+    readonly path: readonly string[]
+    readonly standard: unknown
+  }[]
 
   constructor(instrument: Instrument) {
     const { imputations, options } = absencesOf(instrument)
@@ -82,14 +102,26 @@ export class Comparison {
     const paths = new Set([...alike, ...provides.flatMap(({ where }) => (where ? [where.at] : []))])
     this.#forms = [...paths].map((path) => path.split('.'))
     this.#options = options.flatMap(({ field, default: standard, where }) =>
-      where || field.includes('*') ? [] : [{ field, standard }],
+      where || field.includes('*') ? [] : [{ field, path: field.split('.'), standard }],
     )
   }
 
+  see(visit: Compared): Seen {
+    const { date, input, outcome } = visit
+    return {
+      date,
+      input,
+      outcome,
+      open: this.#openAt(visit),
+      forms: this.#forms.map((path) => valueAt(outcome, path)),
+      options: this.#options.map(({ path, standard }) => valueAt(input, path) ?? standard),
+    }
+  }
+
   /** How the score changed: bounds by what each visit leaves possible. */
-  difference(earlier: Compared, later: Compared): Difference {
+  difference(earlier: Seen, later: Seen): Difference {
     const [from, to] = [earlier.outcome?.score, later.outcome?.score]
-    const reasons = [...this.#openAt(earlier), ...this.#openAt(later)]
+    const reasons = [...earlier.open, ...later.open]
     if (!from || !to) return { score: null, reasons: reasons.filter((reason) => reason.startsWith('refused')) }
     if (from.unit !== to.unit) return { score: null, reasons: ['form_differs:unit'] }
     const forms = this.#formsThatDiffer(earlier, later)
@@ -102,7 +134,7 @@ export class Comparison {
       value,
       reported: value === null ? null : report(value, decimals),
       unit: to.unit,
-      bounds: open ? within(this.#rangeOf(earlier), this.#rangeOf(later)) : null,
+      bounds: open ? within(rangeOf(earlier), rangeOf(later)) : null,
     }
     return { score, reasons }
   }
@@ -117,10 +149,15 @@ export class Comparison {
     })
     return {
       by,
-      request: (earlier, later) => {
-        const reasons = [earlier, later].flatMap((visit) => this.#notHanded(visit, handed, sent))
-        if (reasons.length > 0) return { reasons }
-        return { body: { ...fixed, baseline: part(earlier), followUp: part(later) } }
+      partOf(visit) {
+        const reasons = notHanded(visit, handed, sent)
+        return { visit: reasons.length > 0 ? undefined : part(visit), reasons }
+      },
+      request(earlier, later) {
+        const [baseline, followUp] = [earlier.visit, later.visit]
+        return baseline && followUp
+          ? { body: { ...fixed, baseline, followUp }, reasons: NO_REASONS }
+          : { body: undefined, reasons: [...earlier.reasons, ...later.reasons] }
       },
     }
   }
@@ -136,33 +173,31 @@ export class Comparison {
     return score?.bounds ? [`not_exact:${date}`] : []
   }
 
-  /** Values that are not provided, or are of another form than the one that the measure takes. */
-  #notHanded(visit: Compared, handed: readonly Handed[], sent: readonly string[]): readonly string[] {
-    if (!visit.outcome) return [`refused:${visit.date}`]
-    if (handed.length === 0) return sent.some((field) => visit.input[field] != null) ? [] : [`not_sent:${visit.date}`]
-    const open = this.#openAt(visit)
-    if (open.length > 0) return open
-    return handed.some((each) => handedFrom(each, visit.outcome).length > 0) ? [] : [`other_form:${visit.date}`]
-  }
-
-  #formsThatDiffer(earlier: Compared, later: Compared): readonly string[] {
-    const forms = this.#forms.filter((path) => valueAt(earlier.outcome, path) !== valueAt(later.outcome, path))
-    const chosen = (visit: Compared, field: string): unknown => valueAt(visit.input, field.split('.')) ?? undefined
-    const options = this.#options.filter(
-      ({ field, standard }) => (chosen(earlier, field) ?? standard) !== (chosen(later, field) ?? standard),
-    )
+  #formsThatDiffer(earlier: Seen, later: Seen): readonly string[] {
+    const forms = this.#forms.filter((_path, i) => earlier.forms[i] !== later.forms[i])
+    const options = this.#options.filter((_option, i) => earlier.options[i] !== later.options[i])
+    if (forms.length + options.length === 0) return []
     const names = [...forms.map((path) => path.at(-1) ?? ''), ...options.map(({ field }) => field)]
     return [...new Set(names)].map((name) => `form_differs:${name}`)
   }
-
-  /** What the score of a visit can be. */
-  #rangeOf(visit: Compared): Bounds {
-    const { score } = visit.outcome as Outcome
-    if (this.#openAt(visit).length > 0) return score?.bounds ?? NO_BOUNDS
-    return { lower: score?.value ?? null, upper: score?.value ?? null }
-  }
 }
 
+/** Why values are not provided, or are of another form than the one that a measure takes. */
+function notHanded(visit: Seen, handed: readonly Handed[], sent: readonly string[]): readonly string[] {
+  if (!visit.outcome) return [`refused:${visit.date}`]
+  if (handed.length === 0) return sent.some((field) => visit.input[field] != null) ? [] : [`not_sent:${visit.date}`]
+  if (visit.open.length > 0) return visit.open
+  return handed.some((each) => handedFrom(each, visit.outcome).length > 0) ? [] : [`other_form:${visit.date}`]
+}
+
+/** What the score of a visit can be. */
+function rangeOf({ outcome, open }: Seen): Bounds {
+  const { score } = outcome as Outcome
+  if (open.length > 0) return score?.bounds ?? NO_BOUNDS
+  return { lower: score?.value ?? null, upper: score?.value ?? null }
+}
+
+const NO_REASONS: readonly string[] = []
 const NO_BOUNDS: Bounds = { lower: null, upper: null }
 
 /** Later minus earlier, end by end; null where neither end is known. */

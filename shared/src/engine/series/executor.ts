@@ -13,8 +13,10 @@ import { type CallSteps, stepped } from '../steps-of-calls.js'
 import { compileValidator, type Validate } from '../validate.js'
 import {
   type Change,
+  type ComparedVisit,
   type Comparing,
   changeOf,
+  comparedVisit,
   lineOf,
   linesOfChange,
   pairsOf,
@@ -22,7 +24,7 @@ import {
   writePair,
   writeStatus,
 } from './changes.js'
-import { type Compared, Comparison, comparesVisits } from './comparison.js'
+import { Comparison, comparesVisits } from './comparison.js'
 import { inOrderOfDays, seriesPathOf, seriesRequest, type Visit } from './visits.js'
 
 /** Instruments that compare, and who answers for them. */
@@ -124,7 +126,8 @@ interface Work {
   readonly context: CallContext
 }
 
-interface Answered extends Compared {
+interface Answered extends ComparedVisit {
+  readonly date: string
   readonly answer: Answer
 }
 
@@ -134,7 +137,10 @@ function* answerVisits({ slug, executor, comparing, context }: Work, visits: rea
     const group = visits.slice(i, i + AT_ONCE)
     const asked = group.map(({ input }) => askKeeping((how) => executor.fromValue(input, how), context))
     const kept = (yield asked.some((each) => each instanceof Promise) ? Promise.all(asked) : asked) as readonly Kept[]
-    for (const [k, each] of kept.entries()) answered.push({ ...(group[k] as Visit), ...each })
+    for (const [k, { answer, outcome }] of kept.entries()) {
+      const { date, input } = group[k] as Visit
+      answered.push({ date, answer, ...comparedVisit(comparing, { date, input, outcome }) })
+    }
   }
   const pairs = pairsOf(answered.length)
   const changes: Change[] = []
