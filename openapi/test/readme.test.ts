@@ -18,7 +18,9 @@ interface Call {
 }
 
 /** The curl calls of a text, each with the fenced answer that follows it, if any. */
-function callsOf(text: string): readonly (Call & { readonly answer: string | undefined })[] {
+type Calls = readonly (Call & { readonly answer: string | undefined })[]
+
+function callsOf(text: string): Calls {
   const call =
     /curl -s localhost:\d+(\S+)((?:\s+-H '[^']+')*)\s+(?:-d|--data-binary) (?:'([^']+)'|@(\S+))[^`]*```(?:\s*```(?:json)?\n([^`]+)```)?/g
   return [...text.matchAll(call)].map(([, path = '', headers = '', body = '', file, answer]) => ({
@@ -31,10 +33,11 @@ function callsOf(text: string): readonly (Call & { readonly answer: string | und
   }))
 }
 
-t.test('README: the calls give the answers shown', async (t) => {
+t.test('README and docs/callers.md: the calls give the answers shown', async (t) => {
   const app = await gateway(t)
-  const calls = callsOf(read('README.md'))
-  t.equal(calls.length, 6, 'three calls, two batches, a screening')
+  const [first, more] = ['README.md', 'docs/callers.md'].map((file) => callsOf(read(file))) as [Calls, Calls]
+  t.same([first.length, more.length], [6, 2], 'three calls, two batches, a screening; a visit and a series')
+  const calls = [...first, ...more]
   for (const { path, headers, body, answer } of calls) {
     const reply = await app.inject({ method: 'POST', url: path, headers, payload: body })
     const shown = answer ?? ''

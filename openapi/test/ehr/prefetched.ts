@@ -44,3 +44,15 @@ export const hook = (prefetch: unknown, more: Json = {}): Json => ({
   ...(prefetch === undefined ? {} : { prefetch }),
   ...more,
 })
+
+/** The same as Parameters with plain values. */
+export const VALUES = {
+  resourceType: 'Parameters',
+  parameter: [
+    { name: 'tenderJointCount28', valueInteger: 5 },
+    { name: 'swollenJointCount28', valueInteger: 3 },
+    { name: 'esr', valueQuantity: { value: 4, code: 'mm/h', system: UCUM } },
+    { name: 'patientGlobal', valueQuantity: { value: 45, code: 'mm', system: UCUM } },
+    { name: 'asOf', valueDate: '2026-03-01' },
+  ],
+}

@@ -1,58 +1,13 @@
 /** Visit pages in a browser: the same visit by mouse, by keyboard alone, in the table and on a touch screen. */
 import { readFileSync } from 'node:fs'
 import { draws, SEED } from '@activity-scores/shared/testing/drawing'
-import type { Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { gateway } from '../helpers.js'
 import { browse, overhang, picture, skip, smallTargets, violations, visit } from './browser.js'
+import { field, holds, joint, measures, onTouch, score } from './rheumatoid-visit.js'
 
 const TENDER = ['L-MCP2', 'L-MCP3', 'R-WRI', 'R-PIP2']
 const SWOLLEN = ['L-MCP2', 'R-WRI', 'R-KNE']
-
-/** DAS28 and indices of these values, by the formulas: 4 tender, 3 swollen, ESR 28, CRP 12, globals 45 and 30 mm. */
-const EXPECTED = {
-  'joint-counts': /TJC28 4, SJC28 3, TJC68 4, SJC66 3/,
-  'das28-esr': /4\.57.*Moderate/s,
-  'das28-crp': /4\.12.*Moderate/s,
-  cdai: /14\.5.*Moderate/s,
-  sdai: /15\.7.*Moderate/s,
-  'eular-response': /0\.53.*No response/s,
-}
-
-const joint = (page: Page, id: string) => page.locator(`[data-joint="${id}"]`)
-const score = (page: Page, slug: string) => page.locator(`[data-score="${slug}"]`)
-const field = (page: Page, path: string) => page.locator(`[name="${path}"]`)
-
-async function measures(page: Page): Promise<void> {
-  await field(page, 'esr/value').fill('28')
-  await field(page, 'crp/value').fill('12')
-  await field(page, 'patientGlobal/value').fill('45')
-  await field(page, 'physicianGlobal/value').fill('30')
-  await field(page, 'baseline/das28Esr').fill('5.10')
-}
-
-async function holds(t: Test, page: Page, how: string): Promise<void> {
-  for (const [slug, text] of Object.entries(EXPECTED)) {
-    await score(page, slug).locator('.headline').waitFor()
-    await page.waitForFunction(
-      ({ slug: name, source }) =>
-        new RegExp(source, 's').test(document.querySelector(`[data-score="${name}"]`)?.textContent ?? ''),
-      { slug, source: text.source },
-    )
-    t.match(await score(page, slug).textContent(), text, `${how}: ${slug}`)
-  }
-}
-
-declare const document: { querySelector(selector: string): { readonly textContent: string | null } | null }
-
-async function onTouch(page: Page, ids: readonly string[], mode: number): Promise<void> {
-  await page.locator('input[name="=mode"]').nth(mode).tap()
-  for (const id of ids) {
-    const region = id.includes('KNE') ? 1 : id.startsWith('R') ? 0 : 2
-    await page.locator('input[name="=region"]').nth(region).tap()
-    await joint(page, id).tap()
-  }
-}
 
 t.test(
   'RA: nothing examined is "not examined"; a range until the rest is declared; then the scores',

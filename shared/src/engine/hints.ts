@@ -5,10 +5,32 @@ const LONGEST_MEANT = 64
 
 /**
  * The one of the names, which are ours, that the given one is but for case and signs, or whose initials it is (`tjc28` for
- * `tenderJointCount28`), or that differs in one sign, or that begins it or is begun by it. Nothing where several might be meant.
+ * `tenderJointCount28`), or that differs in one sign, or that begins it or is begun by it, or that is abbreviated so. Nothing
+ * where several might be meant.
  */
 export const meantName = (name: string, known: readonly string[]): string | undefined =>
-  firstAlike(name, known, [isSame, differsInOne, isBegun])
+  firstAlike(name, known, [isSame, differsInOne, isBegun, isAbbreviated])
+
+/** As reports and other programs call what has another name here. */
+const ABBREVIATED: ReadonlyMap<string, string> = new Map([
+  ['hb', 'haemoglobin'],
+  ['hgb', 'haemoglobin'],
+  ['anc', 'neutrophils'],
+  ['cr', 'creatinine'],
+  ['scr', 'creatinine'],
+  ['tbil', 'bilirubin'],
+  ['sgpt', 'alt'],
+  ['sgot', 'ast'],
+  ['bsr', 'esr'],
+  ['gender', 'sex'],
+  ['dob', 'birthdate'],
+  ['gh', 'patientglobal'],
+  ['pga', 'patientglobal'],
+  ['ptga', 'patientglobal'],
+  ['mdga', 'physicianglobal'],
+  ['phga', 'physicianglobal'],
+])
+const isAbbreviated = (name: string, { plain }: Spellings): boolean => ABBREVIATED.get(name) === plain
 
 /** The same of paths, of which many begin others. */
 export const meantPath = (path: string, known: readonly string[]): string | undefined =>
@@ -68,14 +90,32 @@ function differsInOne(name: string, { plain }: Spellings): boolean {
 const isBegun = (name: string, { plain }: Spellings): boolean =>
   name.length >= 4 && plain.length >= 4 && (name.startsWith(plain) || plain.startsWith(name))
 
-/** One of the codes that the given text is but for case, or the beginning of: `M` for `male`. */
+/** One of the codes that the given text is but for case, or the beginning of, or of whose words: `M` for `male`, `RA`, `SSc`. */
 export function meantCode(text: string, codes: readonly unknown[]): string | undefined {
   if (text.length === 0 || text.length > LONGEST_MEANT) return undefined
   const plain = text.toLowerCase()
   const texts = codes.filter((code): code is string => typeof code === 'string')
   const same = texts.filter((code) => code.toLowerCase() === plain)
-  const like = same.length > 0 ? same : texts.filter((code) => code.toLowerCase().startsWith(plain))
-  return like.length === 1 ? like[0] : undefined
+  for (const isAlike of [begins, beginsEachWord]) {
+    const like = same.length > 0 ? same : texts.filter((code) => isAlike(plain, code.toLowerCase()))
+    if (like.length > 0) return like.length === 1 ? like[0] : undefined
+  }
+  return undefined
+}
+
+const begins = (text: string, code: string): boolean => code.startsWith(text)
+
+/** Letters that begin the words of a code, one or more of each: `ra` or `rheumarth` of `rheumatoid-arthritis`. */
+function beginsEachWord(text: string, code: string): boolean {
+  const words = code.split(/[^a-z0-9]+/)
+  const isBegun = (from: number, word: number): boolean => {
+    if (word === words.length) return from === text.length
+    const of = words[word] as string
+    for (let length = 1; text[from + length - 1] === of[length - 1] && length <= of.length; length++)
+      if (isBegun(from + length, word + 1)) return true
+    return false
+  }
+  return words.length > 1 && isBegun(0, 0)
 }
 
 /** A number that is written as text with a decimal comma. */

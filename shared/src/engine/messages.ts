@@ -2,13 +2,14 @@
 import type { z } from 'zod'
 import type { Fault } from '../contract/instrument.js'
 import { EXPECTED } from '../language/dates.js'
-import { nameOf, pointerNear, pointerTo } from '../language/pointer.js'
+import { nameOf, pointerTo } from '../language/pointer.js'
 import { MEANT_BELOW } from '../language/quantity.js'
 import { comparatorAdvice, unitAdvice } from '../language/unit-spellings.js'
 import { MOST_FAULTS } from './faults.js'
-import { hasTime, meantCode, meantDate, meantName, meantNumber } from './hints.js'
+import { hasTime, meantCode, meantDate, meantNumber } from './hints.js'
 import { alternatives, type JsonSchema, resolved } from './json-schema.js'
 import { nearest } from './nearest.js'
+import { LONGEST_NAME, MOST_NAMED, unknownFields } from './unknown-fields.js'
 
 type Issue = z.core.$ZodIssue
 
@@ -28,7 +29,7 @@ export function describeIssues(issues: readonly Issue[], schema: JsonSchema, bod
 
 function faultsOf(issue: Issue, schema: JsonSchema, body: unknown): readonly Fault[] {
   const nodes = schemaAt(schema, issue.path, schema, body)
-  if (issue.code === 'unrecognized_keys') return unknownFields(issue.path, issue.keys, nodes)
+  if (issue.code === 'unrecognized_keys') return unknownFields(issue.path, issue.keys, nodes, schema.$defs)
   const place = { pointer: pointerTo(issue.path), value: valueAt(body, issue.path), nodes }
   if (issue.code === 'invalid_union') return [unionFault(issue, place)]
   return [{ pointer: place.pointer, ...sentence(issue, place, besideOf(issue.path, schema, body)) }]
@@ -55,42 +56,6 @@ function besideOf(path: readonly PropertyKey[], root: JsonSchema, body: unknown)
     comparable: nodes.some((node) => node.properties?.['comparator']),
   }
 }
-
-function unknownFields(path: readonly PropertyKey[], keys: readonly string[], nodes: readonly JsonSchema[]): Fault[] {
-  const names = new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))
-  const known = [...names]
-  const here = path.length === 0 ? 'the fields here' : `the fields of ${nameOf(pointerTo(path))}`
-  const all =
-    known.length <= MOST_NAMED
-      ? `${here} are ${known.join(', ')}`
-      : `${here} are ${known.length}, which the OpenAPI document lists`
-  const fault = (key: string, message: string): Fault => ({
-    pointer: pointerNear([...path, key]),
-    code: 'unknown_field',
-    message,
-  })
-  const unknown = keys.slice(0, MOST_FAULTS + known.length + 1).filter((key) => !names.has(key))
-  return unknown.slice(0, MOST_FAULTS + 1).map((key, i) => {
-    if (i >= MOST_EXPLAINED) return fault(key, ONE_MORE)
-    const perhaps = meantName(key, known)
-    if (perhaps !== undefined)
-      return fault(key, `Unknown field; perhaps ${perhaps} is meant. Correct its name or leave it out; ${all}.`)
-    const like = known.length > MOST_NAMED ? nearest(key.slice(0, LONGEST_NAME), known, NEAREST) : []
-    const meant = like.length > 0 ? `the nearest names are ${like.join(', ')}; ` : ''
-    return fault(key, `Unknown field. Correct its name or leave it out; ${meant}${all}.`)
-  })
-}
-
-const ONE_MORE =
-  'Unknown field. Correct its name or leave it out; the fields here are named with the first unknown one.'
-
-/** Where there are more fields, those like the unknown one are named. */
-const MOST_NAMED = 80
-const NEAREST = 5
-/** Comparing takes time, and naming all fields takes room: that many unknown fields are no slip of the pen. */
-const MOST_EXPLAINED = 20
-/** No field has a longer name; the rest of a longer one is not compared. */
-const LONGEST_NAME = 64
 
 function unionFault(issue: Issue, { pointer, value, nodes }: Place): Fault {
   const allowed = describe(nodes)
@@ -279,7 +244,10 @@ function describe(nodes: readonly JsonSchema[]): string {
   if (hasType(node, 'array')) return `an array${most(node)}, each item ${describe(alternatives(node.items ?? {}))}`
   if (hasType(node, 'string')) return String(node[EXPECTED] ?? 'a text')
   const fields = Object.keys(node.properties ?? {})
-  return fields.length === 0 ? 'an object' : `an object with the fields ${fields.join(', ')}`
+  if (fields.length === 0) return 'an object'
+  return fields.length <= MOST_NAMED
+    ? `an object with the fields ${fields.join(', ')}`
+    : `an object of ${fields.length} fields, which the OpenAPI document lists`
 }
 
 /** Ranges differ from unit to unit: none is named before the unit is. */
