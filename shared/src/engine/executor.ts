@@ -31,6 +31,8 @@ export interface Answer {
   readonly failure?: ProblemCode
   /** Content security policy of an answer that is a page, instead of that of all answers. */
   readonly contentPolicy?: string
+  /** Under which route it stands in log and metrics, one of a fixed set, where its own route does not say what was computed. */
+  readonly recordedAs?: string | undefined
 }
 
 /** What travels with a request besides its body. */
@@ -45,6 +47,10 @@ export interface CallContext {
   readonly span?: ServerSpan | undefined
   /** Path and query of the request, where an executor reads more than its body. */
   readonly url?: string | undefined
+  /** Fields of the head, where an executor reads more than its body. */
+  readonly headers?: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** Whether the caller may have this computed, where the route does not ask for one scope; anything where left out. */
+  readonly mayCompute?: ((slug: string) => boolean) | undefined
   /** What stands after the question mark of a batch. */
   readonly search?: string | undefined
   /**

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Executor } from '../engine/executor.js'
 import type { Problem } from '../engine/problems.js'
 import type { Metrics } from '../telemetry/metrics.js'
-import type { Observe, Observer } from '../telemetry/observe.js'
+import type { Observe, Observer, Recorder } from '../telemetry/observe.js'
 import type { Admission } from './direct/admission.js'
 import { type LinesFace, mountLines } from './direct/batch/face-lines.js'
 import { mountDirect, type RouteFace } from './direct/call.js'
@@ -27,6 +27,8 @@ export interface FaceHost {
 }
 
 export interface Face extends RefusingFace {
+  /** Fields of a request's head that browsers of other origins may send to it, beside the usual ones. */
+  readonly headers?: readonly string[]
   /** How some clients write the beginning of its paths, and how it is written here. */
   readonly spellings: readonly (readonly [theirs: string, ours: string])[]
   mount(app: FastifyInstance, host: FaceHost): void | Promise<void>
@@ -59,7 +61,7 @@ function faceHost(app: FastifyInstance, options: FaceHostOptions): FaceHost {
   return {
     mountCall(url, executor, face) {
       const route = { url, executor, face, bodyLimit: limits.BODY_LIMIT, admission, clocks, failed }
-      mountDirect(app, { ...route, ...observed(url) })
+      mountDirect(app, { ...route, ...observed(url), record: recordingAs(url, observer) })
     },
     mountLines(url, face) {
       mountLines(app, { url, face, admission, clocks, failed, ...observed(url) })
@@ -75,6 +77,19 @@ function faceHost(app: FastifyInstance, options: FaceHostOptions): FaceHost {
     },
     family: (name, help, read) => metrics.family(name, help, read),
   }
+}
+
+/** Records under the name that an answer brings, or under that of the route. Names are of a fixed set. */
+function recordingAs(url: string, observer: Observer): Recorder {
+  const recorders = new Map<string, Recorder>()
+  const recorderOf = (name: string): Recorder => {
+    const known = recorders.get(name) ?? observer.recorder('POST', name)
+    recorders.set(name, known)
+    return known
+  }
+  const own = recorderOf(url)
+  return (requestId, status, milliseconds, span, rows, as) =>
+    (as === undefined ? own : recorderOf(as))(requestId, status, milliseconds, span, rows)
 }
 
 /** Spells URLs of requests as it is done here, where a face has other spellings. */

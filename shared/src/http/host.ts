@@ -60,7 +60,11 @@ export async function buildHost(options: HostOptions): Promise<Host> {
 
   endWith(app, admission)
   mountProblems(app, { slugs: instrumentSet.slugs, faces, logger, observer, unmatched })
-  await mountCors(app, config.CORS_ORIGINS)
+  await mountCors(
+    app,
+    config.CORS_ORIGINS,
+    faces.flatMap(({ headers = [] }) => headers),
+  )
   await mountIdentity(app, config, logger, observer)
   const failed = (error: unknown, requestId: string): void => logFailure(logger, error, requestId)
   const several = operations.map((operation) => operation.executor)

@@ -14,10 +14,18 @@ export interface Identity {
 export type Checked = Identity | 'missing' | 'invalid' | typeof LIMITED | 'unavailable'
 
 const CALLER = Symbol('identity')
-type Identified = IncomingMessage & { [CALLER]?: string }
+const SCOPES = Symbol('scopes')
+type Identified = IncomingMessage & { [CALLER]?: string; [SCOPES]?: ReadonlySet<string> }
 
 export const callerOf = (request: Identified): string | undefined => request[CALLER]
 
 export function setCaller(request: Identified, name: string): void {
   request[CALLER] = name
+}
+
+/** What the caller may do, where a route asks that for each thing it computes; nothing where nobody is asked who they are. */
+export const scopesOf = (request: Identified): ReadonlySet<string> | undefined => request[SCOPES]
+
+export function setScopes(request: Identified, scopes: ReadonlySet<string>): void {
+  request[SCOPES] = scopes
 }

@@ -4,13 +4,17 @@ import { type Logger, requestLog } from './logging.js'
 import type { Metrics } from './metrics.js'
 import type { BeginSpan, ServerSpan, Tracing } from './tracing.js'
 
-/** Records one request of a route and method; its span, if it has one, ends. `rows`: how many were computed for it. */
+/**
+ * Records one request of a route and method; its span, if it has one, ends. `rows`: how many were computed for it; `as`: the route
+ * that it is recorded under by a face whose one route computes several things.
+ */
 export type Recorder = (
   requestId: string,
   status: number,
   milliseconds: number,
   span?: ServerSpan,
   rows?: number,
+  as?: string,
 ) => void
 
 /** Records a request that Fastify answered. */

@@ -3,9 +3,9 @@
  * from the socket, and head and body of the answer leave in one write. What the framework would do in between (parse,
  * validate, serialise) the executor does with code compiled for its instrument (decision 17).
  */
-import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from 'fastify'
-import { type Answer, type Executor, type Form, refuse } from '../../engine/executor.js'
+import { type Answer, type CallContext, type Executor, type Form, refuse } from '../../engine/executor.js'
 import { type AdvisedCode, advice, type Problem, problem } from '../../engine/problems.js'
 import { scopeOf } from '../../identity/scopes.js'
 import type { Recorder } from '../../telemetry/observe.js'
@@ -34,6 +34,8 @@ export interface RouteFace {
   readonly gates?: readonly onRequestHookHandler[]
   /** Scope that a caller needs, where callers are asked who they are; none where the gates ask. */
   readonly scope: string | undefined
+  /** What its executor reads of a request beside body and URL. */
+  contextOf?(request: IncomingMessage): Pick<CallContext, 'headers' | 'mayCompute'>
 }
 
 export interface DirectRoute {
@@ -197,7 +199,7 @@ class ComputeCall implements Staged {
       const began = admission.guard.isCalm ? undefined : performance.now()
       const answer = this.#route.executor.fromBytes(
         this.#body as Buffer,
-        face ? { ...context, url: request.url } : context,
+        face ? { ...context, url: request.url, ...face.contextOf?.(request) } : context,
       )
       if (began !== undefined) this.#route.expected.took(performance.now() - began)
       if (answer instanceof Promise) {
@@ -257,8 +259,8 @@ class ComputeCall implements Staged {
   }
 
   record(): void {
-    const { status, rows = 1 } = this.#answer as Answer
-    this.#route.record(this.#requestId, status, performance.now() - this.#started, this.#span, rows)
+    const { status, rows = 1, recordedAs } = this.#answer as Answer
+    this.#route.record(this.#requestId, status, performance.now() - this.#started, this.#span, rows, recordedAs)
   }
 }
 

@@ -1,9 +1,9 @@
 /** The gate in front of every route that has a scope: it is passed before any of the body is read (decision 70). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { advice, problem } from '../../engine/problems.js'
-import { type Checked, type Identity, LIMITED, setCaller } from '../../identity/caller.js'
+import { type Checked, type Identity, LIMITED, setCaller, setScopes } from '../../identity/caller.js'
 import type { Identities } from '../../identity/identity.js'
-import { allows, RELAY } from '../../identity/scopes.js'
+import { ANY_COMPUTATION, allows, RELAY } from '../../identity/scopes.js'
 import type { Observe, Observer } from '../../telemetry/observe.js'
 import { sendProblem } from './errors.js'
 
@@ -45,6 +45,7 @@ export function mountGate(app: FastifyInstance, identities: Identities, observer
     const decide = (checked: Checked): void => {
       if (isIdentity(checked) && allows(checked.scopes, scope)) {
         if (!checked.scopes.has(RELAY)) setCaller(request.raw, checked.name)
+        if (scope === ANY_COMPUTATION) setScopes(request.raw, checked.scopes)
         done()
       } else refuse(request, reply, checked, scope)
     }
