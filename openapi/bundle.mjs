@@ -30,6 +30,7 @@ const { metafile } = await build({
   external: [
     '@fastify/swagger',
     '@fastify/swagger-ui',
+    '@modelcontextprotocol/*',
     '@opentelemetry/*',
     'piscina',
     'csv-parse',

@@ -7,6 +7,7 @@ import { isServiceLink, nearestOf } from '@activity-scores/shared/http/unknown-v
 import { type HostConfig, hostVariables } from '@activity-scores/shared/http/variables'
 import { z } from 'zod'
 import { type EhrSettings, ehrVariables } from './ehr/codes/variables.js'
+import { type McpSettings, mcpVariables } from './mcp/variables.js'
 
 /** The word that keeps one slug in this process although a template is set. */
 const EMBEDDED = 'embedded'
@@ -26,6 +27,7 @@ const frameAncestors = z
 export const gatewayVariables = {
   ...hostVariables,
   ...ehrVariables,
+  ...mcpVariables,
   UPSTREAM_TEMPLATE: z
     .string()
     .superRefine((text, context) => {
@@ -94,6 +96,7 @@ export type UpstreamLimits = Omit<
   z.output<typeof upstreamSchema>,
   | keyof HostConfig
   | keyof EhrSettings
+  | keyof McpSettings
   | 'UPSTREAM_TEMPLATE'
   | 'UPSTREAM_API_KEY_FILE'
   | 'PROTOCOLS_DIR'
@@ -101,7 +104,7 @@ export type UpstreamLimits = Omit<
   | 'FRAME_ANCESTORS'
 >
 
-export interface GatewayConfig extends HostConfig, EhrSettings, UpstreamLimits {
+export interface GatewayConfig extends HostConfig, EhrSettings, McpSettings, UpstreamLimits {
   /** Origin by slug; a slug without one is computed in this process. */
   readonly upstreams: ReadonlyMap<string, string>
   readonly PROTOCOLS_DIR?: string | undefined

@@ -15,7 +15,9 @@ import type { Gauge } from '@activity-scores/shared/telemetry/metrics'
 import type { GatewayConfig } from './config.js'
 import { ehrFace } from './ehr/face.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
+import { startMcp } from './mcp/start.js'
 import { buildPages } from './pages/pages.js'
+import { PANEL_TAG } from './panel/executor.js'
 import { panel } from './panel/operation.js'
 import { checkedIn } from './screen/checked.js'
 import type { ScreenExecutor } from './screen/executor.js'
@@ -43,6 +45,8 @@ export async function buildGateway(
   const checked = checkedIn(protocols)
   for (const [id, executor] of screensAmong(screenings)) if (!checked.has(id)) await executor.prepare?.()
   const executors = instrumentSet.slugs.map((slug): Executor => remotes.get(slug) ?? embedFrom(instrumentSet, slug))
+  const panels = panel(instrumentSet, executors)
+  const offered = { instrumentSet, executors, screens: screensAmong(screenings), config }
   const host = await buildHost({
     title: TITLE,
     config,
@@ -50,8 +54,11 @@ export async function buildGateway(
     instrumentSet,
     executors,
     relays: remotes,
-    operations: [...panel(instrumentSet, executors), ...screenings],
-    faces: [ehrFace({ instrumentSet, executors, screens: screensAmong(screenings), config, logger })],
+    operations: [...panels, ...screenings],
+    faces: [
+      ehrFace({ ...offered, logger }),
+      ...(await startMcp(config.MCP === 'on', { ...offered, panel: panelAmong(panels) })),
+    ],
     moduleOf: (slug) => import.meta.resolve(`@activity-scores/services/${slug}/index`),
     ...(freshDocument ? {} : { writtenDocument }),
     pages:
@@ -78,6 +85,13 @@ const trialsOf = (screens: ReadonlyMap<string, ScreenExecutor>) =>
       },
     ]),
   )
+
+/** What answers panels of one patient, among what panels are served by. */
+function panelAmong(operations: readonly ExtraOperation[]): Executor {
+  const found = operations.find(({ executor }) => executor.slug === PANEL_TAG)
+  if (!found) throw new Error('no panel is served')
+  return found.executor
+}
 
 /** The executors of screenings by their protocols. */
 function screensAmong(operations: readonly ExtraOperation[]): ReadonlyMap<string, ScreenExecutor> {

@@ -29,7 +29,7 @@ const named = (component: Component): Component => ({
 })
 
 /** They run at callers, and are in no image. */
-const AT_CALLERS = ['client', 'conformance']
+const AT_CALLERS = ['client', 'conformance', 'mcp']
 
 export function productionBom(whole: Bom, lock: Lockfile): Bom {
   const packages = productionPackages(lock).map(([path, { version }]) => `${nameAt(path)}@${version}`)

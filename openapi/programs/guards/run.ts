@@ -21,7 +21,7 @@ import type { Guard } from './guard.js'
 import { guards } from './guards.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
-const WORKSPACES = ['shared', 'services', 'openapi', 'openapi/client', 'openapi/conformance']
+const WORKSPACES = ['shared', 'services', 'openapi', 'openapi/client', 'openapi/conformance', 'openapi/mcp']
 const OWN = '@activity-scores'
 const NOT_COPIED = ['node_modules', '.git', '.tap', 'artifacts', 'coverage']
 /** A test that hangs has noticed, too; generous, since a busy machine is no loss of a guard. */
