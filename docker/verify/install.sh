@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A clean copy installs without any script of a package, builds, and then runs on production packages alone, without the
-# optional ones (those for traces):
+# optional ones (those for traces and for MCP):
 #   bash docker/verify/install.sh            (needs nothing but Node, npm, git and curl)
 #   bash docker/verify/install.sh --built    takes what is built here already, as CI does after its own npm ci
 source "$(dirname "$0")/common.sh"
@@ -23,7 +23,7 @@ else
 fi
 
 # The same without development packages; what was built above is what runs.
-for folder in . shared services openapi openapi/client openapi/conformance; do
+for folder in . shared services openapi openapi/client openapi/conformance openapi/mcp; do
   mkdir -p "$work/run/$folder"
   cp "$folder/package.json" "$work/run/$folder/"
   if [ -d "$folder/dist" ]; then cp -r "$folder/dist" "$work/run/$folder/"; fi
@@ -55,6 +55,8 @@ expect "its score" '"reported":"3.81"' "$(reported)"
 for path in /openapi.json /openapi.yaml /docs / /i/das28-esr /visit/ra /fhir/metadata /cds-services /v1/protocols /metrics; do expect "$path" 200 "$(status "$path")"; done
 asked=$(TRACING=otlp PORT=0 node openapi/dist/src/role.js crcl 2>&1 || true)
 expect "traces without their packages: a sentence that names them" yes "$(case "$asked" in 'TRACING: otlp needs the packages @opentelemetry/'*) echo yes ;; *) echo "$asked" ;; esac)"
+asked=$(MCP=on PORT=0 node openapi/dist/src/role.js gateway 2>&1 || true)
+expect "MCP without its package: a sentence that names it" yes "$(case "$asked" in 'MCP: on needs the package @modelcontextprotocol/'*) echo yes ;; *) echo "$asked" ;; esac)"
 for pid in $gateway $service; do
   kill -TERM "$pid"
   code=0
