@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { serveLines } from '../dist/src/mcp/stdio.js'
 
 try {
-  serveLines([fileURLToPath(new URL('protocols', import.meta.url)), process.env.PROTOCOLS_DIR])
+  await serveLines(fileURLToPath(new URL('protocols', import.meta.url)), process.env.PROTOCOLS_DIR)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'It could not start.'}\n`)
   process.exitCode = 1

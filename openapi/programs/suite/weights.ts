@@ -40,6 +40,8 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'shared/pipelines': 8,
   'openapi/deploy/kubernetes': 8,
   'openapi/deploy/containers': 8,
+  'openapi/mcp/mcp': 12,
+  'openapi/mcp/stdio': 6,
   'openapi/ehr/clients': 6,
   'shared/identity': 4,
 }

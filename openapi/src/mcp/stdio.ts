@@ -16,17 +16,15 @@ const tell = (text: string): void => {
   process.stderr.write(`${text}\n`)
 }
 
-/** `protocols`: folders of protocol files; those that are not named are left out. */
-export function serveLines(protocols: readonly (string | undefined)[]): void {
+/** `protocols`: folder of the protocols that come with the program; `others`: one of further protocols, which are checked first. */
+export async function serveLines(protocols: string, others?: string): Promise<void> {
   const instrumentSet = instrumentSetFrom(loaders)
   const executors = instrumentSet.slugs.map((slug) => embedFrom(instrumentSet, slug))
-  const files = protocolFiles(protocols)
-  const face = faceOf({
-    instrumentSet,
-    executors,
-    panel: panelOf(instrumentSet, executors),
-    screens: new Map([...files].map(([id, file]) => [id, screenExecutor(id, file, instrumentSet)])),
-  })
+  const files = [...protocolFiles([protocols, others])]
+  const screens = new Map(files.map(([id, file]) => [id, screenExecutor(id, file, instrumentSet)]))
+  const own = protocolFiles([protocols])
+  for (const [id, executor] of screens) if (!own.has(id)) await executor.prepare?.()
+  const face = faceOf({ instrumentSet, executors, panel: panelOf(instrumentSet, executors), screens })
   const call: Call = {
     context: { form: 'full', requestId: 'stdio' },
     answered: () => undefined,

@@ -2,7 +2,7 @@
 import '@activity-scores/shared/testing/patience'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -17,6 +17,7 @@ import { clientOf, ERAS, type Era, toolOf } from './connected.js'
 const run = promisify(execFile)
 const PACKAGE = join(root, 'openapi/mcp')
 const PROGRAM = join(PACKAGE, 'dist/mcp.js')
+const protocols = readdirSync(join(root, 'openapi/protocols')).filter((file) => file.endsWith('.json'))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 async function opened(t: Test, era: Era, command = process.execPath, args: readonly string[] = [PROGRAM]) {
@@ -38,7 +39,7 @@ t.test('by the official client, both revisions: instruments, and a screening', a
       t.strictSame((await tool('calculate', { slug, input })).structured, JSON.parse(String(body)), slug)
     }
     if (era === 'legacy') continue
-    t.equal((await tool('find', { query: '' })).structured.instruments.length, instruments.length + 1)
+    t.equal((await tool('find', { query: '' })).structured.instruments.length, instruments.length + protocols.length)
     const [{ request = {} } = {}] = JSON.parse(read('openapi/protocols/nct06464679.json')).examples
     t.match((await tool('screen', { protocol: 'nct06464679', ...request })).text, /^nct06464679 /)
     t.ok((await tool('calculate', { slug: 'none', input: {} })).isError)
@@ -104,7 +105,7 @@ t.test('as it is installed: one program, what is in it, and its licences', async
     'README.md',
     'dist/THIRD-PARTY.txt',
     'dist/mcp.js',
-    'dist/protocols/nct06464679.json',
+    ...protocols.map((file) => `dist/protocols/${file}`),
     'package.json',
   ])
   const project = join(folder, 'project')

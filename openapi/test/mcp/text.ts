@@ -55,12 +55,15 @@ function namesIn(request: (typeof instruments)[number]['request']): readonly str
 }
 
 t.test('a protocol', async (t) => {
-  const protocol = (await app.inject('/v1/protocols/nct06464679')).json()
-  const text = protocolBrief(protocol, instruments)
-  const count = tokensOf(text)
-  t.comment(`${count} tokens`)
-  t.ok(count < MOST_FOR_PROTOCOL, `${count} tokens`)
-  for (const name of [...Object.keys(protocol.inputs), ...Object.keys(protocol.readings)])
-    t.ok(text.includes(name), name)
-  for (const { id } of [...protocol.criteria, ...protocol.arms]) t.ok(text.includes(id), id)
+  for (const { id: protocolId } of (await app.inject('/v1/protocols')).json().protocols) {
+    const protocol = (await app.inject(`/v1/protocols/${protocolId}`)).json()
+    const text = protocolBrief(protocol, instruments)
+    const count = tokensOf(text)
+    t.comment(`${protocolId}: ${count} tokens`)
+    t.ok(count < MOST_FOR_PROTOCOL, `${count} tokens`)
+    const { inputs, readings, criteria, arms } = protocol
+    const ids = [...criteria, ...arms].map(({ id }) => id)
+    for (const name of [...Object.keys(inputs), ...Object.keys(readings), ...ids])
+      if (!text.includes(name)) t.fail(`${protocolId} lacks ${name}`)
+  }
 })
