@@ -124,7 +124,9 @@ const contradicts = ({ criterion }: Finding, before: Decision, path: Path): bool
     reasons.some((reason) => reason.startsWith('conflict:')) ||
     before.patient.conflicts().some((name) => overlaps(before.patient.plan.readByMeasure(name), criterion.needs))
   const reads = statementsOf(criterion.rule, before.patient).flatMap(({ statement }) => [...statement.reads])
-  return isTold && (path[0] !== 'inputs' || path[1] === undefined || reads.includes(path[1]))
+  // What cannot be true beside a statement stands against it, read by the criterion or not.
+  const sides = reads.flatMap((name) => [name, ...before.patient.contradictedBy(name)])
+  return isTold && (path[0] !== 'inputs' || path[1] === undefined || sides.includes(path[1]))
 }
 
 const overlaps = (some: ReadonlySet<string>, others: readonly string[]): boolean => others.some((one) => some.has(one))

@@ -61,6 +61,10 @@ const SELDOM: Readonly<Record<string, object>> = {
     ...LATEST,
     visits: [crp(15), { ...crp(15), tenderJointCount68: 3 }].map((inputs) => ({ date: '2026-02-25', inputs })),
   }),
+  'statements that cannot both be true, each read by a criterion of its own': example('myositis', {
+    malignancy: 'non-melanoma-skin-free-over-5-years',
+    tumourHistory: false,
+  }),
   'litres beside percent of predicted': example('systemic-sclerosis', {
     fvcPercentPredicted: percent(79),
     lungBaseline: { date: '2025-10-01', fvc: { value: 3, unit: 'L' }, fvcPercentPredicted: percent(80) },
