@@ -137,7 +137,9 @@ function rangeOf({ schema, kind, options, ...leaf }: Leaf): readonly [low: numbe
   const choice =
     unit === undefined ? choices[0] : choices.find(({ properties }) => properties?.['unit']?.enum?.includes(unit))
   const number = (unit === undefined ? choice : choice?.properties?.['value']) ?? {}
-  return [number.minimum ?? number.exclusiveMinimum ?? 0, number.maximum ?? 0]
+  const [low, high] = [number.minimum ?? number.exclusiveMinimum, number.maximum]
+  if (low === undefined || high === undefined) throw new Error(`${leaf.dotted}: a form asks for a number from a range`)
+  return [low, high]
 }
 
 function numberItem(base: Pick<QuestionnaireItem, 'linkId' | 'text' | 'code'>, leaf: Leaf): QuestionnaireItem {
