@@ -89,7 +89,7 @@ export function missingOf(measures: Measures, decisions: Decisions): readonly st
 
 const CUT_OFFS = LEVELS.map(({ percent }) => percent)
 
-/** Contract, section 6: whether the improvements as reported would decide a level otherwise. */
+/** Whether the improvements as reported would decide a level otherwise. */
 export function reportedCrosses(measures: Measures, decisions: Decisions): boolean {
   let crosses = false
   const shown = (measure: Measure): Measure => {

@@ -40,7 +40,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'twelve-weeks',
     title: 'Inefficacy after 12 weeks is a failure, though three calendar months may be longer',
-    source: 'clinical corrections K16; 12 weeks are 84 days, three calendar months at least 89',
+    source: 'ruling K16 of docs/rulings.md; 12 weeks are 84 days, three calendar months at least 89',
     request: {
       ...active,
       failedBtsdmards: [
@@ -57,7 +57,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'active-by-sdai',
     title: 'SDAI above 11 beside a CDAI of 10: active by another validated index',
-    source: 'clinical corrections K16; Smolen 2003: moderate activity above 11',
+    source: 'ruling K16 of docs/rulings.md; Smolen 2003: moderate activity above 11',
     request: {
       ...active,
       das28Esr: 3.2,

@@ -173,7 +173,7 @@ const CROSSES = inputWarning(
   'A value as reported, with 2 decimals, is on the other side of a cut-off; category and criteria follow the unrounded values.',
 )
 
-/** Contract, section 6: the improvement and the follow-up as reported would decide otherwise. */
+/** The improvement and the follow-up as reported would decide otherwise. */
 function reportedCrosses({ improvement, followUp, response }: Pair): readonly Warning[] {
   const shown = responseOf(Number(report(improvement, DECIMALS)), Number(report(followUp, DECIMALS)))
   return shown.code === response.code ? [] : [CROSSES]

@@ -66,7 +66,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'item-and-aids-missing',
     title: 'One item not answered and aids not stated: both are in the bounds',
-    source: 'clinical corrections K7; bounds by hand: (6 * 3 + 2 + 0) / 8, and 3 instead of 0',
+    source: 'ruling K7 of docs/rulings.md; bounds by hand: (6 * 3 + 2 + 0) / 8, and 3 instead of 0',
     request: {
       items: {
         ...Object.fromEntries(haqItems.map((item) => [item, 3])),

@@ -104,7 +104,7 @@ function basisWarnings(measure: Measure, declines: Declines, request: Request): 
   return [inputWarning('bases_not_mixed', pointer, message)]
 }
 
-/** Contract, section 6: the declines as reported would decide otherwise than the unrounded ones. */
+/** The declines as reported would decide otherwise than the unrounded ones. */
 function reportedCrosses(fvc: Declines, dlco: Declines, decisions: Decisions): readonly Warning[] {
   const shown = ({ used: decline }: Declines) => (decline ? Number(decline.relativeReported) : null)
   if (sameStates(decisions, decide(shown(fvc), shown(dlco)))) return []

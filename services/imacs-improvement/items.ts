@@ -89,7 +89,7 @@ function percentIn({ baseline, followUp }: NonNullable<EnzymeCandidate['values']
   return between(fall(from.lower, to.upper), fall(from.upper, to.lower))
 }
 
-/** Contract, section 6: the states follow the unrounded percent. */
+/** The states follow the unrounded percent. */
 export function reportedCrosses({ item, percent, improved, worse }: Change): readonly Warning[] {
   if (!percent || !isExact(percent)) return []
   const reported = report(percent.lower, DECIMALS)

@@ -113,7 +113,7 @@ function percentOf({ known }: Change) {
   return { percent, percentReported: report(percent, DECIMALS) }
 }
 
-/** Contract, section 6: the limbs follow the unrounded percent. */
+/** The limbs follow the unrounded percent. */
 function reportedCrosses(change: Change, name: string): readonly Warning[] {
   const { percentReported } = percentOf(change)
   if (!change.known || percentReported === null) return []

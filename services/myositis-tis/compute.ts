@@ -131,7 +131,7 @@ const FLAG_NOT_APPLIED: Warning = inputWarning(
   'Physician global or the muscle test is missing; without both of them no measure is counted as not improved.',
 )
 
-/** Contract, section 6: the points follow the unrounded percent. */
+/** The points follow the unrounded percent. */
 function reportedCrosses({ item, percent, points }: Improvement): readonly Warning[] {
   if (!percent || !isExact(percent)) return []
   const reported = report(percent.lower, DECIMALS)

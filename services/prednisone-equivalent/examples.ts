@@ -60,7 +60,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'intravenous-below-a-pulse',
     title: 'Hydrocortisone 100 mg four times a day is 100 mg/d: no amount alone makes a pulse',
-    source: 'clinical corrections K8; by hand: 400 mg * 5/20',
+    source: 'ruling K8 of docs/rulings.md; by hand: 400 mg * 5/20',
     request: {
       courses: [{ ...oral('hydrocortisone', 100), route: 'intravenous', dosesPerPeriod: 4 }],
     },
@@ -73,7 +73,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'intravenous-pulse-or-not',
     title: 'Methylprednisolone 500 mg once in 28 days beside 5 mg/d: whether it is a pulse must be said',
-    source: 'clinical corrections K8; bounds by hand: 5, and 5 + 625/28',
+    source: 'ruling K8 of docs/rulings.md; bounds by hand: 5, and 5 + 625/28',
     request: {
       courses: [oral('prednisone', 5), { ...oral('methylprednisolone', 500, 28), route: 'intravenous' }],
       taperFailed: true,
@@ -89,7 +89,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'betamethasone-unsettled',
     title: 'Betamethasone 1 mg/d is 6.67 or 8.33 mg/d, by the amount that one takes',
-    source: 'clinical corrections, unsettled; by hand: 5 / 0.75 and 5 / 0.6',
+    source: 'unsettled by docs/rulings.md; by hand: 5 / 0.75 and 5 / 0.6',
     request: { courses: [oral('betamethasone', 1)] },
     expect: {
       score: { value: 6.666666666667, bounds: { lower: 6.666666666667, upper: 8.333333333333 } },

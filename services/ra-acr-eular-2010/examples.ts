@@ -63,7 +63,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'tarsi-count',
     title: 'Both tarsi make the eleventh joint: the list of other joints is open',
-    source: 'clinical corrections K9; by hand: 3 + 6 + 2 joints 5, CRP and ESR 1, 8 weeks 1',
+    source: 'ruling K9 of docs/rulings.md; by hand: 3 + 6 + 2 joints 5, CRP and ESR 1, 8 weeks 1',
     request: {
       ...SYNOVITIS,
       joints: Object.fromEntries(

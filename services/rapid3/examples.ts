@@ -48,7 +48,7 @@ export const examples: readonly Example<Request>[] = [
   {
     name: 'item-and-pain-missing',
     title: 'One item and pain missing: the item is no more known than pain is',
-    source: 'clinical corrections K6; bounds by hand: 27/3 + 2.5, and 30/3 + 2.5 + 10',
+    source: 'ruling K6 of docs/rulings.md; bounds by hand: 27/3 + 2.5, and 30/3 + 2.5 + 10',
     request: { ...patient('333333333.', null, 2.5), patientGlobal: { value: 2.5, unit: 'cm' } },
     expect: {
       status: 'not_computable',

@@ -100,7 +100,7 @@ t.test('F2 and F3: spellings, media types, methods', async (t) => {
   t.same(codesIn(await call('/fhir/$nobody', VALUES)), ['operation_unknown'])
 })
 
-t.test('ehr 7.1: the example', async (t) => {
+t.test('the DAS28-ESR of the French guide as an Observation', async (t) => {
   const reply = await call('/fhir/$das28-esr', VALUES)
   holds(t, reply, 'example')
   const { json } = reply

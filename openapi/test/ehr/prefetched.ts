@@ -27,7 +27,7 @@ export const searchset = (...resources: readonly Json[]): Json => ({
 
 const quantity = (value: number, code: string): Json => ({ valueQuantity: { value, code, system: UCUM } })
 
-/** The numbers of ehr 9.2: DAS28-ESR 3.34. */
+/** The numbers of the DAS28 example of the French implementation guide: 3.34. */
 export const das28Prefetch = (): Record<string, unknown> => ({
   tenderJointCount28: searchset(found('88981-6', { valueInteger: 5 })),
   swollenJointCount28: searchset(found('88980-8', { valueInteger: 3 })),

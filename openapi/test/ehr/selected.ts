@@ -33,7 +33,7 @@ export const others = (): readonly Json[] => [
 ]
 export const patient: Json = { resourceType: 'Patient', id: '1', gender: 'female', birthDate: '1970-05-05' }
 
-/** The French example's numbers (ehr 9.2): 3.34. */
+/** The French example's numbers: 3.34. */
 export const isComputed = (t: Test, reply: Reply, name: string, score = 3.34): void => {
   t.equal(reply.status, 200, name)
   t.equal(scoreIn(reply), score, name)

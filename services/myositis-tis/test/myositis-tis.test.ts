@@ -62,7 +62,7 @@ t.test('worked examples of the clinical specification', async (t) => {
           warningsOf(reply.json).map(([code]: readonly string[]) => code),
           value,
         ),
-      // The file has no category without a score; here the bounds may decide it (contract, section 4).
+      // The file has no category without a score; here the bounds may decide it.
       adultCategory: (t, { json }, value) => {
         const major = stateOf(json, 'adult-major')
         const expected = value ?? (major === 'met' ? 'major' : 'undetermined')

@@ -1,4 +1,4 @@
-/** The one result envelope (contract, section 4). What does not apply to an instrument is null or empty. */
+/** The one result envelope. What does not apply to an instrument is null or empty. */
 import { z } from 'zod'
 import { type BandSet, UNDETERMINED_CATEGORY } from '../language/bands.js'
 import type { Result } from '../language/outcome.js'

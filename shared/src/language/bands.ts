@@ -86,7 +86,7 @@ export const boundCategoriesOf = (set: BandSet, range: Interval): readonly [stri
     : [categoryWithin(set, exactly(range.lower)).code, categoryWithin(set, exactly(range.upper)).code]
 
 /**
- * Contract, section 6: decisions are made on the unrounded value; where the reported one would decide otherwise, the
+ * Decisions are made on the unrounded value; where the reported one would decide otherwise, the
  * result says so. Covers band sets and single cut-offs (with the function that decides at each).
  */
 export function crossesCutOff(

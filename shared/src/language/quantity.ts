@@ -1,4 +1,4 @@
-/** A measured value with its unit and, for laboratory values, a comparator (contract, section 2). */
+/** A measured value with its unit and, for laboratory values, a comparator. */
 import { z } from 'zod'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'

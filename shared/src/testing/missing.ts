@@ -1,5 +1,5 @@
 /**
- * What is missing decides nothing (clinical corrections, section 0): taking one value out of a request never makes a
+ * What is missing decides nothing (docs/rulings.md): taking one value out of a request never makes a
  * decision, turns one or narrows bounds. The exceptions are those of the instrument's manifest. Tests only.
  */
 import { isDeepStrictEqual } from 'node:util'

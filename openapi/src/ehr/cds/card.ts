@@ -1,4 +1,4 @@
-/** Cards: what was computed, from what, and what was refused (ehr 11). No treatment advice. */
+/** Cards: what was computed, from what, and what was refused. No treatment advice. */
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { LOCAL } from '../codes/systems.js'
 import type { Operation } from '../fhir/model.js'

@@ -1,4 +1,4 @@
-/** Which EHRs may call CDS Hooks, by the tokens that they sign (`CDS_CLIENTS_FILE`, ehr 11.1). */
+/** Which EHRs may call CDS Hooks, by the tokens that they sign (`CDS_CLIENTS_FILE`). */
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
 import { ConfigError } from '@activity-scores/shared/config/error'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'

@@ -1,4 +1,4 @@
-/** The screening as a service: verdict, counts and what decides, from what an EHR has (ehr 11). */
+/** The screening as a service: verdict, counts and what decides, from what an EHR has. */
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import type { Screening } from '../../screen/answer/model.js'
 import { refusal } from '../fhir/outcome.js'

@@ -1,4 +1,4 @@
-/** Tokens that EHRs sign for one call each: every check of ehr 11.1, in order, before any of the body is read. */
+/** Tokens that EHRs sign for one call each: every check that CDS Hooks 2.0 asks for, in order, before any of the body is read. */
 import type { IncomingMessage } from 'node:http'
 import { decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose'
 import type { Client, Clients } from './clients.js'

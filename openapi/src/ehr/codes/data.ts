@@ -1,5 +1,5 @@
 /**
- * The data file of the EHR faces: where each field is found in a record, and what each instrument needs of it (ehr 2, 5.2, 6).
+ * The data file of the EHR faces: where each field is found in a record, and what each instrument needs of it.
  * The letters behind a source: M MIMIC-IV's curated map, H an example or guide of HL7, L a page of loinc.org, G a national or other
  * guide, X a mirror of LOINC or a laboratory's catalogue.
  */
@@ -77,7 +77,7 @@ export const CODES: CodesFile = {
     swollenJointCount66: visit([], COUNT),
     patientGlobal: visit([verified('75894-6', 'L', undefined, OF_TEN)], { anchor: true }),
     physicianGlobal: visit([verified('75846-6', 'L', undefined, OF_TEN)], { anchor: true }),
-    // Never a patient global, although one national guide's DAS28 example takes it for one (ehr 9.2).
+    // Never a patient global, although one national guide's DAS28 example takes it for one.
     pain: visit([seen('72514-3', 'X', OF_TEN), seen('38214-3', 'G'), snomed('443394008', 'one-source')]),
     haqDi: month([verified('75874-8', 'X', undefined), own('haq-di')], SCORE),
     cdai: visit([verified('75847-4', 'L', undefined)], { ...SCORE, anchor: true }),

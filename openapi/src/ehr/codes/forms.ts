@@ -1,6 +1,6 @@
 /**
  * Which instruments have a form, and the FHIRPath expression of its score. An expression yields nothing, not 0, where the score is not
- * computable; a test holds each to the engine on every worked example (ehr 8).
+ * computable; a test holds each to the engine on every worked example.
  */
 import { WEIGHTS } from '@activity-scores/services/essdai/formula'
 import { SKIN_SITES } from '@activity-scores/shared/measures/skin-score'

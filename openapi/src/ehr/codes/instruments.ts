@@ -1,4 +1,4 @@
-/** What each instrument takes from a record, and how its result is coded (ehr 6). One not listed takes plain values alone. */
+/** What each instrument takes from a record, and how its result is coded. One not listed takes plain values alone. */
 import type { InstrumentEntry, OutputCoding } from './schema.js'
 import { LOINC, SNOMED } from './systems.js'
 

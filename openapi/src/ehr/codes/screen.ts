@@ -1,4 +1,4 @@
-/** Which criteria of a protocol a record can decide, as it was checked with every input that is mapped (ehr 10). */
+/** Which criteria of a protocol a record can decide, as it was checked with every input that is mapped. */
 
 interface Answerable {
   /** All inputs can come from a record. */

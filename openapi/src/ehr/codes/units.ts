@@ -1,5 +1,5 @@
 /**
- * Units of what comes from a record: UCUM codes as they are, texts by a table (ehr 5.1). A spelling that is not in the table
+ * Units of what comes from a record: UCUM codes as they are, texts by a table. A spelling that is not in the table
  * is refused; nothing is converted here.
  */
 

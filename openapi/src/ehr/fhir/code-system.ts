@@ -1,4 +1,4 @@
-/** Every code of ours that output can contain, with its words (ehr 7.3). */
+/** Every code of ours that output can contain, with its words. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import type { CodeSystem, CodeSystemConcept } from 'fhir/r4.js'
 import { LOCAL } from '../codes/systems.js'

@@ -1,4 +1,4 @@
-/** CapabilityStatement and OperationDefinitions, generated from the instruments (ehr 7.3). */
+/** CapabilityStatement and OperationDefinitions, generated from the instruments. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'

@@ -1,5 +1,5 @@
 /**
- * A result as the text of an Observation (ehr 7). The number, category, states, missing and warnings are those of the JSON face. It is put
+ * A result as the text of an Observation. The number, category, states, missing and warnings are those of the JSON face. It is put
  * together from pieces that are written once; a test holds every answer to two validators.
  */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'

@@ -1,4 +1,4 @@
-/** Refusals as OperationOutcome: of reading, of the instrument, and of the HTTP layer below (ehr 7.2). */
+/** Refusals as OperationOutcome: of reading, of the instrument, and of the HTTP layer below. */
 import type { Fault } from '@activity-scores/shared/contract/instrument'
 import type { Answer } from '@activity-scores/shared/engine/executor'
 import type { Problem } from '@activity-scores/shared/engine/problems'

@@ -1,4 +1,4 @@
-/** Forms as Questionnaires of SDC, generated from the schema of the request (ehr 8). Ids and own short labels alone. */
+/** Forms as Questionnaires of SDC, generated from the schema of the request. Ids and own short labels alone. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pascalCase } from '@activity-scores/shared/contract/result-schema'
 import { alternatives } from '@activity-scores/shared/engine/json-schema'

@@ -1,4 +1,4 @@
-/** `POST /fhir/$screen-<protocol>`: a trial's criteria from a record (ehr 10). What decides is the screening of the JSON face. */
+/** `POST /fhir/$screen-<protocol>`: a trial's criteria from a record. What decides is the screening of the JSON face. */
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import { parseBody } from '@activity-scores/shared/engine/json'
 import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'

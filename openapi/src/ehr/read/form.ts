@@ -1,4 +1,4 @@
-/** Answers of our own Questionnaires (ehr 8). Of several responses to one form the newest counts as a whole. */
+/** Answers of our own Questionnaires. Of several responses to one form the newest counts as a whole. */
 import type { Leaf } from '../codes/leaves.js'
 import { LOCAL } from '../codes/systems.js'
 import { unitOfText } from '../codes/units.js'

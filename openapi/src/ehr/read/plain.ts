@@ -1,4 +1,4 @@
-/** Parameters as a request of JSON: plain values by the schema of the fields, and what is said about the record (ehr 3). */
+/** Parameters as a request of JSON: plain values by the schema of the fields, and what is said about the record. */
 import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { systemOf, UCUM } from '../codes/systems.js'
 import { isObject } from './collect.js'

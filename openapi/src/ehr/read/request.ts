@@ -1,4 +1,4 @@
-/** The body of an operation: Parameters, or one resource that stands for the parameter `record` (ehr 3). */
+/** The body of an operation: Parameters, or one resource that stands for the parameter `record`. */
 import { alternatives } from '@activity-scores/shared/engine/json-schema'
 import { Collection, isObject, isResource } from './collect.js'
 import type { Asked } from './draft.js'

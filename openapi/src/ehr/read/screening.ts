@@ -1,4 +1,4 @@
-/** From a record to the request of a screening: its inputs with their days, its series, and earlier visits (ehr 10). */
+/** From a record to the request of a screening: its inputs with their days, its series, and earlier visits. */
 import { findCandidates } from './candidates.js'
 import type { Collection } from './collect.js'
 import type { Asked, Reading, Source } from './draft.js'

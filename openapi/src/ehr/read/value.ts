@@ -86,7 +86,7 @@ function measured(candidate: Candidate, leaf: Leaf, field: FieldEntry): Value {
 
 type Unit = { readonly code: string; readonly notes: Said[] } | Value
 
-/** The unit of a quantity among those of the field (ehr 5.1). */
+/** The unit of a quantity among those of the field. */
 function unitOf(quantity: Quantity, leaf: Leaf, field: FieldEntry, { entry }: Candidate): Unit {
   const { code, system, unit } = quantity
   if (code !== undefined && code !== '' && system !== undefined && systemOf(system) === UCUM) {

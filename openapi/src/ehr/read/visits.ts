@@ -1,4 +1,4 @@
-/** Observations of several visits: clusters of days, and which of them is which visit (ehr 4.1). */
+/** Observations of several visits: clusters of days, and which of them is which visit. */
 import { VISITS, type VisitName } from '../codes/leaves.js'
 import type { Candidate } from './candidates.js'
 import { type Issue, malformed } from './issue.js'
