@@ -1,6 +1,8 @@
 /** Conformance of the FHIR face by its numbers: F1 to F3, F10 (by hand), F11, F12, F17 and F18. */
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
+import { PROTOCOLS } from '../../src/files/paths.js'
+import { protocolFiles } from '../../src/screen/load.js'
 import { preparedGateway, slugs } from '../helpers.js'
 import { codesIn, emptiesIn, faultsOf, fhirOf, holds, notesIn, scoreIn } from './asked.js'
 import { bundle, type Json, observation, parametersOf, UCUM } from './encode.js'
@@ -19,7 +21,7 @@ t.test('F1: metadata is valid, operations answer, definitions resolve at their c
     operation: { name: string; definition: string }[]
     resource: { type: string }[]
   }
-  t.equal(operation.length, slugs.length + 1)
+  t.equal(operation.length, slugs.length + protocolFiles([PROTOCOLS]).size, 'a trial each, too')
   for (const { name, definition } of operation) {
     t.match(definition, /^https:\/\/scores\.example\/base\/fhir\/OperationDefinition\//)
     const page = (await get(definition.slice('https://scores.example/base'.length))).json()
