@@ -12,33 +12,13 @@ import {
 } from '@modelcontextprotocol/server'
 import { type Call, type Face, serverFor } from './server.js'
 import type { ToolAnswer } from './tool.js'
+import type { Tools } from './tools.js'
 
 export const MCP_PATH = '/mcp'
 const JSON_TYPE = 'application/json'
 
 /** What the library reads of a request's head. */
 const READ = ['accept', 'content-type', 'mcp-protocol-version', 'mcp-method', 'mcp-name'] as const
-
-/** What became of one request, for count and log. */
-class Recorded implements Call {
-  readonly context: CallContext
-  rows: number | undefined
-  recordedAs: string | undefined
-  failure: unknown
-
-  constructor(context: CallContext) {
-    this.context = context
-  }
-
-  answered(tool: string, { rows, about }: ToolAnswer): void {
-    this.rows = rows
-    this.recordedAs = `${MCP_PATH}#${tool}${about === undefined ? '' : `/${about}`}`
-  }
-
-  failed(error: unknown): void {
-    this.failure = error
-  }
-}
 
 export function mcpExecutor(face: Face): Executor {
   const calls = new WeakMap<object, Call>()
@@ -49,17 +29,23 @@ export function mcpExecutor(face: Face): Executor {
   })
   const fromValue = async (message: unknown, context: CallContext): Promise<Answer> => {
     if (!isMessage(message)) return NO_MESSAGE
+    const computed = computedFor(message, face.tools, context)
+    let failure: unknown
+    const call: Call = {
+      tool: () => computed,
+      failed(error) {
+        failure = error
+      },
+    }
     const request = requestOf(context)
-    const call = new Recorded(context)
     calls.set(request, call)
     const response = (await isLegacyRequest(request, message))
       ? await answerLegacy(face, call, request, message)
       : await modern.fetch(request, { parsedBody: message })
     const body = await response.text()
-    if (call.failure !== undefined) throw call.failure
-    const { rows, recordedAs } = call
+    if (failure !== undefined) throw failure
     const type = response.headers.get('content-type') ?? JSON_TYPE
-    return { status: response.status, type, body, ...(rows === undefined ? {} : { rows }), recordedAs }
+    return { status: response.status, type, body, ...recorded(message, await computed) }
   }
   return {
     slug: 'mcp',
@@ -76,6 +62,31 @@ export function mcpExecutor(face: Face): Executor {
 
 const NOBODY = {}
 
+interface Message {
+  readonly method?: unknown
+  readonly params?: { readonly name?: unknown; readonly arguments?: unknown } | null
+}
+
+/**
+ * A tool is called at once, in the turn of its request: the library would begin with those of all requests of a turn before the
+ * first is answered, and the overload guard would not see their work.
+ */
+function computedFor({ method, params }: Message, tools: Tools, context: CallContext): ReturnType<Tools['call']> {
+  if (method !== 'tools/call' || typeof params?.name !== 'string') return undefined
+  const computed = tools.call(params.name, params.arguments, context)
+  // A message that the library refuses then has been computed all the same; nobody else would hear of a failure.
+  if (computed instanceof Promise) computed.catch(() => undefined)
+  return computed
+}
+
+/** What was computed, for count and log. */
+function recorded({ params }: Message, answer: ToolAnswer | undefined): Pick<Answer, 'rows' | 'recordedAs'> {
+  if (!answer) return {}
+  const { rows, about } = answer
+  const recordedAs = `${MCP_PATH}#${params?.name}${about === undefined ? '' : `/${about}`}`
+  return rows === undefined ? { recordedAs } : { rows, recordedAs }
+}
+
 /** Revisions with a handshake. Its own way through the library answers each call as a stream; this one as JSON. */
 async function answerLegacy(face: Face, call: Call, request: Request, message: unknown): Promise<Response> {
   const server = serverFor(face, call)
@@ -88,7 +99,7 @@ async function answerLegacy(face: Face, call: Call, request: Request, message: u
   }
 }
 
-const isMessage = (body: unknown): boolean => typeof body === 'object' && body !== null && !Array.isArray(body)
+const isMessage = (body: unknown): body is Message => typeof body === 'object' && body !== null && !Array.isArray(body)
 
 /** Several messages in one request were taken back by the protocol; they would be much work for one row. */
 const NO_MESSAGE: Answer = {

@@ -1,5 +1,4 @@
 /** What is offered in the words of the Model Context Protocol. A server lives as long as one request, or one connection. */
-import type { CallContext } from '@activity-scores/shared/engine/executor'
 import {
   ProtocolError,
   ProtocolErrorCode,
@@ -10,16 +9,14 @@ import {
 } from '@modelcontextprotocol/server'
 import { type Describe, describer } from './describe.js'
 import { type Offer, type OfferOptions, offerOf } from './offer.js'
-import type { ToolAnswer } from './tool.js'
 import { type Tools, toolsOf } from './tools.js'
 
 export const VERSION = '0.2.0'
 
 /** One request, or all of one connection. */
 export interface Call {
-  readonly context: CallContext
-  /** Is told of each tool that was called. */
-  answered(tool: string, answer: ToolAnswer): void
+  /** What a tool answers; nothing where there is none of this name. */
+  tool(name: string, sent: unknown): ReturnType<Tools['call']>
   /** Is told of a fault of ours; nothing of it is answered. */
   failed(error: unknown): void
 }
@@ -80,9 +77,8 @@ function offerTools(server: Server, tools: Tools, call: Call): void {
   server.setRequestHandler('tools/list', () => ({ tools: list }))
   server.setRequestHandler('tools/call', ({ params }) =>
     ours(call, async () => {
-      const answer = await tools.call(params.name, params.arguments, call.context)
+      const answer = await call.tool(params.name, params.arguments)
       if (!answer) throw unknownTool(tools)
-      call.answered(params.name, answer)
       const { text, structured, isError = false } = answer
       return {
         content: [{ type: 'text', text }],

@@ -26,8 +26,7 @@ export async function serveLines(protocols: string, others?: string): Promise<vo
   for (const [id, executor] of screens) if (!own.has(id)) await executor.prepare?.()
   const face = faceOf({ instrumentSet, executors, panel: panelOf(instrumentSet, executors), screens })
   const call: Call = {
-    context: { form: 'full', requestId: 'stdio' },
-    answered: () => undefined,
+    tool: (name, sent) => face.tools.call(name, sent, { form: 'full', requestId: 'stdio' }),
     failed: (error) => tell(`a call failed: ${error instanceof Error ? error.name : typeof error}`),
   }
   const lines = process.stdin.pipe(new CheckedLines((answer) => process.stdout.write(answer)))
