@@ -1,6 +1,6 @@
 /** The official client, connected over HTTP, and single messages as they are posted. */
 import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
-import type { FastifyInstance, InjectOptions } from 'fastify'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 
 /** Both revisions that are spoken: with a handshake until 2025-11-25, without one since 2026-07-28. */
@@ -45,5 +45,9 @@ export const HEAD = { 'content-type': 'application/json', accept: 'application/j
 /** One message of the older revision, without a client. */
 export const messageOf = (method: string, params: object = {}): object => ({ jsonrpc: '2.0', id: 1, method, params })
 
-export const post = (app: FastifyInstance, payload: object | string | Buffer, headers: InjectOptions['headers'] = {}) =>
+export const post = (
+  app: FastifyInstance,
+  payload: object | string | Buffer,
+  headers: InjectOptions['headers'] = {},
+): Promise<LightMyRequestResponse> =>
   app.inject({ method: 'POST', url: '/mcp', headers: { ...HEAD, ...headers }, payload })
