@@ -8,6 +8,7 @@ import { type HostConfig, hostVariables } from '@activity-scores/shared/http/var
 import { z } from 'zod'
 import { type EhrSettings, ehrVariables } from './ehr/codes/variables.js'
 import { type McpSettings, mcpVariables } from './mcp/variables.js'
+import { type PagesSettings, pagesVariables, type SmartSettings, smartSettings } from './pages/variables.js'
 
 /** The word that keeps one slug in this process although a template is set. */
 const EMBEDDED = 'embedded'
@@ -15,13 +16,6 @@ const EMBEDDED = 'embedded'
 const ORIGIN: Omit<AddressRules, 'example'> = {
   credentials: 'they would not be sent. What a gateway shows to its services is the key in UPSTREAM_API_KEY_FILE',
 }
-
-const frameAncestors = z
-  .string()
-  .regex(
-    /^https?:\/\/[\w.*-]+(?::\d+)?(?: +https?:\/\/[\w.*-]+(?::\d+)?)*$/,
-    'must be origins with spaces between, such as https://ehr.example https://portal.example:8443',
-  )
 
 /** What the gateway understands besides one variable for each instrument. */
 export const gatewayVariables = {
@@ -78,15 +72,7 @@ export const gatewayVariables = {
     .min(1)
     .optional()
     .describe('Folder of further protocol files (`{id}.json`); each is served at `/v1/screen/{id}`'),
-  PAGES: z
-    .enum(['on', 'off'])
-    .default('on')
-    .describe('Pages for people at `/`, `/i/{slug}` and beside; `off` leads browsers from `/` to the documentation'),
-  FRAME_ANCESTORS: frameAncestors
-    .optional()
-    .describe(
-      'Origins, with spaces between, of sites that may show the pages in a frame, such as an EHR; not set: none may',
-    ),
+  ...pagesVariables,
 } as const
 
 const upstreamSchema = z.object(gatewayVariables)
@@ -97,20 +83,19 @@ export type UpstreamLimits = Omit<
   | keyof HostConfig
   | keyof EhrSettings
   | keyof McpSettings
+  | keyof PagesSettings
   | 'UPSTREAM_TEMPLATE'
   | 'UPSTREAM_API_KEY_FILE'
   | 'PROTOCOLS_DIR'
-  | 'PAGES'
-  | 'FRAME_ANCESTORS'
 >
 
-export interface GatewayConfig extends HostConfig, EhrSettings, McpSettings, UpstreamLimits {
+export interface GatewayConfig extends HostConfig, EhrSettings, McpSettings, PagesSettings, UpstreamLimits {
   /** Origin by slug; a slug without one is computed in this process. */
   readonly upstreams: ReadonlyMap<string, string>
   readonly PROTOCOLS_DIR?: string | undefined
-  readonly PAGES: 'on' | 'off'
-  readonly FRAME_ANCESTORS?: string | undefined
   readonly UPSTREAM_API_KEY_FILE?: string | undefined
+  /** Of the SMART pages, where there are any. */
+  readonly smart: SmartSettings | undefined
 }
 
 /** `das28-esr` is set by `UPSTREAM_DAS28_ESR`. */
@@ -137,7 +122,7 @@ export function readGatewayConfig(
     const origin = config[name] ?? config.UPSTREAM_TEMPLATE?.replaceAll('{slug}', slug)
     if (origin !== undefined && origin !== EMBEDDED) upstreams.set(slug, new URL(origin).origin)
   }
-  return { ...config, upstreams }
+  return { ...config, upstreams, smart: smartSettings(config) }
 }
 
 /** Every variable of the gateway, those of the instruments included. */

@@ -14,6 +14,7 @@ import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import type { Gauge } from '@activity-scores/shared/telemetry/metrics'
 import type { GatewayConfig } from './config.js'
 import { ehrFace } from './ehr/face.js'
+import { recordReads } from './ehr/reads.js'
 import { DOCUMENT, PROTOCOLS } from './files/paths.js'
 import { startMcp } from './mcp/start.js'
 import { buildPages } from './pages/pages.js'
@@ -63,7 +64,10 @@ export async function buildGateway(
     ...(freshDocument ? {} : { writtenDocument }),
     pages:
       config.PAGES === 'on'
-        ? await buildPages(instrumentSet, executors, config, trialsOf(screensAmong(screenings)))
+        ? await buildPages(instrumentSet, executors, config, trialsOf(screensAmong(screenings)), {
+            settings: config.smart,
+            reads: () => recordReads(instrumentSet, config.FHIR_CODES_FILE),
+          })
         : undefined,
     gauges: [breakers(remotes)],
     health: () => states(instrumentSet.slugs, remotes),

@@ -21,12 +21,11 @@ const PAGES = {
 }
 const LANGUAGES = readdirSync(at('locales')).map((name) => basename(name, '.json'))
 
-const { metafile } = await build({
-  entryPoints: {
-    ...Object.fromEntries(Object.entries(PAGES).map(([page, path]) => [page, at(path)])),
-    ...Object.fromEntries(LANGUAGES.map((language) => [language, at(`locales/${language}.json`)])),
-    style: at('style/app.css'),
-  },
+/** Pages that an EHR opens: a build of their own, so that the others stay as they are. */
+const SMART_PAGES = { launch: 'smart/launch.ts', app: 'smart/app.tsx' }
+
+const from = (pages) => Object.fromEntries(Object.entries(pages).map(([page, path]) => [page, at(path)]))
+const OPTIONS = {
   absWorkingDir: at('..'),
   outdir: folder,
   entryNames: '[name]-[hash]',
@@ -43,14 +42,30 @@ const { metafile } = await build({
   legalComments: 'none',
   loader: { '.json': 'copy' },
   logLevel: 'warning',
+}
+
+const { metafile: own } = await build({
+  ...OPTIONS,
+  entryPoints: {
+    ...from(PAGES),
+    ...Object.fromEntries(LANGUAGES.map((language) => [language, at(`locales/${language}.json`)])),
+    style: at('style/app.css'),
+  },
+})
+const { metafile: smart } = await build({
+  ...OPTIONS,
+  entryPoints: { ...from(SMART_PAGES), style: at('style/smart.css') },
+  entryNames: 'smart-[name]-[hash]',
+  chunkNames: 'smart-[name]-[hash]',
 })
 
-const outputs = Object.entries(metafile.outputs)
+const built = { ...own.outputs, ...smart.outputs }
+const outputs = Object.entries(built)
 const made = (entry) => outputs.find(([, { entryPoint }]) => entryPoint?.endsWith(entry)) ?? []
 
 /** What is loaded with a script before it runs, for `modulepreload`. */
 function importsOf(path, found = new Set()) {
-  for (const { path: inner, kind } of metafile.outputs[path]?.imports ?? [])
+  for (const { path: inner, kind } of built[path]?.imports ?? [])
     if (kind === 'import-statement' && !found.has(inner)) {
       found.add(inner)
       importsOf(inner, found)
@@ -58,14 +73,19 @@ function importsOf(path, found = new Set()) {
   return [...found]
 }
 
-const assets = {
-  style: basename(made('style/app.css')[0]),
-  pages: Object.fromEntries(
-    Object.entries(PAGES).map(([page, source]) => {
+/** Scripts by page. */
+const scriptsOf = (pages) =>
+  Object.fromEntries(
+    Object.entries(pages).map(([page, source]) => {
       const [path] = made(`web/${source}`)
       return [page, { script: basename(path), imports: importsOf(path).map((inner) => basename(inner)) }]
     }),
-  ),
+  )
+
+const assets = {
+  style: basename(made('style/app.css')[0]),
+  pages: scriptsOf(PAGES),
+  smart: { style: basename(made('style/smart.css')[0]), pages: scriptsOf(SMART_PAGES) },
   words: Object.fromEntries(LANGUAGES.map((language) => [language, basename(made(`locales/${language}.json`)[0])])),
   files: outputs.map(([path]) => basename(path)).sort(),
 }

@@ -14,6 +14,7 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'openapi/pages/visits': 15,
   'openapi/pages/screen': 8,
   'openapi/pages/languages': 5,
+  'openapi/smart/launch': 15,
   'openapi/lifecycle': 18,
   'openapi/suite': 18,
   'openapi/fuzz': 15,

@@ -6,10 +6,15 @@ import { mountPage } from '@activity-scores/shared/http/plugins/pages'
 import type { FastifyInstance } from 'fastify'
 import type { Word } from '../../web/model/words.js'
 
-interface Assets {
+/** A style and, by page, its script and what that imports. */
+interface Bundles {
   readonly style: string
-  /** By page: its script, and what that imports. */
   readonly pages: Readonly<Record<string, { readonly script: string; readonly imports: readonly string[] }>>
+}
+
+interface Assets extends Bundles {
+  /** Of the pages that an EHR opens, which share nothing with the others. */
+  readonly smart: Bundles
   /** Files of texts by language. */
   readonly words: Readonly<Record<string, string>>
   readonly files: readonly string[]

@@ -24,6 +24,15 @@ import { listPage } from './list-page.js'
 import { screenPage } from './screen-page.js'
 import { screensPage, type Trial } from './screens-page.js'
 import { policyOf } from './shell.js'
+import {
+  APP,
+  LAUNCH,
+  mountSmartOff,
+  mountSmartPlan,
+  type SmartOptions,
+  smartOrigins,
+  smartPage,
+} from './smart-pages.js'
 import { translated } from './translate.js'
 import { visitPage } from './visit-page.js'
 
@@ -39,6 +48,7 @@ export async function buildPages(
   executors: readonly Executor[],
   { FRAME_ANCESTORS: ancestors }: PagesConfig,
   trials: ReadonlyMap<string, () => Promise<Trial>> = new Map(),
+  smart?: SmartOptions,
 ): Promise<Pages> {
   const plans = await readVisits(instrumentSet.slugs)
   const names = plans.map(([name]) => name)
@@ -59,6 +69,21 @@ export async function buildPages(
     for (const id of trials.keys()) mountShown(`/screen/${id}`, (speaking) => screenPage(id, site, speaking))
     if (trials.size > 1) mountShown('/screen', async (speaking) => screensPage(await allOf(trials), site, speaking))
     mountShown('/batch', async (speaking) => batchPage(await summaries(), site, speaking))
+    const { settings } = smart ?? {}
+    if (smart && settings) {
+      const showSmart = showing(ancestors, spoken, smartOrigins(settings))
+      mountSmartPlan(app, settings, names, () => smart.reads())
+      mountPage(
+        app,
+        LAUNCH,
+        showSmart((speaking) => smartPage('launch', site, speaking)),
+      )
+      mountPage(
+        app,
+        APP,
+        showSmart((speaking) => smartPage('app', site, speaking)),
+      )
+    } else mountSmartOff(app)
     for (const executor of executors) {
       const { slug } = executor
       const url = `/i/${slug}`
@@ -79,8 +104,8 @@ export async function buildPages(
 type Make = (speaking: Speaking) => string | Promise<string>
 
 /** Each page in each language is made once, at the first look. */
-function showing(ancestors: string | undefined, { languageOf, speaking }: Languages) {
-  const dressed = dress(ancestors)
+function showing(ancestors: string | undefined, { languageOf, speaking }: Languages, others: readonly string[] = []) {
+  const dressed = dress(ancestors, others)
   return (make: Make): Handler => {
     const made = new Map<string, StaticFile>()
     return async (request, reply) => {
@@ -114,9 +139,9 @@ async function readVisits(slugs: readonly string[]): Promise<readonly (readonly 
 
 /** A page has its own policy; a site that may frame it is named there, which the older header cannot. */
 const dress =
-  (ancestors: string | undefined) =>
+  (ancestors: string | undefined, others: readonly string[]) =>
   (reply: FastifyReply): FastifyReply => {
-    reply.header('content-security-policy', policyOf(ancestors))
+    reply.header('content-security-policy', policyOf(ancestors, others))
     return ancestors === undefined ? reply : reply.removeHeader('x-frame-options')
   }
 

@@ -14,10 +14,12 @@ export interface Shell {
   readonly slug?: string
   /** JSON that the script will ask for at once. */
   readonly preload?: string
+  /** Without links to other pages. */
+  readonly isAlone?: boolean
   readonly content: Html
 }
 
-export function documentOf({ assets, page, title, language, say, slug, preload, content }: Shell): string {
+export function documentOf({ assets, page, title, language, say, slug, preload, isAlone, content }: Shell): string {
   const script = assets.pages[page]
   const words = assets.words[language]
   const query = language === 'en' ? '' : `?lang=${language}`
@@ -36,12 +38,15 @@ ${preload !== undefined && html`<link rel="preload" as="fetch" crossorigin href=
 </head>
 <body>
 <a class="skip" href="#main">${say('ui.skip')}</a>
-<header class="site"><nav aria-label="${say('ui.title')}">
+${
+  !isAlone &&
+  html`<header class="site"><nav aria-label="${say('ui.title')}">
 <a href="/${query}">${say('ui.title')}</a>
 ${assets.links.map(({ address, word }) => html`<a href="${address}${address === '/docs' ? '' : query}">${say(word)}</a>`)}
 ${otherLanguages(assets, language).map(({ code, name, address }) => html`<a href="${address}" lang="${code}" hreflang="${code}">${name}</a>`)}
 </nav></header>
-<main id="main"${slug !== undefined && html` data-slug="${slug}"`}>
+`
+}<main id="main"${slug !== undefined && html` data-slug="${slug}"`}>
 ${content}
 </main>
 </body>
@@ -59,14 +64,14 @@ const otherLanguages = ({ words }: Site, now: string) =>
       address: code === 'en' ? '?' : `?lang=${code}`,
     }))
 
-/** Nothing but what this server sends runs, and no text becomes code. */
-export const policyOf = (ancestors: string | undefined): string =>
+/** Nothing but what this server sends runs, and no text becomes code. `others`: origins that a page asks besides this one. */
+export const policyOf = (ancestors: string | undefined, others: readonly string[] = []): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...others].join(' '),
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${ancestors ?? "'none'"}`,

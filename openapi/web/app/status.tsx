@@ -72,11 +72,11 @@ function Faults({
   )
 }
 
-function AskForKey({
+export function AskForKey({
   live,
   status,
 }: {
-  readonly live: Live<unknown>
+  readonly live: { again(): Promise<void> }
   readonly status: number | undefined
 }): JSX.Element {
   const typed = useSignal('')

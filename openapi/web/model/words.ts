@@ -1,6 +1,7 @@
 /** Texts of the pages. English stands here; another language replaces what it has, key by key. */
 
 import type { LATE } from './words-late.js'
+import type { SMART } from './words-smart.js'
 
 export const ENGLISH = {
   'ui.title': 'Activity Scores',
@@ -161,7 +162,7 @@ export const ENGLISH = {
   'condition.any': 'Any disease',
 } as const
 
-export type Word = keyof typeof ENGLISH | keyof typeof LATE
+export type Word = keyof typeof ENGLISH | keyof typeof LATE | keyof typeof SMART
 
 /** What a language has of them; keys that it lacks stay English. */
 export type Words = Readonly<Partial<Record<string, string>>>

@@ -6,7 +6,7 @@ import { unused } from '../config/checks.js'
 import type { Logger } from '../telemetry/logging.js'
 
 /** First words that are ours where they begin the names of several variables; others use PORT, LOG or MAX as well. */
-const FAMILIES = ['AUTH_', 'BATCH_', 'OVERLOAD_', 'RATE_LIMIT_', 'REFUSAL_', 'STOP_']
+const FAMILIES = ['AUTH_', 'BATCH_', 'OVERLOAD_', 'RATE_LIMIT_', 'REFUSAL_', 'SMART_', 'STOP_']
 /** A name this short has neighbours by chance: HOME is two letters from HOST, PATH from AUTH. */
 const SHORT = 7
 const MIDDLING = 9

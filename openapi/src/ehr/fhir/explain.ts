@@ -3,6 +3,7 @@ import type { Parameters, ParametersParameter } from 'fhir/r4.js'
 import { LOCAL, PROBLEM } from '../codes/systems.js'
 import type { Reading, Source } from '../read/draft.js'
 import { valueAt } from '../read/members.js'
+import { SAMPLE_DATE, SAMPLED } from '../read/model.js'
 import { listedIssues, listedNotes } from './listed.js'
 import type { Operation } from './model.js'
 import { quantityOf, subjectReference } from './parts.js'
@@ -19,7 +20,7 @@ export function explained(
       { name: 'instrument', valueCode: instrument.slug },
       { name: 'version', valueString: instrument.version },
       ...(subject ? [{ name: 'subject', valueReference: subject }] : []),
-      ...reading.sources.map((source) => foundOf(source, reading)),
+      ...[...reading.sources, ...daysOf(model, reading)].map((source) => foundOf(source, reading)),
       ...needs.map((name): ParametersParameter => ({ name: 'missing', part: [{ name: 'field', valueString: name }] })),
       ...listedIssues(reading.issues).map(
         ({ code, text, field, reference, expression }): ParametersParameter => ({
@@ -45,6 +46,20 @@ export function explained(
       ),
     ],
   }
+}
+
+/** Days that follow from other values, each with the source of its value: of a sample, and of a visit. */
+function daysOf({ leaves }: Operation['model'], { input, sources }: Reading): readonly Source[] {
+  return leaves.flatMap(({ name, visit, path, dotted }): Source[] => {
+    const day = valueAt(input, path)
+    if (day === undefined || sources.some((each) => each.path === dotted)) return []
+    const isOf = ({ field, path: other, time }: Source): boolean =>
+      visit === undefined
+        ? name === SAMPLE_DATE && field === SAMPLED
+        : name === 'date' && other.startsWith(`${visit}.`) && time?.lastDay === day
+    const source = sources.find(isOf)
+    return source ? [{ ...source, path: dotted, field: name, candidate: undefined }] : []
+  })
 }
 
 function foundOf({ path, expression, reference, time, candidate }: Source, { input }: Reading): ParametersParameter {

@@ -7,7 +7,7 @@ import type { InstrumentEntry } from '../codes/schema.js'
 
 /** Fields that come from the Patient. */
 const OF_PATIENT: ReadonlySet<string> = new Set(['birthDate', 'sex'])
-const SAMPLE_DATE = 'sampleDate'
+export const SAMPLE_DATE = 'sampleDate'
 /** The field whose day is the day of the sample. */
 export const SAMPLED = 'creatinine'
 

@@ -1,0 +1,29 @@
+/** What each instrument reads of a record, for whoever asks a FHIR server for it: the pages that an EHR launches. */
+import type { InstrumentSet } from '@activity-scores/shared/engine/instrument-set'
+import { loadCodes } from './codes/codes.js'
+import { searchOf } from './codes/searches.js'
+import { readingModel } from './read/model.js'
+
+export interface RecordReads {
+  readonly title: string
+  readonly visits: number
+  /** Fields that Observations may fill, each with the codes to search for. */
+  readonly fields: readonly { readonly name: string; readonly search: string }[]
+  /** Whether birth date or sex of the Patient is read. */
+  readonly isOfPatient: boolean
+}
+
+/** By slug; an instrument of which a record holds nothing is left out. `file`: the site's own codes. */
+export async function recordReads(
+  instrumentSet: InstrumentSet,
+  file: string | undefined,
+): Promise<Readonly<Record<string, RecordReads>>> {
+  const codes = loadCodes(file)
+  const all = await instrumentSet.all()
+  const reads = all.map((instrument): readonly [string, RecordReads] => {
+    const { fields, ofPatient, visits } = readingModel(instrument, codes)
+    const searched = [...fields].map((name) => ({ name, search: searchOf(name, codes) }))
+    return [instrument.slug, { title: instrument.title, visits, fields: searched, isOfPatient: ofPatient.length > 0 }]
+  })
+  return Object.fromEntries(reads.filter(([, { fields, isOfPatient }]) => fields.length > 0 || isOfPatient))
+}
