@@ -112,7 +112,7 @@ async function confirming(t: Test, { open, complaints }: Browsing): Promise<void
   await score(page, 'das28-esr').locator('.score', { hasText: '3.34' }).waitFor()
   t.match(
     await score(page, 'das28-esr').textContent(),
-    /Moderate.*From the record: .*Observation\/esr-old.*Source: .*doi:/s,
+    /Moderate.*esr is 20 days old.*From the record: .*Observation\/esr-old.*Source: .*doi:/s,
   )
   t.equal(await page.locator('[name="esr/value"]').inputValue(), '4')
   await picture(page, 'smart')
@@ -152,7 +152,9 @@ async function saving(t: Test, { open, complaints }: Browsing): Promise<void> {
   await page.locator('.saving button').click()
   t.match(
     await page.locator('.saving section').textContent(),
-    /Save DAS28-ESR 3\.34.*in the record of Patient\/p1 as an Observation.*Observation\/esr/s,
+    new RegExp(
+      `Save DAS28-ESR 3\\.34.* of ${day(1)} in the record of Patient/p1 as an Observation.*: Observation/tjc, .*Observation/esr`,
+    ),
   )
   t.same(await violations(page), [])
   await picture(page, 'smart-save')
@@ -353,7 +355,7 @@ async function visits(t: Test, { open, complaints }: Browsing): Promise<void> {
   await settled(page)
   t.match(
     await score(page, 'eular-response').textContent(),
-    /not examined/,
+    /no earlier visit entered/,
     'which visit was the earlier one is not guessed',
   )
   await page.locator('#earlier').selectOption(day(90))
@@ -423,6 +425,7 @@ async function framed(t: Test, { open, complaints }: Browsing): Promise<void> {
   await page.waitForLoadState('load')
   t.equal(stub.asked.length, before, 'a frame that is not allowed launches nothing')
   t.match(complaints().join(), /frame-ancestors 'none'/)
+  await page.close()
 }
 
 async function asking(t: Test, { open }: Browsing): Promise<void> {

@@ -1,4 +1,7 @@
 /** What is confirmed and what is entered give, through the FHIR operation, what JSON gives: for each instrument that reads a record. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { instruments } from '@activity-scores/services/registry'
 import { catalogueEntry } from '@activity-scores/shared/document/catalogue'
 import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
@@ -6,6 +9,8 @@ import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import { readGatewayConfig } from '../../src/config.js'
 import { recordReads } from '../../src/ehr/reads.js'
+import { ASSETS } from '../../src/files/paths.js'
+import { readAssets } from '../../src/pages/assets.js'
 import type { Entry } from '../../web/model/catalogue.js'
 import { formOf } from '../../web/model/fields.js'
 import { plainParameters } from '../../web/model/parameters.js'
@@ -248,4 +253,23 @@ t.test('the policy names the EHRs, on these two pages alone; without them both s
     t.match(reply.headers['content-type'], 'application/problem+json')
     t.match(reply.json().detail, /set SMART_ISSUERS and SMART_CLIENT_ID/)
   }
+})
+
+t.test('scripts within budget, and none that makes code from text', async (t) => {
+  const { smart, files } = await readAssets(ASSETS)
+  const read = (name: string): Buffer => readFileSync(join(ASSETS, name))
+  const size = (names: readonly string[]): number =>
+    names.reduce((sum, name) => sum + gzipSync(read(name), { level: 9 }).length, 0)
+  // With the library for access, 9 kB of either; maps are loaded where one is shown.
+  for (const [page, most] of [
+    ['launch', 15_000],
+    ['app', 42_000],
+  ] as const) {
+    const { script, imports } = smart.pages[page] ?? { script: '', imports: [] }
+    const bytes = size([script, ...imports])
+    t.ok(bytes <= most, `script of ${page}: ${bytes}`)
+  }
+  t.ok(size([smart.style]) <= 6000, 'style')
+  for (const name of files.filter((each) => each.startsWith('smart-')))
+    t.notOk(/\beval\(|new Function\b/.test(read(name).toString()), name)
 })

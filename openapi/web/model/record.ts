@@ -203,7 +203,9 @@ function shownAs(fields: readonly Field[], place: string, value: unknown): strin
   if (field?.kind === 'quantity') {
     const { value: number, unit, comparator = '', upperLimit } = value as Measured
     const label = field.units.find(({ code }) => code === unit)?.label ?? unit
-    return `${comparator}${number} ${label}${upperLimit === undefined ? '' : ` (≤ ${upperLimit})`}`
+    // A scale is named by its ends.
+    const unitText = /^\d/.test(label) ? `(${label})` : label
+    return `${comparator}${number} ${unitText}${upperLimit === undefined ? '' : ` (≤ ${upperLimit})`}`
   }
   if (field?.kind === 'choice') return field.options.find((option) => option.value === value)?.label ?? String(value)
   return String(value)

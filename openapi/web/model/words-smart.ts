@@ -11,7 +11,7 @@ export const SMART = {
     'This EHR is not among those that may open this page: {iss}. Nothing was sent there. Whoever runs this server can name it in SMART_ISSUERS.',
   'smart.insecure': 'The launch needs https: a browser has no cryptography for pages without it.',
   'smart.noStorage':
-    'The browser keeps nothing for this page, which the launch needs between two steps. In a frame, allow the site’s data for this page.',
+    'The browser is set to keep nothing for this page, which the launch needs between two steps. Allow the site’s data for this page.',
   'smart.noConfiguration': 'The EHR did not give its SMART configuration ({why}).',
   'smart.noChallenge': 'The EHR does not offer the protection that this page asks for (PKCE with S256).',
   'smart.tokenElsewhere':

@@ -33,7 +33,7 @@ export function Found({ page }: { readonly page: RecordVisit }): JSX.Element {
           <h3>{t('smart.notUsed')}</h3>
           <ul class="remarks">
             {page.remarks.value.map((text) => (
-              <li key={text}>{text}</li>
+              <li key={text}>{page.shortened(text)}</li>
             ))}
           </ul>
         </>
@@ -61,11 +61,15 @@ function FoundRow({ page, row }: { readonly page: RecordVisit; readonly row: Row
       </label>
       <div id={id}>
         <p class="note">
-          {[dayOf(time, expression), ...wordsOf(page.original(source)), source ?? t('smart.patient')].join(' · ')}
+          {[
+            dayOf(time, expression),
+            ...wordsOf(page.original(source)),
+            page.shortened(source ?? t('smart.patient')),
+          ].join(' · ')}
         </p>
         {notes.map((note) => (
           <p class="doubt" key={note}>
-            {note}
+            {page.shortened(note)}
           </p>
         ))}
         {isReplaced && <p class="doubt">{t('smart.replaced')}</p>}

@@ -16,21 +16,47 @@ export interface KeptLaunch {
   readonly language: string
 }
 
-/** In a frame, and by the settings of some browsers, a page keeps nothing. */
-export function isStorable(): boolean {
+/** Where one text is kept. */
+interface Holder {
+  read(): string | null
+  write(text: string): void
+}
+
+const inSession: Holder = {
+  read: () => sessionStorage.getItem(LAUNCH),
+  write: (text) => (text === '' ? sessionStorage.removeItem(LAUNCH) : sessionStorage.setItem(LAUNCH, text)),
+}
+
+/**
+ * Many browsers keep nothing for a frame of another site, but a frame has a name as long as it stands. The EHR's own pages can read it on the
+ * way: they are those that are asked for access, and whoever may frame this page is named by the operator.
+ */
+const inFrameName: Holder = {
+  read: () => (window.name.startsWith(LAUNCH) ? window.name.slice(LAUNCH.length) : null),
+  write: (text) => {
+    window.name = text === '' ? '' : LAUNCH + text
+  },
+}
+
+function holder(): Holder | undefined {
   try {
-    sessionStorage.setItem(LAUNCH, '')
-    return sessionStorage.getItem(LAUNCH) === ''
+    const before = inSession.read()
+    inSession.write(before ?? ' ')
+    inSession.write(before ?? '')
+    return inSession
   } catch {
-    return false
+    return window.parent === window ? undefined : inFrameName
   }
 }
 
-export const keepLaunch = (launch: KeptLaunch): void => sessionStorage.setItem(LAUNCH, JSON.stringify(launch))
+/** Outside of frames a browser may be set to keep nothing at all. */
+export const isStorable = (): boolean => holder() !== undefined
+
+export const keepLaunch = (launch: KeptLaunch): void => holder()?.write(JSON.stringify(launch))
 
 export function keptLaunch(): KeptLaunch | undefined {
   try {
-    const kept = sessionStorage.getItem(LAUNCH)
+    const kept = holder()?.read()
     return kept ? (JSON.parse(kept) as KeptLaunch) : undefined
   } catch {
     return undefined
@@ -38,10 +64,4 @@ export function keptLaunch(): KeptLaunch | undefined {
 }
 
 /** A launch is good for one answer. */
-export function forgetLaunch(): void {
-  try {
-    sessionStorage.removeItem(LAUNCH)
-  } catch {
-    // A page that keeps nothing has nothing to forget.
-  }
-}
+export const forgetLaunch = (): void => holder()?.write('')

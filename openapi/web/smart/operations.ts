@@ -61,6 +61,7 @@ export interface Observation {
   readonly resourceType: string
   readonly status?: string
   readonly subject?: { readonly reference?: string }
+  readonly effectiveDateTime?: string
   readonly valueQuantity?: { readonly value?: number }
   readonly interpretation?: readonly { readonly coding?: readonly { readonly code?: string }[] }[]
   readonly derivedFrom?: readonly { readonly reference?: string }[]

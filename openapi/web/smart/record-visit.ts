@@ -74,6 +74,11 @@ export class RecordVisit {
     return [...(patient ? [{ resource: strippedPatient(patient, observations) }] : []), ...observations]
   }
 
+  /** A text without the address of the EHR before each reference. */
+  shortened(text: string): string {
+    return text.replaceAll(`${this.session.server}/`, '')
+  }
+
   original(reference: string | undefined): Resource | undefined {
     return reference === undefined ? undefined : this.#record?.originals.get(reference)
   }
@@ -215,9 +220,14 @@ export class RecordVisit {
     return this.rows.value.filter(({ expression }) => this.ticked.value.has(expression))
   }
 
+  /** What an instrument takes from the record. */
+  usedBy(slug: string): readonly Row[] {
+    return this.confirmed.filter(({ uses }) => uses.some((use) => use.slug === slug))
+  }
+
   /** The record of what is confirmed for an instrument, and the members of its request that come from there. */
   confirmedFor(slug: string): { readonly entries: readonly RecordEntry[]; readonly paths: ReadonlySet<string> } {
-    const own = this.confirmed.filter(({ uses }) => uses.some((use) => use.slug === slug))
+    const own = this.usedBy(slug)
     const paths = own.flatMap(({ uses }) => uses.filter((use) => use.slug === slug).map(({ path }) => path))
     const places = own.map(({ expression }) => expression)
     return { entries: own.length === 0 ? [] : confirmedEntries(this.#entries, places), paths: new Set(paths) }

@@ -20,12 +20,13 @@ type Pool = Record<string, unknown>
 
 const isObject = (value: unknown): value is Pool => typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Observations that were sent from this page, by their text: none is sent twice. */
+const sent = new Map<string, SavePhase>()
+
 export class Saving {
   readonly phase: Signal<SavePhase> = signal({ name: 'idle' })
   readonly #page: RecordVisit
   readonly #entry: Entry
-  /** Observations that were sent, by their text: none is sent twice. */
-  readonly #sent = new Map<string, SavePhase>()
   #shown = ''
 
   constructor(page: RecordVisit, entry: Entry) {
@@ -60,7 +61,7 @@ export class Saving {
       const { entries, paths } = this.#page.confirmedFor(slug)
       const plain = plainParameters(requestSchema, this.#pool(), (path) => paths.has(path))
       const observation = await observationOf(slug, this.#page.asked, entries, plain)
-      const before = this.#sent.get(JSON.stringify(observation))
+      const before = sent.get(JSON.stringify(observation))
       if (before) return before
       if (!isSame(observation, result)) return { name: 'failed', why: t('smart.differs') }
       const { patient } = this.#page.session
@@ -101,13 +102,13 @@ export class Saving {
     try {
       const id = await this.#page.session.create(asking.observation)
       this.phase.value = { name: 'saved', id: id === undefined ? 'Observation' : `Observation/${id}` }
-      this.#sent.set(key, this.phase.value)
+      sent.set(key, this.phase.value)
     } catch (error) {
       const { message, status } = troubleOf(error)
       // Only an answer that refuses says that nothing was saved.
       const isRefused = status !== undefined && status >= 400 && status < 500
       this.phase.value = isRefused ? { name: 'failed', why: message } : { name: 'unknown', why: message }
-      if (!isRefused) this.#sent.set(key, this.phase.value)
+      if (!isRefused) sent.set(key, this.phase.value)
     }
   }
 

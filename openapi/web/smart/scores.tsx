@@ -5,6 +5,7 @@ import { Notes, ScoreLine, setOf } from '../app/score-line.js'
 import { t } from '../forms/page.js'
 import type { Entry, Result } from '../model/catalogue.js'
 import { type Field, formOf } from '../model/fields.js'
+import type { Observation } from './operations.js'
 import type { RecordVisit } from './record-visit.js'
 import { Saving } from './saving.js'
 
@@ -21,7 +22,7 @@ export function Scores({ page }: { readonly page: RecordVisit }): JSX.Element {
             </h3>
             {answered?.result && <Score page={page} entry={entry} result={answered.result} isUpdating={isUpdating} />}
             {answered?.problem && <p class="fault">{answered.problem.detail}</p>}
-            {!answered && <p class="note">{t('visit.notExamined')}</p>}
+            {!answered && <p class="note">{t(needsEarlier(entry) ? 'visit.noEarlier' : 'visit.notExamined')}</p>}
           </article>
         )
       })}
@@ -29,6 +30,9 @@ export function Scores({ page }: { readonly page: RecordVisit }): JSX.Element {
     </div>
   )
 }
+
+const needsEarlier = ({ requestSchema }: Entry): boolean =>
+  Object.values(requestSchema.properties ?? {}).some((schema) => schema['x-layer'] === 'follow-up')
 
 interface Props {
   readonly page: RecordVisit
@@ -40,11 +44,9 @@ interface Props {
 function Score({ page, entry, result, isUpdating }: Props): JSX.Element {
   const fields: readonly Field[] = formOf(entry.requestSchema, { units: entry.units, yes: t('ui.yes'), no: t('ui.no') })
   const { score, category, status } = result
-  const sources = [
-    ...new Set(
-      page.confirmedFor(entry.slug).entries.flatMap(({ resource: { resourceType, id } }) => `${resourceType}/${id}`),
-    ),
-  ]
+  const used = page.usedBy(entry.slug)
+  const sources = [...new Set(used.map(({ source }) => page.shortened(source ?? `Patient/${page.session.patient}`)))]
+  const notes = [...new Set(used.flatMap((row) => row.notes))]
   const isScore =
     status === 'computed' && (score?.reported != null || (category !== null && category.code !== 'undetermined'))
   const [citation] = entry.citations
@@ -52,6 +54,11 @@ function Score({ page, entry, result, isUpdating }: Props): JSX.Element {
     <>
       {score ? <ScoreLine result={result} set={setOf(entry, result)} /> : <p class="headline">{result.text}</p>}
       <Notes result={result} fields={fields} />
+      {notes.map((note) => (
+        <p class="doubt" key={note}>
+          {page.shortened(note)}
+        </p>
+      ))}
       {sources.length > 0 && <p class="note">{t('smart.derivedFrom', { sources: sources.join(', ') })}</p>}
       {citation && (
         <p class="note">
@@ -99,16 +106,13 @@ function Save({ page, entry, result, isUpdating }: Props): JSX.Element {
   )
 }
 
-function questionOf(
-  { visit, session }: RecordVisit,
-  { text }: Result,
-  { derivedFrom = [] }: { readonly derivedFrom?: readonly { readonly reference?: string }[] },
-): string {
+/** The Observation is of the time of its newest value. */
+function questionOf(page: RecordVisit, { text }: Result, { derivedFrom = [], effectiveDateTime }: Observation): string {
   const sources = derivedFrom.flatMap(({ reference }) => reference ?? []).join(', ')
   return t('smart.ask', {
     text,
-    day: visit.date.value,
-    patient: `Patient/${session.patient}`,
-    sources: sources === '' ? t('smart.noSources') : sources,
+    day: effectiveDateTime ?? page.visit.date.value,
+    patient: `Patient/${page.session.patient}`,
+    sources: sources === '' ? t('smart.noSources') : page.shortened(sources),
   })
 }

@@ -67,7 +67,7 @@ export async function sessionOf(plan: SmartPlan, kept: KeptLaunch | undefined): 
   // Neither the code nor the state stay in the address.
   history.replaceState(null, '', language === null ? location.pathname : `?lang=${language}`)
   if (!kept || query.get('state') !== kept.state) throw new Trouble(t('smart.foreignState'))
-  if (!plan.issuers.includes(addressOf(kept.iss))) throw new Trouble(t('smart.foreignServer'))
+  if (!isKnown(plan, kept)) throw new Trouble(t('smart.foreignServer'))
   const refusal = query.get('error_description') ?? query.get('error')
   if (refusal) throw new Trouble(t('smart.refused', { why: refusal.slice(0, MOST_WORDS) }))
   const told = await within((signal) => tokenFor(plan, kept, query, signal)).catch((error: unknown) => {
@@ -95,6 +95,11 @@ export async function sessionOf(plan: SmartPlan, kept: KeptLaunch | undefined): 
 
 const MOST_WORDS = 300
 
+/** What was kept is compared again: a frame's name is not ours alone. */
+const isKnown = ({ issuers, tokenOrigins }: SmartPlan, { iss, tokenEndpoint }: KeptLaunch): boolean =>
+  issuers.includes(addressOf(iss)) &&
+  [...issuers, ...tokenOrigins].some((address) => new URL(address).origin === new URL(tokenEndpoint).origin)
+
 async function tokenFor(
   { clientId }: SmartPlan,
   { issuer, tokenEndpoint, state, verifier }: KeptLaunch,
@@ -115,7 +120,7 @@ async function tokenFor(
 async function withoutIdentity(reply: Response): Promise<Response> {
   if (!reply.ok) throw new Trouble(t('smart.status', { status: reply.status }), reply.status)
   const { id_token: _identity, ...told } = ((await reply.json()) ?? {}) as Readonly<Record<string, unknown>>
-  return Response.json(told)
+  return new Response(JSON.stringify(told), { headers: { 'content-type': 'application/json' } })
 }
 
 type Ask = (url: string, init: RequestInit) => Promise<Response>
