@@ -21,7 +21,7 @@ export interface SmartOptions {
 
 export const LAUNCH = '/smart/launch'
 export const APP = '/smart/app'
-export const PLAN = '/smart/plan.json'
+const PLAN = '/smart/plan.json'
 
 /** Where there are no SMART pages, the path says what is missing. */
 export function mountSmartOff(app: FastifyInstance): void {

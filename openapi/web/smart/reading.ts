@@ -13,7 +13,7 @@ const MOST_OF_ONE = 10
 const SEARCHES_AT_ONCE = 4
 
 /** An Observation with the fields for which it was found. */
-export interface Held extends RecordEntry {
+interface Held extends RecordEntry {
   readonly fields: ReadonlySet<string>
 }
 
@@ -186,7 +186,7 @@ function nextOf({ link = [] }: Bundle, server: string): string | undefined {
 }
 
 /** By the clock; nothing where there is no time, or none that is read. */
-export function momentOf(resource: Resource): number | undefined {
+function momentOf(resource: Resource): number | undefined {
   const period = (resource['effectivePeriod'] ?? {}) as { readonly start?: unknown; readonly end?: unknown }
   const written =
     resource['effectiveDateTime'] ?? resource['effectiveInstant'] ?? period.end ?? period.start ?? resource['issued']

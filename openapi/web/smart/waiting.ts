@@ -2,7 +2,7 @@
 import { t } from '../forms/page.js'
 
 /** Longest wait for one answer of an EHR, or of this server. */
-export const LONGEST_WAIT_MS = 20_000
+const LONGEST_WAIT_MS = 20_000
 const SECOND_MS = 1000
 
 /** Why something came to nothing, in words. */
