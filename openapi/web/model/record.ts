@@ -141,7 +141,9 @@ export function rowsOf(all: readonly Explained[], fields: readonly Field[], lang
       const values = valuesAt(fields, place, value, language)
       const before = rows.get(expression)
       const pointer = `/${path.replaceAll('.', '/')}`
-      const notes = warnings.filter((each) => each.pointer === pointer).map(({ text }) => text)
+      // A warning that is not listed may be about any value.
+      const isAbout = (each: Told): boolean => each.pointer === pointer || each.code === NOT_LISTED
+      const notes = warnings.filter(isAbout).map(({ text }) => text)
       const isKnown = before !== undefined && Object.keys(values).every((each) => each in before.values)
       const shown =
         before &&
@@ -159,6 +161,9 @@ export function rowsOf(all: readonly Explained[], fields: readonly Field[], lang
     }
   return [...rows.values()]
 }
+
+/** In place of faults and warnings beyond the most that an answer lists. */
+export const NOT_LISTED = 'not_listed'
 
 const dotted = (path: string): string => path.replaceAll('/', '.')
 

@@ -7,6 +7,7 @@ import type { Values } from '../model/fields.js'
 import {
   confirmedEntries,
   type Explained,
+  NOT_LISTED,
   notUsed,
   type RecordEntry,
   type Resource,
@@ -155,6 +156,9 @@ export class RecordVisit {
       subject !== undefined && subject !== `Patient/${this.session.patient}`
     if (all.some((each) => isOther(each) || each.refused.some(({ code }) => code === 'subject_conflict')))
       throw new Trouble(t('smart.subjects'), STOPPED)
+    // Who knows what a fault that is not listed is about: two patients, perhaps.
+    const unlisted = all.flatMap(({ refused }) => refused).find(({ code }) => code === NOT_LISTED)
+    if (unlisted) throw new Trouble(unlisted.text)
     const rows = rowsOf(all, this.visit.fields, language)
     this.remarks.value = notUsed(all, rows)
     this.gaps.value = this.#record?.gaps ?? []
