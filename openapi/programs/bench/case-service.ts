@@ -178,10 +178,16 @@ export const together = (plan: Plan): Promise<Finding> =>
           shots: screenShots(POOL),
           begins: '{"protocol"',
         },
+        {
+          name: 'the same, the verdict alone',
+          front: embedded,
+          shots: screenShots(POOL, 'verdict'),
+          begins: '{"protocol"',
+        },
       ],
       plan,
     )
-    const [, several, screened] = measured
+    const [, several, screened, verdict] = measured
     return {
       sections: [comparison('Panel and screen', [], measured)],
       figures: [
@@ -194,6 +200,7 @@ export const together = (plan: Plan): Promise<Finding> =>
             ]
           : []),
         ...(screened ? [figure('screen', screened.ratio)] : []),
+        ...(verdict ? [figure('screen-verdict', verdict.ratio)] : []),
       ],
       ...counted(measured),
     }
@@ -208,11 +215,11 @@ async function assertComputed(running: Running, shot: Shot | undefined): Promise
 const SCREEN = '/v1/screen/nct06464679'
 
 /** Whole records of different patients of one arm. */
-function screenShots(count: number): readonly Shot[] {
+function screenShots(count: number, detail?: 'verdict'): readonly Shot[] {
   const shots: Shot[] = []
   for (let seed = 1; shots.length < count; seed += 1) {
     const patient = whole(seed)
-    if (patient.arm === 'rheumatoid-arthritis') shots.push({ path: SCREEN, body: JSON.stringify(patient) })
+    if (patient.arm === 'rheumatoid-arthritis') shots.push({ path: SCREEN, body: JSON.stringify({ ...patient, detail }) })
   }
   return shots
 }

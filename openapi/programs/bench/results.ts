@@ -54,6 +54,7 @@ export const goals: readonly Goal[] = [
   { id: 'series', what: 'series of 10 visits with their responses over one call', limit: 4 },
   { id: 'derive', what: 'panel that derives counts over the same panel with counts sent', limit: 1.3 },
   { id: 'screen', what: 'trial screen, rheumatoid arthritis arm, over one instrument', limit: 8 },
+  { id: 'screen-verdict', what: 'the same, the verdict alone (`detail`)', limit: 12 },
   { id: 'fhir-values', what: 'FHIR operation with plain values over the JSON call', limit: 1.6 },
   {
     id: 'fhir-record',

@@ -60,7 +60,7 @@ function isRefused({ criteria, patient }: Decision): boolean {
 
 /** The calls that a criterion stands on. */
 function callsOf({ rule }: PlannedCriterion, patient: Patient): ReadonlySet<string> {
-  const calls = statementsOf(rule, patient).flatMap((placed) => placed.statement.evidence(placed.patient).calls)
+  const calls = statementsOf(rule, patient).flatMap((placed) => placed.statement.calls)
   for (const call of calls) patient.call(call)
   return new Set(calls)
 }

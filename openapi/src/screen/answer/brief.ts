@@ -6,7 +6,7 @@ import type { Fault } from '@activity-scores/shared/contract/instrument'
 import { bars, type CriterionState, type Decision, decide, type EligibilityVerdict, stateOf } from '../engine/decide.js'
 import type { CriterionVerdict, Plan } from '../engine/model.js'
 import { nextInputs } from '../engine/next-inputs.js'
-import { statementsOfCriterion } from '../engine/rules.js'
+import { evaluate, statementsOfCriterion } from '../engine/rules.js'
 import type { ScreenRequest } from './request.js'
 import { circumstancesOf } from './screening.js'
 import { wordingOf } from './wording.js'
@@ -59,10 +59,14 @@ function decided(plan: Plan, request: ScreenRequest): Decision {
   const decision = decide(plan, circumstancesOf(plan, request))
   const { patient, criteria } = decision
   for (const criterion of criteria) {
-    if (patient.given.visits.length === 0 && !criterion.applies) {
-      const { outline } = wordingOf(plan, criterion, patient.given.readings)
-      for (const statement of outline.statements) patient.verdict(statement)
-    } else for (const placed of statementsOfCriterion(criterion, patient)) placed.patient.verdict(placed.statement)
+    if (patient.given.visits.length > 0) {
+      for (const placed of statementsOfCriterion(criterion, patient)) placed.patient.verdict(placed.statement)
+      continue
+    }
+    const { outline, concerns } = wordingOf(plan, criterion, patient.given.readings)
+    for (const name of concerns.calls) patient.call(name)
+    const isConcerned = !criterion.applies || evaluate(criterion.applies, patient).state !== 'not_met'
+    if (isConcerned) for (const name of outline.calls) patient.call(name)
   }
   return decision
 }

@@ -53,20 +53,23 @@ export function screenAcceptor(request: z.ZodType<ScreenRequest>): ScreenAccepto
     return accepts
   }
   const of = (schema: z.ZodType): Accepts => compiled.get(schema) ?? atOnce(compile(schema))
-  const acceptsAll = (values: Values, fields: z.ZodRawShape): boolean => {
+  const acceptsAll = (values: Values, fields: ReadonlyMap<string, z.ZodType>): boolean => {
     for (const name in values) {
-      const field = Object.hasOwn(fields, name) ? (fields[name] as z.ZodType) : undefined
+      const field = fields.get(name)
       if (!field || !of(field)(values[name])) return false
     }
     return true
   }
+  const [ofInputs, ofVisit] = [inputs, visit.shape.inputs].map(
+    ({ shape }) => new Map(Object.entries(shape) as [string, z.ZodType][]),
+  ) as [Map<string, z.ZodType>, Map<string, z.ZodType>]
   return {
     accepts(body) {
       if (!of(framed)(body)) return false
       const accepted = body as ScreenRequest
       return (
-        acceptsAll(accepted.inputs, inputs.shape) &&
-        (accepted.visits ?? []).every((each) => acceptsAll(each.inputs, visit.shape.inputs.shape))
+        acceptsAll(accepted.inputs, ofInputs) &&
+        (accepted.visits ?? []).every((each) => acceptsAll(each.inputs, ofVisit))
       )
     },
     *prepare() {

@@ -165,7 +165,8 @@ function basisOf(patient: Patient, criterion: PlannedCriterion, { outline }: Wor
 }
 
 function basisAt({ statement, patient }: Placed): Basis {
-  const { title, value, calls } = statement.evidence(patient)
+  const { title, value } = statement.evidence(patient)
+  const { calls } = statement
   const results =
     calls.length > 0 && patient.at === '/inputs' ? calls.filter((name) => patient.call(name).outcome !== null) : EMPTY
   return { title, value, state: patient.verdict(statement).state, visit: patient.visitDay(), results }

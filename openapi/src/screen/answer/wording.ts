@@ -12,6 +12,8 @@ export interface ChosenReading {
 export interface Wording {
   readonly readings: readonly ChosenReading[]
   readonly outline: Outline
+  /** Of what says whom it concerns. */
+  readonly concerns: Outline
   /** JSON before and after the state, up to the parts. */
   readonly json: readonly [before: string, after: string]
   /** Cells of a Markdown table: criterion, rule with readings, source. */
@@ -30,7 +32,9 @@ export function wordingOf(plan: Plan, criterion: PlannedCriterion, readings: Rea
   return wording
 }
 
-function written({ definition, rule, readings: ids }: PlannedCriterion, chosen: Readings): Wording {
+const NOBODY: Outline = { statements: [], calls: [], parts: [] }
+
+function written({ definition, rule, applies, readings: ids }: PlannedCriterion, chosen: Readings): Wording {
   const { id, kind, title, says, source, text = null, within = null } = definition
   const readings = ids.map((reading) => ({ id: reading, option: chosen[reading] ?? '' }))
   const read = readings.length > 0 ? ` (${readings.map((each) => `${each.id} ${each.option}`).join(', ')})` : ''
@@ -38,6 +42,7 @@ function written({ definition, rule, readings: ids }: PlannedCriterion, chosen: 
   return {
     readings,
     outline: outlineOf(rule, chosen),
+    concerns: applies ? outlineOf(applies, chosen) : NOBODY,
     json: [`${JSON.stringify({ id, kind, title }).slice(0, -1)},"state":"`, `",${JSON.stringify(after).slice(1, -1)}`],
     cells: [cell(`${id} ${title}`), cell(says + read), cell(source)],
   }

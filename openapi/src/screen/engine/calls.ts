@@ -30,8 +30,8 @@ function observedBy(call: PlannedCall, field: string): string | undefined {
 
 export function callInstrument(patient: Patient, name: string): CallResult {
   const call = patient.plan.calls.get(name) as PlannedCall
-  const absent = call.requires.filter((input) => patient.value(input) === undefined)
-  if (absent.length > 0 || undatedOf(patient, call).length > 0)
+  const isAbsent = call.requires.some((input) => patient.value(input) === undefined)
+  if (isAbsent || undatedOf(patient, call).length > 0)
     return { outcome: null, reasons: unknownInputs(patient, call) }
   const request: Record<string, unknown> = {}
   let anything = false
@@ -99,10 +99,9 @@ const unknownInputs = (patient: Patient, call: PlannedCall): readonly string[] =
 
 /** Inputs whose day it is asked for, of which the day is not known. */
 const undatedOf = (patient: Patient, call: PlannedCall): readonly string[] =>
-  call.arguments.flatMap(([field]) => {
-    const input = observedBy(call, field)
-    return input !== undefined && patient.dayOfInput(input) === undefined ? [input] : []
-  })
+  call.observed.length === 0 ? NONE : call.observed.filter((input) => patient.dayOfInput(input) === undefined)
+
+const NONE: readonly never[] = []
 
 /** `missing` of the instrument names its fields; the caller knows inputs. */
 function translated(patient: Patient, call: PlannedCall, outcome: Outcome): readonly string[] {

@@ -29,7 +29,7 @@ export function groundworkOf(protocol: Protocol, instruments: readonly Instrumen
     readByCall,
     readByMeasure,
     windowReading,
-    windowed: inputs.filter((name) => protocol.inputs[name]?.window !== undefined),
+    windowed: windowedIn(protocol),
     datedBy: remembered((reading) => inputs.filter((input) => windowReading(input) === reading)),
     windowReadings: Object.keys(protocol.readings).filter((reading) =>
       inputs.some((input) => windowReading(input) === reading),
@@ -42,6 +42,13 @@ export function groundworkOf(protocol: Protocol, instruments: readonly Instrumen
     fieldProbes: remembered((name) => fieldProbes(protocol, bySlug, name)),
   }
 }
+
+const windowedIn = ({ inputs }: Protocol): Groundwork['windowed'] =>
+  new Map(
+    Object.entries(inputs).flatMap(([name, { window, needsDate }]) =>
+      window === undefined ? [] : [[name, { window, needsDate: needsDate === true }] as const],
+    ),
+  )
 
 /** Inputs that are one of several sources of a measure: finished scores whose parts may be sent instead. */
 const finishedIn = ({ measures }: Protocol): ReadonlySet<string> =>
@@ -66,6 +73,9 @@ function callsOf(
       arguments: Object.entries(fields),
       needs: needsOfCall(name),
       requires,
+      observed: Object.values(fields).flatMap((argument) =>
+        typeof argument === 'object' && 'observed' in argument ? [argument.observed] : [],
+      ),
       population,
       validate: (body) => validatorOf(instrument)(body),
       inputsOf: (field) => (fields[field] === undefined ? [] : inputsOf(fields[field])),

@@ -4,7 +4,7 @@ import type { Validate } from '@activity-scores/shared/engine/validate'
 import type { Interval } from '@activity-scores/shared/language/interval'
 import type { State, Verdict } from '@activity-scores/shared/language/kleene'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import type { Argument, CriterionRule, Protocol } from '../protocol/schema.js'
+import type { Argument, CriterionRule, Input, Protocol } from '../protocol/schema.js'
 
 export type Values = Readonly<Record<string, unknown>>
 
@@ -98,6 +98,8 @@ export interface Statement {
   readonly needs: readonly string[]
   /** Every input that it looks at, refinements included. */
   readonly reads: ReadonlySet<string>
+  /** Names of the calls that it stands on. */
+  readonly calls: readonly string[]
   /** Asked through `Patient.verdict`, which remembers it. */
   verdict(patient: Patient): Verdict
   /** What an input must change to matter: the state, or the number that it is decided on. */
@@ -117,8 +119,6 @@ export interface Evidence {
   readonly title: string
   /** Null where nothing is known. */
   readonly value: string | null
-  /** Names of the calls that it stands on. */
-  readonly calls: readonly string[]
 }
 
 export type Node =
@@ -140,6 +140,8 @@ export interface PlannedCall {
   /** Inputs that it is computed from, those of its measures included; refinements left out. */
   readonly needs: readonly string[]
   readonly requires: readonly string[]
+  /** Inputs whose day it is asked for. */
+  readonly observed: readonly string[]
   /** Inputs by which a patient may be outside what the instrument is made for. */
   readonly population: readonly string[]
   validate: Validate<unknown>
@@ -189,6 +191,11 @@ export interface PlannedExclusion {
   holds(patient: Patient): boolean
 }
 
+export interface Windowed {
+  readonly window: NonNullable<Input['window']>
+  readonly needsDate: boolean
+}
+
 /** What rules are built on. */
 export interface Groundwork {
   readonly protocol: Protocol
@@ -202,8 +209,8 @@ export interface Groundwork {
   windowReading(input: string): string | undefined
   /** Inputs whose age a reading limits. */
   datedBy(reading: string): readonly string[]
-  /** Inputs that have a window. */
-  readonly windowed: readonly string[]
+  /** Inputs that have a window: how old they may be, and whether `undated` stands for their day. */
+  readonly windowed: ReadonlyMap<string, Windowed>
   /** Readings that limit the age of inputs. */
   readonly windowReadings: readonly string[]
   /** The readings that apply where the caller chooses none. */

@@ -104,6 +104,7 @@ export class PatientAtVisit implements Patient {
 
   /** Whether what was sent is recent enough; what must be recent and has no day is not known to be. */
   currency(name: string): Currency {
+    if (!this.plan.windowed.has(name)) return 'counts'
     let known = this.#currencies.get(name)
     if (known === undefined) {
       known = this.#currencyOf(name)
@@ -131,14 +132,14 @@ export class PatientAtVisit implements Patient {
   dayOfInput(name: string): string | undefined {
     const own = this.observedOn(name)
     if (own !== undefined) return own
-    const { window, needsDate } = this.plan.protocol.inputs[name] ?? {}
-    const isOfAsOf = window === undefined || (this.given.undated === 'as-of' && needsDate !== true)
+    const windowed = this.plan.windowed.get(name)
+    const isOfAsOf = windowed === undefined || (this.given.undated === 'as-of' && !windowed.needsDate)
     return isOfAsOf ? this.given.asOf : undefined
   }
 
   /** How old a value may be under the readings chosen; undefined where it may be of any age. */
   longest(name: string): Longest | undefined {
-    const { window } = this.plan.protocol.inputs[name] ?? {}
+    const window = this.plan.windowed.get(name)?.window
     if (window === undefined) return undefined
     if (typeof window === 'number') return { unit: 'days', count: window }
     const option = this.given.readings[window.reading] ?? ''

@@ -179,13 +179,17 @@ export function partsOf(node: Node, patient: Patient): readonly { readonly id: s
 /** What a rule consists of under some readings at one visit, in the order of the file. */
 export interface Outline {
   readonly statements: readonly Statement[]
+  /** Names of the calls that the statements stand on. */
+  readonly calls: readonly string[]
   readonly parts: readonly Extract<Node, { kind: 'part' }>[]
 }
 
 export function outlineOf(node: Node, readings: Readings): Outline {
   const nodes = nodesOf(node, readings)
+  const statements = nodes.flatMap((each) => (each.kind === 'statement' ? [each.statement] : []))
   return {
-    statements: nodes.flatMap((each) => (each.kind === 'statement' ? [each.statement] : [])),
+    statements,
+    calls: [...new Set(statements.flatMap(({ calls }) => calls))],
     parts: nodes.flatMap((each) => (each.kind === 'part' ? [each] : [])),
   }
 }

@@ -60,11 +60,14 @@ function shown(value: unknown, depth: number): string {
   return `${comparator ?? ''}${number}${unit === '{INR}' || unit === '{score}' ? '' : ` ${unit}`}${limit}`
 }
 
+const NO_CALLS: readonly string[] = []
+
 const input = (groundwork: Groundwork, name: string, verdict: Statement['verdict']): Statement => ({
   needs: [name],
   reads: new Set([name]),
+  calls: NO_CALLS,
   verdict,
-  evidence: (patient) => ({ title: titleOf(groundwork, name), value: shownInput(patient.value(name)), calls: [] }),
+  evidence: (patient) => ({ title: titleOf(groundwork, name), value: shownInput(patient.value(name)) }),
 })
 
 export function factStatement(groundwork: Groundwork, { fact }: Of<'fact'>): Statement {
@@ -99,12 +102,13 @@ export function numberStatement(groundwork: Groundwork, { number, ...limits }: O
   return {
     needs: [name],
     reads: new Set([name]),
+    calls: NO_CALLS,
     verdict(patient) {
       const value = valueIn(patient)
       if (value !== undefined) return within(exactly(value), limits, [])
       return patient.value(name) === undefined ? unknown(patient, name) : undetermined(`missing:${number}`)
     },
-    evidence: (patient) => ({ title: titleOf(groundwork, name), value: shownInput(valueIn(patient)), calls: [] }),
+    evidence: (patient) => ({ title: titleOf(groundwork, name), value: shownInput(valueIn(patient)) }),
   }
 }
 
@@ -123,6 +127,7 @@ export function measureStatement(groundwork: Groundwork, { measure: name, ...lim
   return {
     needs: groundwork.needsOfMeasure(name),
     reads: groundwork.readByMeasure(name),
+    calls: groundwork.callsOfMeasure(name),
     verdict(patient) {
       const { range, reasons } = patient.measure(name)
       return within(range, limits, reasons)
@@ -150,7 +155,6 @@ export function measureStatement(groundwork: Groundwork, { measure: name, ...lim
       return {
         title: definition?.title ?? name,
         value: nothing ? null : text(range),
-        calls: groundwork.callsOfMeasure(name),
       }
     },
   }
@@ -161,6 +165,7 @@ export function callStatement(groundwork: Groundwork, { call, criterion, from }:
   return {
     needs: from ?? planned?.needs ?? [],
     reads: groundwork.readByCall(call),
+    calls: [call],
     verdict: (patient) => criterionOf(patient, call, criterion, from),
     signature(patient) {
       const { value = null, bounds = null } = patient.call(call).outcome?.score ?? {}
@@ -174,7 +179,6 @@ export function callStatement(groundwork: Groundwork, { call, criterion, from }:
       return {
         title: planned?.instrument.title ?? call,
         value: sent.length > 0 ? sent.join('; ') : null,
-        calls: [call],
       }
     },
   }
@@ -210,6 +214,7 @@ export function ageStatement(groundwork: Groundwork, { age, on, provisional, ...
   return {
     needs,
     reads: new Set(needs),
+    calls: NO_CALLS,
     verdict(patient) {
       const years = range(patient)
       if (years) return within(years, limits, [`precision:${age}`])
@@ -230,7 +235,6 @@ export function ageStatement(groundwork: Groundwork, { age, on, provisional, ...
       return {
         title: `Age, completed years on ${on === 'asOf' ? 'the day of screening' : titleOf(groundwork, on)}`,
         value: value ?? null,
-        calls: [],
       }
     },
   }
@@ -248,6 +252,7 @@ export function spanStatement(groundwork: Groundwork, { from, to, months, days, 
   return {
     needs,
     reads: new Set(needs),
+    calls: NO_CALLS,
     verdict(patient) {
       const range = rangeOf(patient)
       return range
@@ -274,7 +279,7 @@ export function spanStatement(groundwork: Groundwork, { from, to, months, days, 
       const range = rangeOf(patient)
       const title = needs.map((name) => titleOf(groundwork, name)).join(' to ')
       const shown = range && [...new Set([range.lower, range.upper].map(Math.floor))].join(' to ')
-      return { title, value: shown === undefined ? null : `${shown} whole ${unit}`, calls: [] }
+      return { title, value: shown === undefined ? null : `${shown} whole ${unit}` }
     },
   }
 }

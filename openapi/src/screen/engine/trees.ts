@@ -90,8 +90,9 @@ function statementOf(groundwork: Groundwork, rule: Rule): Statement {
     return {
       needs: [],
       reads: new Set(),
+      calls: [],
       verdict: () => verdict,
-      evidence: () => ({ title: 'By definition', value: null, calls: [] }),
+      evidence: () => ({ title: 'By definition', value: null }),
     }
   }
   throw new Error('not a rule')

@@ -60,7 +60,7 @@ export function validUntil(
 /** The days on which inputs become too old, in order; one patient for each, whose criteria are looked at together. */
 function laterDays(patient: Patient): readonly Later[] {
   const byDay = new Map<string, string[]>()
-  for (const name of patient.plan.windowed) {
+  for (const name of patient.plan.windowed.keys()) {
     if (!patient.has(name) || patient.currency(name) !== 'counts') continue
     const longest = patient.longest(name)
     const observed = longest && patient.dayOfInput(name)
