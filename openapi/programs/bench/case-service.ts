@@ -219,7 +219,8 @@ function screenShots(count: number, detail?: 'verdict'): readonly Shot[] {
   const shots: Shot[] = []
   for (let seed = 1; shots.length < count; seed += 1) {
     const patient = whole(seed)
-    if (patient.arm === 'rheumatoid-arthritis') shots.push({ path: SCREEN, body: JSON.stringify({ ...patient, detail }) })
+    if (patient.arm === 'rheumatoid-arthritis')
+      shots.push({ path: SCREEN, body: JSON.stringify({ ...patient, detail }) })
   }
   return shots
 }

@@ -110,7 +110,7 @@ function duration(draw: Draw): Inputs {
     start: draw.pick(['2024-01-15', '2025-03-01', '2025-09-01', '2025-08-31']),
     ...(draw.chance(0.5) ? { end: draw.pick(['2025-10-01', '2026-02-28', '2026-03-01']) } : { ongoing: true }),
   }))
-  return { immunomodulators: courses }
+  return { immunomodulators: courses, immunomodulatorHistoryComplete: true }
 }
 
 const treatment = (draw: Draw): Inputs => ({

@@ -7,7 +7,7 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'services/scaffold': 28,
   'services/missing': 28,
   'services/equivalence': 35,
-  'openapi/screen/properties': 35,
+  'openapi/screen/properties': 15,
   'openapi/document': 30,
   'openapi/pages/instruments': 12,
   'openapi/pages/states': 12,

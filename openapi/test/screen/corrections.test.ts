@@ -63,7 +63,16 @@ t.test('S3: the list of drugs is open; a drug without a code counts by its name'
   const app = await gateway(t)
   const since = { start: '2024-02-01', end: '2026-02-01' }
   const treated = (course: object, rest: object = {}) =>
-    screening(app, SJOGREN, { immunomodulators: [{ ...since, ...course }], longestListedDrugMonths: null }, rest)
+    screening(
+      app,
+      SJOGREN,
+      {
+        immunomodulators: [{ ...since, ...course }],
+        immunomodulatorHistoryComplete: true,
+        longestListedDrugMonths: null,
+      },
+      rest,
+    )
   const tocilizumab = await treated({ drug: 'other', name: 'tocilizumab' })
   t.equal(tocilizumab.stateOf('pSS-3'), 'met')
   const change = tocilizumab.json.sensitivity.find((each: Json) => each.reading === 'T6')

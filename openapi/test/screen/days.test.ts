@@ -11,6 +11,7 @@ t.test('a course counts until the day of the decision', async (t) => {
     const { status, json, stateOf } = await screened(app, SJOGREN, (request, inputs) => {
       request.readings = readings
       inputs.immunomodulators = courses.map((course) => ({ drug: 'methotrexate', ...course }))
+      inputs.immunomodulatorHistoryComplete = true
     })
     return status === 200 ? stateOf('pSS-3') : `${json.errors[0].pointer} ${json.errors[0].code}`
   }

@@ -148,7 +148,7 @@ t.test('drawn requests', async (t) => {
     const found = decidedByAbsence(request)
     if (found.length > 0) throw new Error(found.join('\n'))
   })
-  fc.assert(property, { numRuns: draws(40, 600) })
+  fc.assert(property, { numRuns: draws(40, 3000) })
   t.pass()
 })
 

@@ -144,7 +144,10 @@ export function longTreatment(inputs: Inputs, asOf: string): Truth {
   // T6: the list is open; a drug without a code is one by its name.
   const nameless = (course: Inputs): boolean => course['drug'] === 'other' && text(course, 'name') === null
   const longUntil = (course: Inputs, until: string): boolean => monthsLater(String(course['start']), 6) < until
+  // What is missing takes no convenient value: a course that is not listed may have been, until the list is stated to be complete.
+  const unlisted: Truth = flag(inputs, 'immunomodulatorHistoryComplete') === true ? false : null
   return or(
+    unlisted,
     ...courses.map((course): Truth => {
       if (nameless(course)) return longUntil(course, text(course, 'end') ?? asOf) ? null : false
       const end = text(course, 'end') ?? (flag(course, 'ongoing') === true ? asOf : null)

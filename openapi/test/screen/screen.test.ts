@@ -251,6 +251,7 @@ t.test('the file names every instrument that it uses, and every input is used', 
     protocol.rules,
     protocol.criteria,
     protocol.collisions,
+    Object.values<Json>(protocol.inputs).map(({ complete }) => complete),
   ])
   for (const name of Object.keys(protocol.inputs)) t.ok(used.includes(`"${name}`), name)
   for (const { use } of Object.values<Json>(protocol.calls))

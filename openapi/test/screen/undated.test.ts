@@ -52,6 +52,7 @@ t.test('a course that is not said to go on and has no last day may have ended on
   const treated = async (course: object) => {
     const { status, json, stateOf } = await screened(app, SJOGREN, (_request, inputs) => {
       inputs.immunomodulators = [{ drug: 'methotrexate', ...course }]
+      inputs.immunomodulatorHistoryComplete = true
     })
     if (status !== 200) return `${json.errors[0].pointer} ${json.errors[0].code}`
     const { reasons } = json.criteria.find(({ id }: Json) => id === 'pSS-3')
@@ -70,6 +71,33 @@ t.test('a course that is not said to go on and has no last day may have ended on
     await treated({ start: '2025-06-01', end: '2026-12-31', ongoing: false }),
     '/inputs/immunomodulators/0/ongoing conflict',
   )
+})
+
+t.test('a list of courses decides against only where it is stated to be complete', async (t) => {
+  const app = await gateway(t)
+  const months = (count: number) => [{ drug: 'methotrexate', start: '2024-01-01', end: `2024-0${1 + count}-01` }]
+  const rows: readonly (readonly [courses: readonly object[], complete: boolean | null, said: string])[] = [
+    [months(7), null, 'met'],
+    [months(7), false, 'met'],
+    [months(6), true, 'not_met'],
+    [months(6), null, 'undetermined missing:immunomodulatorHistoryComplete'],
+    [months(6), false, 'undetermined review:immunomodulators'],
+    [[], true, 'not_met'],
+    [[], null, 'undetermined missing:immunomodulatorHistoryComplete'],
+  ]
+  for (const T1 of ['longest-single', 'cumulative'])
+    for (const [courses, complete, said] of rows) {
+      const { json, stateOf } = await screened(app, SJOGREN, (request, inputs) => {
+        request.readings = { T1 }
+        inputs.immunomodulators = courses
+        inputs.immunomodulatorHistoryComplete = complete
+      })
+      const { reasons } = json.criteria.find(({ id }: Json) => id === 'pSS-3')
+      t.equal([stateOf('pSS-3'), ...reasons].join(' '), said, `${T1} ${JSON.stringify(courses)} ${complete}`)
+      const asked = json.nextInputs.map(({ input, action }: Json) => `${action} ${input}`)
+      if (complete === null && said !== 'met') t.ok(asked.includes('obtain immunomodulatorHistoryComplete'), `${asked}`)
+      if (said.includes('review')) t.ok(asked.includes('clarify immunomodulators'), `${asked}`)
+    }
 })
 
 t.test('an examination without a day may be the latest', async (t) => {

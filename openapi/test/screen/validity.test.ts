@@ -48,7 +48,10 @@ t.test('what is met expires, what is failed recovers, each on its day', async (t
     { possible: true, from: '2026-03-20' },
   ])
   t.same(await of('C-1', { birthDate: '1950-03-20' }, screening), ['not_met', null, { possible: false, from: null }])
-  const course = { immunomodulators: [{ drug: 'methotrexate', start: '2025-10-01', ongoing: true }] }
+  const course = {
+    immunomodulators: [{ drug: 'methotrexate', start: '2025-10-01', ongoing: true }],
+    immunomodulatorHistoryComplete: true,
+  }
   t.same(
     await of('pSS-3', course, {}, SJOGREN),
     ['not_met', '2026-04-01', { possible: true, from: '2026-04-02' }],

@@ -31,8 +31,7 @@ function observedBy(call: PlannedCall, field: string): string | undefined {
 export function callInstrument(patient: Patient, name: string): CallResult {
   const call = patient.plan.calls.get(name) as PlannedCall
   const isAbsent = call.requires.some((input) => patient.value(input) === undefined)
-  if (isAbsent || undatedOf(patient, call).length > 0)
-    return { outcome: null, reasons: unknownInputs(patient, call) }
+  if (isAbsent || undatedOf(patient, call).length > 0) return { outcome: null, reasons: unknownInputs(patient, call) }
   const request: Record<string, unknown> = {}
   let anything = false
   for (const [field, argument] of call.arguments) {

@@ -3,6 +3,7 @@ import { isoDate, monthsAndDays, partialDate, rangeOfDate } from '@activity-scor
 import { between, type Interval } from '@activity-scores/shared/language/interval'
 import { z } from 'zod'
 import { LONGEST_MONTH, monthsBetween } from './dates.js'
+import type { Patient } from './model.js'
 
 export interface Course {
   readonly drug: string
@@ -17,9 +18,11 @@ export interface CourseCodes {
   readonly drugs: readonly string[]
   /** Codes for drugs without a code: a course of one counts by its name. */
   readonly byName?: readonly string[] | undefined
+  /** The input that states that a list is complete. */
+  readonly complete?: string | undefined
 }
 
-export const coursesSchema = ({ drugs, byName = [] }: CourseCodes) =>
+export const coursesSchema = ({ drugs, byName = [], complete }: CourseCodes) =>
   z
     .array(
       z.strictObject({
@@ -43,9 +46,21 @@ export const coursesSchema = ({ drugs, byName = [] }: CourseCodes) =>
       }),
     )
     .max(40)
-    .describe('Every course of a listed drug; an empty list states that none was taken')
+    .describe(
+      complete === undefined
+        ? 'Every course of a listed drug; an empty list states that none was taken'
+        : `Courses of listed drugs; with \`${complete}\` true all of them, so that an empty list states that none was taken`,
+    )
 
 const NEVER = between(0, 0)
+
+/** Why a list that is not stated to be complete leaves open what is not in it; nothing where it is. */
+export function whyIncomplete(patient: Patient, courses: string): readonly string[] {
+  const input = patient.plan.protocol.inputs[courses]
+  const complete = input?.type === 'courses' ? input.complete : undefined
+  if (complete === undefined || patient.value(complete) === true) return []
+  return [patient.value(complete) === undefined ? patient.whyUnknown(complete) : `review:${courses}`]
+}
 
 /** The longest course of one listed drug, or with `total` the sum of them all, in months. */
 export function longestCourse(all: readonly Course[], codes: CourseCodes, asOf: string, total: boolean): Interval {

@@ -19,6 +19,12 @@ const unique = (names: readonly string[]): readonly string[] => [...new Set(name
 const observedBy = (argument: Argument): readonly string[] =>
   typeof argument === 'object' && 'observed' in argument ? [argument.observed] : []
 
+/** A list of courses, and what states that it is complete. */
+export function needsOfCourses({ inputs }: Protocol, name: string): readonly string[] {
+  const input = inputs[name]
+  return input?.type === 'courses' && input.complete !== undefined ? [name, input.complete] : [name]
+}
+
 export function dependenciesOf(protocol: Protocol): Dependencies {
   const sourcesOf = (name: string) => protocol.measures[name]?.sources ?? []
   const inputsOf = (argument: Argument): readonly string[] => {
@@ -36,7 +42,7 @@ export function dependenciesOf(protocol: Protocol): Dependencies {
       sourcesOf(name).flatMap((source) => {
         if ('input' in source) return [source.input]
         if ('call' in source) return needsOfCall(source.call, all)
-        if ('courses' in source) return [source.courses]
+        if ('courses' in source) return needsOfCourses(protocol, source.courses)
         if ('from' in source) return [source.from, source.to].filter((day) => day !== 'asOf')
         return 'per' in source
           ? [...needsOfMeasure(source.measure, all), ...needsOfMeasure(source.per, all)]

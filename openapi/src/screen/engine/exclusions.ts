@@ -8,17 +8,22 @@ import { needsOf } from './rules.js'
 type Part = (patient: Patient) => boolean
 type TreeOf = (rule: Rule) => Node
 
-export const exclusionsOf = ({ protocol }: Groundwork, treeOf: TreeOf): readonly PlannedExclusion[] =>
-  protocol.excludes.map(({ id, says, answer, of }) => {
+export function exclusionsOf({ protocol }: Groundwork, treeOf: TreeOf): readonly PlannedExclusion[] {
+  /** A course contradicts a statement whether or not the list is complete. */
+  const ofLists = new Set(
+    Object.values(protocol.inputs).flatMap((input) => (input.type === 'courses' ? [input.complete] : [])),
+  )
+  return protocol.excludes.map(({ id, says, answer, of }) => {
     const parts = of.map((part) => partOf(part, treeOf))
     return {
       id,
       says,
       answer,
-      inputs: [...new Set(parts.flatMap(({ inputs }) => inputs))],
+      inputs: [...new Set(parts.flatMap(({ inputs }) => inputs))].filter((input) => !ofLists.has(input)),
       holds: (patient) => parts.every(({ isStated }) => isStated(patient)),
     }
   })
+}
 
 function partOf(part: Exclusion['of'][number], treeOf: TreeOf): { inputs: readonly string[]; isStated: Part } {
   if ('differ' in part) {

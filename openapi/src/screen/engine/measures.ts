@@ -10,7 +10,7 @@ import { type Quantity, rangeOf } from '@activity-scores/shared/language/quantit
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { possibleRatio, type TwoUnitQuantity, withLimit } from '@activity-scores/shared/language/upper-limit'
 import type { Measure, Source } from '../protocol/schema.js'
-import { type Course, longestCourse, openMembers } from './courses.js'
+import { type Course, longestCourse, openMembers, whyIncomplete } from './courses.js'
 import { apart, span } from './dates.js'
 import type { Known, Patient } from './model.js'
 
@@ -100,7 +100,7 @@ function read(patient: Patient, source: Source, { range: [least, greatest] }: Me
     return value === null ? nothing(called.reasons) : { range: exactly(value), reasons: [], finished: false }
   }
   if ('courses' in source) {
-    return courseReading(patient, source) ?? nothing([patient.whyUnknown(source.courses)])
+    return courseReading(patient, source, greatest) ?? nothing([patient.whyUnknown(source.courses)])
   }
   if ('from' in source) {
     const days = [source.from, source.to].filter((name) => name !== 'asOf')
@@ -122,13 +122,19 @@ function read(patient: Patient, source: Source, { range: [least, greatest] }: Me
 }
 
 /** How long drugs of a list were taken; null where there is no list. */
-function courseReading(patient: Patient, source: Extract<Source, { courses: string }>): Reading | null {
+function courseReading(
+  patient: Patient,
+  source: Extract<Source, { courses: string }>,
+  greatest: number,
+): Reading | null {
   const courses = patient.value(source.courses) as readonly Course[] | undefined
   if (!courses) return null
   const input = patient.plan.protocol.inputs[source.courses]
   const codes = { drugs: source.drugs, byName: input?.type === 'courses' ? input.byName : undefined }
-  const range = longestCourse(courses, codes, patient.given.asOf, source.total ?? false)
-  const open = openMembers(courses, codes).map((member) => `missing:${source.courses}.${member}`)
+  const known = longestCourse(courses, codes, patient.given.asOf, source.total ?? false)
+  const incomplete = whyIncomplete(patient, source.courses)
+  const range = incomplete.length > 0 ? between(known.lower, Math.max(greatest, known.lower)) : known
+  const open = [...openMembers(courses, codes).map((member) => `missing:${source.courses}.${member}`), ...incomplete]
   return {
     range,
     reasons: isExact(range) ? [] : open.length > 0 ? open : [`precision:${source.courses}`],

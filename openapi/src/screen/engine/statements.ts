@@ -14,8 +14,9 @@ import { report } from '@activity-scores/shared/language/rounding'
 import type { LimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import type { Leaf, Limits } from '../protocol/rule-schema.js'
 import { criterionOf } from './calls.js'
-import type { Course } from './courses.js'
+import { type Course, whyIncomplete } from './courses.js'
 import { ageOn, apart, daysLater, span } from './dates.js'
+import { needsOfCourses } from './dependencies.js'
 import type { Evidence, Groundwork, Patient, Statement } from './model.js'
 import { PatientAtVisit } from './patient.js'
 import { ALWAYS } from './rules.js'
@@ -124,6 +125,9 @@ export function measureStatement(groundwork: Groundwork, { measure: name, ...lim
       : Number.isFinite(range.upper)
         ? `${report(range.lower, decimals)} to ${report(range.upper, decimals)}${unit}`
         : `${report(range.lower, decimals)}${unit} or more`
+  /** Of a list that is not stated to be complete there may be more. */
+  const isOpenEnded = ({ upper, lower }: Interval): boolean =>
+    ongoing.length > 0 && upper > lower && upper >= (definition?.range[1] ?? upper)
   return {
     needs: groundwork.needsOfMeasure(name),
     reads: groundwork.readByMeasure(name),
@@ -154,7 +158,7 @@ export function measureStatement(groundwork: Groundwork, { measure: name, ...lim
       const nothing = range.lower <= least && range.upper >= greatest && reasons.length > 0
       return {
         title: definition?.title ?? name,
-        value: nothing ? null : text(range),
+        value: nothing ? null : isOpenEnded(range) ? `${report(range.lower, decimals)}${unit} or more` : text(range),
       }
     },
   }
@@ -185,11 +189,15 @@ export function callStatement(groundwork: Groundwork, { call, criterion, from }:
 }
 
 export function takenStatement(groundwork: Groundwork, { taken, drugs }: Of<'taken'>): Statement {
-  return input(groundwork, taken, (patient) => {
+  const needs = needsOfCourses(groundwork.protocol, taken)
+  const statement = input(groundwork, taken, (patient) => {
     const courses = patient.value(taken)
     if (!Array.isArray(courses)) return unknown(patient, taken)
-    return decided((courses as readonly Course[]).some(({ drug }) => drugs.includes(drug)))
+    if ((courses as readonly Course[]).some(({ drug }) => drugs.includes(drug))) return ALWAYS.met
+    const incomplete = whyIncomplete(patient, taken)
+    return incomplete.length > 0 ? undetermined(...incomplete) : ALWAYS.not_met
   })
+  return { ...statement, needs, reads: new Set(needs) }
 }
 
 export function ageStatement(groundwork: Groundwork, { age, on, provisional, ...limits }: Of<'age'>): Statement {

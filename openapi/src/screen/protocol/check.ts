@@ -67,7 +67,12 @@ function checkInput(name: string, input: Input, names: Names): void {
   }
   if ('min' in input) checkRange(input.min, input.max, ['inputs', name, 'max'], names)
   if (input.refines !== undefined) names.input(input.refines, ['inputs', name, 'refines'])
-  if (input.type === 'courses') names.each('drug', input.drugs, input.byName, ['inputs', name, 'byName'])
+  if (input.type === 'courses') {
+    const { drugs, byName, complete } = input
+    names.each('drug', drugs, byName, ['inputs', name, 'byName'])
+    if (complete !== undefined && names.input(complete, ['inputs', name, 'complete']))
+      expectKind(names, complete, 'yes or no', ['inputs', name, 'complete'])
+  }
   if (input.type !== 'field') return
   const path = ['inputs', name, 'of']
   const [slug = '', member = ''] = input.of.split('.')

@@ -69,6 +69,8 @@ const InputSchema = z.discriminatedUnion('type', [
     drugs: z.array(z.string()).min(1).max(60),
     /** Codes for drugs without a code: a course of one counts only by its name. */
     byName: z.array(z.string()).min(1).max(5).optional(),
+    /** The input that states that the list is complete. Until it does, what is not in the list may have been all the same. */
+    complete: name.optional(),
     /** Names that such a course may not have, with what to send instead. */
     notByName: z.array(z.strictObject({ names: z.array(z.string()).min(1), says: text })).optional(),
     ...common,
