@@ -191,7 +191,7 @@ export interface PlannedExclusion {
   holds(patient: Patient): boolean
 }
 
-export interface Windowed {
+interface Windowed {
   readonly window: NonNullable<Input['window']>
   readonly needsDate: boolean
 }
