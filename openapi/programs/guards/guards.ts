@@ -9,6 +9,7 @@ import { memory } from './memory.js'
 import { missing } from './missing.js'
 import { pressure } from './pressure.js'
 import { scores } from './scores.js'
+import { smart } from './smart.js'
 import { starting } from './starting.js'
 
 export const guards: readonly Guard[] = [
@@ -22,4 +23,5 @@ export const guards: readonly Guard[] = [
   ...answers,
   ...starting,
   ...missing,
+  ...smart,
 ]

@@ -64,6 +64,13 @@ const run = (copy: string, args: readonly string[]) =>
 
 const build = (copy: string) => run(copy, [join(root, 'node_modules/typescript/bin/tsc'), '-b', 'tsconfig.build.json'])
 
+/** What a browser runs is not the compiler's. */
+function bundle(copy: string, file: string): void {
+  if (!file.startsWith('openapi/web/')) return
+  const { status, stderr } = run(copy, ['openapi/web/build.mjs'])
+  if (status !== 0) throw new Error(`the pages cannot be built: ${stderr}`)
+}
+
 /** The test that missed the guard, or why nobody did. */
 function missedBy(copy: string, { file, from, to, tests }: Guard): { readonly missed: boolean; readonly by: string } {
   const path = join(copy, file)
@@ -77,10 +84,12 @@ function missedBy(copy: string, { file, from, to, tests }: Guard): { readonly mi
   try {
     const built = build(copy)
     if (built.status !== 0) return { missed: false, by: `does not compile: ${built.stdout.split('\n')[0]}` }
+    bundle(copy, file)
     const failed = tests.find((test) => run(copy, [test]).status !== 0)
     return failed ? { missed: true, by: failed } : { missed: false, by: `survived ${tests.join(', ')}` }
   } finally {
     writeFileSync(path, original)
+    bundle(copy, file)
   }
 }
 

@@ -27,26 +27,39 @@ interface Asked {
   readonly body: string
 }
 
+/** What the stub answers, as it is unless a test turns it. */
+const AT_FIRST = {
+  observations: [] as readonly Json[],
+  patient: PATIENT as Json | undefined,
+  /** What a token allows; nothing said: all that was asked for. */
+  granted: undefined as string | undefined,
+  /** A refusal at the page for access. */
+  denied: false,
+  /** Whether a token names a patient. */
+  namesPatient: true,
+  tokenOrigin: undefined as string | undefined,
+  challengeMethods: ['S256'] as readonly string[],
+  pageSize: 50,
+  sortsByDate: true,
+  nextOrigin: undefined as string | undefined,
+}
+
 export class FhirStub {
   readonly asked: Asked[] = []
   readonly created: Json[] = []
-  observations: readonly Json[] = []
-  patient: Json | undefined = PATIENT
-  /** What a token allows; nothing said: all that was asked for. */
-  granted: string | undefined
-  /** A refusal at the page for access. */
-  denied = false
-  /** Whether a token names a patient. */
-  namesPatient = true
-  tokenOrigin: string | undefined
-  challengeMethods: readonly string[] = ['S256']
-  pageSize = 50
-  sortsByDate = true
-  nextOrigin: string | undefined
-  /** Status by a part of the address; 0 never answers. */
-  readonly troubles = new Map<string, number>()
+  answers = { ...AT_FIRST }
+  /** Status by a part of the address; 0 never answers. A text is answered as it is. */
+  readonly troubles = new Map<string, number | string>()
   origin = ''
   readonly #codes = new Map<string, URLSearchParams>()
+
+  /** Everything as at the beginning, with this turned. */
+  reset(turned: Partial<typeof AT_FIRST> = {}): void {
+    this.answers = { ...AT_FIRST, ...turned }
+    this.troubles.clear()
+    this.asked.length = 0
+    this.created.length = 0
+  }
 
   get base(): string {
     return `${this.origin}/fhir`
@@ -77,7 +90,8 @@ export class FhirStub {
     this.asked.push({ method: request.method ?? '', path: url.pathname, query: url.searchParams, body })
     const trouble = [...this.troubles].find(([part]) => url.href.includes(part))?.[1]
     if (trouble === 0) return
-    if (trouble !== undefined) send(response, trouble, { resourceType: 'OperationOutcome', issue: [] })
+    if (typeof trouble === 'string') response.writeHead(200, { 'content-type': 'application/json' }).end(trouble)
+    else if (trouble !== undefined) send(response, trouble, { resourceType: 'OperationOutcome', issue: [] })
     else if (url.pathname === '/authorize') this.#authorize(url, response)
     else if (url.pathname === '/token') this.#token(new URLSearchParams(body), response)
     else if (url.pathname === '/fhir/.well-known/smart-configuration') this.#configuration(response)
@@ -88,8 +102,8 @@ export class FhirStub {
   #configuration(response: ServerResponse): void {
     send(response, 200, {
       authorization_endpoint: `${this.origin}/authorize`,
-      token_endpoint: `${this.tokenOrigin ?? this.origin}/token`,
-      code_challenge_methods_supported: this.challengeMethods,
+      token_endpoint: `${this.answers.tokenOrigin ?? this.origin}/token`,
+      code_challenge_methods_supported: this.answers.challengeMethods,
       capabilities: ['launch-ehr', 'client-public', 'permission-v2'],
     })
   }
@@ -108,7 +122,7 @@ export class FhirStub {
     }
     const code = randomUUID()
     this.#codes.set(code, query)
-    const answer = this.denied ? { error: 'access_denied', error_description: 'The user said no.' } : { code }
+    const answer = this.answers.denied ? { error: 'access_denied', error_description: 'The user said no.' } : { code }
     const back = new URLSearchParams({ ...answer, state: query.get('state') ?? '' })
     response.writeHead(302, { location: `${query.get('redirect_uri')}?${back}` }).end()
   }
@@ -134,14 +148,14 @@ export class FhirStub {
       access_token: TOKEN,
       token_type: 'Bearer',
       expires_in: 3600,
-      scope: this.granted ?? query.get('scope'),
-      ...(this.namesPatient ? { patient: 'p1' } : {}),
+      scope: this.answers.granted ?? query.get('scope'),
+      ...(this.answers.namesPatient ? { patient: 'p1' } : {}),
     })
   }
 
   #resource(method: string, url: URL, body: string, response: ServerResponse): void {
     if (method === 'GET' && url.pathname === '/fhir/Patient/p1') {
-      send(response, this.patient ? 200 : 404, this.patient ?? {})
+      send(response, this.answers.patient ? 200 : 404, this.answers.patient ?? {})
     } else if (method === 'GET' && url.pathname === '/fhir/Observation') this.#search(url.searchParams, response)
     else if (method === 'POST' && url.pathname === '/fhir/Observation') {
       const id = `saved-${this.created.length + 1}`
@@ -153,10 +167,10 @@ export class FhirStub {
 
   #search(query: URLSearchParams, response: ServerResponse): void {
     const codes = new Set((query.get('code') ?? '').split(',').map((each) => each.replaceAll('\\', '')))
-    const found = this.observations.filter((each) => codesOf(each).some((code) => codes.has(code)))
+    const found = this.answers.observations.filter((each) => codesOf(each).some((code) => codes.has(code)))
     const time = (each: Json): string => String(each['effectiveDateTime'] ?? '')
-    const sorted = this.sortsByDate ? [...found].sort((a, b) => time(b).localeCompare(time(a))) : found
-    const size = Math.min(this.pageSize, Number(query.get('_count') ?? this.pageSize))
+    const sorted = this.answers.sortsByDate ? [...found].sort((a, b) => time(b).localeCompare(time(a))) : found
+    const size = Math.min(this.answers.pageSize, Number(query.get('_count') ?? this.answers.pageSize))
     const page = Number(query.get('page') ?? 0)
     const next = new URLSearchParams([...query].filter(([name]) => name !== 'page'))
     next.set('page', String(page + 1))
@@ -165,7 +179,9 @@ export class FhirStub {
       resourceType: 'Bundle',
       type: 'searchset',
       link: [
-        ...(hasMore ? [{ relation: 'next', url: `${this.nextOrigin ?? this.origin}/fhir/Observation?${next}` }] : []),
+        ...(hasMore
+          ? [{ relation: 'next', url: `${this.answers.nextOrigin ?? this.origin}/fhir/Observation?${next}` }]
+          : []),
       ],
       entry: sorted.slice(page * size, (page + 1) * size).map((resource) => ({
         fullUrl: `${this.base}/Observation/${resource['id']}`,

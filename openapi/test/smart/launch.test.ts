@@ -29,34 +29,46 @@ const settled = (page: Page) => page.locator('section.card-box').waitFor()
 const stored = (page: Page): Promise<unknown> =>
   page.evaluate('[localStorage.length, sessionStorage.length, document.cookie].join()')
 
+/** A part of the test, with an EHR that is as at its beginning. */
+interface Part extends Browsing {
+  readonly stub: FhirStub
+  readonly origin: string
+}
+
 t.test('the SMART launch', { skip }, async (t) => {
   const browsing = await browse(t)
-  await t.test('found, confirmed, computed', (t) => confirming(t, browsing))
-  await t.test('saving', (t) => saving(t, browsing))
-  await t.test('launches that are refused', (t) => refusing(t, browsing))
-  await t.test('states of a record', (t) => states(t, browsing))
-  await t.test('an EHR that fails', (t) => failing(t, browsing))
-  await t.test('two visits, and a patient without birth date or sex', (t) => visits(t, browsing))
-  await t.test('in a frame', (t) => framed(t, browsing))
-  await t.test('where callers are asked who they are', (t) => asking(t, browsing))
+  const stub = await fhirStub(t)
+  const origin = await serve(t, stub)
+  for (const [name, part] of Object.entries({
+    'found, confirmed, computed': confirming,
+    saving,
+    'launches that are refused': refusing,
+    'states of a record': states,
+    'an EHR that fails': failing,
+    'two visits, and a patient without birth date or sex': visits,
+    'in a frame': framed,
+    'where callers are asked who they are': asking,
+  })) {
+    stub.reset()
+    browsing.complaints()
+    await t.test(name, (t) => part(t, { ...browsing, stub, origin }))
+  }
 })
 
-async function confirming(t: Test, { open, complaints }: Browsing): Promise<void> {
-  const stub = await fhirStub(t)
-  stub.pageSize = 2
+async function confirming(t: Test, { open, complaints, stub, origin }: Part): Promise<void> {
+  stub.answers.pageSize = 2
   const esr = observed('esr-old', '4537-7', quantity(4, 'mm/h'), {
     effectiveDateTime: day(20),
     performer: [{ display: 'Central laboratory' }],
     method: { text: 'Westergren' },
   })
-  stub.observations = [
+  stub.answers.observations = [
     ...visitOf().filter(({ id }) => id !== 'esr'),
     esr,
     ...[200, 300, 400].map((before, i) => ({ ...esr, id: `esr-${i}`, effectiveDateTime: day(before) })),
     observed('crp', '1988-5', { valueQuantity: { value: 8, unit: 'mg/l' } }),
     observed('physician', '75846-6', quantity(30, 'kg')),
   ]
-  const origin = await serve(t, stub)
   const page = await open()
   await page.goto(launchUrl(origin, stub.base, '&of=ra&patientId=other&clientId=other'))
   await settled(page)
@@ -140,9 +152,8 @@ async function confirming(t: Test, { open, complaints }: Browsing): Promise<void
   t.same(complaints(), [])
 }
 
-async function saving(t: Test, { open, complaints }: Browsing): Promise<void> {
-  const stub = await fhirStub(t)
-  stub.observations = visitOf()
+async function saving(t: Test, { open, complaints, stub }: Part): Promise<void> {
+  stub.answers.observations = visitOf()
   const origin = await serve(t, stub, { SMART_SAVE: 'on' })
   const page = await open()
   await page.goto(launchUrl(origin, stub.base, '&of=das28-esr'))
@@ -192,7 +203,7 @@ async function saving(t: Test, { open, complaints }: Browsing): Promise<void> {
   t.equal(stub.created.length, 1)
 
   stub.troubles.clear()
-  stub.granted = 'launch patient/Observation.rs patient/Patient.r'
+  stub.answers.granted = 'launch patient/Observation.rs patient/Patient.r'
   await page.goto(launchUrl(origin, stub.base, '&of=das28-esr'))
   await settled(page)
   await score(page, 'das28-esr').locator('.score').waitFor()
@@ -200,10 +211,8 @@ async function saving(t: Test, { open, complaints }: Browsing): Promise<void> {
   complaints()
 }
 
-async function refusing(t: Test, { open }: Browsing): Promise<void> {
-  const stub = await fhirStub(t)
+async function refusing(t: Test, { open, stub, origin }: Part): Promise<void> {
   const stranger = await fhirStub(t)
-  const origin = await serve(t, stub)
   const page = await open()
   const stops = async (url: string, why: RegExp): Promise<void> => {
     await page.goto(url)
@@ -214,7 +223,6 @@ async function refusing(t: Test, { open }: Browsing): Promise<void> {
   t.equal(stranger.asked.length, 0, 'an EHR that is not listed is not asked for anything')
   t.equal(new URL(page.url()).origin, origin, 'and nobody is led there')
   t.same(await violations(page), [])
-  await picture(page, 'smart-stopped')
   await stops(`${origin}/smart/launch?iss=${stub.base}`, /opened from an EHR/)
   await stops(`${origin}/smart/launch?launch=1&fhirServiceUrl=${stranger.base}`, /opened from an EHR/)
   await stops(`${origin}/smart/launch`, /opened from an EHR/)
@@ -223,19 +231,19 @@ async function refusing(t: Test, { open }: Browsing): Promise<void> {
   await stops(`${origin}/smart/app`, /does not belong to a launch/)
   t.equal(stub.asked.length, 0, 'none of it was sent anywhere')
 
-  stub.denied = true
+  stub.answers.denied = true
   await stops(launchUrl(origin, stub.base), /refused access: The user said no/)
   t.equal(await stored(page), '0,0,')
-  stub.denied = false
-  stub.challengeMethods = ['plain']
+  stub.answers.denied = false
+  stub.answers.challengeMethods = ['plain']
   await stops(launchUrl(origin, stub.base), /PKCE with S256/)
-  stub.challengeMethods = ['S256']
-  stub.tokenOrigin = 'https://login.example'
+  stub.answers.challengeMethods = ['S256']
+  stub.answers.tokenOrigin = 'https://login.example'
   await stops(launchUrl(origin, stub.base), /tokens at https:\/\/login\.example.*SMART_TOKEN_ORIGINS/s)
-  stub.tokenOrigin = undefined
-  stub.namesPatient = false
+  stub.answers.tokenOrigin = undefined
+  stub.answers.namesPatient = false
   await stops(launchUrl(origin, stub.base), /named no patient/)
-  stub.namesPatient = true
+  stub.answers.namesPatient = true
   stub.troubles.set('/token', 400)
   await stops(launchUrl(origin, stub.base), /gave no token/)
   stub.troubles.clear()
@@ -243,9 +251,7 @@ async function refusing(t: Test, { open }: Browsing): Promise<void> {
   await stops(launchUrl(origin, stub.base), /did not give its SMART configuration \(status 500\)/)
 }
 
-async function states(t: Test, { open, complaints }: Browsing): Promise<void> {
-  const stub = await fhirStub(t)
-  const origin = await serve(t, stub)
+async function states(t: Test, { open, complaints, stub, origin }: Part): Promise<void> {
   const page = await open()
   const url = launchUrl(origin, stub.base, '&of=ra')
   await page.goto(url)
@@ -256,14 +262,14 @@ async function states(t: Test, { open, complaints }: Browsing): Promise<void> {
   t.same(await violations(page), [])
   complaints()
 
-  stub.granted = 'launch patient/Patient.r'
+  stub.answers.granted = 'launch patient/Patient.r'
   await page.goto(url)
   await settled(page)
   t.match(await page.locator('section.card-box').textContent(), /did not allow reading of observations/)
   t.equal(stub.to('/fhir/Observation').length > 0, true, 'as before')
-  stub.granted = undefined
+  stub.answers.granted = undefined
 
-  stub.observations = [
+  stub.answers.observations = [
     ...visitOf(),
     observed('foreign', '1988-5', quantity(9, 'mg/L'), { subject: { reference: 'Patient/p2' } }),
   ]
@@ -273,7 +279,7 @@ async function states(t: Test, { open, complaints }: Browsing): Promise<void> {
   t.equal(await page.locator('[data-found], .score, .person').count(), 0)
 
   // Of one time in two units, and not the same amount.
-  stub.observations = [
+  stub.answers.observations = [
     ...visitOf(),
     observed('crp-1', '1988-5', quantity(8, 'mg/L')),
     observed('crp-2', '1988-5', quantity(8, 'mg/dL')),
@@ -287,30 +293,28 @@ async function states(t: Test, { open, complaints }: Browsing): Promise<void> {
   t.equal(await found(page, 'crp').count(), 0)
 
   // The newest is not among what is read, so that none may stand for it.
-  stub.sortsByDate = false
-  stub.pageSize = 1
-  stub.observations = [300, 200, 100, 50, 1].map((before, i) =>
+  stub.answers.sortsByDate = false
+  stub.answers.pageSize = 1
+  stub.answers.observations = [300, 200, 100, 50, 1].map((before, i) =>
     observed(`esr-${i}`, '4537-7', quantity(4 + i, 'mm/h'), { effectiveDateTime: day(before) }),
   )
   await page.goto(url)
   await settled(page)
   t.match(await page.locator('section.card-box').textContent(), /esr: the record holds more values than are read here/)
   t.equal(await found(page, 'esr').count(), 0)
-  stub.pageSize = 2
+  stub.answers.pageSize = 2
   await page.goto(url)
   await settled(page)
   t.match(await found(page, 'esr').textContent(), /8 mm\/h/, 'all pages read: the newest, in whatever order')
-  stub.sortsByDate = true
-  stub.nextOrigin = 'https://elsewhere.example'
+  stub.answers.sortsByDate = true
+  stub.answers.nextOrigin = 'https://elsewhere.example'
   await page.goto(url)
   await settled(page)
   t.match(await page.locator('section.card-box').textContent(), /esr.*lies at another server/)
 }
 
-async function failing(t: Test, { open }: Browsing): Promise<void> {
-  const stub = await fhirStub(t)
-  stub.observations = visitOf()
-  const origin = await serve(t, stub)
+async function failing(t: Test, { open, stub, origin }: Part): Promise<void> {
+  stub.answers.observations = visitOf()
   const page = await open()
   const url = launchUrl(origin, stub.base, '&of=das28-esr')
   for (const [status, what] of [
@@ -341,15 +345,36 @@ async function failing(t: Test, { open }: Browsing): Promise<void> {
   await page.getByRole('button', { name: 'Try again' }).click()
   await settled(page)
   t.equal(await box(page, 'esr').isChecked(), true)
+
+  // What is no record at all does no harm.
+  stub.reset({
+    observations: [
+      ...visitOf().filter(({ id }) => id === 'tjc'),
+      observed('esr', '4537-7', quantity(4, 'mm/h'), { performer: [null, 7], method: { coding: 'x' } }),
+      observed('odd', '75894-6', { valueQuantity: 'x' }, { id: 7, effectivePeriod: 7 }),
+    ],
+    patient: { ...PATIENT, name: [null], gender: 7, extension: 'x' },
+  })
+  stub.troubles.set('1988-5', '{"resourceType":"Bundle","entry":"x","link":{"relation":"next"}}')
+  stub.troubles.set('75846-6', '<html>')
+  stub.troubles.set(
+    '88980-8',
+    '{"resourceType":"Bundle","entry":[null,7,{"resource":null}],"link":[{"relation":"next","url":":"}]}',
+  )
+  await page.goto(launchUrl(origin, stub.base, '&of=sdai'))
+  await settled(page)
+  await page.goto(launchUrl(origin, stub.base, '&of=ra'))
+  await settled(page)
+  t.match(await found(page, 'esr').textContent(), /4 mm\/h/)
+  t.match(await page.locator('section.card-box').textContent(), /physicianGlobal.*no FHIR search result/)
+  t.equal(await page.locator('.score').count(), 0)
 }
 
-async function visits(t: Test, { open, complaints }: Browsing): Promise<void> {
-  const stub = await fhirStub(t)
+async function visits(t: Test, { open, complaints, stub, origin }: Part): Promise<void> {
   const das28 = { system: 'urn:activity-scores:codes', code: 'das28-esr' }
   const earlier = (id: string, value: number, before: number) =>
     observed(id, '-', quantity(value, '{score}'), { code: { coding: [das28] }, effectiveDateTime: day(before) })
-  stub.observations = [...visitOf(), earlier('d1', 5.1, 90), earlier('d2', 4.2, 300)]
-  const origin = await serve(t, stub)
+  stub.answers.observations = [...visitOf(), earlier('d1', 5.1, 90), earlier('d2', 4.2, 300)]
   const page = await open()
   await page.goto(launchUrl(origin, stub.base, '&of=ra'))
   await settled(page)
@@ -367,21 +392,21 @@ async function visits(t: Test, { open, complaints }: Browsing): Promise<void> {
     .first()
     .waitFor()
 
-  stub.observations = [
+  stub.answers.observations = [
     observed('creatinine', '2160-0', quantity(1, 'mg/dL'), { effectiveDateTime: day(2) }),
     observed('weight', '29463-7', quantity(72, 'kg')),
   ]
   const { birthDate: _born, ...unborn } = PATIENT
-  stub.patient = unborn
+  stub.answers.patient = unborn
   await page.goto(launchUrl(origin, stub.base, '&of=crcl'))
   await settled(page)
   t.match(await page.locator('.person').textContent(), /no birth date/)
   await score(page, 'crcl').locator('.missing').waitFor()
   t.match(await score(page, 'crcl').textContent(), /Not computable.*Missing/s)
-  stub.patient = { ...PATIENT, gender: 'other' }
+  stub.answers.patient = { ...PATIENT, gender: 'other' }
   await page.getByRole('button', { name: 'Read the record again' }).click()
   await page.locator('.person', { hasText: 'no sex' }).waitFor()
-  stub.patient = PATIENT
+  stub.answers.patient = PATIENT
   await page.getByRole('button', { name: 'Read the record again' }).click()
   await found(page, 'sex').waitFor()
   t.equal(await box(page, 'birthDate').isChecked(), true)
@@ -394,9 +419,8 @@ async function visits(t: Test, { open, complaints }: Browsing): Promise<void> {
   complaints()
 }
 
-async function framed(t: Test, { open, complaints }: Browsing): Promise<void> {
-  const stub = await fhirStub(t)
-  stub.observations = visitOf()
+async function framed(t: Test, { open, complaints, stub }: Part): Promise<void> {
+  stub.answers.observations = visitOf()
   const ehr = createServer((request, response) => {
     const of = new URL(request.url ?? '/', 'http://ehr').searchParams.get('of') ?? ''
     response.setHeader('content-type', 'text/html')
@@ -416,7 +440,6 @@ async function framed(t: Test, { open, complaints }: Browsing): Promise<void> {
   const inside = page.frameLocator('iframe')
   await inside.locator('[data-score="das28-esr"] .score', { hasText: '3.34' }).waitFor()
   t.equal(new URL(page.url()).origin, chart, 'the chart stays where it is')
-  await picture(page, 'smart-frame')
   t.same(complaints(), [])
 
   const closed = await serve(t, stub)
@@ -428,12 +451,11 @@ async function framed(t: Test, { open, complaints }: Browsing): Promise<void> {
   await page.close()
 }
 
-async function asking(t: Test, { open }: Browsing): Promise<void> {
+async function asking(t: Test, { open, stub }: Part): Promise<void> {
   const [key, entry] = newKey('reader', ['compute'])
   const file = join(mkdtempSync(join(tmpdir(), 'identity-')), 'keys.json')
   writeFileSync(file, JSON.stringify({ keys: [entry] }))
-  const stub = await fhirStub(t)
-  stub.observations = visitOf()
+  stub.answers.observations = visitOf()
   const origin = await serve(t, stub, { AUTH: 'api-key', AUTH_KEYS_FILE: file })
   const page = await open()
   await page.goto(launchUrl(origin, stub.base, '&of=das28-esr'))

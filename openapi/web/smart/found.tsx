@@ -84,26 +84,29 @@ const isOfPatient = (expression: string): boolean => /\.(?:birthDate|gender)$/.t
 const dayOf = (time: string | undefined, expression: string): string =>
   time ?? (isOfPatient(expression) ? '–' : t('smart.undated'))
 
-interface Named {
-  readonly display?: unknown
-  readonly reference?: unknown
-  readonly text?: unknown
-  readonly coding?: readonly { readonly display?: unknown; readonly code?: unknown }[]
-}
+type Loose = Readonly<Record<string, unknown>>
 
-const nameOf = ({ display, text, coding = [], reference }: Named): string | undefined =>
-  [display, text, ...coding.flatMap((each) => [each.display, each.code]), reference].find(
-    (each): each is string => typeof each === 'string' && each !== '',
-  )
+const objectsIn = (value: unknown): readonly Loose[] =>
+  (Array.isArray(value) ? value : [value]).filter((each): each is Loose => typeof each === 'object' && each !== null)
+
+/** The first name that somebody or something has. */
+const nameOf = (value: unknown): string | undefined =>
+  objectsIn(value)
+    .flatMap(({ display, text, coding, reference }) => [
+      display,
+      text,
+      ...objectsIn(coding).flatMap((each) => [each['display'], each['code']]),
+      reference,
+    ])
+    .find((each): each is string => typeof each === 'string' && each !== '')
 
 const MOST_LETTERS = 80
 
 /** Who measured it, and how, where the record says so. */
 function wordsOf(original: Resource | undefined): readonly string[] {
   if (!original) return []
-  const performers = Array.isArray(original['performer']) ? (original['performer'] as readonly Named[]) : []
-  const [performer] = performers.flatMap((each) => nameOf(each ?? {}) ?? [])
-  const method = nameOf((original['method'] ?? {}) as Named)
+  const performer = nameOf(original['performer'])
+  const method = nameOf(original['method'])
   return [
     ...(performer === undefined ? [] : [t('smart.by', { performer: performer.slice(0, MOST_LETTERS) })]),
     ...(method === undefined ? [] : [t('smart.method', { method: method.slice(0, MOST_LETTERS) })]),

@@ -125,17 +125,12 @@ function Days({ page }: { readonly page: RecordVisit }): JSX.Element {
   )
 }
 
-interface HumanName {
-  readonly text?: unknown
-  readonly family?: unknown
-  readonly given?: readonly unknown[]
-}
-
 /** Whose record it is, to be compared with the chart; the name stays in this page. */
 function Person({ patient }: { readonly patient: Resource }): JSX.Element {
-  const [name = {}] = (Array.isArray(patient['name']) ? patient['name'] : []) as readonly HumanName[]
-  const given = Array.isArray(name.given) ? name.given.join(' ') : ''
-  const named = typeof name.text === 'string' ? name.text : `${String(name.family ?? '')} ${given}`.trim()
+  const names = Array.isArray(patient['name']) ? patient['name'] : []
+  const { text, family, given } = (names[0] ?? {}) as Readonly<Record<string, unknown>>
+  const parts = [family, ...(Array.isArray(given) ? given : [])].filter((part) => typeof part === 'string')
+  const named = typeof text === 'string' ? text : parts.join(' ')
   const birthDate = patient['birthDate']
   const gender = patient['gender']
   const born = typeof birthDate === 'string' ? t('smart.born', { day: birthDate }) : t('smart.noBirthDate')

@@ -17,7 +17,7 @@ interface Held extends RecordEntry {
   readonly fields: ReadonlySet<string>
 }
 
-export interface Record {
+export interface ReadRecord {
   readonly patient: Resource | undefined
   readonly observations: readonly Held[]
   /** As they came, by reference: what is shown beside a value. */
@@ -26,7 +26,7 @@ export interface Record {
   readonly gaps: readonly string[]
 }
 
-export async function readRecord(session: Session, reads: readonly ReadOf[]): Promise<Record> {
+export async function readRecord(session: Session, reads: readonly ReadOf[]): Promise<ReadRecord> {
   const gaps: string[] = []
   const patient = await readPatient(session, gaps)
   const kept = new Kept()
@@ -53,7 +53,7 @@ class Kept {
   add(entries: readonly RecordEntry[], names: readonly string[]): void {
     for (const entry of entries) {
       const { fullUrl, resource } = entry
-      const own = `Observation/${resource.id ?? this.#held.size}`
+      const own = `Observation/${typeof resource.id === 'string' ? resource.id : this.#held.size}`
       for (const reference of [own, fullUrl ?? own]) this.originals.set(reference, resource)
       const before = this.#held.get(own) ?? { entry: trimmed(entry), fields: new Set() }
       for (const name of names) before.fields.add(name)
@@ -138,10 +138,28 @@ async function inTurn<In, Out>(all: readonly In[], work: (each: In) => Promise<O
   return done
 }
 
+/** A search result, as far as it is one. */
 interface Bundle {
-  readonly resourceType?: unknown
-  readonly entry?: readonly { readonly fullUrl?: string; readonly resource?: Resource }[]
-  readonly link?: readonly { readonly relation?: unknown; readonly url?: unknown }[]
+  readonly entries: readonly RecordEntry[]
+  readonly next: string | undefined
+}
+
+type Loose = Readonly<Record<string, unknown>>
+
+const isObject = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const objectsIn = (value: unknown): readonly Loose[] => (Array.isArray(value) ? value.filter(isObject) : [])
+
+/** What is no Observation is passed over, such as a hint of the server. */
+function bundleOf(answer: unknown): Bundle {
+  if (!isObject(answer) || answer['resourceType'] !== 'Bundle') throw new Trouble(t('smart.notFhir'), UNREADABLE)
+  const entries = objectsIn(answer['entry']).flatMap(({ fullUrl, resource }): readonly RecordEntry[] => {
+    if (!isObject(resource) || resource['resourceType'] !== 'Observation') return []
+    return [{ resource: resource as Resource, ...(typeof fullUrl === 'string' ? { fullUrl } : {}) }]
+  })
+  const next = objectsIn(answer['link']).find(({ relation }) => relation === 'next')?.['url']
+  return { entries, next: typeof next === 'string' && next !== '' ? next : undefined }
 }
 
 interface Answered {
@@ -163,12 +181,9 @@ async function searched(session: Session, { codes }: Search): Promise<Answered> 
   const entries: RecordEntry[] = []
   try {
     for (let page = 0; url !== undefined && page < MOST_PAGES; page++) {
-      const bundle = (await session.get(url)) as Bundle
-      if (bundle?.resourceType !== 'Bundle') throw new Trouble(t('smart.notFhir'), UNREADABLE)
-      for (const { fullUrl, resource } of bundle.entry ?? [])
-        if (resource?.resourceType === 'Observation')
-          entries.push({ resource, ...(fullUrl === undefined ? {} : { fullUrl }) })
-      url = nextOf(bundle, session.server)
+      const bundle = bundleOf(await session.get(url))
+      entries.push(...bundle.entries)
+      url = bundle.next === undefined ? undefined : ownAddress(bundle.next, session.server)
     }
   } catch (error) {
     return { entries: [], isCut: false, why: passable(error) }
@@ -177,19 +192,21 @@ async function searched(session: Session, { codes }: Search): Promise<Answered> 
 }
 
 /** The token goes to the FHIR server of the launch and nowhere else. */
-function nextOf({ link = [] }: Bundle, server: string): string | undefined {
-  const next = link.find(({ relation }) => relation === 'next')?.url
-  if (typeof next !== 'string' || next === '') return undefined
-  const url = new URL(next, `${server}/`)
-  if (url.origin !== new URL(server).origin) throw new Trouble(t('smart.linkElsewhere'), UNREADABLE)
+function ownAddress(next: string, server: string): string {
+  const url = URL.canParse(next, `${server}/`) ? new URL(next, `${server}/`) : undefined
+  if (url?.origin !== new URL(server).origin) throw new Trouble(t('smart.linkElsewhere'), UNREADABLE)
   return url.href
 }
 
 /** By the clock; nothing where there is no time, or none that is read. */
 function momentOf(resource: Resource): number | undefined {
-  const period = (resource['effectivePeriod'] ?? {}) as { readonly start?: unknown; readonly end?: unknown }
+  const period = isObject(resource['effectivePeriod']) ? resource['effectivePeriod'] : {}
   const written =
-    resource['effectiveDateTime'] ?? resource['effectiveInstant'] ?? period.end ?? period.start ?? resource['issued']
+    resource['effectiveDateTime'] ??
+    resource['effectiveInstant'] ??
+    period['end'] ??
+    period['start'] ??
+    resource['issued']
   const moment = typeof written === 'string' ? Date.parse(written) : Number.NaN
   return Number.isNaN(moment) ? undefined : moment
 }

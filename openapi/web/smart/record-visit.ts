@@ -17,7 +17,7 @@ import {
 import type { SmartPlan } from '../model/smart.js'
 import type { VisitPlan } from '../model/visits.js'
 import { type Asked, explain } from './operations.js'
-import { type Record, readRecord } from './reading.js'
+import { type ReadRecord, readRecord } from './reading.js'
 import type { Session } from './session.js'
 import { Trouble, troubleOf } from './waiting.js'
 
@@ -46,7 +46,7 @@ export class RecordVisit {
   readonly days: Signal<readonly string[]> = signal([])
   readonly earlier = signal('')
   readonly #initial: Values
-  #record: Record | undefined
+  #record: ReadRecord | undefined
   /** A slow reading never replaces a newer one. */
   #number = 0
   #isFilling = false
@@ -63,10 +63,13 @@ export class RecordVisit {
     }
   }
 
-  get asked(): Asked {
+  /** What is asked beside the record; only instruments of several visits are told a day of another one. */
+  askedOf(slug: string): Asked {
     const { patient } = this.session
     const asOf = this.visit.date.value
-    return { patient, asOf, ...(this.earlier.value === '' ? {} : { baselineOn: this.earlier.value }) }
+    const baselineOn = this.earlier.value
+    const isOfVisits = (this.plan.instruments[slug]?.visits ?? 1) > 1 && baselineOn !== ''
+    return { patient, asOf, ...(isOfVisits ? { baselineOn } : {}) }
   }
 
   /** All that was read, the Patient first. */
@@ -133,14 +136,14 @@ export class RecordVisit {
     const all = this.#entries
     const places = all.flatMap((entry, i) => {
       const isOwn =
-        'fields' in entry ? [...(entry as Record['observations'][number]).fields].some((name) => names.has(name)) : true
+        'fields' in entry
+          ? [...(entry as ReadRecord['observations'][number]).fields].some((name) => names.has(name))
+          : true
       return isOwn ? [i] : []
     })
-    const { baselineOn, ...asked } = this.asked
-    const isOfVisits = (read?.visits ?? 1) > 1 && baselineOn !== undefined
     const explained = await explain(
       slug,
-      isOfVisits ? { ...asked, baselineOn } : asked,
+      this.askedOf(slug),
       places.flatMap((i) => all[i] ?? []),
     )
     // Places in what was sent become places in all that was read.
@@ -238,7 +241,7 @@ export class RecordVisit {
   }
 
   /** Days of what was read for instruments of two visits, the newest first. */
-  #daysIn({ observations }: Record): readonly string[] {
+  #daysIn({ observations }: ReadRecord): readonly string[] {
     const ofVisits = new Set(
       this.visit.entries.flatMap(({ slug }) => {
         const read = this.plan.instruments[slug]

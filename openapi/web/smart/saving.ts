@@ -60,7 +60,10 @@ export class Saving {
       const { slug, requestSchema } = this.#entry
       const { entries, paths } = this.#page.confirmedFor(slug)
       const plain = plainParameters(requestSchema, this.#pool(), (path) => paths.has(path))
-      const observation = await observationOf(slug, this.#page.asked, entries, plain)
+      const asked = this.#page.askedOf(slug)
+      const answered = await observationOf(slug, asked, entries, plain)
+      // What was entered is of the day of the visit, so that this is the newest of its values.
+      const observation = plain.length > 0 ? { ...answered, effectiveDateTime: asked.asOf } : answered
       const before = sent.get(JSON.stringify(observation))
       if (before) return before
       if (!isSame(observation, result)) return { name: 'failed', why: t('smart.differs') }

@@ -82,7 +82,7 @@ export async function sessionOf(plan: SmartPlan, kept: KeptLaunch | undefined): 
     patient,
     // Who grants all that was asked need not say so.
     scope: told.scope ?? scopesFor(plan),
-    get: (url) => within(async (signal) => (await ask(url, { signal })).json()),
+    get: (url) => within(async (signal) => jsonOf(await ask(url, { signal }))),
     create: (resource) =>
       within(async (signal) => {
         const headers = { 'content-type': 'application/fhir+json' }
@@ -134,6 +134,18 @@ const requestsTo =
     if (!reply.ok) throw new Trouble(t('smart.status', { status: reply.status }), reply.status)
     return reply
   }
+
+/** An answer that cannot be read is as if it had been refused. */
+async function jsonOf(reply: Response): Promise<unknown> {
+  try {
+    return await reply.json()
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Trouble(t('smart.notFhir'), UNREADABLE)
+    throw error
+  }
+}
+
+const UNREADABLE = 422
 
 async function idOf(reply: Response): Promise<string | undefined> {
   const { id } = ((await reply.json().catch(() => undefined)) ?? {}) as Partial<Resource>
