@@ -192,6 +192,7 @@ async function saving(t: Test, { open, complaints, stub }: Part): Promise<void> 
 
   await page.locator('[name="esr/value"]').fill('5')
   await page.locator('.saving button').click()
+  await page.locator('.saving section', { hasText: `of ${day(0)} in the record` }).waitFor()
   stub.troubles.set('/fhir/Observation', 403)
   await page.getByRole('button', { name: 'Save now' }).click()
   await page.locator('.saving .fault', { hasText: 'Not saved' }).waitFor()

@@ -1,5 +1,7 @@
 /** The page for one choice of instruments: the patient, what was found, the form that it fills, the scores. */
+import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { AskForKey, Status } from '../app/status.js'
 import { Fields } from '../forms/fields.js'
 import { t } from '../forms/page.js'
@@ -76,7 +78,29 @@ function Whole({ page }: { readonly page: RecordVisit }): JSX.Element {
           </div>
         </section>
       </div>
+      <Announcement page={page} />
     </>
+  )
+}
+
+/** Screen readers hear of new numbers at most so often. */
+const QUIET_MS = 500
+
+/** The scores as one sentence each, once they stand still. */
+function Announcement({ page }: { readonly page: RecordVisit }): JSX.Element {
+  const said = useSignal('')
+  const { answer } = page.visit.live.state.value
+  const text = page.visit.entries.flatMap(({ slug }) => answer?.results[slug]?.result?.text ?? []).join('. ')
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      said.value = text
+    }, QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [text, said])
+  return (
+    <p class="unseen" role="status">
+      {said.value}
+    </p>
   )
 }
 
