@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { speakerOf, type Words } from '../../web/model/words.js'
 import { LATE } from '../../web/model/words-late.js'
+import { SITE } from '../../web/model/words-site.js'
 import { SMART } from '../../web/model/words-smart.js'
 import { LOCALES } from '../files/paths.js'
 import type { Speaking } from './instrument-page.js'
@@ -33,7 +34,7 @@ export async function languages(folder: string = LOCALES): Promise<Languages> {
     wordsOf: (language) => known.get(language),
     speaking(language) {
       const words = known.get(language)
-      return { language: words ? language : ENGLISH, say: speakerOf({ ...LATE, ...SMART, ...words }) }
+      return { language: words ? language : ENGLISH, say: speakerOf({ ...SITE, ...LATE, ...SMART, ...words }) }
     },
   }
 }

@@ -7,7 +7,9 @@ import t from 'tap'
 import { VISITS } from '../../src/files/paths.js'
 import { JOINTS } from '../../web/maps/joints.js'
 import type { Entry } from '../../web/model/catalogue.js'
+import { declineRows, type Point, pointsOf, runsOf, type SeriesAnswer, seriesOf } from '../../web/model/course.js'
 import { poolOf, sectionsOf, type VisitPlan } from '../../web/model/visits.js'
+import { gateway } from '../helpers.js'
 
 const entryOf = (slug: string): Entry => {
   const instrument = instruments.find((each) => each.slug === slug)
@@ -58,4 +60,52 @@ t.test('a measure is typed once: what compares visits takes today from today', a
     [],
     'a day alone compares nothing',
   )
+})
+
+t.test('visits of every page are a series that the server takes, whatever was entered', async (t) => {
+  const app = await gateway(t)
+  const entered: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    ra: { allOtherJoints: '"absent"', 'esr/value': '7', 'esr/unit': 'mm/h', 'baseline/das28Esr': '5.1' },
+    ssc: {
+      'sites/face': '1',
+      'fvcPercentPredicted/value': '70',
+      'fvcPercentPredicted/unit': '%',
+      'baseline/total': '9',
+    },
+    myositis: { mode: '"unilateral"', 'grades/neckFlexors': '10', 'baseline/mmt8Bilateral': '120' },
+    sjogren: { dryness: '6', 'baseline/dryness': '7' },
+  }
+  for (const [name, plan] of Object.entries(plans)) {
+    const entries = plan.instruments.map(entryOf)
+    const sections = sectionsOf(plan, entries, LABELS)
+    const days = Array.from({ length: 120 }, (_, i) => new Date(Date.UTC(2020, 0, 1 + i)).toISOString().slice(0, 10))
+    const visits = days.map((date) => ({
+      date,
+      asked: poolOf(sections, entries, entered[name] ?? {}, { language: 'en', date }),
+    }))
+    t.equal(seriesOf(visits.slice(0, 1), entries), undefined, 'one visit is no series')
+    const body = seriesOf(visits, entries)
+    t.equal(body?.visits.at(-1)?.date, days.at(-1), `${name}: the last visits are those that fit`)
+    const reply = await app.inject({ method: 'POST', url: '/v1/panel/series', payload: body as object })
+    t.equal(reply.statusCode, 200, name)
+    const answer = reply.json<SeriesAnswer>()
+    for (const slug of plan.trend)
+      if (body?.instruments.includes(slug))
+        t.equal(pointsOf(answer, slug).length, body.visits.length, `${name} ${slug}`)
+    for (const each of plan.declines ?? []) {
+      const rows = declineRows(visits, each)
+      const batch = await app.inject({ method: 'POST', url: `/v1/${each.instrument}/batch`, payload: rows })
+      t.ok(batch.json<readonly { readonly status: number }[]>().every(({ status }) => status === 200))
+    }
+  }
+})
+
+t.test('a line joins neighbours that are known and comparable, and never crosses a gap', async (t) => {
+  const point = (value: number | null, isComparable = true): Point => ({ date: '', value, bounds: null, isComparable })
+  t.same(runsOf([point(1, false), point(2), point(null), point(3), point(4)]), [
+    [0, 1],
+    [3, 4],
+  ])
+  t.same(runsOf([point(1), point(2, false)]), [], 'of two forms of a score')
+  t.same(runsOf([]), [])
 })

@@ -55,14 +55,30 @@ async function store(mode: IDBTransactionMode): Promise<IDBObjectStore> {
   return (await done(opening)).transaction(STORE, mode).objectStore(STORE)
 }
 
-export const keepHere = async (name: string, visits: readonly KeptVisit[]): Promise<unknown> =>
-  done((await store('readwrite')).put(visits, name))
+/** This tab, among others of the same page. */
+const TAB = String(Math.random())
+const ownerOf = (name: string): string => `${name} tab`
+
+/** False, and nothing is kept, where another tab has taken the keeping over, or it was erased there. */
+export async function keepHere(name: string, visits: readonly KeptVisit[]): Promise<boolean> {
+  const all = await store('readwrite')
+  if ((await done(all.get(ownerOf(name)))) !== TAB) return false
+  await done(all.put(visits, name))
+  return true
+}
+
+/** From here on this tab keeps; what was kept before. */
+export async function takeOver(name: string): Promise<readonly KeptVisit[]> {
+  const all = await store('readwrite')
+  await done(all.put(TAB, ownerOf(name)))
+  return ((await done(all.get(name))) as readonly KeptVisit[] | undefined) ?? []
+}
 
 /** Looks without making anything where nothing was ever kept. */
-export async function keptHere(name: string): Promise<readonly KeptVisit[]> {
+export async function isKeptHere(name: string): Promise<boolean> {
   const all = await indexedDB.databases()
-  if (!all.some((each) => each.name === DATABASE)) return []
-  return ((await done((await store('readonly')).get(name))) as readonly KeptVisit[] | undefined) ?? []
+  if (!all.some((each) => each.name === DATABASE)) return false
+  return (await done((await store('readonly')).get(name))) !== undefined
 }
 
 export const eraseHere = async (): Promise<unknown> => done((await store('readwrite')).clear())

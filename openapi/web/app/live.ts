@@ -42,8 +42,15 @@ export class Live<T> {
       this.state.value = { phase: 'empty', isUpdating: false }
       return
     }
-    this.state.value = { ...this.state.value, isUpdating: true }
+    this.state.value = { ...this.state.peek(), isUpdating: true }
     this.#timer = setTimeout(() => this.again(), PAUSE_MS)
+  }
+
+  /** Asks only where that is another question than the last, or it was not answered. */
+  renew(ask: Ask | undefined): void {
+    const isSame = JSON.stringify(ask) === JSON.stringify(this.#last)
+    const { phase, isUpdating } = this.state.peek()
+    if (!isSame || (ask !== undefined && phase !== 'answered' && phase !== 'refused' && !isUpdating)) this.change(ask)
   }
 
   /** Asks at once; resolves when the answer is shown. */

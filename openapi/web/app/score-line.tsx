@@ -17,7 +17,7 @@ export function setOf(entry: Pick<Entry, 'bands'>, { category }: Result): BandSe
 const labelOf = (set: BandSet | undefined, { code, label }: NonNullable<Result['category']>): string =>
   set?.bands.find((band) => band.code === code)?.label ?? label
 
-function boundsText({ lower, upper }: Bounds): string {
+export function boundsText({ lower, upper }: Bounds): string {
   const [low, high] = [lower, upper].map((each) => (each === null ? '' : shown(each, language)))
   if (lower !== null && upper !== null) return t('ui.possible', { lower: low ?? '', upper: high ?? '' })
   return lower !== null

@@ -1,15 +1,11 @@
 /** A score over visits: points and a line on the bands of its category, with a table below for who does not see it. */
 import type { JSX } from 'preact'
 import { language, t } from '../forms/page.js'
-import type { BandSet, Bounds } from '../model/catalogue.js'
+import type { BandSet } from '../model/catalogue.js'
+import { bandOf, type Point, runsOf } from '../model/course.js'
 import { shown } from '../model/numbers.js'
 import { scaleOf } from '../model/scale.js'
-
-export interface Point {
-  readonly date: string
-  readonly value: number | null
-  readonly bounds: Bounds | null
-}
+import { boundsText } from './score-line.js'
 
 interface Props {
   readonly title: string
@@ -17,10 +13,13 @@ interface Props {
   readonly points: readonly Point[]
 }
 
-const WIDTH = 600
-const HEIGHT = 200
+const WIDTH = 480
+const HEIGHT = 190
 const LEFT = 40
 const BOTTOM = 24
+/** Between the edges and the first and last point; names of bands stand on the right, where no point is. */
+const MARGIN = 12
+const NAMES = 190
 const DAY_MS = 86_400_000
 
 /** Without bands the axis reaches from zero to a little above the largest. */
@@ -47,20 +46,13 @@ export function Trend({ title, set, points }: Props): JSX.Element | null {
   const scale = scaleOf(set ?? plain(values), values)
   const days = points.map(({ date }) => Date.parse(date) / DAY_MS)
   const [first = 0, last = 0] = [days[0], days.at(-1)]
-  const x = (i: number): number => LEFT + 12 + (((days[i] ?? 0) - first) / (last - first || 1)) * (WIDTH - LEFT - 24)
+  const room = WIDTH - LEFT - MARGIN - (set ? NAMES : MARGIN)
+  const x = (i: number): number => LEFT + MARGIN + (((days[i] ?? 0) - first) / (last - first || 1)) * room
   const y = (value: number): number => (1 - scale.placeOf(value)) * (HEIGHT - BOTTOM)
-  const known = points.flatMap(({ value }, i) => (value === null ? [] : [`${x(i)},${y(value)}`]))
-  const said = points.map(
-    ({ date, value }) => `${date} ${value === null ? t('ui.undetermined') : shown(value, language)}`,
-  )
   return (
     <figure class="trend">
       <figcaption>{title}</figcaption>
-      <svg
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        role="img"
-        aria-label={t('visit.trendOf', { title, count: points.length, values: said.join(', ') })}
-      >
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={nameOf(title, points)}>
         {set &&
           scale.segments.map((segment, i) => (
             <Stripe key={segment.code} i={i} from={segment.from} to={segment.to} label={segment.label} />
@@ -71,7 +63,13 @@ export function Trend({ title, set, points }: Props): JSX.Element | null {
         <text x="0" y={HEIGHT - BOTTOM}>
           {shown(scale.lower, language, 1)}
         </text>
-        <polyline class="course" points={known.join(' ')} />
+        {runsOf(points).map((run) => (
+          <polyline
+            key={run[0]}
+            class="course"
+            points={run.map((i) => `${x(i)},${y(points[i]?.value ?? 0)}`).join(' ')}
+          />
+        ))}
         {points.map(({ date, value, bounds }, i) => (
           <g key={date}>
             {bounds && (
@@ -89,29 +87,50 @@ export function Trend({ title, set, points }: Props): JSX.Element | null {
         <text x={LEFT} y={HEIGHT - 4}>
           {points[0]?.date}
         </text>
-        <text x={WIDTH} y={HEIGHT - 4} text-anchor="end">
+        <text x={x(points.length - 1) + MARGIN} y={HEIGHT - 4} text-anchor="end">
           {points.at(-1)?.date}
         </text>
       </svg>
-      <Numbers title={title} points={points} />
+      <Numbers title={title} set={set} points={points} />
     </figure>
   )
 }
 
-function Numbers({ title, points }: Pick<Props, 'title' | 'points'>): JSX.Element {
+/** The drawing in one sentence; each value stands in the table. */
+function nameOf(title: string, points: readonly Point[]): string {
+  const [first, last] = [points[0], points.at(-1)]
+  const gaps = points.filter(({ value }) => value === null).length
+  const said = (point: Point | undefined): string => (point?.value == null ? t('ui.undetermined') : textOf(point))
+  return t('visit.trendOf', {
+    title,
+    count: points.length,
+    first: said(first),
+    from: first?.date ?? '',
+    last: said(last),
+    to: last?.date ?? '',
+    gaps,
+  })
+}
+
+function Numbers({ title, set, points }: Props): JSX.Element {
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">{t('visit.day')}</th>
           <th scope="col">{title}</th>
+          {set && <th scope="col">{t('ui.category')}</th>}
         </tr>
       </thead>
       <tbody>
         {points.map((point) => (
           <tr key={point.date}>
-            <td>{point.date}</td>
-            <td>{textOf(point)}</td>
+            <td class="day">{point.date}</td>
+            <td>
+              {textOf(point)}
+              {point.isOtherForm && <span class="note"> ({t('visit.otherForm')})</span>}
+            </td>
+            {set && <td>{bandOf(set, point.code)?.label ?? `? ${t('ui.undetermined')}`}</td>}
           </tr>
         ))}
       </tbody>
@@ -136,7 +155,7 @@ function Stripe({
     <>
       <rect class={`band band-${i}`} x={LEFT} y={top} width={WIDTH - LEFT} height={height} />
       {height > 16 && (
-        <text class="stripe" x={LEFT + 4} y={top + 13}>
+        <text class="stripe" x={WIDTH - 4} y={top + 14} text-anchor="end">
           {label}
         </text>
       )}
@@ -144,8 +163,8 @@ function Stripe({
   )
 }
 
-function textOf({ value, bounds }: Point): string {
-  if (value !== null) return shown(value, language)
-  if (bounds?.lower == null || bounds.upper == null) return t('ui.undetermined')
-  return t('ui.possible', { lower: shown(bounds.lower, language), upper: shown(bounds.upper, language) })
+function textOf({ value, bounds, reported }: Point): string {
+  if (value !== null) return reported ?? shown(value, language)
+  const possible = bounds ? boundsText(bounds) : ''
+  return possible === '' ? t('ui.undetermined') : `${t('ui.notComputable')}, ${possible}`
 }

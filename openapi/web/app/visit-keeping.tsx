@@ -2,17 +2,26 @@
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { t } from '../forms/page.js'
-import { eraseHere, keepHere, readFile, saveFile } from './keeping.js'
-import type { Visit } from './visit-state.js'
+import type { Course } from './course.js'
+import type { Keeper } from './keeper.js'
+import { readFile, saveFile } from './keeping.js'
+import type { EarlierVisit } from './visit-state.js'
 
-export function Keeping({ visit }: { readonly visit: Visit }): JSX.Element {
+interface Props {
+  readonly course: Course
+  readonly keeper: Keeper
+}
+
+export function Keeping({ course, keeper }: Props): JSX.Element {
+  const { visit } = course
   const trouble = useSignal('')
-  const { earlier, isKept } = visit
+  const { earlier } = visit
+  const said = keeper.trouble.value
   const load = async (file: File | undefined): Promise<void> => {
     if (!file) return
     const visits = await readFile(visit.name, file)
     trouble.value = visits ? '' : t('visit.badFile')
-    if (visits) await visit.take(visits)
+    if (visits) await keeper.take(visits)
   }
   return (
     <section class="keeping no-print" aria-label={t('visit.kept')}>
@@ -29,9 +38,14 @@ export function Keeping({ visit }: { readonly visit: Visit }): JSX.Element {
             onChange={(event) => load(event.currentTarget.files?.[0])}
           />
         </label>
-        <OnDevice visit={visit} />
+        <OnDevice keeper={keeper} />
       </div>
-      {isKept.value && <p class="note">{t('visit.keptHere')}</p>}
+      {keeper.isKept.value && <p class="note">{t('visit.keptHere')}</p>}
+      {said && (
+        <p class="fault" role="alert">
+          {t(said)}
+        </p>
+      )}
       {trouble.value !== '' && (
         <p class="fault" role="alert">
           {trouble.value}
@@ -39,9 +53,9 @@ export function Keeping({ visit }: { readonly visit: Visit }): JSX.Element {
       )}
       {earlier.value.length > 0 && (
         <ul>
-          {earlier.value.map(({ date, answer }) => (
-            <li key={date}>
-              {date}: {visit.plan.trend.flatMap((slug) => answer?.results[slug]?.result?.text ?? []).join('; ')}
+          {earlier.value.map((each) => (
+            <li key={each.date}>
+              {each.date}: {textsOf(course, each).join('; ')}
             </li>
           ))}
         </ul>
@@ -50,28 +64,27 @@ export function Keeping({ visit }: { readonly visit: Visit }): JSX.Element {
   )
 }
 
-function OnDevice({ visit }: { readonly visit: Visit }): JSX.Element {
-  const { isKept } = visit
+/** The scores of an earlier visit, as the server computes them. */
+function textsOf({ visit, series }: Course, { date, answer }: EarlierVisit): readonly string[] {
+  const answered = series.state.value.answer?.visits.find((each) => each.date === date)?.result ?? answer
+  return visit.plan.trend.flatMap((slug) => answered?.results[slug]?.result?.text ?? [])
+}
+
+function OnDevice({ keeper }: { readonly keeper: Keeper }): JSX.Element {
   return (
     <>
       <label class="tick">
         <input
           type="checkbox"
-          checked={isKept.value}
-          onChange={async (event) => {
-            isKept.value = event.currentTarget.checked
-            await (isKept.value ? keepHere(visit.name, visit.all()) : eraseHere())
+          checked={keeper.isKept.value}
+          onChange={async ({ currentTarget: box }) => {
+            await (box.checked ? keeper.start() : keeper.erase())
+            box.checked = keeper.isKept.value
           }}
         />
         {t('visit.keep')}
       </label>
-      <button
-        type="button"
-        onClick={async () => {
-          isKept.value = false
-          await eraseHere()
-        }}
-      >
+      <button type="button" onClick={() => keeper.erase()}>
         {t('visit.erase')}
       </button>
     </>

@@ -1,26 +1,20 @@
 /** The state of a visit page: what was entered, what the server says to it, and earlier visits. */
 import { type Signal, signal } from '@preact/signals'
-import { authorization, language, t } from '../forms/page.js'
+import { language, t } from '../forms/page.js'
 import { Form } from '../forms/values.js'
 import type { Entry } from '../model/catalogue.js'
 import type { Field, Values } from '../model/fields.js'
-import {
-  type Asked,
-  earlierValues,
-  type PanelAnswer,
-  poolOf,
-  type Section,
-  sectionsOf,
-  type VisitPlan,
-} from '../model/visits.js'
-import { type KeptVisit, keepHere, keptHere } from './keeping.js'
+import { type Asked, type PanelAnswer, poolOf, type Section, sectionsOf, type VisitPlan } from '../model/visits.js'
+import type { KeptVisit } from './keeping.js'
 import { Live } from './live.js'
 
 export interface EarlierVisit extends KeptVisit {
-  readonly answer: PanelAnswer | undefined
+  readonly asked: Asked
+  /** To the last of them alone: its scores are what this visit is compared with. */
+  readonly answer?: PanelAnswer | undefined
 }
 
-const PANEL = '/v1/panel'
+export const PANEL = '/v1/panel'
 
 /** The day by the clock of this device. */
 function today(): string {
@@ -38,8 +32,9 @@ export class Visit {
   readonly live = new Live<PanelAnswer>()
   readonly date: Signal<string> = signal(today())
   readonly earlier: Signal<readonly EarlierVisit[]> = signal([])
-  readonly isKept: Signal<boolean> = signal(false)
   asked: Asked | undefined
+  /** Called after each change, where the user keeps the visits. */
+  keep: (() => void) | undefined
 
   constructor(name: string, plan: VisitPlan, entries: readonly Entry[]) {
     this.name = name
@@ -63,14 +58,15 @@ export class Visit {
   }
 
   changed(): void {
-    this.asked = this.#askedFor(this.form.values.value, this.date.value)
+    this.asked = this.askedFor(this.form.values.value, this.date.value)
     const { instruments, input } = this.asked
     const body = { instruments, derive: true, inputs: input }
     this.live.change(instruments.length === 0 ? undefined : { url: PANEL, body })
-    if (this.isKept.value) keepHere(this.name, this.all())
+    this.keep?.()
   }
 
-  #askedFor(values: Values, date: string): Asked {
+  /** What is asked for where that was entered. */
+  askedFor(values: Values, date: string): Asked {
     return poolOf(this.sections, this.entries, values, { language, date })
   }
 
@@ -90,34 +86,5 @@ export class Visit {
     const kept = this.earlier.value.map(({ date, values }) => ({ date, values }))
     const isEmpty = Object.keys(this.asked?.input ?? {}).length === 0
     return isEmpty ? kept : [...kept, { date: this.date.value, values: this.form.values.value }]
-  }
-
-  /** Takes over visits that were kept: that of today into the form, the others as earlier ones. */
-  async take(visits: readonly KeptVisit[]): Promise<void> {
-    const before = visits.filter(({ date }) => date < this.date.value).toSorted((a, b) => a.date.localeCompare(b.date))
-    const now = visits.find(({ date }) => date === this.date.value)
-    this.earlier.value = await Promise.all(
-      before.map(async (visit) => ({ ...visit, answer: await this.#answerTo(visit) })),
-    )
-    const last = this.earlier.value.at(-1)
-    if (last) this.form.earlier.value = last.values
-    const taken = last ? earlierValues(this.sections, this.entries, last) : {}
-    this.form.merge({ ...taken, ...now?.values })
-  }
-
-  async #answerTo({ date, values }: KeptVisit): Promise<PanelAnswer | undefined> {
-    const { instruments, input } = this.#askedFor(values, date)
-    if (instruments.length === 0) return undefined
-    const headers = { 'content-type': 'application/json', ...authorization() }
-    const body = JSON.stringify({ instruments, derive: true, inputs: input })
-    const reply = await fetch(PANEL, { method: 'POST', headers, body }).catch(() => undefined)
-    return reply?.ok ? ((await reply.json()) as PanelAnswer) : undefined
-  }
-
-  async takeKept(): Promise<void> {
-    const kept = await keptHere(this.name)
-    if (kept.length === 0) return
-    this.isKept.value = true
-    await this.take(kept)
   }
 }

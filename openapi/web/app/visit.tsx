@@ -1,25 +1,19 @@
 /** `/visit/{name}`: one visit, its scores live, the earlier visit beside it. What it shows is data (`visits.json`). */
-import { useSignal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals'
 import { type ComponentType, type JSX, render } from 'preact'
-import { useEffect } from 'preact/hooks'
 import { Fields } from '../forms/fields.js'
-import { language, loadWords, nowText, t } from '../forms/page.js'
+import { loadWords, t } from '../forms/page.js'
 import type { Entry } from '../model/catalogue.js'
 import type { VisitPlan } from '../model/visits.js'
 import type { Word } from '../model/words.js'
-import { Copy } from './copy.js'
 import { loadMaps } from './maps.js'
-import { ForPrograms } from './programs.js'
 import { Status } from './status.js'
 import { Scores } from './visit-scores.js'
 import { Visit } from './visit-state.js'
 
-/** Screen readers hear of new numbers at most so often. */
-const QUIET_MS = 500
-
 function VisitPage({ visit }: { readonly visit: Visit }): JSX.Element {
   const { live, form } = visit
-  const { answer, phase } = live.state.value
+  const { phase } = live.state.value
   return (
     <>
       <h1>{t(`visit.${visit.name}` as Word)}</h1>
@@ -53,14 +47,10 @@ function VisitPage({ visit }: { readonly visit: Visit }): JSX.Element {
           <div class={phase === 'answered' || phase === 'empty' ? '' : 'old'}>
             <Scores visit={visit} />
           </div>
-          {answer && <Lines visit={visit} />}
-          {visit.asked && <ForPrograms slug="panel" input={panelRequest(visit)} answer={answer} />}
+          <Late visit={visit} part={notes} />
         </section>
       </div>
-      {visit.earlier.value.length > 0 && <Late visit={visit} load={loadTrends} />}
-      <Late visit={visit} load={loadKeeping} />
-      <Paper visit={visit} />
-      <Announcement visit={visit} />
+      <Late visit={visit} part={after} />
     </>
   )
 }
@@ -68,75 +58,18 @@ function VisitPage({ visit }: { readonly visit: Visit }): JSX.Element {
 type Part = ComponentType<{ readonly visit: Visit }>
 
 /** A part of the page that is not needed for the first number: loaded when the page stands. */
-function Late({ visit, load }: { readonly visit: Visit; load(): Promise<Part> }): JSX.Element | null {
-  const part = useSignal<Part | undefined>(undefined)
-  useEffect(() => {
-    load().then((Loaded) => {
-      part.value = Loaded
-    })
-  }, [load, part])
+function Late({ visit, part }: { readonly visit: Visit; readonly part: Signal<Part | undefined> }): JSX.Element | null {
   const Loaded = part.value
   return Loaded ? <Loaded visit={visit} /> : null
 }
 
-const loadTrends = async (): Promise<Part> => (await import('./visit-trends.js')).Trends
-const loadKeeping = async (): Promise<Part> => (await import('./visit-keeping.js')).Keeping
+const notes = signal<Part | undefined>(undefined)
+const after = signal<Part | undefined>(undefined)
 
-const panelRequest = ({ asked }: Visit): object => ({
-  instruments: asked?.instruments ?? [],
-  derive: true,
-  inputs: asked?.input ?? {},
-})
-
-/** The one line of each score. */
-const linesOf = ({ live, plan }: Visit): readonly string[] =>
-  plan.instruments.flatMap((slug) => live.state.value.answer?.results[slug]?.result?.text ?? [])
-
-function Lines({ visit }: { readonly visit: Visit }): JSX.Element {
-  const text = linesOf(visit).join('\n')
-  return (
-    <>
-      <h3>{t('visit.lines')}</h3>
-      <p class="line lines">{text}</p>
-      <Copy text={`${visit.date.value}\n${text}`} />
-    </>
-  )
-}
-
-function Announcement({ visit }: { readonly visit: Visit }): JSX.Element {
-  const said = useSignal('')
-  const text = linesOf(visit).join('. ')
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      said.value = text
-    }, QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [text, said])
-  return (
-    <p class="unseen" role="status">
-      {said.value}
-    </p>
-  )
-}
-
-/** Only on paper: versions, sources, when it was printed, and lines to write on. */
-function Paper({ visit }: { readonly visit: Visit }): JSX.Element {
-  return (
-    <div class="on-paper">
-      <p>
-        {visit.entries
-          .map(
-            ({ title, version, citations }) =>
-              `${title} ${version} (${citations.find(({ id }) => id)?.id ?? citations[0]?.text ?? ''})`,
-          )
-          .join('; ')}
-      </p>
-      <p>
-        {t('ui.printed', { time: `${new Date().toLocaleDateString(language)} ${nowText()}` })} · {t('ui.name')}{' '}
-        ____________________ {t('ui.signature')} ____________________
-      </p>
-    </div>
-  )
+async function loadRest(visit: Visit): Promise<void> {
+  const [{ VisitNotes }, { arrive }] = await Promise.all([import('./visit-notes.js'), import('./visit-after.js')])
+  notes.value = VisitNotes
+  after.value = await arrive(visit)
 }
 
 const json = async <T,>(url: string): Promise<T> => (await (await fetch(url)).json()) as T
@@ -153,7 +86,7 @@ async function start(): Promise<void> {
   const visit = new Visit(name, plan, entries)
   main.replaceChildren()
   render(<VisitPage visit={visit} />, main)
-  await visit.takeKept()
+  await loadRest(visit)
   main.dataset['ready'] = 'true'
 }
 

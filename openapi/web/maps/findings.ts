@@ -70,3 +70,13 @@ export function checkedIn(found: Found, mode: Mode): 'true' | 'false' | 'mixed' 
   const count = FINDINGS.filter((finding) => found[finding] === PRESENT).length
   return count === 2 ? 'true' : count === 1 ? 'mixed' : 'false'
 }
+
+/** Joints that an earlier visit found something at, and this one nothing yet. */
+export const copyable = ({ fields }: GroupField, values: Values, earlier: Values): readonly string[] =>
+  fields.map(({ path }) => path).filter((path) => isMarked(foundAt(path, earlier)) && !isMarked(foundAt(path, values)))
+
+/** A copied finding as it was: an absence that only followed from "all others examined" then is said anew now. */
+export const confirmed = ({ tender, swollen }: Found): Found => ({
+  tender: tender === ABSENT ? '' : tender,
+  swollen: swollen === ABSENT ? '' : swollen,
+})

@@ -4,13 +4,25 @@ import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import { t } from '../forms/page.js'
 import type { GroupField } from '../model/fields.js'
-import { checkedIn, type Found, letterOf, type Mode, NOT_EVALUABLE, PRESENT, toggled, unevaluable } from './findings.js'
+import {
+  checkedIn,
+  confirmed,
+  type Found,
+  letterOf,
+  type Mode,
+  NOT_EVALUABLE,
+  PRESENT,
+  toggled,
+  unevaluable,
+} from './findings.js'
 import { HEIGHT, JOINTS, type Joint, nextJoint, RADIUS, type Region, WIDTH, WINDOWS } from './joints.js'
 
 interface Props {
   readonly field: GroupField
   found(path: string): Found
   earlier(path: string): Found
+  /** What was copied from the earlier visit and is not confirmed. */
+  copied(path: string): Found | undefined
   readonly mode: Mode
   readonly regions: readonly Region[]
   mark(path: string, found: Found): void
@@ -51,11 +63,13 @@ interface MarkProps extends Props {
   go(joint: Joint): void
 }
 
-function JointMark({ field, found, earlier, mode, mark, joint, joints, isStop, go }: MarkProps): JSX.Element {
+function JointMark({ field, found, earlier, copied, mode, mark, joint, joints, isStop, go }: MarkProps): JSX.Element {
   const path = `${field.path}/${joint.id}`
   const now = found(path)
   const before = letterOf(earlier(path))
-  const letter = letterOf(now)
+  const copy = copied(path)
+  const letter = letterOf(copy ?? now)
+  const onClick = (): void => mark(path, copy ? confirmed(copy) : toggled(now, mode))
   const title = field.fields.find((each) => each.path === path)?.title ?? joint.id
   const press = useRef<ReturnType<typeof setTimeout>>(undefined)
   const isLong = useRef(false)
@@ -65,7 +79,7 @@ function JointMark({ field, found, earlier, mode, mark, joint, joints, isStop, g
       event.key,
       joints.filter(({ region }) => region === joint.region),
     )
-    const made = findingOf(event.key, now, mode)
+    const made = copy && event.key === ' ' ? confirmed(copy) : findingOf(event.key, now, mode)
     if (next) go(next)
     if (made) mark(path, made)
     if (next || made || event.key.startsWith('Arrow')) event.preventDefault()
@@ -74,12 +88,12 @@ function JointMark({ field, found, earlier, mode, mark, joint, joints, isStop, g
     <g
       role="checkbox"
       aria-checked={checkedIn(now, mode)}
-      aria-label={`${title}${saidOf(now)}`}
+      aria-label={copy ? t('map.unconfirmed', { joint: `${title}${saidOf(copy)}` }) : `${title}${saidOf(now)}`}
       tabindex={isStop ? 0 : -1}
       data-joint={joint.id}
-      class={`joint ${joint.isOf28 ? '' : 'beyond '}found-${letter === '×' ? 'none' : letter}`}
+      class={`joint ${joint.isOf28 ? '' : 'beyond '}${copy ? 'copied' : `found-${letter === '×' ? 'none' : letter}`}`}
       onClick={() => {
-        if (!isLong.current) mark(path, toggled(now, mode))
+        if (!isLong.current) onClick()
         isLong.current = false
         go(joint)
       }}
@@ -97,6 +111,7 @@ function JointMark({ field, found, earlier, mode, mark, joint, joints, isStop, g
       <circle class="ring" cx={joint.x} cy={joint.y} r={RADIUS} />
       <text x={joint.x} y={joint.y + 6} text-anchor="middle">
         {letter}
+        {copy && '?'}
       </text>
       <title>{title}</title>
     </g>
@@ -111,7 +126,8 @@ function findingOf(key: string, now: Found, mode: Mode): Found | undefined {
   return letter === 'n' ? unevaluable(now) : undefined
 }
 
-function saidOf({ tender, swollen }: Found): string {
+/** A finding in words, to follow the name of a joint. */
+export function saidOf({ tender, swollen }: Found): string {
   if (tender === NOT_EVALUABLE) return `, ${t('map.notEvaluable')}`
   const said = [tender === PRESENT ? t('map.tender') : '', swollen === PRESENT ? t('map.swollen') : '']
   return said

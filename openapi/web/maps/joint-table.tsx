@@ -2,15 +2,18 @@
 import type { JSX } from 'preact'
 import { t } from '../forms/page.js'
 import type { GroupField, Values } from '../model/fields.js'
-import { FINDINGS, type Found, foundAt, NOT_EVALUABLE, PRESENT } from './findings.js'
+import { confirmed, FINDINGS, type Found, foundAt, NOT_EVALUABLE, PRESENT } from './findings.js'
+import { saidOf } from './joint-figure.js'
 
 interface Props {
   readonly field: GroupField
   readonly values: Values
+  /** What was copied from the earlier visit and is not confirmed. */
+  copied(path: string): Found | undefined
   mark(path: string, found: Found): void
 }
 
-export function JointTable({ field, values, mark }: Props): JSX.Element {
+export function JointTable({ field, values, copied, mark }: Props): JSX.Element {
   return (
     <table class="joint-table">
       <thead>
@@ -24,10 +27,22 @@ export function JointTable({ field, values, mark }: Props): JSX.Element {
       <tbody>
         {field.fields.map(({ path, title }) => {
           const now = foundAt(path, values)
+          const copy = copied(path)
           const isUnevaluable = now.tender === NOT_EVALUABLE
           return (
             <tr key={path}>
-              <th scope="row">{title}</th>
+              <th scope="row">
+                {copy ? t('map.unconfirmed', { joint: `${title}${saidOf(copy)}` }) : title}
+                {copy && (
+                  <button
+                    type="button"
+                    aria-label={`${t('map.confirm')}: ${title}`}
+                    onClick={() => mark(path, confirmed(copy))}
+                  >
+                    {t('map.confirm')}
+                  </button>
+                )}
+              </th>
               {FINDINGS.map((finding) => (
                 <td key={finding}>
                   <Box

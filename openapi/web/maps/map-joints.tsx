@@ -2,13 +2,17 @@
 import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { t } from '../forms/page.js'
+import { learn, t } from '../forms/page.js'
 import type { Form } from '../forms/values.js'
 import type { GroupField, Values } from '../model/fields.js'
-import { ABSENT, areOthersAbsent, type Found, foundAt, type Mode, othersPath, settled } from './findings.js'
+import { MAPS } from '../model/words-maps.js'
+import { Copies } from './copies.js'
+import { ABSENT, areOthersAbsent, copyable, type Found, foundAt, type Mode, othersPath, settled } from './findings.js'
 import { JointFigure } from './joint-figure.js'
 import { JointTable } from './joint-table.js'
 import { JOINTS, REGIONS, type Region } from './joints.js'
+
+learn(MAPS)
 
 interface Props {
   readonly form: Form
@@ -37,7 +41,9 @@ function JointMap({ form, field }: Props): JSX.Element {
     observer.observe(box.current)
     return () => observer.disconnect()
   }, [isWhole])
-  const { change, mark, undo, isUndoable } = useChanges({ form, field })
+  const { change, mark, copy, copied, undo, isUndoable } = useChanges({ form, field })
+  const earlier = (path: string): Found => foundAt(path, form.earlier.value)
+  const copiedAt = (path: string): Found | undefined => (copied.includes(path) ? earlier(path) : undefined)
   const shown = isWhole.value ? REGIONS : [region.value]
   return (
     <div class="joint-map" ref={box}>
@@ -51,14 +57,16 @@ function JointMap({ form, field }: Props): JSX.Element {
           {t('map.undo')}
         </button>
       </div>
-      <Declaration form={form} field={field} change={change} />
+      <Copies form={form} field={field} copied={copied} copy={copy} change={change} />
+      <Declaration form={form} field={field} change={change} isLocked={copied.length > 0} />
       {isTable.value ? (
-        <JointTable field={field} values={form.values.value} mark={mark} />
+        <JointTable field={field} values={form.values.value} copied={copiedAt} mark={mark} />
       ) : (
         <JointFigure
           field={field}
           found={(path) => foundAt(path, form.values.value)}
-          earlier={(path) => foundAt(path, form.earlier.value)}
+          earlier={earlier}
+          copied={copiedAt}
           mode={mode.value}
           regions={shown}
           mark={mark}
@@ -69,41 +77,61 @@ function JointMap({ form, field }: Props): JSX.Element {
   )
 }
 
-/** Changes of the map, the last of which can be undone. */
+interface Before {
+  readonly values: Values
+  readonly copied: readonly string[]
+}
+
+/** Changes of the map, the last of which can be undone. Copies are no values: nothing counts or sends them. */
 function useChanges({ form, field }: Props) {
-  const past = useSignal<readonly Values[]>([])
+  const past = useSignal<readonly Before[]>([])
+  /** Joints copied from an earlier visit, and from which. */
+  const copies = useSignal<{ readonly of: Values; readonly paths: readonly string[] }>({ of: {}, paths: [] })
+  const values = form.values.value
+  const open = new Set(copyable(field, values, form.earlier.value))
+  const isValid = copies.value.of === form.earlier.value && !areOthersAbsent(field, values)
+  const copied = isValid ? copies.value.paths.filter((path) => open.has(path)) : []
   const isOwn = ([path]: readonly [string, string]): boolean =>
     path.startsWith(`${field.path}/`) || path === othersPath(field)
-  const change = (next: Values): void => {
-    past.value = [...past.value, Object.fromEntries(Object.entries(form.values.value).filter(isOwn))].slice(
-      -MOST_UNDONE,
-    )
+  const change = (next: Values, paths: readonly string[] = copied): void => {
+    const before = { values: Object.fromEntries(Object.entries(values).filter(isOwn)), copied }
+    past.value = [...past.value, before].slice(-MOST_UNDONE)
+    copies.value = { of: form.earlier.value, paths }
     form.replace(settled(field, next))
   }
   const mark = (path: string, { tender, swollen }: Found): void =>
-    change({ ...form.values.value, [`${path}/tender`]: tender, [`${path}/swollen`]: swollen })
+    change(
+      { ...values, [`${path}/tender`]: tender, [`${path}/swollen`]: swollen },
+      copied.filter((each) => each !== path),
+    )
+  /** What the earlier visit found waits for a confirmation; meanwhile the others cannot all have been examined. */
+  const copy = (): void => change({ ...values, [othersPath(field)]: '' }, [...open])
   const undo = (): void => {
     const last = past.value.at(-1)
     if (!last) return
     past.value = past.value.slice(0, -1)
+    copies.value = { of: form.earlier.value, paths: last.copied }
     // What was entered elsewhere since then stays.
-    const others = Object.entries(form.values.value).filter((each) => !isOwn(each))
-    form.replace({ ...Object.fromEntries(others), ...last })
+    const others = Object.entries(values).filter((each) => !isOwn(each))
+    form.replace({ ...Object.fromEntries(others), ...last.values })
   }
-  return { change, mark, undo, isUndoable: past.value.length > 0 }
+  return { change, mark, copy, copied, undo, isUndoable: past.value.length > 0 }
 }
 
 interface DeclarationProps extends Props {
+  /** While copies are not confirmed. */
+  readonly isLocked: boolean
   change(values: Values): void
 }
 
-function Declaration({ form, field, change }: DeclarationProps): JSX.Element {
+function Declaration({ form, field, change, isLocked }: DeclarationProps): JSX.Element {
   return (
     <label class="tick declare">
       <input
         type="checkbox"
         name={othersPath(field)}
         checked={areOthersAbsent(field, form.values.value)}
+        disabled={isLocked}
         onChange={(event) =>
           change({ ...form.values.value, [othersPath(field)]: event.currentTarget.checked ? ABSENT : '' })
         }

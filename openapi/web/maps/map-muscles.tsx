@@ -1,9 +1,12 @@
 /** Muscles as a table, right beside left, with a selector in each place. */
 import type { JSX } from 'preact'
 import { Choice } from '../forms/controls.js'
-import { t } from '../forms/page.js'
+import { learn, t } from '../forms/page.js'
 import type { Form } from '../forms/values.js'
 import { type ChoiceField, type GroupField, isShown } from '../model/fields.js'
+import { MAPS } from '../model/words-maps.js'
+
+learn(MAPS)
 
 interface Props {
   readonly form: Form

@@ -1,8 +1,11 @@
 /** The skin map: 17 sites, front and back of the body; each is a button that goes from grade to grade. */
 import type { JSX } from 'preact'
-import { t } from '../forms/page.js'
+import { learn, t } from '../forms/page.js'
 import type { Form } from '../forms/values.js'
 import type { GroupField } from '../model/fields.js'
+import { MAPS } from '../model/words-maps.js'
+
+learn(MAPS)
 
 interface Props {
   readonly form: Form

@@ -1,6 +1,6 @@
 /** A visit: which fields of which instruments stand on its page, and how what was entered becomes one pool for a panel. */
 import type { Entry, Problem, Result } from './catalogue.js'
-import { type Field, formOf, type GroupField, type Labels, type Values } from './fields.js'
+import { type Field, formOf, type Labels, type Values } from './fields.js'
 import { requestOf, type Written } from './request.js'
 
 /** An entry of `visits.json`. */
@@ -19,6 +19,8 @@ export interface VisitPlan {
   readonly trend: readonly string[]
   /** Measures that are drawn over visits as they were entered. */
   readonly measured?: readonly string[]
+  /** Declines since the first visit, by an instrument that compares two: of which measure, and where its answer has it. */
+  readonly declines?: readonly { readonly measure: string; readonly instrument: string; readonly at: string }[]
 }
 
 export interface Section {
@@ -97,6 +99,10 @@ const layersOf = ({ requestSchema }: Entry, layer: string): readonly [string, re
     return (schema['x-layer'] ?? object['x-layer']) === layer ? [[name, Object.keys(object.properties ?? {})]] : []
   })
 
+/** Whether it answers to two visits alone. */
+export const comparesVisits = (entry: Entry): boolean =>
+  layersOf(entry, 'baseline').length > 0 && layersOf(entry, 'follow-up').length > 0
+
 function followUpOf(entries: readonly Entry[], pool: Pool, date: string): Pool {
   const followUp: Pool = {}
   for (const entry of entries)
@@ -115,8 +121,8 @@ function concerned(entries: readonly Entry[], pool: Pool): readonly string[] {
   const baseline = isObject(pool['baseline']) ? Object.keys(pool['baseline']) : []
   const isConcerned = (entry: Entry): boolean => {
     const earlier = layersOf(entry, 'baseline')
-    const comparing = earlier.length > 0 && layersOf(entry, 'follow-up').length > 0
-    if (comparing) return earlier.some(([, names]) => names.some((name) => name !== 'date' && baseline.includes(name)))
+    if (comparesVisits(entry))
+      return earlier.some(([, names]) => names.some((name) => name !== 'date' && baseline.includes(name)))
     return Object.keys(entry.requestSchema.properties ?? {}).some((name) => name !== 'baseline' && given.has(name))
   }
   const slugs = new Set<string>()
@@ -137,35 +143,6 @@ export interface PanelAnswer {
   >
 }
 
-/** What is typed of the earlier visit, from one that was kept: its own fields by their names, and scores that it gave. */
-export function earlierValues(
-  sections: readonly Section[],
-  entries: readonly Entry[],
-  kept: { readonly date: string; readonly values: Values; readonly answer: PanelAnswer | undefined },
-): Values {
-  const values: Record<string, string> = {}
-  const group = sections
-    .flatMap(({ fields }) => fields)
-    .find((field): field is GroupField => field.path === 'baseline' && field.kind === 'group')
-  for (const { path } of group?.fields ?? []) {
-    const name = path.slice('baseline/'.length)
-    if (name === 'date') values[path] = kept.date
-    for (const [own, text] of Object.entries(kept.values))
-      if (own === name || own.startsWith(`${name}/`)) values[`baseline/${own}`] = text
-  }
-  for (const { slug, provides } of entries)
-    for (const { from, fills, where } of provides) {
-      const result = kept.answer?.results[slug]?.result
-      const isSo = where === undefined || at(result, where.at) === where.is
-      const value = at(result, from)
-      for (const path of fills)
-        if (isSo && typeof value === 'number' && path.startsWith('followUp.')) {
-          const own = `baseline/${path.slice('followUp.'.length)}`
-          if (group?.fields.some((field) => field.path === own)) values[own] = String(value)
-        }
-    }
-  return values
-}
-
-const at = (value: unknown, dotted: string): unknown =>
+/** What stands at a dotted place of an answer. */
+export const at = (value: unknown, dotted: string): unknown =>
   dotted.split('.').reduce<unknown>((inner, name) => (isObject(inner) ? inner[name] : undefined), value)

@@ -1,23 +1,19 @@
-/** Texts of the pages. English stands here; another language replaces what it has, key by key. */
+/** Texts of the pages. English stands here and beside it (`words-*.ts`); another language replaces what it has, key by key. */
 
 import type { LATE } from './words-late.js'
+import type { MAPS } from './words-maps.js'
+import type { SITE } from './words-site.js'
 import type { SMART } from './words-smart.js'
+import type { VISITS } from './words-visits.js'
 
 export const ENGLISH = {
   'ui.title': 'Activity Scores',
-  'ui.skip': 'Skip to content',
   'ui.instruments': 'Instruments',
   'ui.visits': 'Visits',
-  'ui.screening': 'Screening',
-  'ui.batch': 'Batch',
-  'ui.documentation': 'API',
-  'ui.search': 'Search',
   'ui.found': '{count} of {all} instruments',
-  'ui.lead': 'Rheumatology scores and criteria, computed by the server of this page. Nothing you type is stored.',
   'ui.yes': 'yes',
   'ui.no': 'no',
   'ui.choose': 'not stated',
-  'ui.unit': 'Unit',
   'ui.chooseUnit': 'unit?',
   'ui.unitOf': 'Unit of {field}',
   'ui.none': 'none of these',
@@ -35,7 +31,6 @@ export const ENGLISH = {
   'ui.nothing': 'Nothing entered yet. What is not entered stays unknown; it is never taken for zero.',
   'ui.loading': 'Loading',
   'ui.updating': 'updating',
-  'ui.asOf': 'as of {time}',
   'ui.notComputable': 'Not computable',
   'ui.possible': 'possible {lower} to {upper}',
   'ui.atLeast': 'at least {lower}',
@@ -56,7 +51,6 @@ export const ENGLISH = {
   'ui.criterion': 'Criterion',
   'ui.state': 'State',
   'ui.rule': 'Rule',
-  'ui.reason': 'Reason',
   'ui.working': 'Working',
   'ui.about': 'About this instrument',
   'ui.formula': 'Formula',
@@ -85,40 +79,6 @@ export const ENGLISH = {
   'ui.printed': 'Printed {time}',
   'ui.name': 'Name',
   'ui.signature': 'Signature',
-  'map.mode': 'What a click marks',
-  'map.region': 'Part of the body',
-  'map.tender': 'Tender',
-  'map.swollen': 'Swollen',
-  'map.both': 'Both',
-  'map.right-hand': 'Right hand',
-  'map.left-hand': 'Left hand',
-  'map.body': 'Body',
-  'map.right-foot': 'Right foot',
-  'map.left-foot': 'Left foot',
-  'map.table': 'As a table',
-  'map.undo': 'Undo',
-  'map.others': 'Everything else was examined: neither tender nor swollen',
-  'map.joint': 'Joint',
-  'map.notEvaluable': 'Cannot be assessed',
-  'map.figure': 'Joints, the patient faces you',
-  'map.right': 'patient’s right',
-  'map.left': 'patient’s left',
-  'map.keys':
-    'T tender, S swollen, B both, × cannot be assessed; solid rings are the 28 joints. Keyboard: arrows, Space, T, S, N. On a touch screen a long press is ×.',
-  'map.skinKeys':
-    'Each click raises the grade: 0 normal, 1 mild, 2 moderate, 3 severe, then not examined. Keyboard: 0 to 3, Backspace.',
-  'map.restZero': 'Other {count} sites examined: grade 0',
-  'map.restFull': 'Other {count} muscles tested: full strength, 10',
-  'map.notExamined': 'not examined',
-  'map.grade0': 'grade 0 normal',
-  'map.grade1': 'grade 1 mild',
-  'map.grade2': 'grade 2 moderate',
-  'map.grade3': 'grade 3 severe',
-  'map.chooseForm': 'Choose the form of the test first.',
-  'nav.ra': 'RA visit',
-  'nav.ssc': 'SSc visit',
-  'nav.myositis': 'Myositis visit',
-  'nav.sjogren': 'Sjögren visit',
   'visit.ra': 'Rheumatoid arthritis visit',
   'visit.ssc': 'Systemic sclerosis visit',
   'visit.myositis': 'Myositis visit',
@@ -137,32 +97,18 @@ export const ENGLISH = {
   'visit.more': 'Cut-offs, terms, criteria',
   'visit.notExamined': 'not examined',
   'visit.noEarlier': 'no earlier visit entered',
-  'visit.lines': 'Lines for a note',
-  'visit.trend': 'Over visits',
-  'visit.trendOf': '{title} over {count} visits: {values}',
-  'visit.kept': 'Earlier visits',
-  'visit.file': 'Save the visits as a file',
-  'visit.load': 'Load a file of visits',
-  'visit.badFile': 'This file holds no visits of this page.',
-  'visit.keep': 'Keep on this device',
-  'visit.erase': 'Erase what is kept on this device',
-  'visit.keptHere': 'Kept on this device until you erase it.',
-  'visit.day': 'Day',
-  'visit.computedFrom': 'as computed',
-  'visit.without': 'This page needs script. Each score has a form without it in the list of instruments.',
-  'nav.screen': 'Screening',
   'state.met': 'met',
   'state.not_met': 'not met',
   'state.undetermined': 'undetermined',
-  'condition.rheumatoid-arthritis': 'Rheumatoid arthritis',
-  'condition.systemic-sclerosis': 'Systemic sclerosis',
-  'condition.lung': 'Interstitial lung disease',
-  'condition.myositis': 'Myositis',
-  'condition.sjogren': 'Sjögren disease',
-  'condition.any': 'Any disease',
 } as const
 
-export type Word = keyof typeof ENGLISH | keyof typeof LATE | keyof typeof SMART
+export type Word =
+  | keyof typeof ENGLISH
+  | keyof typeof LATE
+  | keyof typeof MAPS
+  | keyof typeof SITE
+  | keyof typeof SMART
+  | keyof typeof VISITS
 
 /** What a language has of them; keys that it lacks stay English. */
 export type Words = Readonly<Partial<Record<string, string>>>

@@ -1,0 +1,41 @@
+/** Texts of the maps, loaded with them. */
+
+export const MAPS = {
+  'map.mode': 'What a click marks',
+  'map.region': 'Part of the body',
+  'map.tender': 'Tender',
+  'map.swollen': 'Swollen',
+  'map.both': 'Both',
+  'map.right-hand': 'Right hand',
+  'map.left-hand': 'Left hand',
+  'map.body': 'Body',
+  'map.right-foot': 'Right foot',
+  'map.left-foot': 'Left foot',
+  'map.table': 'As a table',
+  'map.undo': 'Undo',
+  'map.others': 'Everything else was examined: neither tender nor swollen',
+  'map.joint': 'Joint',
+  'map.notEvaluable': 'Cannot be assessed',
+  'map.figure': 'Joints, the patient faces you',
+  'map.right': 'patient’s right',
+  'map.left': 'patient’s left',
+  'map.keys':
+    'T tender, S swollen, B both, × cannot be assessed; solid rings are the 28 joints. Keyboard: arrows, Space, T, S, N. On a touch screen a long press is ×.',
+  'map.skinKeys':
+    'Each click raises the grade: 0 normal, 1 mild, 2 moderate, 3 severe, then not examined. Keyboard: 0 to 3, Backspace.',
+  'map.restZero': 'Other {count} sites examined: grade 0',
+  'map.restFull': 'Other {count} muscles tested: full strength, 10',
+  'map.notExamined': 'not examined',
+  'map.grade0': 'grade 0 normal',
+  'map.grade1': 'grade 1 mild',
+  'map.grade2': 'grade 2 moderate',
+  'map.grade3': 'grade 3 severe',
+  'map.chooseForm': 'Choose the form of the test first.',
+  'map.asLast': 'As last visit: copy {count} joints',
+  'map.copied':
+    '{count} joints copied from the last visit. They count as not examined until you confirm them: each by a click or Space, or all.',
+  'map.confirmAll': 'Confirm all {count}',
+  'map.confirm': 'Confirm',
+  'map.discard': 'Discard the copies',
+  'map.unconfirmed': '{joint} at the last visit, not confirmed',
+} as const
