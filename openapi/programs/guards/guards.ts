@@ -7,6 +7,7 @@ import { heads } from './heads.js'
 import { load } from './load.js'
 import { memory } from './memory.js'
 import { missing } from './missing.js'
+import { models } from './models.js'
 import { pressure } from './pressure.js'
 import { scores } from './scores.js'
 import { smart } from './smart.js'
@@ -24,4 +25,5 @@ export const guards: readonly Guard[] = [
   ...starting,
   ...missing,
   ...smart,
+  ...models,
 ]

@@ -3,14 +3,19 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { instruments } from '@activity-scores/services/registry'
+import { type Executor, embed } from '@activity-scores/shared/engine/executor'
 import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { newKey } from '@activity-scores/shared/identity/keys'
 import { createLogger } from '@activity-scores/shared/telemetry/logging'
+import type { FastifyInstance } from 'fastify'
 import t from 'tap'
 import { readGatewayConfig } from '../../src/config.js'
 import { buildGateway } from '../../src/gateway.js'
+import { mcpExecutor } from '../../src/mcp/executor.js'
+import { faceOf } from '../../src/mcp/server.js'
+import { panelOf } from '../../src/panel/executor.js'
 import { gateway, slugs } from '../helpers.js'
-import { connected, messageOf, post, toolOf } from './connected.js'
+import { connected, HEAD, messageOf, post, toolOf } from './connected.js'
 import { app as served } from './served.js'
 
 const callOf = (name: string, sent: object): object => messageOf('tools/call', { name, arguments: sent })
@@ -116,22 +121,63 @@ t.test('names by which it may be called', async (t) => {
   t.match(preflight.headers['access-control-allow-headers'], /Mcp-Protocol-Version/)
 })
 
+const keyOf = (name: string, ...scopes: readonly string[]) => newKey(name, scopes)
+const [all, allEntry] = keyOf('all', 'compute')
+const [logged, loggedEntry] = keyOf('logged', 'compute')
+const [counted, countedEntry] = keyOf('counted', 'compute')
+const [one, oneEntry] = keyOf('one', 'compute:cdai')
+const [panel, panelEntry] = keyOf('panel', 'compute:panel')
+const [screen, screenEntry] = keyOf('screen', 'compute:screen/nct06464679')
+const [metrics, metricsEntry] = keyOf('metrics', 'metrics')
+const file = join(mkdtempSync(join(tmpdir(), 'mcp-')), 'keys.json')
+const keys = [allEntry, loggedEntry, countedEntry, oneEntry, panelEntry, screenEntry, metricsEntry]
+writeFileSync(file, JSON.stringify({ keys }))
+
+let log = ''
+/** It asks callers who they are, counts their rows, writes its log here, and has an instrument that fails. */
+const guarded = await guardedGateway()
+
+async function guardedGateway(): Promise<FastifyInstance> {
+  const logger = createLogger('trace', {
+    write(line: string) {
+      log += line
+    },
+  })
+  const config = readGatewayConfig(
+    {
+      MCP: 'on',
+      AUTH: 'api-key',
+      AUTH_KEYS_FILE: file,
+      REFUSAL_LIMIT: '0',
+      RATE_LIMIT_ROWS: '50',
+      RATE_LIMIT_WINDOW_S: '3600',
+      LOG_LEVEL: 'trace',
+      OVERLOAD_DELAY_MS: '0',
+    },
+    slugs,
+  )
+  const failing = {
+    ...instruments.find(({ slug }) => slug === 'cdai'),
+    slug: 'fails',
+    provides: [],
+    compute: (input: unknown): never => {
+      throw new Error(JSON.stringify(input))
+    },
+  } as (typeof instruments)[number]
+  const set = instrumentSetOf([...instruments, failing])
+  const { app } = await buildGateway(set, config, logger, { freshDocument: true })
+  t.teardown(() => app.close())
+  return app
+}
+
 t.test('a scope opens its own instrument and no other', async (t) => {
-  const [all, allEntry] = newKey('all', ['compute'])
-  const [one, oneEntry] = newKey('one', ['compute:cdai'])
-  const [panel, panelEntry] = newKey('panel', ['compute:panel'])
-  const [screen, screenEntry] = newKey('screen', ['compute:screen/nct06464679'])
-  const [metrics, metricsEntry] = newKey('metrics', ['metrics'])
-  const file = join(mkdtempSync(join(tmpdir(), 'mcp-')), 'keys.json')
-  writeFileSync(file, JSON.stringify({ keys: [allEntry, oneEntry, panelEntry, screenEntry, metricsEntry] }))
-  const app = await gateway(t, { MCP: 'on', AUTH: 'api-key', AUTH_KEYS_FILE: file, REFUSAL_LIMIT: '0' })
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
-  t.equal((await post(app, messageOf('tools/list'))).statusCode, 401)
-  t.equal((await post(app, messageOf('tools/list'), { 'x-api-key': metrics })).statusCode, 403)
+  const origin = await guarded.listen({ port: 0, host: '127.0.0.1' })
+  t.equal((await post(guarded, messageOf('tools/list'))).statusCode, 401)
+  t.equal((await post(guarded, messageOf('tools/list'), { 'x-api-key': metrics })).statusCode, 403)
   const calls = {
     cdai: ['calculate', { slug: 'cdai', input: {} }],
     sdai: ['calculate', { slug: 'sdai', input: {} }],
-    panel: ['panel', { inputs: { tenderJointCount28: 1 } }],
+    panel: ['panel', { instruments: ['cdai'], inputs: { tenderJointCount28: 1 } }],
     screen: ['screen', { protocol: 'nct06464679', arm: 'myositis', asOf: '2026-01-01', inputs: {} }],
     describe: ['describe', { slug: 'sdai' }],
   } as const
@@ -154,14 +200,14 @@ t.test('a scope opens its own instrument and no other', async (t) => {
 })
 
 t.test('rows count as elsewhere', async (t) => {
-  const app = await gateway(t, { MCP: 'on', RATE_LIMIT_ROWS: '50', RATE_LIMIT_WINDOW_S: '3600' })
-  const left = async (body: object): Promise<string> => String((await post(app, body)).headers['ratelimit'])
+  const call = (body: object) => post(guarded, body, { 'x-api-key': counted })
+  const left = async (body: object): Promise<string> => String((await call(body)).headers['ratelimit'])
   t.match(await left(messageOf('tools/list')), 'r=49')
   t.match(await left(callOf('calculate', { slug: 'cdai', input: CDAI })), 'r=48')
   t.match(await left(callOf('panel', { instruments: ['cdai', 'sdai', 'das28-esr'], inputs: CDAI })), 'r=45')
   await left(callOf('panel', { instruments: slugs, inputs: CDAI }))
   await left(callOf('panel', { instruments: slugs, inputs: CDAI }))
-  const refused = await post(app, callOf('calculate', { slug: 'cdai', input: CDAI }))
+  const refused = await call(callOf('calculate', { slug: 'cdai', input: CDAI }))
   t.equal(refused.statusCode, 429)
   t.equal(refused.json().code, 'rate_limited')
 })
@@ -169,20 +215,8 @@ t.test('rows count as elsewhere', async (t) => {
 const MARK = 'Plantedmark'
 
 t.test('log and metrics name what was computed and hold nothing that was sent', async (t) => {
-  let log = ''
-  const logger = createLogger('trace', { write: (line: string) => (log += line) })
-  const config = readGatewayConfig({ MCP: 'on', LOG_LEVEL: 'trace', OVERLOAD_DELAY_MS: '0' }, slugs)
-  const failing = {
-    ...instruments.find(({ slug }) => slug === 'cdai'),
-    slug: 'fails',
-    provides: [],
-    compute: (input: unknown): never => {
-      throw new Error(JSON.stringify(input))
-    },
-  } as (typeof instruments)[number]
-  const set = instrumentSetOf([...instruments, failing])
-  const { app } = await buildGateway(set, config, logger, { freshDocument: true })
-  t.teardown(() => app.close())
+  log = ''
+  const call = (body: object) => post(guarded, body, { 'x-api-key': logged, 'mcp-method': MARK })
   const sent: readonly (readonly [body: object, route: string])[] = [
     [callOf('calculate', { slug: 'cdai', input: CDAI }), '/mcp#calculate/cdai'],
     [callOf('calculate', { slug: 'cdai', input: { [MARK]: MARK } }), '/mcp#calculate/cdai'],
@@ -198,9 +232,8 @@ t.test('log and metrics name what was computed and hold nothing that was sent', 
     [{ jsonrpc: '2.0', id: MARK, method: MARK, params: { [MARK]: MARK } }, '/mcp'],
     [messageOf('resources/read', { uri: `activity-scores://${MARK}` }), '/mcp'],
   ]
-  for (const [body] of sent)
-    t.ok((await post(app, body, { 'mcp-method': MARK })).statusCode < 500, JSON.stringify(body))
-  const failed = await post(app, callOf('calculate', { slug: 'fails', input: { tenderJointCount28: 27 } }))
+  for (const [body] of sent) t.ok((await call(body)).statusCode < 500, JSON.stringify(body))
+  const failed = await call(callOf('calculate', { slug: 'fails', input: { tenderJointCount28: 27 } }))
   t.equal(failed.statusCode, 500)
   t.equal(failed.json().code, 'internal_error')
   t.notMatch(failed.payload, '27')
@@ -211,12 +244,12 @@ t.test('log and metrics name what was computed and hold nothing that was sent', 
     .filter(({ msg }) => msg === 'request')
     .map(({ route }) => route)
   t.same(routes, [...sent.map(([, route]) => route), '/mcp'])
-  const metrics = (await app.inject('/metrics')).payload
-  for (const route of new Set(routes)) t.ok(metrics.includes(`route="${route}"`), route)
+  const text = (await guarded.inject({ url: '/metrics', headers: { 'x-api-key': metrics } })).payload
+  for (const route of new Set(routes)) t.ok(text.includes(`route="${route}"`), route)
   t.match(log, /"msg":"request failed"/)
-  for (const text of [log, metrics]) {
-    t.notMatch(text, MARK)
-    t.notMatch(text, /tenderJointCount28/)
+  for (const written of [log, text]) {
+    t.notMatch(written, MARK)
+    t.notMatch(written, /tenderJointCount28/)
   }
 })
 
@@ -232,4 +265,29 @@ t.test('200 calls at once', async (t) => {
     t.equal(id, i)
     t.equal(result.structuredContent.inputs.tenderJointCount28, i % 29)
   }
+})
+
+t.test('a tool is computed in the turn of its request, and once', async (t) => {
+  const cdai = instruments.find(({ slug }) => slug === 'cdai') as (typeof instruments)[number]
+  const asked: unknown[] = []
+  const { fromValue, ...own } = embed(cdai)
+  const executor: Executor = {
+    ...own,
+    fromValue(body, context) {
+      asked.push(body)
+      return fromValue(body, context)
+    },
+  }
+  const instrumentSet = instrumentSetOf([cdai])
+  const face = faceOf({
+    instrumentSet,
+    executors: [executor],
+    panel: panelOf(instrumentSet, [executor]),
+    screens: new Map(),
+  })
+  const body = Buffer.from(JSON.stringify(callOf('calculate', { slug: 'cdai', input: CDAI })))
+  const answer = mcpExecutor(face).fromBytes(body, { form: 'full', requestId: 'x', headers: HEAD })
+  t.equal(asked.length, 1, 'before the library has it, whose work nobody sees')
+  t.match(JSON.parse(String((await answer).body)), { result: { structuredContent: { instrument: 'cdai' } } })
+  t.equal(asked.length, 1)
 })
