@@ -3,11 +3,10 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { inputSchemaOf } from '@activity-scores/shared/engine/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
 import { z } from 'zod'
-import { screenRequest } from '../screen/answer/request.js'
 import { briefOf, protocolBrief } from './brief.js'
 import type { Offer } from './offer.js'
 import { unknown } from './offer.js'
-import type { Tool } from './tool.js'
+import { refusal, type Tool } from './tool.js'
 
 const FORMS = ['brief', 'schema'] as const
 type Form = (typeof FORMS)[number]
@@ -52,10 +51,11 @@ function described(
   }
   const protocol = offer.screenOf(slug)?.plan().protocol
   if (!protocol) return undefined
-  const schema = () => JSON.stringify(takingBothLitres(inputSchemaOf(screenRequest(protocol, instruments))))
-  const description = form === 'brief' ? protocolBrief(protocol, instruments) : schema()
-  return { slug, version: protocol.version, form, description }
+  return { slug, version: protocol.version, form: 'brief', description: protocolBrief(protocol, instruments) }
 }
+
+/** The schema of one would be 300 kB. */
+const ONLY_BRIEF = refusal('invalid_input', 'A protocol is described in brief alone. Leave form out.')
 
 export function describeTool(offer: Offer, describe: Describe): Tool<z.output<typeof Arguments>> {
   const answer = (slug: string, found: Description | undefined) =>
@@ -69,6 +69,7 @@ export function describeTool(offer: Offer, describe: Describe): Tool<z.output<ty
     input: Arguments,
     output: { description: { type: 'string' } },
     call({ slug, form = 'brief' }) {
+      if (form === 'schema' && offer.screenOf(slug)) return ONLY_BRIEF
       const found = describe(slug, form)
       return found instanceof Promise ? found.then((each) => answer(slug, each)) : answer(slug, found)
     },

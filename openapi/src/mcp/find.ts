@@ -1,16 +1,15 @@
 /** The tool that finds instruments by words. */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { CONDITIONS } from '@activity-scores/shared/contract/instrument'
+import { meantName } from '@activity-scores/shared/engine/hints'
 import { inputSchemaOf } from '@activity-scores/shared/engine/json-schema'
-import { nearest } from '@activity-scores/shared/engine/nearest'
 import { z } from 'zod'
 import type { Protocol } from '../screen/protocol/schema.js'
 import type { Offer } from './offer.js'
 import type { Tool } from './tool.js'
 
 const MOST_FOUND = 8
-/** So many are offered where no word is found. */
-const NEAREST = 3
+const NOTHING = 'Nothing has these words. Try others, or an empty query, which lists all.'
 
 const Arguments = z.strictObject({ query: z.string().max(200).describe('Words; empty lists all') })
 
@@ -36,7 +35,7 @@ export function findTool(offer: Offer): Tool<z.output<typeof Arguments>> {
         const found = matching(known, query)
         const lines = found.map(({ slug, title }) => `${slug}: ${title}`)
         return {
-          text: lines.join('\n'),
+          text: found.length > 0 ? lines.join('\n') : NOTHING,
           structured: { instruments: found.map(({ slug, title, summary }) => ({ slug, title, summary })) },
         }
       }),
@@ -78,28 +77,25 @@ const protocolEntry = ({ id, title, arms }: Protocol): Entry => ({
   ],
 })
 
+/** Those that have more than half of the words, best first; of another disease that shares a general word none is offered. */
 function matching(known: readonly Entry[], query: string): readonly Entry[] {
   const asked = wordsOf(query)
   if (asked.length === 0) return known
   const counted = known
-    .map((entry) => ({ entry, count: countOf(entry, asked) }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
+    .map((entry) => ({ entry, counts: asked.map((word) => countOf(entry, word)) }))
+    .filter(({ counts }) => counts.filter((count) => count > 0).length * 2 > asked.length)
+    .map(({ entry, counts }) => ({ entry, sum: counts.reduce((sum, count) => sum + count, 0) }))
+    .sort((a, b) => b.sum - a.sum)
     .slice(0, MOST_FOUND)
   if (counted.length > 0) return counted.map(({ entry }) => entry)
-  const slugs = nearest(
-    query.trim(),
-    known.map(({ slug }) => slug),
-    NEAREST,
-  )
-  return known.filter(({ slug }) => slugs.includes(slug))
+  const slugs = known.map(({ slug }) => slug)
+  const meant = meantName(query.trim(), slugs)
+  return known.filter(({ slug }) => slug === meant)
 }
 
-const countOf = ({ words }: Entry, asked: readonly string[]): number =>
-  asked.reduce(
-    (sum, word) => sum + Math.max(0, ...words.map(([weight, own]) => (own.some(isMeant(word)) ? weight : 0))),
-    0,
-  )
+/** What it counts that the entry has the word, in the best of its places. */
+const countOf = ({ words }: Entry, word: string): number =>
+  Math.max(0, ...words.map(([weight, own]) => (own.some(isMeant(word)) ? weight : 0)))
 
 /** The same word, or one that begins with it: `sclero` finds sclerosis. */
 const isMeant =

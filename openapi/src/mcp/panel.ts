@@ -61,5 +61,9 @@ function written(body: PanelResult): ToolAnswer {
   return { text, structured: { ...body, text, missing, warnings } }
 }
 
-const lineOf = ({ text, missing }: Result): string =>
-  missing.length > 0 ? `${text}; missing: ${missing.join(', ')}` : text
+/** The line of a result, and what is missing where that is not said in it. */
+function lineOf({ text, missing }: Result): string {
+  const said = new Set(text.split(/[\s,;:()]+/))
+  const left = missing.filter((field) => !said.has(field))
+  return left.length > 0 ? `${text}; missing: ${left.join(', ')}` : text
+}

@@ -64,11 +64,13 @@ function written(body: ScreeningResult): ToolAnswer {
   const missing = [...new Set(criteria.flatMap((criterion) => criterion.missing ?? []))]
   const warnings = conflicts.map(({ measure, message }) => ({ code: 'conflict', pointer: measure, message }))
   const left = criteria.filter(({ state }) => !PASSED.has(state))
+  const states = [...new Set(left.map(({ state }) => state))]
+  const idsOf = (of: string) => left.flatMap(({ id, state }) => (state === of ? [id] : [])).join(', ')
   const next = nextInputs.map((each) => (typeof each === 'string' ? each : `${each.input} (${each.action})`))
   const more = next.length - MOST_NEXT
   const text = [
     body.text ?? `${protocol} ${arm}: ${verdict}`,
-    ...(left.length > 0 ? [`criteria: ${left.map(({ id, state }) => `${id} ${state}`).join(', ')}`] : []),
+    ...states.map((state) => `${state}: ${idsOf(state)}`),
     ...(next.length > 0
       ? [`next inputs: ${next.slice(0, MOST_NEXT).join(', ')}${more > 0 ? `, and ${more} more` : ''}`]
       : []),
