@@ -1,9 +1,9 @@
-/** The EHR faces beside the JSON call of the same instrument in the same gateway: FHIR by values and by record, CDS Hooks. */
+/** The other faces beside the JSON call of the same instrument in the same gateway: FHIR by values and by record, MCP, CDS Hooks. */
 import type { Shot } from '../kit/load.js'
 import { gateway, withPrograms } from '../kit/programs.js'
 import { POOL, REFERENCE_SLUG } from './case-service.js'
 import { comparison, counted, type Finding, figure } from './results.js'
-import { against, compare, type Plan } from './slices.js'
+import { against, compare, type Option, type Plan } from './slices.js'
 import { instrumentOf, shotsOf } from './targets.js'
 
 const FHIR = { 'content-type': 'application/fhir+json' }
@@ -76,6 +76,41 @@ const byHook = (inputs: Inputs): object => {
   }
 }
 
+const byTool = (input: Inputs): object => ({
+  jsonrpc: '2.0',
+  id: 1,
+  method: 'tools/call',
+  params: { name: 'calculate', arguments: { slug: REFERENCE_SLUG, input } },
+})
+
+const BUNDLE = `FHIR, Bundle of ${ENTRIES} entries`
+const OPERATION = `/fhir/$${REFERENCE_SLUG}`
+const RESOURCE = '{"resourceType":"Observation"'
+
+interface Face {
+  readonly name: string
+  readonly path: string
+  readonly headers?: Shot['headers']
+  readonly make: (inputs: Inputs) => object
+  /** How its answers begin. */
+  readonly begins: string
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+const FACES: readonly Face[] = [
+  { name: 'FHIR, plain values', path: OPERATION, headers: FHIR, make: byValues, begins: RESOURCE },
+  { name: BUNDLE, path: OPERATION, headers: FHIR, make: byRecord, begins: RESOURCE },
+  { name: 'CDS Hooks', path: `/cds-services/${REFERENCE_SLUG}`, make: byHook, begins: '{"cards":[{' },
+  {
+    name: 'MCP, calculate',
+    path: '/mcp',
+    headers: { accept: 'application/json, text/event-stream' },
+    make: byTool,
+    begins: '{"result":{"content":[',
+    environment: { MCP: 'on' },
+  },
+]
+
 export const ehr = (plan: Plan): Promise<Finding> =>
   withPrograms(async (add) => {
     const json = shotsOf(instrumentOf(REFERENCE_SLUG), POOL, 1)
@@ -87,38 +122,23 @@ export const ehr = (plan: Plan): Promise<Finding> =>
         swollenJointCount28: Math.round(read.swollenJointCount28),
       }
     })
-    const shotsFor = (path: string, headers: Shot['headers'], make: (each: Inputs) => object): readonly Shot[] =>
+    const shotsFor = ({ path, headers, make }: Face): readonly Shot[] =>
       inputs.map((each) => ({ path, body: JSON.stringify(make(each)), ...(headers ? { headers } : {}) }))
-    const operation = `/fhir/$${REFERENCE_SLUG}`
-    const resource = '{"resourceType":"Observation"'
-    const records = shotsFor(operation, FHIR, byRecord)
-    const measured = await compare(
-      [
-        { name: 'JSON', front: await add(gateway()), shots: json },
-        {
-          name: 'FHIR, plain values',
-          front: await add(gateway()),
-          shots: shotsFor(operation, FHIR, byValues),
-          begins: resource,
-        },
-        { name: `FHIR, Bundle of ${ENTRIES} entries`, front: await add(gateway()), shots: records, begins: resource },
-        {
-          name: 'CDS Hooks',
-          front: await add(gateway()),
-          shots: shotsFor(`/cds-services/${REFERENCE_SLUG}`, undefined, byHook),
-          begins: '{"cards":[{',
-        },
-      ],
-      plan,
-    )
+    const options: Option[] = [{ name: 'JSON', front: await add(gateway()), shots: json }]
+    for (const face of FACES) {
+      const { name, begins, environment = {} } = face
+      const front = await add(gateway({ environment }))
+      options.push({ name, front, shots: shotsFor(face), begins })
+    }
+    const measured = await compare(options, plan)
     const [plain, values, record, hook] = measured
     if (!plain || !values || !record || !hook) throw new Error('an option was not measured')
-    const parsing = microsOfParsing(records)
+    const parsing = microsOfParsing(options.find(({ name }) => name === BUNDLE)?.shots ?? [])
     const beyond = (record.micros - parsing) / plain.micros
     return {
       sections: [
         comparison(
-          'EHR faces, each in a gateway of its own',
+          'Other faces, each in a gateway of its own',
           [`Parsing a Bundle of ${ENTRIES} entries alone takes ${parsing.toFixed(1)} us.`],
           measured,
         ),
