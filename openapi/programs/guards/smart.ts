@@ -13,7 +13,7 @@ export const smart: readonly Guard[] = [
     guard: 'an answer with a foreign state is no answer to a launch',
     file: 'openapi/web/smart/session.ts',
     from: "if (!kept || query.get('state') !== kept.state)",
-    to: "if (!kept && query.get('state') === '')",
+    to: "if (!kept || query.get('state') === '')",
     tests: openapi('smart/launch'),
   },
   {

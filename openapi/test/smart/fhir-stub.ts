@@ -17,6 +17,8 @@ export const PATIENT: Json = {
   id: 'p1',
   name: [{ family: 'Muster', given: ['Erika'] }],
   gender: 'female',
+  identifier: [{ system: 'urn:insurance', value: 'insurance-7' }],
+  extension: [{ url: 'urn:insurance', valueString: 'insurance-7' }],
   birthDate: '1960-05-04',
 }
 

@@ -61,6 +61,8 @@ async function confirming(t: Test, { open, complaints, stub, origin }: Part): Pr
     effectiveDateTime: day(20),
     performer: [{ display: 'Central laboratory' }],
     method: { text: 'Westergren' },
+    subject: { reference: 'Patient/p1', display: 'Erika Muster' },
+    note: [{ text: 'insurance-7' }],
   })
   stub.answers.observations = [
     ...visitOf().filter(({ id }) => id !== 'esr'),
@@ -70,6 +72,10 @@ async function confirming(t: Test, { open, complaints, stub, origin }: Part): Pr
     observed('physician', '75846-6', quantity(30, 'kg')),
   ]
   const page = await open()
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.url().startsWith(origin)) sent.push(request.postData() ?? '')
+  })
   await page.goto(launchUrl(origin, stub.base, '&of=ra&patientId=other&clientId=other'))
   await settled(page)
 
@@ -137,6 +143,12 @@ async function confirming(t: Test, { open, complaints, stub, origin }: Part): Pr
   await box(page, 'tenderJointCount28').uncheck()
   await score(page, 'das28-esr').locator('.open').first().waitFor()
 
+  t.ok(sent.some((body) => body.includes('1960-05-04')))
+  t.notMatch(
+    sent.join(),
+    /Muster|Erika|Central laboratory|Westergren|insurance-7/,
+    'no name, nor what no score needs, goes to this server',
+  )
   t.equal(await page.locator('.saving').count(), 0, 'nothing is saved where the site has not turned it on')
   t.equal(stub.created.length, 0)
   t.same(await violations(page), [])
@@ -231,6 +243,16 @@ async function refusing(t: Test, { open, stub, origin }: Part): Promise<void> {
   await stops(`${origin}/smart/app?code=c&state=SMART_KEY`, /does not belong to a launch/)
   await stops(`${origin}/smart/app`, /does not belong to a launch/)
   t.equal(stub.asked.length, 0, 'none of it was sent anywhere')
+
+  // A launch has begun, and an answer comes that is not its own.
+  stub.troubles.set('/authorize', 'signing in')
+  await page.goto(launchUrl(origin, stub.base))
+  await page.getByText('signing in').waitFor()
+  const state = stub.to('/authorize')[0]?.query.get('state')
+  stub.troubles.clear()
+  await stops(`${origin}/smart/app?code=c&state=s`, /does not belong to a launch/)
+  await stops(`${origin}/smart/app?code=c&state=${state}`, /does not belong to a launch/)
+  t.equal(stub.to('/token').length, 0, 'a launch is good for one answer')
 
   stub.answers.denied = true
   await stops(launchUrl(origin, stub.base), /refused access: The user said no/)

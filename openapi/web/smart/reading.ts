@@ -230,27 +230,22 @@ function newest(entries: readonly RecordEntry[]): readonly RecordEntry[] {
   return entries.filter((_, i) => (moments[i] ?? Number.POSITIVE_INFINITY) >= last - DAY_MS)
 }
 
-/** What no reading looks at stays here: bodies are limited, and it is nobody's business. */
-const UNREAD: ReadonlySet<string> = new Set([
-  'text',
-  'contained',
-  'extension',
-  'identifier',
-  'basedOn',
-  'partOf',
-  'category',
-  'encounter',
-  'performer',
-  'note',
-  'bodySite',
-  'method',
-  'specimen',
-  'device',
-  'hasMember',
-  'derivedFrom',
-])
+/** What reading looks at; the rest stays here: bodies are limited, and it is nobody's business. */
+const READ =
+  /^(?:resourceType|id|status|code|focus|effective[A-Z]\w*|issued|value[A-Z]\w*|dataAbsentReason|interpretation|referenceRange|component)$/
 
 function trimmed({ fullUrl, resource }: RecordEntry): RecordEntry {
-  const kept = Object.fromEntries(Object.entries(resource).filter(([member]) => !UNREAD.has(member)))
-  return { ...(fullUrl === undefined ? {} : { fullUrl }), resource: kept as unknown as Resource }
+  const { meta, subject } = resource
+  const kept: Loose = {
+    ...Object.fromEntries(Object.entries(resource).filter(([member]) => READ.test(member))),
+    ...(isObject(meta) ? { meta: only(meta, ['lastUpdated', 'versionId']) } : {}),
+    // Without the name that may stand beside it.
+    ...(isObject(subject) ? { subject: only(subject, ['reference', 'type', 'identifier']) } : {}),
+    // That it is there changes the meaning; what it says does not matter.
+    ...('modifierExtension' in resource ? { modifierExtension: [] } : {}),
+  }
+  return { ...(fullUrl === undefined ? {} : { fullUrl }), resource: kept as Resource }
 }
+
+const only = (value: Loose, members: readonly string[]): Loose =>
+  Object.fromEntries(Object.entries(value).filter(([member]) => members.includes(member)))

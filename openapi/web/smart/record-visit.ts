@@ -263,7 +263,9 @@ const MOST_DAYS = 24
 const withOr = (set: ReadonlySet<string>, member: string, isIn: boolean): ReadonlySet<string> =>
   new Set(isIn ? [...set, member] : [...set].filter((each) => each !== member))
 
-const READ_OF_PATIENT = ['resourceType', 'id', 'birthDate', 'gender', 'extension']
+const READ_OF_PATIENT: readonly string[] = ['resourceType', 'id', 'birthDate', 'gender']
+/** The one extension of a Patient that is read. */
+const SEX = 'patient-sexParameterForClinicalUse'
 
 /** What the reading looks at; identifiers only where a value names its patient by one. */
 function strippedPatient(patient: Resource, observations: readonly RecordEntry[]): Resource {
@@ -272,7 +274,8 @@ function strippedPatient(patient: Resource, observations: readonly RecordEntry[]
     return subject !== undefined && subject.reference === undefined
   })
   const members = isByIdentifier ? [...READ_OF_PATIENT, 'identifier'] : READ_OF_PATIENT
-  return Object.fromEntries(
-    members.flatMap((member) => (member in patient ? [[member, patient[member]]] : [])),
-  ) as unknown as Resource
+  const kept = Object.fromEntries(Object.entries(patient).filter(([member]) => members.includes(member)))
+  const extensions = Array.isArray(patient['extension']) ? patient['extension'] : []
+  const extension = extensions.filter((each) => String(each?.url).endsWith(SEX))
+  return { ...kept, ...(extension.length > 0 ? { extension } : {}) } as unknown as Resource
 }
