@@ -415,6 +415,18 @@ async function visits(t: Test, { open, complaints, stub, origin }: Part): Promis
     .first()
     .waitFor()
 
+  // Of one instrument alone: two days are two visits.
+  stub.answers.observations = [70, 80].map((value, i) =>
+    observed(`fvc-${value}`, '19872-1', quantity(value, '%'), { effectiveDateTime: day(2 + 100 * i) }),
+  )
+  await page.goto(launchUrl(origin, stub.base, '&of=ild-progression'))
+  await found(page, 'followUp.fvcPercentPredicted').waitFor()
+  t.match(await found(page, 'baseline.fvcPercentPredicted').textContent(), /80 %.*Observation\/fvc-80/s)
+  // 10 of 80 is 12.5 %.
+  await score(page, 'ild-progression')
+    .locator('.headline', { hasText: /progression.* met|12\.5/ })
+    .waitFor()
+
   stub.answers.observations = [
     observed('creatinine', '2160-0', quantity(1, 'mg/dL'), { effectiveDateTime: day(2) }),
     observed('weight', '29463-7', quantity(72, 'kg')),

@@ -260,7 +260,7 @@ t.test('scripts within budget, and none that makes code from text', async (t) =>
   const read = (name: string): Buffer => readFileSync(join(ASSETS, name))
   const size = (names: readonly string[]): number =>
     names.reduce((sum, name) => sum + gzipSync(read(name), { level: 9 }).length, 0)
-  // With the library for access, 9 kB of either; maps are loaded where one is shown.
+  // With the library for access; maps are loaded where one is shown.
   for (const [page, most] of [
     ['launch', 15_000],
     ['app', 42_000],

@@ -84,8 +84,8 @@ export function poolOf(
   const lists = entries.flatMap(({ completeLists }) => completeLists)
   const written = requestOf(fields, values, language, lists)
   const pool: Pool = { ...written.input }
-  const hasEarlier = isObject(pool['baseline'])
-  if (hasEarlier) {
+  // A form of one instrument has the later visit itself.
+  if (isObject(pool['baseline']) && !pool['followUp']) {
     const followUp = followUpOf(entries, pool, date)
     if (Object.keys(followUp).length > 0) pool['followUp'] = followUp
   }
