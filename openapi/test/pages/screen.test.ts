@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
+import { PROTOCOLS } from '../../src/files/paths.js'
+import { protocolFiles } from '../../src/screen/load.js'
 import { gateway } from '../helpers.js'
 import { browse, overhang, picture, skip, smallTargets, violations, visit } from './browser.js'
 
@@ -31,6 +33,12 @@ t.test('a screening: what to obtain comes first, what is answered stays in its p
   }
   t.same(await violations(page), [])
   t.ok(title)
+  for (const id of protocolFiles([PROTOCOLS]).keys()) {
+    await visit(page, `${origin}/screen/${id}`)
+    await page.locator('.verdict').waitFor()
+    t.match(await page.locator('.verdict').textContent(), /\? undetermined/, id)
+    t.same(await violations(page), [], id)
+  }
   await page.setViewportSize({ width: 320, height: 900 })
   t.equal(await overhang(page), 0)
   t.same(await smallTargets(page), [])

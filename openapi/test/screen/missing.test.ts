@@ -2,10 +2,12 @@
  * What is missing decides nothing: every value of a screening request is taken out in turn, dates and other visits too.
  * Exceptions are those of the protocol file and of the instruments that its inputs are fields of.
  */
+import { existsSync, readFileSync } from 'node:fs'
 import '@activity-scores/shared/testing/patience'
 import { toJsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { fromSchema } from '@activity-scores/shared/testing/arbitrary'
 import { draws, fc, SEED } from '@activity-scores/shared/testing/drawing'
+import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import type { z } from 'zod'
 import { member, type Patient, whole } from '../../programs/kit/patients.js'
@@ -18,13 +20,34 @@ import { loosened } from './loosened.js'
 const { decidedByAbsence, exceptions, isAnswered, plan, schema } = loosened('nct06464679')
 const { protocol } = plan
 
+/** Of so many worked cases one is looked at in an otherwise whole record, too, which costs as much as twenty. */
+const IN_WHOLE_RECORD = 5
+
 t.test('the examples of the protocols', async (t) => {
   for (const id of protocolFiles([PROTOCOLS]).keys()) {
     const { plan: of, decidedByAbsence: decidedBy } = loosened(id)
     t.ok(of.protocol.examples.length >= 3, id)
     for (const { name, request } of of.protocol.examples) t.same(decidedBy(request), [], `${id} ${name}`)
+    const [whole] = of.protocol.examples
+    for (const [i, { id: row, request }] of workedRequests(id).entries()) {
+      t.same(decidedBy(request), [], `${id} ${row}`)
+      if (i % IN_WHOLE_RECORD !== 0) continue
+      const inputs = { ...Object(whole?.request['inputs']), ...request.inputs }
+      t.same(decidedBy({ ...request, inputs }), [], `${id} ${row}, in a whole record`)
+    }
   }
 })
+
+/** Worked cases of a protocol that has them as requests; those of the first are in the words of the clinical files. */
+function workedRequests(id: string): readonly { readonly id: string; readonly request: Json }[] {
+  const file = new URL(`../../../../openapi/test/screen/examples/${id}.json`, import.meta.url)
+  if (!existsSync(file)) return []
+  const { arm, asOf, rows } = JSON.parse(readFileSync(file, 'utf8')) as Json
+  return rows.map(({ id: row, inputs, dates, readings, undated = dates ? null : 'as-of' }: Json) => ({
+    id: row,
+    request: { arm, asOf, inputs, dates, readings, undated },
+  }))
+}
 
 const example = (arm: string, inputs: object, rest: object = {}): object => {
   const request = protocol.examples.find((each) => each.request['arm'] === arm)?.request ?? {}
