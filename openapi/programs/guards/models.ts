@@ -50,7 +50,7 @@ export const models: readonly Guard[] = [
     guard: 'no line with a key twice reaches the library, which would take the last',
     file: 'openapi/src/mcp/lines.ts',
     from: 'if (parsed.ok) this.push',
-    to: "if (parsed.ok || parsed.code === 'duplicate_key') this.push",
+    to: "if (parsed.ok || String(parsed.code) === 'duplicate_key') this.push",
     tests,
   },
 ]
