@@ -29,6 +29,7 @@ const MIDDLE: Readonly<Record<string, readonly [x: number, y: number]>> = {
 }
 const GRADES = ['0', '1', '2', '3']
 const WIDTH = 400
+const HEIGHT = 570
 
 function placeOf(name: string): readonly [number, number] | undefined {
   const middle = MIDDLE[name]
@@ -43,32 +44,28 @@ function SkinMap({ form, field }: Props): JSX.Element {
   const sites = field.fields.map(({ path, title }) => ({
     path,
     title,
-    place: placeOf(path.slice(field.path.length + 1)),
+    place: placeOf(path.slice(field.path.length + 1)) ?? [0, 0],
+    grade: values[path] ?? '',
+    set: (grade: string) => form.set(path, grade),
   }))
-  const open = sites.filter(({ path }) => (values[path] ?? '') === '')
+  const open = sites.filter(({ grade }) => grade === '')
   return (
     <div class="skin-map">
-      <svg class="figure-map" viewBox={`0 0 ${WIDTH} 570`} role="group" aria-label={field.title}>
-        <g class="outline" aria-hidden="true">
-          <path d="M200 14 q34 0 34 40 q0 36 -34 42 q-34 -6 -34 -42 q0 -40 34 -40 Z" />
-          <path d="M178 92 L120 108 Q92 120 86 180 L38 350 L64 362 L120 230 L140 190 L146 300 L138 540 L184 540 L200 330 L216 540 L262 540 L254 300 L260 190 L280 230 L336 362 L362 350 L314 180 Q308 120 280 108 L222 92 Z" />
-          <text x="4" y="560">
-            {t('map.right')}
-          </text>
-          <text x="396" y="560" text-anchor="end">
-            {t('map.left')}
-          </text>
-        </g>
-        {sites.map(({ path, title, place }) => (
-          <Site
-            key={path}
-            title={title}
-            place={place ?? [0, 0]}
-            grade={values[path] ?? ''}
-            set={(grade) => form.set(path, grade)}
-          />
-        ))}
-      </svg>
+      <div class="skin-figures">
+        <svg class="figure-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="group" aria-label={field.title}>
+          <Outline title={t('map.front')} left={t('map.right')} right={t('map.left')} />
+          {sites.map((site) => (
+            <Site key={site.path} {...site} />
+          ))}
+        </svg>
+        {/* The same sites once more for who points: whoever does not has each of them on the front. */}
+        <svg class="figure-map" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+          <Outline title={t('map.back')} left={t('map.left')} right={t('map.right')} />
+          {sites.filter(isSeenBehind).map((site) => (
+            <SiteBehind key={site.path} {...site} />
+          ))}
+        </svg>
+      </div>
       <p class="hint">{t('map.skinKeys')}</p>
       <button
         type="button"
@@ -81,21 +78,60 @@ function SkinMap({ form, field }: Props): JSX.Element {
   )
 }
 
+/** Drawn once: seen from behind the body has the same outline. */
+function Outline({ title, left, right }: Readonly<Record<'title' | 'left' | 'right', string>>): JSX.Element {
+  return (
+    <g class="outline" aria-hidden="true">
+      <path d="M200 14 q34 0 34 40 q0 36 -34 42 q-34 -6 -34 -42 q0 -40 34 -40 Z" />
+      <path d="M178 92 L120 108 Q92 120 86 180 L38 350 L64 362 L120 230 L140 190 L146 300 L138 540 L184 540 L200 330 L216 540 L262 540 L254 300 L260 190 L280 230 L336 362 L362 350 L314 180 Q308 120 280 108 L222 92 Z" />
+      <text x="4" y="24">
+        {title}
+      </text>
+      <text x="4" y="560">
+        {left}
+      </text>
+      <text x="396" y="560" text-anchor="end">
+        {right}
+      </text>
+    </g>
+  )
+}
+
 interface SiteProps {
+  readonly path: string
   readonly title: string
   readonly place: readonly [number, number]
   readonly grade: string
   set(grade: string): void
 }
 
-function Site({ title, place: [x, y], grade, set }: SiteProps): JSX.Element {
+/** Face, chest and abdomen are in front alone. */
+const isSeenBehind = ({ path }: SiteProps): boolean => /(?:Right|Left)$/.test(path)
+
+const nextGrade = (grade: string): string => (grade === '' ? '0' : grade === '3' ? '' : String(Number(grade) + 1))
+
+const classOf = (grade: string): string => `skin-site grade-${grade === '' ? 'open' : grade}`
+
+function Mark({ title, place: [x, y], grade }: Pick<SiteProps, 'title' | 'place' | 'grade'>): JSX.Element {
+  return (
+    <>
+      <circle cx={x} cy={y} r="18" />
+      <text x={x} y={y + 6} text-anchor="middle">
+        {grade === '' ? '–' : grade}
+      </text>
+      <title>{title}</title>
+    </>
+  )
+}
+
+function Site({ title, place, grade, set }: SiteProps): JSX.Element {
   const said = grade === '' ? t('map.notExamined') : t(`map.grade${grade as '0' | '1' | '2' | '3'}`)
-  const next = grade === '' ? '0' : grade === '3' ? '' : String(Number(grade) + 1)
+  const next = nextGrade(grade)
   return (
     <g
       role="button"
       tabindex={0}
-      class={`skin-site grade-${grade === '' ? 'open' : grade}`}
+      class={classOf(grade)}
       aria-label={`${title}: ${said}`}
       onClick={() => set(next)}
       onKeyDown={(event) => {
@@ -106,11 +142,17 @@ function Site({ title, place: [x, y], grade, set }: SiteProps): JSX.Element {
         set(made)
       }}
     >
-      <circle cx={x} cy={y} r="18" />
-      <text x={x} y={y + 6} text-anchor="middle">
-        {grade === '' ? '–' : grade}
-      </text>
-      <title>{title}</title>
+      <Mark title={title} place={place} grade={grade} />
+    </g>
+  )
+}
+
+/** Whoever looks from behind has the patient's right on the right. */
+function SiteBehind({ title, place: [x, y], grade, set }: SiteProps): JSX.Element {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the same site has its role and keys on the front
+    <g class={classOf(grade)} onClick={() => set(nextGrade(grade))}>
+      <Mark title={title} place={[WIDTH - x, y]} grade={grade} />
     </g>
   )
 }

@@ -21,6 +21,8 @@ export const MAPS = {
   'map.left': 'patient’s left',
   'map.keys':
     'T tender, S swollen, B both, × cannot be assessed; solid rings are the 28 joints. Keyboard: arrows, Space, T, S, N. On a touch screen a long press is ×.',
+  'map.front': 'Front',
+  'map.back': 'Back',
   'map.skinKeys':
     'Each click raises the grade: 0 normal, 1 mild, 2 moderate, 3 severe, then not examined. Keyboard: 0 to 3, Backspace.',
   'map.restZero': 'Other {count} sites examined: grade 0',
