@@ -8,6 +8,7 @@ import { LOCALES } from '../../src/files/paths.js'
 import type { Entry, Schema } from '../../web/model/catalogue.js'
 import { ENGLISH } from '../../web/model/words.js'
 import { LATE } from '../../web/model/words-late.js'
+import { LINK } from '../../web/model/words-link.js'
 import { MAPS } from '../../web/model/words-maps.js'
 import { SITE } from '../../web/model/words-site.js'
 import { SMART } from '../../web/model/words-smart.js'
@@ -16,7 +17,15 @@ import { gateway } from '../helpers.js'
 import { browse, overhang, picture, skip, violations, visit } from './browser.js'
 
 const german = JSON.parse(readFileSync(join(LOCALES, 'de.json'), 'utf8')) as Readonly<Record<string, string>>
-const english: Readonly<Record<string, string>> = { ...ENGLISH, ...LATE, ...MAPS, ...SITE, ...SMART, ...VISITS }
+const english: Readonly<Record<string, string>> = {
+  ...ENGLISH,
+  ...LATE,
+  ...LINK,
+  ...MAPS,
+  ...SITE,
+  ...SMART,
+  ...VISITS,
+}
 
 /** Titles of fields by name, and codes of options. */
 function labelsIn(schema: Schema, titles: Map<string, Set<string>>, codes: Set<string>): void {

@@ -1,6 +1,6 @@
 /** `/i/{slug}`: one instrument, all of it from its entry in the catalogue. */
-import { useSignal } from '@preact/signals'
-import { type JSX, render } from 'preact'
+import { signal, useSignal } from '@preact/signals'
+import { type ComponentType, type JSX, render } from 'preact'
 import { Fields } from '../forms/fields.js'
 import { language, loadWords, nowText, t } from '../forms/page.js'
 import { Form, faultsOf, focusOn } from '../forms/values.js'
@@ -22,6 +22,8 @@ class Page {
   readonly fields
   written: Written | undefined
   readonly entry: Entry
+  /** Loaded when the page stands. */
+  readonly link = signal<Readonly<Record<'Above' | 'Below', ComponentType>> | undefined>(undefined)
 
   constructor(entry: Entry) {
     this.entry = entry
@@ -56,6 +58,7 @@ class Page {
 function InstrumentPage({ page }: { readonly page: Page }): JSX.Element {
   const { entry, live } = page
   const { answer, isUpdating, phase } = live.state.value
+  const link = page.link.value
   return (
     <>
       <h1>{entry.title}</h1>
@@ -66,7 +69,11 @@ function InstrumentPage({ page }: { readonly page: Page }): JSX.Element {
         </p>
       )}
       <div class="columns">
-        <InputForm page={page} />
+        <div>
+          {link && <link.Above />}
+          <InputForm page={page} />
+          {link && <link.Below />}
+        </div>
         <section class="result" aria-label={t('ui.result')}>
           <h2>{t('ui.result')}</h2>
           <div aria-live="polite">
@@ -184,6 +191,11 @@ async function start(): Promise<void> {
   if (main === null) return
   main.replaceChildren()
   render(<InstrumentPage page={page} />, main)
+  const { joinLink } = await import('./link.js')
+  page.link.value = joinLink(page.fields, {
+    take: ({ values }) => page.form.replace(values),
+    entered: () => ({ values: page.form.values.value }),
+  })
   main.dataset['ready'] = 'true'
 }
 

@@ -5,26 +5,47 @@ import { language, learn, nowText, t } from '../forms/page.js'
 import { VISITS } from '../model/words-visits.js'
 import { Course } from './course.js'
 import { Keeper } from './keeper.js'
+import { joinLink } from './link.js'
 import { Keeping } from './visit-keeping.js'
 import type { Visit } from './visit-state.js'
 import { Trends } from './visit-trends.js'
 
 learn(VISITS)
 
-/** What the page holds from the beginning on: visits that are kept. */
-export async function arrive(visit: Visit): Promise<ComponentType<{ readonly visit: Visit }>> {
+type Part = ComponentType<{ readonly visit: Visit }>
+
+/** What the page holds from the beginning on: what is in the link that opened it, or visits that are kept; never both. */
+export async function arrive(visit: Visit): Promise<Readonly<Record<'Above' | 'Below', Part>>> {
   const keeper = new Keeper(visit)
-  await keeper.open()
-  return () => <After visit={visit} keeper={keeper} />
+  const link = joinLink(visit.fields, {
+    take({ values, day }) {
+      if (day !== undefined) visit.date.value = day
+      // A unit that this page preselects is for what is typed here, never for a value of the link.
+      const units = Object.entries(visit.form.values.value).filter(
+        ([path]) => values[path.replace(/unit$/, 'value')] === undefined,
+      )
+      visit.form.replace({ ...Object.fromEntries(units), ...values })
+    },
+    entered: () => ({ values: visit.form.values.value, day: visit.date.value }),
+  })
+  if (!link.isTaken) await keeper.open()
+  return { Above: () => <link.Above />, Below: () => <After visit={visit} keeper={keeper} MakeLink={link.Below} /> }
 }
 
-function After({ visit, keeper }: { readonly visit: Visit; readonly keeper: Keeper }): JSX.Element {
+interface Props {
+  readonly visit: Visit
+  readonly keeper: Keeper
+  readonly MakeLink: ComponentType
+}
+
+function After({ visit, keeper, MakeLink }: Props): JSX.Element {
   const course = useMemo(() => new Course(visit), [visit])
   useEffect(() => course.stop, [course])
   return (
     <>
       <Trends course={course} />
       <Keeping course={course} keeper={keeper} />
+      <MakeLink />
       <Paper visit={visit} />
     </>
   )

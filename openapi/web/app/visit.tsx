@@ -32,6 +32,7 @@ function VisitPage({ visit }: { readonly visit: Visit }): JSX.Element {
           {t('ui.print')}
         </button>
       </div>
+      <Late visit={visit} part={above} />
       <div class="columns">
         <div>
           {visit.sections.map(({ word, fields, isWide }) => (
@@ -50,7 +51,7 @@ function VisitPage({ visit }: { readonly visit: Visit }): JSX.Element {
           <Late visit={visit} part={notes} />
         </section>
       </div>
-      <Late visit={visit} part={after} />
+      <Late visit={visit} part={below} />
     </>
   )
 }
@@ -64,12 +65,15 @@ function Late({ visit, part }: { readonly visit: Visit; readonly part: Signal<Pa
 }
 
 const notes = signal<Part | undefined>(undefined)
-const after = signal<Part | undefined>(undefined)
+const above = signal<Part | undefined>(undefined)
+const below = signal<Part | undefined>(undefined)
 
 async function loadRest(visit: Visit): Promise<void> {
   const [{ VisitNotes }, { arrive }] = await Promise.all([import('./visit-notes.js'), import('./visit-after.js')])
   notes.value = VisitNotes
-  after.value = await arrive(visit)
+  const { Above, Below } = await arrive(visit)
+  above.value = Above
+  below.value = Below
 }
 
 const json = async <T,>(url: string): Promise<T> => (await (await fetch(url)).json()) as T

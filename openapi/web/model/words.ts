@@ -1,6 +1,7 @@
 /** Texts of the pages. English stands here and beside it (`words-*.ts`); another language replaces what it has, key by key. */
 
 import type { LATE } from './words-late.js'
+import type { LINK } from './words-link.js'
 import type { MAPS } from './words-maps.js'
 import type { SITE } from './words-site.js'
 import type { SMART } from './words-smart.js'
@@ -105,6 +106,7 @@ export const ENGLISH = {
 export type Word =
   | keyof typeof ENGLISH
   | keyof typeof LATE
+  | keyof typeof LINK
   | keyof typeof MAPS
   | keyof typeof SITE
   | keyof typeof SMART
