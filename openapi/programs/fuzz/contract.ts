@@ -39,7 +39,7 @@ export class Contract {
     }
     const documented = operation.answers[String(status)]
     if (!documented) return [...found, `status ${status} is not documented: ${text.slice(0, 300)}`]
-    const schema = schemaOf(documented.content?.[media], reply)
+    const schema = schemaOf(documented.content?.[media], reply, draft)
     if (!schema) return [...found, `status ${status} with ${media} is not documented`]
     if (draft.method === 'HEAD') return found
     if (media === JSON_MEDIA || media === PROBLEM_MEDIA) {
@@ -98,22 +98,30 @@ export class Contract {
   /** What was computed must be a body that the document allows. */
   #ofAccepted(operation: Operation, draft: Draft): readonly string[] {
     const schema = operation.body[JSON_MEDIA]?.schema
-    // The byte order mark of UTF-8 is taken off.
-    const value = read(
-      Buffer.from(draft.body, draft.encoding)
-        .toString()
-        .replace(/^\uFEFF/, ''),
-    )
+    const value = bodyOf(draft)
     if (!schema || isDeepStrictEqual(value, UNREADABLE)) return ['computed what is not JSON']
     return this.#off(schema, value, 'computed a body that the document does not allow')
   }
 }
 
-/** The schema of an answer, of its short form where that was applied. */
-function schemaOf(content: Content | undefined, { headers }: Reply): JsonSchema | undefined {
+/** The schema of an answer: of its short form where that was applied, or of less where `detail` asked for that. */
+function schemaOf(content: Content | undefined, { headers, status }: Reply, draft?: Draft): JsonSchema | undefined {
   const isShort = String(headers['preference-applied'] ?? '').includes('return=minimal')
-  return isShort ? (content?.['x-minimal'] ?? content?.schema) : content?.schema
+  if (isShort) return content?.['x-minimal'] ?? content?.schema
+  const brief = status === 200 && draft ? content?.['x-brief'] : undefined
+  return brief && draft && asksForLess(bodyOf(draft)) ? brief : content?.schema
 }
+
+const asksForLess = (body: unknown): boolean =>
+  ['verdict', 'open'].includes((body as { readonly detail?: string } | null)?.detail ?? '')
+
+/** The byte order mark of UTF-8 is taken off. */
+const bodyOf = ({ body, encoding }: Draft): unknown =>
+  read(
+    Buffer.from(body, encoding)
+      .toString()
+      .replace(/^\uFEFF/, ''),
+  )
 
 const UNREADABLE = { unreadable: true }
 

@@ -5,6 +5,8 @@ export interface Content {
   readonly schema: JsonSchema
   /** Of what `Prefer: return=minimal` leaves. */
   readonly 'x-minimal'?: JsonSchema
+  /** Of what `detail` of a screening leaves, where less was asked for. */
+  readonly 'x-brief'?: JsonSchema
   readonly example?: unknown
   readonly examples?: Readonly<Record<string, { readonly value: unknown }>>
 }
