@@ -13,7 +13,7 @@ export const HEAVY: Readonly<Record<string, number>> = {
   'openapi/pages/states': 12,
   'openapi/pages/visits': 15,
   'openapi/pages/earlier': 7,
-  'openapi/pages/links': 8,
+  'openapi/pages/links': 10,
   'openapi/pages/screen': 8,
   'openapi/pages/languages': 5,
   'openapi/smart/launch': 15,

@@ -1,7 +1,11 @@
 /** Links that hold what is entered: made by a button, read back, refused where they are not what the page makes; and other looks. */
 import { instruments } from '@activity-scores/services/registry'
 import { catalogueEntry } from '@activity-scores/shared/document/catalogue'
+import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
+import { silentLogger } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
+import { readGatewayConfig } from '../../src/config.js'
+import { buildGateway } from '../../src/gateway.js'
 import type { Entry } from '../../web/model/catalogue.js'
 import { formOf } from '../../web/model/fields.js'
 import { enteredOf, fragmentOf, LONGEST_LINK } from '../../web/model/link.js'
@@ -48,7 +52,7 @@ t.test('what the page did not make is refused as a whole', async (t) => {
     t.equal(enteredOf(hostile, fields), undefined, hostile.slice(0, 90))
 })
 
-t.test('a link in a browser; forced colours; text at 200 %; how long a form takes', { skip }, async (t) => {
+t.test('a link in a browser; forced colours; text at 200 %; paper; how long a form takes', { skip }, async (t) => {
   const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
   const { open, complaints } = await browse(t)
   const page = await open()
@@ -112,6 +116,59 @@ t.test('a link in a browser; forced colours; text at 200 %; how long a form take
       await page.evaluate(`document.documentElement.style.fontSize = '200%'`)
       t.equal(await overhang(page), 0, path)
     }
+  })
+
+  await t.test('each visit, and a form, is one A4 on paper, with what was not examined in words', async (t) => {
+    const onPaper = async (name: string): Promise<void> => {
+      const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)
+      t.equal(sheets?.length, 1, name)
+    }
+    await visit(page, `${origin}/visit/ssc`)
+    await page.locator('.skin-site').first().click()
+    await page.getByRole('button', { name: /Other 16/ }).click()
+    await field(page, 'fvcPercentPredicted/value').fill('70')
+    await field(page, 'baseline/fvcPercentPredicted/value').fill('80')
+    await score(page, 'ild-progression').locator('.headline').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    t.ok(await score(page, 'mrss-change').getByText('no earlier visit entered').isVisible())
+    t.ok(await page.locator('.on-paper').first().isVisible())
+    t.notOk(await page.locator('header.site').isVisible())
+    await page.emulateMedia({ media: null })
+    await onPaper('ssc')
+    await visit(page, `${origin}/visit/myositis`)
+    await field(page, 'mode').selectOption({ index: 1 })
+    await page.getByRole('button', { name: /Other 15/ }).click()
+    await field(page, 'physicianGlobal/value').fill('4')
+    await score(page, 'mmt8').locator('.score').waitFor()
+    await onPaper('myositis')
+    await visit(page, `${origin}/visit/sjogren`)
+    for (const name of ['dryness', 'fatigue', 'limbPain']) await field(page, name).fill('4')
+    await score(page, 'esspri').locator('.score').waitFor()
+    await onPaper('sjogren')
+    await visit(page, `${origin}/i/das28-esr`)
+    await page.locator('.example select').selectOption({ index: 1 })
+    await page.locator('.card:not(.updating)').waitFor()
+    await onPaper('das28-esr')
+  })
+
+  await t.test('an instrument that is added has its place in the list, its form and its sheet', async (t) => {
+    const [first] = instruments
+    const toy = { ...first, slug: 'toy-score', title: 'Toy score' } as (typeof instruments)[number]
+    const config = readGatewayConfig({ LOG_LEVEL: 'silent', OVERLOAD_DELAY_MS: '0' }, ['toy-score'])
+    const { app } = await buildGateway(instrumentSetOf([toy]), config, silentLogger(), { freshDocument: true })
+    t.teardown(() => app.close())
+    const added = await app.listen({ port: 0, host: '127.0.0.1' })
+    await visit(page, added)
+    await page.getByRole('link', { name: 'Toy score' }).click()
+    await page.locator('main[data-ready]').waitFor()
+    await page.locator('.example select').selectOption({ index: 1 })
+    await page.locator('.card:not(.updating)').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    t.ok(await page.locator('h1', { hasText: 'Toy score' }).isVisible())
+    t.ok(await page.locator('.card .line').isVisible())
+    t.ok(await page.locator('.on-paper').isVisible())
+    t.notOk(await page.locator('.share').isVisible())
+    await page.emulateMedia({ media: null })
   })
 
   await t.test('a form stands soon: the median is told, not held', async (t) => {

@@ -61,7 +61,7 @@ function Score({ entry, result }: { readonly entry: Entry; readonly result: Resu
           {More && <More entry={entry} result={result} fields={fields} />}
         </details>
       )}
-      <p class="note">
+      <p class="note limits">
         {t('ui.notFor')}: {entry.notFor[0]}
       </p>
     </>

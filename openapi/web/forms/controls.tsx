@@ -70,6 +70,7 @@ function NumberInput(props: { readonly form: Form; readonly path: string; readon
         inputMode="decimal"
         autocomplete="off"
         class="number"
+        placeholder=" "
         value={text}
         onInput={(event) => form.set(path, event.currentTarget.value)}
         {...describing(form, path, hasHint)}
