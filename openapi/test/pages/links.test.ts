@@ -69,7 +69,7 @@ t.test('a link in a browser; forced colours; text at 200 %; paper; how long a fo
       const said = await score(page, 'das28-esr').locator('.score').textContent()
       t.equal(await page.locator('.share input').count(), 0, 'made by the button only')
       await page.getByRole('button', { name: 'Link with what is entered' }).click()
-      t.match(await page.locator('.share .note').textContent(), /holds the \d+ values that are entered now/)
+      t.match(await page.locator('.share .note').textContent(), /holds the \d+ values that stand in the fields now/)
       t.same(await violations(page), [])
       const link = await page.locator('.share input').inputValue()
       t.ok(link.startsWith(`${origin}/visit/ra#entered&`))

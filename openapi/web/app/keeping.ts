@@ -10,6 +10,7 @@ const KIND = 'activity-scores-visits'
 const DATABASE = 'activity-scores'
 const STORE = 'visits'
 const LARGEST_FILE = 5_000_000
+const MOST_VISITS = 1000
 
 export function saveFile(name: string, visits: readonly KeptVisit[]): void {
   const text = JSON.stringify({ kind: KIND, visit: name, visits }, null, 1)
@@ -26,7 +27,8 @@ export async function readFile(name: string, file: Blob): Promise<readonly KeptV
     if (file.size > LARGEST_FILE) return undefined
     const read = JSON.parse(await file.text()) as { kind?: unknown; visit?: unknown; visits?: unknown }
     const isOurs = read.kind === KIND && read.visit === name && Array.isArray(read.visits)
-    return isOurs && (read.visits as unknown[]).every(isKept) ? (read.visits as KeptVisit[]) : undefined
+    const visits = isOurs ? (read.visits as unknown[]) : []
+    return isOurs && visits.length <= MOST_VISITS && visits.every(isKept) ? (visits as KeptVisit[]) : undefined
   } catch {
     return undefined
   }
@@ -37,6 +39,7 @@ function isKept(value: unknown): boolean {
   return (
     typeof date === 'string' &&
     /^\d{4}-\d\d-\d\d$/.test(date) &&
+    !Number.isNaN(Date.parse(date)) &&
     typeof values === 'object' &&
     values !== null &&
     Object.values(values).every((text) => typeof text === 'string')

@@ -19,7 +19,7 @@ const LEFT = 40
 const BOTTOM = 24
 /** Between the edges and the first and last point; names of bands stand on the right, where no point is. */
 const MARGIN = 12
-const NAMES = 190
+const NAMES = 204
 const DAY_MS = 86_400_000
 
 /** Without bands the axis reaches from zero to a little above the largest. */

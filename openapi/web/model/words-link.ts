@@ -4,7 +4,7 @@ export const LINK = {
   'link.make': 'Link with what is entered',
   'link.link': 'Link',
   'link.holds':
-    'This link holds the {count} values that are entered now, as text: whoever has it can read them. It holds no earlier visit, and browsers send this part of it to no server.',
+    'This link holds the {count} values that stand in the fields now, with those of an earlier visit and the days, as text: whoever has it can read them. Browsers send this part of it to no server.',
   'link.tooLong': 'Too much is entered for a link.',
   'link.opened':
     'Filled from a link: {count} values. Check that they are of this patient. Nothing of it is kept on this device.',
