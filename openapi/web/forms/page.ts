@@ -30,6 +30,11 @@ export function useKey(given: string): void {
   key = given
 }
 
+// A page that the browser holds for its back button would still know it.
+addEventListener('pagehide', () => {
+  key = undefined
+})
+
 export const authorization = (): Readonly<Record<string, string>> =>
   key === undefined ? {} : { authorization: `Bearer ${key}` }
 
