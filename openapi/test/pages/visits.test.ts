@@ -200,7 +200,7 @@ t.test('the visits are kept where the user said so, and nowhere else', { skip },
   await picture(page, 'visit-ra-earlier')
 
   await page.getByLabel('Keep on this device').check()
-  await page.waitForFunction('indexedDB.databases().then((all) => all.length === 1)')
+  await page.locator('.keeping .note').waitFor()
   await page.reload()
   await page.locator('.keeping li').waitFor()
   t.equal(await field(page, 'esr/value').inputValue(), '28', 'kept where that was asked for')

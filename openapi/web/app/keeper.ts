@@ -32,12 +32,11 @@ export class Keeper {
 
   async #begin(): Promise<void> {
     try {
-      const kept = await takeOver(this.visit.name)
+      const kept = await takeOver(this.visit.name, this.visit.all())
       this.isKept.value = true
       this.trouble.value = undefined
       this.visit.keep = () => this.#write()
-      if (kept.length > 0) await this.take(kept)
-      else await this.#write()
+      if (kept) await this.take(kept)
     } catch {
       this.#end('visit.notKept')
     }

@@ -70,11 +70,13 @@ export async function keepHere(name: string, visits: readonly KeptVisit[]): Prom
   return true
 }
 
-/** From here on this tab keeps; what was kept before. */
-export async function takeOver(name: string): Promise<readonly KeptVisit[]> {
+/** From here on this tab keeps: what was kept before, or else, at once, what is given. */
+export async function takeOver(name: string, visits: readonly KeptVisit[]): Promise<readonly KeptVisit[] | undefined> {
   const all = await store('readwrite')
   await done(all.put(TAB, ownerOf(name)))
-  return ((await done(all.get(name))) as readonly KeptVisit[] | undefined) ?? []
+  const kept = (await done(all.get(name))) as readonly KeptVisit[] | undefined
+  if (kept === undefined) await done(all.put(visits, name))
+  return kept
 }
 
 /** Looks without making anything where nothing was ever kept. */
