@@ -6,7 +6,7 @@ import { buildService } from '@activity-scores/shared/http/service'
 import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { gateway, services } from './helpers.js'
-import { nothing, post, published, visits, withoutEsr } from './visits.js'
+import { nothing, ofOnePerson, post, published, visits, withoutEsr } from './visits.js'
 
 const compared = instruments.filter(({ changes = [] }) => changes.length > 0)
 const find = (slug: string): Instrument => instruments.find((each) => each.slug === slug) as Instrument
@@ -19,7 +19,7 @@ t.test('embedded, proxied and a service alone answer alike', async (t) => {
     const { slug, examples } = instrument
     const host = await buildService([instrument], testConfig(), silentLogger(), undefined, undefined, all)
     t.teardown(() => host.app.close())
-    const body = visits(examples[0]?.request, examples[1]?.request, { unknownField: 1 })
+    const body = visits(...ofOnePerson([examples[0]?.request, examples[1]?.request, { unknownField: 1 }]))
     for (const headers of [{}, { prefer: 'return=minimal' }, { accept: 'text/plain' }]) {
       const { text, status } = await post(embedded, `${slug}/series`, body, headers)
       t.equal((await post(proxied, `${slug}/series`, body, headers)).text, text, `${slug} proxied`)

@@ -6,7 +6,7 @@ import { comparesVisits } from '@activity-scores/shared/engine/series/comparison
 import { type Json, matches } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { gateway } from './helpers.js'
-import { DAYS, nothing, post, published, visits, withoutEsr } from './visits.js'
+import { DAYS, nothing, ofOnePerson, post, published, visits, withoutEsr } from './visits.js'
 
 const ofOneVisit = instruments.filter((instrument) => !comparesVisits(instrument))
 const compared = instruments.filter(({ changes = [] }) => changes.length > 0)
@@ -37,6 +37,33 @@ t.test('DAS28 at three visits: differences, bounds where it is open, and the EUL
   )
   t.same(second.reasons, [`not_computed:${DAYS[2]}`])
   t.same(second.measures, { 'eular-response': { reasons: [`not_computed:${DAYS[2]}`] } }, 'nothing open is handed on')
+})
+
+t.test('visits of two patients are refused, and what only one visit says of the person is not', async (t) => {
+  const app = await gateway(t)
+  const kidney = (person: object) => ({ creatinine: { value: 1, unit: 'mg/dL' }, ...person })
+  const send = async (...people: readonly object[]) =>
+    post(app, 'egfr-ckd-epi-2021/series', visits(...people.map(kidney)))
+  for (const [one, other, at] of [
+    [{ age: 40, sex: 'male' }, { age: 40, sex: 'female' }, 'sex'],
+    [{ age: 40, sex: 'male' }, { age: 30, sex: 'male' }, 'age'],
+    [{ birthDate: '1980-02-01', sex: 'male' }, { birthDate: '1950', sex: 'male' }, 'birthDate'],
+  ] as const) {
+    const { status, json } = await send(one, other)
+    t.same([status, json.errors?.map(({ pointer }: Json) => pointer)], [422, [`/visits/1/input/${at}`]], at)
+  }
+  for (const [one, other] of [
+    [
+      { age: 40, sex: 'male' },
+      { age: 41, sex: 'male' },
+    ],
+    [
+      { birthDate: '1980-02-01', sex: 'male' },
+      { birthDate: '1980', sex: 'male' },
+    ],
+    [{ age: 40, sex: 'male' }, { sex: null }],
+  ] as const)
+    t.equal((await send(one, other)).status, 200)
 })
 
 t.test('a worse visit: the difference has its sign, and there is no response', async (t) => {
@@ -107,7 +134,7 @@ t.test('each visit has the bytes of the single route, and each comparison those 
   const app = await gateway(t)
   for (const instrument of ofOneVisit) {
     const { slug, examples } = instrument
-    const inputs = [...examples.map(({ request }) => request), { unknownField: 1 }, examples[0]?.request]
+    const inputs = ofOnePerson([...examples.map(({ request }) => request), { unknownField: 1 }, examples[0]?.request])
     const body = { visits: inputs.map((input, i) => ({ date: `2026-01-${10 + i}`, input })) }
     const payload = (await post(app, `${slug}/series`, body)).text
     let at = 0
@@ -121,7 +148,7 @@ t.test('each visit has the bytes of the single route, and each comparison those 
     }
   }
   for (const { slug, examples, changes = [] } of compared) {
-    const body = visits(examples[0]?.request, examples[1]?.request)
+    const body = visits(...ofOnePerson([examples[0]?.request, examples[1]?.request]))
     const { json, text } = await post(app, `${slug}/series`, body)
     for (const { by } of changes) {
       const result = json.changes[0].measures[by].result

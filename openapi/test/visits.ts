@@ -29,6 +29,20 @@ export async function post(app: FastifyInstance, path: string, body: unknown, he
   return { status, text, json: (text.startsWith('{') ? JSON.parse(text) : null) as Json }
 }
 
+/** Examples of several people as visits of the first of them: nobody else's sex, age or birth date. */
+export function ofOnePerson(requests: readonly unknown[]): readonly unknown[] {
+  const person: Record<string, unknown> = {}
+  return requests.map((request) => {
+    const input = { ...(request as Record<string, unknown>) }
+    for (const name of ['sex', 'age', 'birthDate'])
+      if (input[name] != null) {
+        person[name] ??= input[name]
+        input[name] = person[name]
+      }
+    return input
+  })
+}
+
 export const DAYS = ['2026-01-12', '2026-04-13', '2026-07-13']
 export const visits = (...inputs: readonly unknown[]) => ({
   visits: inputs.map((input, i) => ({ date: DAYS[i], input })),

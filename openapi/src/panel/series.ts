@@ -23,7 +23,7 @@ import {
 } from '@activity-scores/shared/engine/series/changes'
 import { comparesVisits } from '@activity-scores/shared/engine/series/comparison'
 import { comparingFor } from '@activity-scores/shared/engine/series/executor'
-import { type Dated, inOrderOfDays, visitsOf } from '@activity-scores/shared/engine/series/visits'
+import { type Dated, inOrderOfDays, ofOnePatient, visitsOf } from '@activity-scores/shared/engine/series/visits'
 import { type CallSteps, stepped } from '@activity-scores/shared/engine/steps-of-calls'
 import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
@@ -76,7 +76,7 @@ export function panelSeriesExecutor({ slugs }: InstrumentSet, core: PanelCore): 
     const comparing = new Map(
       ofOneVisit.map((instrument) => [instrument.slug, comparingFor(instrument, instruments, core.executorOf)]),
     )
-    const rules = [inOrderOfDays, oneVisitEach(instruments)]
+    const rules = [inOrderOfDays, ofOnePatient('inputs'), oneVisitEach(instruments)]
     compiled = {
       panel,
       comparing,

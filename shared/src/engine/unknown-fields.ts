@@ -55,6 +55,9 @@ export const LONGEST_NAME = 64
 /** What holds the values of a patient, where a request says more than those. */
 const HOLDERS = ['inputs', 'input']
 
+/** As fields are written. */
+const FIELD_NAME = /^[a-z][A-Za-z0-9]{1,63}$/
+
 /** The field of the held values that was perhaps meant: they were sent beside the object that holds them. */
 function meantInside(key: string, nodes: readonly JsonSchema[], definitions: Definitions): string | undefined {
   for (const holder of HOLDERS) {
@@ -62,7 +65,7 @@ function meantInside(key: string, nodes: readonly JsonSchema[], definitions: Def
     if (held.length === 0) continue
     const fields = held.flatMap((node) => Object.keys(resolved(node, definitions).properties ?? {}))
     // What several instruments share names no fields: each instrument takes its own.
-    const meant = fields.length === 0 ? key.slice(0, LONGEST_NAME) : meantName(key, fields)
+    const meant = fields.length === 0 ? (FIELD_NAME.test(key) ? key : undefined) : meantName(key, fields)
     if (meant !== undefined) return `${holder}.${meant}`
   }
   return undefined

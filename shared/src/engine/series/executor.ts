@@ -25,7 +25,7 @@ import {
   writeStatus,
 } from './changes.js'
 import { Comparison, comparesVisits } from './comparison.js'
-import { inOrderOfDays, seriesPathOf, seriesRequest, type Visit } from './visits.js'
+import { inOrderOfDays, ofOnePatient, seriesPathOf, seriesRequest, type Visit } from './visits.js'
 
 /** Instruments that compare, and who answers for them. */
 export interface Companions {
@@ -43,7 +43,10 @@ interface SeriesRequest {
 /** The same for every instrument: an input is judged by its own. */
 let compiled: Validate<SeriesRequest> | undefined
 function validateSeries(body: unknown) {
-  compiled ??= compileValidator<SeriesRequest>({ request: seriesRequest, rules: [inOrderOfDays] })
+  compiled ??= compileValidator<SeriesRequest>({
+    request: seriesRequest,
+    rules: [inOrderOfDays, ofOnePatient('input')],
+  })
   return compiled(body)
 }
 

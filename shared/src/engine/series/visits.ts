@@ -40,6 +40,37 @@ export const inOrderOfDays: Rule<{ readonly visits: readonly Dated[] }> = {
     }),
 }
 
+type Values = Readonly<Record<string, unknown>>
+
+/** Visits whose sex or birth date differ, or that grow younger, are of two patients: their difference would mean nothing. */
+export const ofOnePatient = (field: 'input' | 'inputs'): Rule<{ readonly visits: readonly object[] }> => ({
+  fields: ['visits'],
+  says: 'The visits are of one patient: of one sex and birth date, and at no later visit younger.',
+  check: ({ visits }): readonly Fault[] => {
+    const inputs = visits.map((visit) => (visit as Readonly<Record<typeof field, Values>>)[field])
+    const known: Record<string, unknown> = {}
+    return inputs.flatMap((input, i) =>
+      Object.entries(CAN_FOLLOW).flatMap(([name, canFollow]) => {
+        const value = input[name]
+        if (value === null || value === undefined) return []
+        const earlier = known[name]
+        known[name] = value
+        if (earlier === undefined || canFollow(earlier, value)) return []
+        const message = `visits.${i}.${field}.${name} contradicts that of an earlier visit. Send visits of one patient, and correct the one that is wrong.`
+        return [{ pointer: `/visits/${i}/${field}/${name}`, code: 'conflict', message }]
+      }),
+    )
+  },
+})
+
+/** What may be said of a person after what was said of them. Of a wrong type is what the instrument itself refuses. */
+const CAN_FOLLOW: Readonly<Record<string, (earlier: unknown, later: unknown) => boolean>> = {
+  sex: (earlier, later) => typeof earlier !== 'string' || typeof later !== 'string' || earlier === later,
+  birthDate: (earlier, later) =>
+    typeof earlier !== 'string' || typeof later !== 'string' || earlier.startsWith(later) || later.startsWith(earlier),
+  age: (earlier, later) => typeof earlier !== 'number' || typeof later !== 'number' || later >= earlier,
+}
+
 export interface Visit extends Dated {
   readonly input: Readonly<Record<string, unknown>>
 }
