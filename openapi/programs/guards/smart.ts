@@ -39,10 +39,10 @@ export const smart: readonly Guard[] = [
   },
   {
     guard: 'where more is held than was read, and in no order, none of it counts',
-    file: 'openapi/web/smart/reading.ts',
-    from: 'isCut: url !== undefined && !isNewestFirst(entries)',
-    to: 'isCut: url === null && !isNewestFirst(entries)',
-    tests: openapi('smart/launch'),
+    file: 'openapi/web/model/newest.ts',
+    from: 'moment > least + DAY_MS) return []',
+    to: 'moment < 0) return []',
+    tests: openapi('smart/sent'),
   },
   {
     guard: 'a score is saved once',
@@ -50,5 +50,26 @@ export const smart: readonly Guard[] = [
     from: "    this.phase.value = { name: 'saving' }\n",
     to: '',
     tests: openapi('smart/launch'),
+  },
+  {
+    guard: 'a score that is being saved is not sent again by a page that was drawn anew',
+    file: 'openapi/web/smart/saving.ts',
+    from: 'if (before) return await before',
+    to: 'if (before && key.length === 0) return await before',
+    tests: openapi('smart/launch'),
+  },
+  {
+    guard: 'what no score needs stays in the page',
+    file: 'openapi/web/model/stripped.ts',
+    from: "words.has(value.trim().toLowerCase()) ? '' : text(value)",
+    to: 'words.has(value.trim().toLowerCase()) ? value : text(value)',
+    tests: openapi('smart/sent'),
+  },
+  {
+    guard: 'the token goes to addresses under that of the launch',
+    file: 'openapi/web/model/smart.ts',
+    from: 'origin === root.origin && isUnder &&',
+    to: 'origin === root.origin &&',
+    tests: openapi('smart/sent'),
   },
 ]

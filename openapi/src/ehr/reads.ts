@@ -3,12 +3,13 @@ import type { InstrumentSet } from '@activity-scores/shared/engine/instrument-se
 import { loadCodes } from './codes/codes.js'
 import { searchOf } from './codes/searches.js'
 import { readingModel } from './read/model.js'
+import { textsOf } from './read/value.js'
 
 export interface RecordReads {
   readonly title: string
   readonly visits: number
-  /** Fields that Observations may fill, each with the codes to search for. */
-  readonly fields: readonly { readonly name: string; readonly search: string }[]
+  /** Fields that Observations may fill, each with the codes to search for and the texts that are read as a value. */
+  readonly fields: readonly { readonly name: string; readonly search: string; readonly texts: readonly string[] }[]
   /** Whether birth date or sex of the Patient is read. */
   readonly isOfPatient: boolean
 }
@@ -21,8 +22,11 @@ export async function recordReads(
   const codes = loadCodes(file)
   const all = await instrumentSet.all()
   const reads = all.map((instrument): readonly [string, RecordReads] => {
-    const { fields, ofPatient, visits } = readingModel(instrument, codes)
-    const searched = [...fields].map((name) => ({ name, search: searchOf(name, codes) }))
+    const { fields, observed, ofPatient, visits } = readingModel(instrument, codes)
+    const searched = [...fields].map((name) => {
+      const texts = observed.filter((leaf) => leaf.name === name).flatMap(textsOf)
+      return { name, search: searchOf(name, codes), texts: [...new Set(texts)] }
+    })
     return [instrument.slug, { title: instrument.title, visits, fields: searched, isOfPatient: ofPatient.length > 0 }]
   })
   return Object.fromEntries(reads.filter(([, { fields, isOfPatient }]) => fields.length > 0 || isOfPatient))

@@ -3,7 +3,8 @@ import t from 'tap'
 import { gateway } from '../helpers.js'
 import { codesIn, fhirOf, holds, notesIn, type Reply, scoreIn } from './asked.js'
 import { bundle, type Json, LOCAL, UCUM } from './encode.js'
-import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, measured, patient, seen } from './selected.js'
+import { das28Prefetch, hook, searchset } from './prefetched.js'
+import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, measured, others, patient, seen } from './selected.js'
 
 const app = await gateway(t)
 const call = fhirOf(app)
@@ -136,12 +137,85 @@ t.test('what changes the meaning is not read', async (t) => {
   t.ok(notesIn(modified).includes('observation_modified') || modified.json['dataAbsentReason'])
   t.equal(scoreIn(modified), undefined)
   t.equal(scoreIn(await das28(esr(4, { focus: [{ reference: 'Patient/9' }] }))), undefined)
+  const ruled = await das28(esr(4, { implicitRules: 'http://example.org/rules' }))
+  t.ok(notesIn(ruled).includes('observation_modified'), 'implicitRules are a modifier, too')
+  t.equal(scoreIn(ruled), undefined)
+  const panel = seen(
+    'x',
+    {},
+    {
+      component: [
+        {
+          code: { coding: [{ system: LOINC, code: '30341-2' }] },
+          ...measured(4, 'mm/h'),
+          modifierExtension: [{ url: 'http://example.org/not' }],
+        },
+      ],
+    },
+  )
+  const inside = await das28(panel)
+  t.match(
+    JSON.stringify(inside.json['note']),
+    /component\[0\] of Observation\/o\d+ is not used: it has a modifierExtension/,
+  )
+  t.equal(scoreIn(inside), undefined)
+  const explained = await call('/fhir/$das28-esr?explain=inputs', bundle([panel]))
+  t.match(JSON.stringify(explained.json), /"observation_modified".*"\/esr"/, 'named in every face, with its field')
+  const range = {
+    high: { value: 40, code: 'U/L', system: UCUM },
+    modifierExtension: [{ url: 'http://example.org/not' }],
+  }
+  const limited = await call(
+    '/fhir/$laboratory-limits',
+    bundle([seen('1742-6', { ...measured(60, 'U/L'), referenceRange: [range] })]),
+  )
+  t.ok(notesIn(limited).includes('reference_range_ambiguous'))
   const score = {
     ...seen('x', {}),
     code: { coding: [{ system: LOCAL, code: 'das28-esr' }] },
     component: [{ code: { coding: [{ system: LOINC, code: '4537-7' }] }, ...measured(4, 'mm/h') }],
   }
   t.equal(scoreIn(await das28(score)), undefined, 'a score of ours holds copies of inputs with another day')
+})
+
+t.test('a value that is modified is used at no face', async (t) => {
+  const modifierExtension = [{ url: 'http://example.org/not' }]
+  const inside = seen(
+    'x',
+    {},
+    {
+      component: [
+        { code: { coding: [{ system: LOINC, code: '4537-7' }] }, ...measured(30, 'mm/h'), modifierExtension },
+      ],
+    },
+  )
+  for (const [name, modified] of [
+    ['implicitRules', esr(30, { implicitRules: 'http://example.org/rules' })],
+    ['a component', inside],
+  ] as const) {
+    const record = bundle([...others(), modified])
+    const batch = await app.inject({
+      method: 'POST',
+      url: '/fhir/$das28-esr/batch',
+      headers: { 'content-type': 'application/fhir+ndjson' },
+      payload: JSON.stringify(record),
+    })
+    t.match(batch.body, /observation_modified/, `batch: ${name}`)
+    t.equal(JSON.parse(batch.body).valueQuantity, undefined)
+    const prefetch = { ...das28Prefetch(), esr: searchset(modified) }
+    const cards = await call('/cds-services/das28-esr', hook(prefetch), { 'content-type': 'application/json' })
+    t.equal(cards.status, 200)
+    t.notMatch(cards.text, /DAS28-ESR \d/, `CDS Hooks: ${name}`)
+    const screened = await call('/fhir/$screen-nct06464679', {
+      resourceType: 'Parameters',
+      parameter: [
+        { name: 'arm', valueCode: 'rheumatoid-arthritis' },
+        { name: 'asOf', valueDate: '2026-03-01' },
+        { name: 'record', resource: record },
+      ],
+    })
+    t.match(screened.text, /observation_modified/, `screening: ${name}`)
+  }
 })
 
 t.test('F6: two and three visits', async (t) => {

@@ -44,6 +44,8 @@ const AT_FIRST = {
   pageSize: 50,
   sortsByDate: true,
   nextOrigin: undefined as string | undefined,
+  /** What a new Observation waits for before it is answered. */
+  createsAfter: undefined as Promise<void> | undefined,
 }
 
 export class FhirStub {
@@ -89,7 +91,9 @@ export class FhirStub {
       response.writeHead(204).end()
       return
     }
+    const { createsAfter } = this.answers
     this.asked.push({ method: request.method ?? '', path: url.pathname, query: url.searchParams, body })
+    if (request.method === 'POST' && url.pathname === '/fhir/Observation') await createsAfter
     const trouble = [...this.troubles].find(([part]) => url.href.includes(part))?.[1]
     if (trouble === 0) return
     if (typeof trouble === 'string') response.writeHead(200, { 'content-type': 'application/json' }).end(trouble)

@@ -61,7 +61,8 @@ async function confirming(t: Test, { open, complaints, stub, origin }: Part): Pr
     effectiveDateTime: day(20),
     performer: [{ display: 'Central laboratory' }],
     method: { text: 'Westergren' },
-    subject: { reference: 'Patient/p1', display: 'Erika Muster' },
+    subject: { reference: 'Patient/p1', display: 'Erika Muster', identifier: { value: 'insurance-7' } },
+    component: [{ code: { text: 'insurance-7' }, extension: [{ url: 'urn:insurance', valueString: 'insurance-7' }] }],
     note: [{ text: 'insurance-7' }],
   })
   stub.answers.observations = [
@@ -70,6 +71,7 @@ async function confirming(t: Test, { open, complaints, stub, origin }: Part): Pr
     ...[200, 300, 400].map((before, i) => ({ ...esr, id: `esr-${i}`, effectiveDateTime: day(before) })),
     observed('crp', '1988-5', { valueQuantity: { value: 8, unit: 'mg/l' } }),
     observed('physician', '75846-6', quantity(30, 'kg')),
+    observed('esr-text', '4537-7', { valueString: 'insurance-7' }, { effectiveDateTime: day(500) }),
   ]
   const page = await open()
   const sent: string[] = []
@@ -215,6 +217,54 @@ async function saving(t: Test, { open, complaints, stub }: Part): Promise<void> 
   t.equal(await page.locator('.saving button').count(), 0, 'what may be saved is not sent again')
   t.equal(stub.created.length, 1)
 
+  // What is shown changes while the EHR is asked, and changes back on a page that was drawn anew.
+  stub.troubles.clear()
+  let answer = (): void => {}
+  stub.answers.createsAfter = new Promise<void>((done) => {
+    answer = done
+  })
+  const esr = page.locator('[name="esr/value"]')
+  await esr.fill('6')
+  await page.locator('.saving button').click()
+  await page.getByRole('button', { name: 'Save now' }).click()
+  await esr.fill('60')
+  await score(page, 'das28-esr').locator('.score', { hasText: '5.2' }).waitFor()
+  await page.locator('#as-of').fill(day(-1))
+  await page.locator('.saving button').click()
+  await page
+    .locator('.saving .fault', { hasText: `Not saved: the day of the visit, ${day(-1)}, lies in the future` })
+    .waitFor()
+  await page.locator('#as-of').fill(day(0))
+  await esr.fill('6')
+  const asks = (): number => stub.to('/fhir/Observation').filter(({ method }) => method === 'POST').length
+  const before = asks()
+  await page.locator('.saving button:enabled').click()
+  answer()
+  await page.locator('.saving', { hasText: 'Saved as Observation/saved-2.' }).waitFor()
+  t.equal(asks(), before, 'what is being saved is not sent again')
+  stub.answers.createsAfter = new Promise<void>((done) => {
+    answer = done
+  })
+  await esr.fill('7')
+  await page.locator('.saving button').click()
+  const asked = String(await page.locator('.saving section').textContent())
+  await page.getByRole('button', { name: 'Save now' }).click()
+  await esr.fill('70')
+  await score(page, 'das28-esr').locator('.score', { hasText: '5.3' }).waitFor()
+  answer()
+  const told = page.locator('.saving', { hasText: 'Saved as Observation/saved-3.' })
+  await told.waitFor()
+  const [, of = '?'] = /Save (DAS28-ESR \d\.\d+)/.exec(asked) ?? []
+  t.match(await told.textContent(), `The score that was here before, ${of}`, 'not as if it were the one beside it')
+  t.equal(await page.locator('.saving button').count(), 1, 'the one that is shown is not saved')
+  stub.answers.createsAfter = undefined
+  stub.troubles.set('/fhir/Observation', 401)
+  await page.locator('.saving button').click()
+  await page.getByRole('button', { name: 'Save now' }).click()
+  await alert(page).waitFor()
+  t.match(await alert(page).textContent(), /takes the token no more\. Not saved: status 401.*chart again/s)
+  t.equal(await page.locator('.score').count(), 0)
+
   stub.troubles.clear()
   stub.answers.granted = 'launch patient/Observation.rs patient/Patient.r'
   await page.goto(launchUrl(origin, stub.base, '&of=das28-esr'))
@@ -300,6 +350,15 @@ async function states(t: Test, { open, complaints, stub, origin }: Part): Promis
   await alert(page).waitFor()
   t.match(await alert(page).textContent(), /data of another patient. Nothing is shown/)
   t.equal(await page.locator('[data-found], .score, .person').count(), 0)
+  stub.answers.observations = [
+    ...visitOf(),
+    observed('elsewhere', '1988-5', quantity(9, 'mg/L'), {
+      subject: { reference: 'https://other.example/fhir/Patient/p1' },
+    }),
+  ]
+  await page.goto(url)
+  await alert(page).waitFor()
+  t.match(await alert(page).textContent(), /data of another patient/, 'the same id at another server')
 
   // Of one time in two units, and not the same amount.
   stub.answers.observations = [
@@ -323,7 +382,10 @@ async function states(t: Test, { open, complaints, stub, origin }: Part): Promis
   )
   await page.goto(url)
   await settled(page)
-  t.match(await page.locator('section.card-box').textContent(), /esr: the record holds more values than are read here/)
+  t.match(
+    await page.locator('section.card-box').textContent(),
+    /esr: the record holds more values than the 4 that were read/,
+  )
   t.equal(await found(page, 'esr').count(), 0)
   stub.answers.pageSize = 2
   await page.goto(url)
@@ -333,7 +395,10 @@ async function states(t: Test, { open, complaints, stub, origin }: Part): Promis
   stub.answers.nextOrigin = 'https://elsewhere.example'
   await page.goto(url)
   await settled(page)
-  t.match(await page.locator('section.card-box').textContent(), /esr.*lies at another server/)
+  t.match(
+    await page.locator('section.card-box').textContent(),
+    /esr.*does not lie under the FHIR address of this launch/,
+  )
 }
 
 async function failing(t: Test, { open, stub, origin }: Part): Promise<void> {

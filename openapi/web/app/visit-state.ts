@@ -17,7 +17,7 @@ export interface EarlierVisit extends KeptVisit {
 export const PANEL = '/v1/panel'
 
 /** The day by the clock of this device. */
-function today(): string {
+export function today(): string {
   const now = new Date()
   return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
 }

@@ -12,11 +12,19 @@ export interface SmartPlan {
   readonly instruments: Readonly<Record<string, ReadOf>>
 }
 
+interface FieldRead {
+  readonly name: string
+  /** Codes to search for. */
+  readonly search: string
+  /** Texts that are read as a value, where there are any. */
+  readonly texts: readonly string[]
+}
+
 /** What an instrument reads of a record. */
 export interface ReadOf {
   readonly title: string
   readonly visits: number
-  readonly fields: readonly { readonly name: string; readonly search: string }[]
+  readonly fields: readonly FieldRead[]
   readonly isOfPatient: boolean
 }
 
@@ -36,3 +44,23 @@ export function isGranted(scope: string, type: 'Observation' | 'Patient', right:
 
 /** One spelling of a FHIR address: without slashes at its end. */
 export const addressOf = (iss: string): string => iss.replace(/\/+$/, '')
+
+/** A link as an address, where it leads to that FHIR address or below it: the token is for nothing else. */
+export function addressUnder(server: string, link: string): string | undefined {
+  const root = new URL(`${server}/`)
+  if (!URL.canParse(link, root.href)) return undefined
+  const { origin, pathname, href } = new URL(link, root)
+  const isUnder = `${pathname}/` === root.pathname || pathname.startsWith(root.pathname)
+  // An encoded slash may be one to whoever answers.
+  return origin === root.origin && isUnder && !/%2f|%5c/i.test(pathname) ? href : undefined
+}
+
+const RELATIVE = /^(?:#.*|[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[^/]+)?)$/
+
+/** A reference without the address of the server that was asked; nothing where it is none of that server. */
+export function ownReference(server: string, reference: string): string | undefined {
+  const root = new URL(`${server}/`).href
+  const address = URL.canParse(reference) ? new URL(reference).href : reference
+  const relative = address.startsWith(root) ? address.slice(root.length) : address
+  return RELATIVE.test(relative) ? relative.replace(/\/_history\/.*$/, '') : undefined
+}

@@ -1,15 +1,15 @@
 /** Reads of a record what a choice of instruments takes: a search for each field, page by page, up to a bound. */
 import { t } from '../forms/page.js'
+import { newerThanTheRest, newestOf } from '../model/newest.js'
 import type { RecordEntry, Resource } from '../model/record.js'
-import { isGranted, type ReadOf } from '../model/smart.js'
+import { addressUnder, isGranted, type ReadOf } from '../model/smart.js'
+import { identifiersOf, isOfOtherPatient, type Place, strippedObservation } from '../model/stripped.js'
 import type { Session } from './session.js'
 import { Trouble, troubleOf } from './waiting.js'
 
 /** Observations that are asked for at once, of each field; the newest with a value is usually the first. */
 const PER_PAGE = 50
 const MOST_PAGES = 4
-/** Of a field that counts once, those that are looked through; of visits, all that were read. */
-const MOST_OF_ONE = 10
 const SEARCHES_AT_ONCE = 4
 
 /** An Observation with the fields for which it was found. */
@@ -29,20 +29,25 @@ export interface ReadRecord {
 export async function readRecord(session: Session, reads: readonly ReadOf[]): Promise<ReadRecord> {
   const gaps: string[] = []
   const patient = await readPatient(session, gaps)
+  const { server, patient: id } = session
+  const place = { server, patient: id, identifiers: identifiersOf(patient) }
   const kept = new Kept()
   const canRead = isGranted(session.scope, 'Observation', 's') || isGranted(session.scope, 'Observation', 'r')
   if (!canRead) gaps.push(t('smart.noScopeObservation'))
   const all = canRead ? searchesOf(reads) : []
   const found = await inTurn(all, (search) => searched(session, search))
   const missed = new Map<string, string[]>()
-  for (const [i, { entries, isCut, why }] of found.entries()) {
+  for (const [i, { entries, isCut, count, why }] of found.entries()) {
     const { names = [], keepsAll = true } = all[i] ?? {}
+    // What is not used stops the page, too: whose record is this?
+    if (entries.some(({ resource }) => isOfOtherPatient(resource, place))) throw new Trouble(t('smart.subjects'))
+    const used = isCut ? newerThanTheRest(entries) : entries
     if (why !== undefined) missed.set(why, [...(missed.get(why) ?? []), ...names])
-    else if (isCut) gaps.push(t('smart.cut', { field: names.join(', '), count: PER_PAGE * MOST_PAGES }))
-    else kept.add(keepsAll ? entries : newest(entries), names)
+    else if (isCut && used.length === 0) gaps.push(t('smart.cut', { field: names.join(', '), count }))
+    else kept.add(keepsAll ? used : newestOf(used), names)
   }
   for (const [why, names] of missed) gaps.push(t('smart.trouble', { what: names.join(', '), why }))
-  return { patient, observations: kept.all(), originals: kept.originals, gaps }
+  return { patient, observations: kept.all(place, textsIn(reads)), originals: kept.originals, gaps }
 }
 
 /** Each Observation once, whatever it was found for. */
@@ -55,15 +60,27 @@ class Kept {
       const { fullUrl, resource } = entry
       const own = `Observation/${typeof resource.id === 'string' ? resource.id : this.#held.size}`
       for (const reference of [own, fullUrl ?? own]) this.originals.set(reference, resource)
-      const before = this.#held.get(own) ?? { entry: trimmed(entry), fields: new Set() }
+      const before = this.#held.get(own) ?? { entry, fields: new Set() }
       for (const name of names) before.fields.add(name)
       this.#held.set(own, before)
     }
   }
 
-  all(): readonly Held[] {
-    return [...this.#held.values()].map(({ entry, fields }) => ({ ...entry, fields }))
+  /** As they go to our server. */
+  all(place: Place, texts: ReadonlyMap<string, readonly string[]>): readonly Held[] {
+    return [...this.#held.values()].map(({ entry, fields }) => {
+      const words = [...fields].flatMap((name) => texts.get(name) ?? [])
+      return { ...strippedObservation(entry, place, words), fields }
+    })
   }
+}
+
+/** Texts that are read as values, by field. */
+function textsIn(reads: readonly ReadOf[]): ReadonlyMap<string, readonly string[]> {
+  const all = new Map<string, readonly string[]>()
+  for (const { name, texts } of reads.flatMap(({ fields }) => fields))
+    all.set(name, [...(all.get(name) ?? []), ...texts])
+  return all
 }
 
 async function readPatient(session: Session, gaps: string[]): Promise<Resource | undefined> {
@@ -164,8 +181,10 @@ function bundleOf(answer: unknown): Bundle {
 
 interface Answered {
   readonly entries: readonly RecordEntry[]
-  /** Whether there is more than was read, so that the newest may be among it. */
+  /** Whether there is more than was read. */
   readonly isCut: boolean
+  /** How many were read. */
+  readonly count: number
   /** Why it could not be read. */
   readonly why?: string
 }
@@ -186,66 +205,14 @@ async function searched(session: Session, { codes }: Search): Promise<Answered> 
       url = bundle.next === undefined ? undefined : ownAddress(bundle.next, session.server)
     }
   } catch (error) {
-    return { entries: [], isCut: false, why: passable(error) }
+    return { entries: [], isCut: false, count: 0, why: passable(error) }
   }
-  return { entries, isCut: url !== undefined && !isNewestFirst(entries) }
+  return { entries, isCut: url !== undefined, count: entries.length }
 }
 
-/** The token goes to the FHIR server of the launch and nowhere else. */
+/** The token goes to the FHIR address of the launch and nowhere else. */
 function ownAddress(next: string, server: string): string {
-  const url = URL.canParse(next, `${server}/`) ? new URL(next, `${server}/`) : undefined
-  if (url?.origin !== new URL(server).origin) throw new Trouble(t('smart.linkElsewhere'), UNREADABLE)
-  return url.href
+  const address = addressUnder(server, next)
+  if (address === undefined) throw new Trouble(t('smart.linkElsewhere'), UNREADABLE)
+  return address
 }
-
-/** By the clock; nothing where there is no time, or none that is read. */
-function momentOf(resource: Resource): number | undefined {
-  const period = isObject(resource['effectivePeriod']) ? resource['effectivePeriod'] : {}
-  const written =
-    resource['effectiveDateTime'] ??
-    resource['effectiveInstant'] ??
-    period['end'] ??
-    period['start'] ??
-    resource['issued']
-  const moment = typeof written === 'string' ? Date.parse(written) : Number.NaN
-  return Number.isNaN(moment) ? undefined : moment
-}
-
-const DAY_MS = 86_400_000
-
-/** Whole days overlap: what is less than a day out of order is in order. */
-function isNewestFirst(entries: readonly RecordEntry[]): boolean {
-  const moments = entries.map(({ resource }) => momentOf(resource))
-  return moments.every((moment, i) => {
-    const before = moments[i - 1]
-    return moment !== undefined && (i === 0 || (before !== undefined && moment <= before + DAY_MS))
-  })
-}
-
-/** Those that may count: without a time, and the newest, with all of the day of the last of them. */
-function newest(entries: readonly RecordEntry[]): readonly RecordEntry[] {
-  const moments = entries.map(({ resource }) => momentOf(resource))
-  const sorted = moments.filter((moment) => moment !== undefined).sort((a, b) => b - a)
-  const last = sorted[MOST_OF_ONE - 1] ?? Number.NEGATIVE_INFINITY
-  return entries.filter((_, i) => (moments[i] ?? Number.POSITIVE_INFINITY) >= last - DAY_MS)
-}
-
-/** What reading looks at; the rest stays here: bodies are limited, and it is nobody's business. */
-const READ =
-  /^(?:resourceType|id|status|code|focus|effective[A-Z]\w*|issued|value[A-Z]\w*|dataAbsentReason|interpretation|referenceRange|component)$/
-
-function trimmed({ fullUrl, resource }: RecordEntry): RecordEntry {
-  const { meta, subject } = resource
-  const kept: Loose = {
-    ...Object.fromEntries(Object.entries(resource).filter(([member]) => READ.test(member))),
-    ...(isObject(meta) ? { meta: only(meta, ['lastUpdated', 'versionId']) } : {}),
-    // Without the name that may stand beside it.
-    ...(isObject(subject) ? { subject: only(subject, ['reference', 'type', 'identifier']) } : {}),
-    // That it is there changes the meaning; what it says does not matter.
-    ...('modifierExtension' in resource ? { modifierExtension: [] } : {}),
-  }
-  return { ...(fullUrl === undefined ? {} : { fullUrl }), resource: kept as Resource }
-}
-
-const only = (value: Loose, members: readonly string[]): Loose =>
-  Object.fromEntries(Object.entries(value).filter(([member]) => members.includes(member)))

@@ -15,6 +15,7 @@ import {
   rowsOf,
 } from '../model/record.js'
 import type { SmartPlan } from '../model/smart.js'
+import { strippedPatient } from '../model/stripped.js'
 import type { VisitPlan } from '../model/visits.js'
 import { type Asked, explain } from './operations.js'
 import { type ReadRecord, readRecord } from './reading.js'
@@ -75,7 +76,7 @@ export class RecordVisit {
   /** All that was read, the Patient first. */
   get #entries(): readonly RecordEntry[] {
     const { patient, observations = [] } = this.#record ?? {}
-    return [...(patient ? [{ resource: strippedPatient(patient, observations) }] : []), ...observations]
+    return [...(patient ? [{ resource: strippedPatient(patient) }] : []), ...observations]
   }
 
   /** A text without the address of the EHR before each reference. */
@@ -181,6 +182,12 @@ export class RecordVisit {
     return Object.keys(values).some((path) => !ofRecord.has(path) && (held[path] ?? '') !== (this.#initial[path] ?? ''))
   }
 
+  /** The EHR takes the token no more: nothing can be read or saved. */
+  end(why: string): void {
+    this.#number++
+    this.phase.value = { name: 'stopped', why }
+  }
+
   #failed(error: unknown): void {
     const { message, status } = troubleOf(error)
     if (status === STOPPED || message === t('smart.subjects')) {
@@ -262,20 +269,3 @@ const MOST_DAYS = 24
 
 const withOr = (set: ReadonlySet<string>, member: string, isIn: boolean): ReadonlySet<string> =>
   new Set(isIn ? [...set, member] : [...set].filter((each) => each !== member))
-
-const READ_OF_PATIENT: readonly string[] = ['resourceType', 'id', 'birthDate', 'gender']
-/** The one extension of a Patient that is read. */
-const SEX = 'patient-sexParameterForClinicalUse'
-
-/** What the reading looks at; identifiers only where a value names its patient by one. */
-function strippedPatient(patient: Resource, observations: readonly RecordEntry[]): Resource {
-  const isByIdentifier = observations.some(({ resource }) => {
-    const subject = resource['subject'] as { readonly reference?: unknown } | undefined
-    return subject !== undefined && subject.reference === undefined
-  })
-  const members = isByIdentifier ? [...READ_OF_PATIENT, 'identifier'] : READ_OF_PATIENT
-  const kept = Object.fromEntries(Object.entries(patient).filter(([member]) => members.includes(member)))
-  const extensions = Array.isArray(patient['extension']) ? patient['extension'] : []
-  const extension = extensions.filter((each) => String(each?.url).endsWith(SEX))
-  return { ...kept, ...(extension.length > 0 ? { extension } : {}) } as unknown as Resource
-}

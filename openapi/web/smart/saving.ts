@@ -1,5 +1,6 @@
 /** Saving a score in the record: asked before, done once, and what is saved is what is shown. */
 import { type Signal, signal } from '@preact/signals'
+import { today } from '../app/visit-state.js'
 import { t } from '../forms/page.js'
 import type { Entry, Result } from '../model/catalogue.js'
 import { plainParameters } from '../model/parameters.js'
@@ -9,8 +10,14 @@ import type { RecordVisit } from './record-visit.js'
 import { troubleOf } from './waiting.js'
 
 export type SavePhase =
-  | { readonly name: 'idle' | 'making' | 'saving' }
-  | { readonly name: 'asking'; readonly observation: Observation }
+  | { readonly name: 'making' | 'saving' }
+  /** `before`: what came of another score, while this one took its place on the page. */
+  | { readonly name: 'idle'; readonly before?: { readonly text: string; readonly outcome: Outcome } }
+  /** `text`: the score as it is shown. */
+  | { readonly name: 'asking'; readonly observation: Observation; readonly text: string }
+  | Outcome
+
+export type Outcome =
   | { readonly name: 'saved'; readonly id: string }
   | { readonly name: 'failed'; readonly why: string }
   /** The EHR did not say whether it was saved. */
@@ -20,8 +27,8 @@ type Pool = Record<string, unknown>
 
 const isObject = (value: unknown): value is Pool => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Observations that were sent from this page, by their text: none is sent twice. */
-const sent = new Map<string, SavePhase>()
+/** Observations that were sent from this page, by their text, with what comes of it: none is sent twice. */
+const sent = new Map<string, Promise<Outcome>>()
 
 export class Saving {
   readonly phase: Signal<SavePhase> = signal({ name: 'idle' })
@@ -61,15 +68,18 @@ export class Saving {
       const { entries, paths } = this.#page.confirmedFor(slug)
       const plain = plainParameters(requestSchema, this.#pool(), (path) => paths.has(path))
       const asked = this.#page.askedOf(slug)
+      if (plain.length > 0 && asked.asOf > today())
+        return { name: 'failed', why: t('smart.future', { day: asked.asOf }) }
       const answered = await observationOf(slug, asked, entries, plain)
       // What was entered is of the day of the visit, so that this is the newest of its values.
       const observation = plain.length > 0 ? { ...answered, effectiveDateTime: asked.asOf } : answered
-      const before = sent.get(JSON.stringify(observation))
-      if (before) return before
+      const key = JSON.stringify(observation)
+      const before = sent.get(key)
+      if (before) return await before
       if (!isSame(observation, result)) return { name: 'failed', why: t('smart.differs') }
       const { patient } = this.#page.session
       if (observation.subject?.reference !== `Patient/${patient}`) return { name: 'failed', why: t('smart.subjects') }
-      return { name: 'asking', observation }
+      return { name: 'asking', observation, text: result.text }
     } catch (error) {
       return { name: 'failed', why: troubleOf(error).message }
     }
@@ -101,17 +111,27 @@ export class Saving {
     const asking = this.phase.value
     if (asking.name !== 'asking') return
     this.phase.value = { name: 'saving' }
-    const key = JSON.stringify(asking.observation)
+    const { observation, text } = asking
+    const shown = this.#shown
+    const key = JSON.stringify(observation)
+    // Known while one waits for the answer: this page may be drawn anew and ask about the same Observation.
+    const outcome = this.#sent(observation)
+    sent.set(key, outcome)
+    const came = await outcome
+    if (came.name === 'failed') sent.delete(key)
+    this.phase.value = this.#shown === shown ? came : { name: 'idle', before: { text, outcome: came } }
+  }
+
+  async #sent(observation: Observation): Promise<Outcome> {
     try {
-      const id = await this.#page.session.create(asking.observation)
-      this.phase.value = { name: 'saved', id: id === undefined ? 'Observation' : `Observation/${id}` }
-      sent.set(key, this.phase.value)
+      const id = await this.#page.session.create(observation)
+      return { name: 'saved', id: id === undefined ? 'Observation' : `Observation/${id}` }
     } catch (error) {
       const { message, status } = troubleOf(error)
+      if (status === 401) this.#page.end(`${t('smart.signedOut')} ${t('smart.notSaved', { why: message })}`)
       // Only an answer that refuses says that nothing was saved.
       const isRefused = status !== undefined && status >= 400 && status < 500
-      this.phase.value = isRefused ? { name: 'failed', why: message } : { name: 'unknown', why: message }
-      if (!isRefused) sent.set(key, this.phase.value)
+      return { name: isRefused ? 'failed' : 'unknown', why: message }
     }
   }
 

@@ -7,7 +7,7 @@ import type { Entry, Result } from '../model/catalogue.js'
 import { type Field, formOf } from '../model/fields.js'
 import type { Observation } from './operations.js'
 import type { RecordVisit } from './record-visit.js'
-import { Saving } from './saving.js'
+import { type Outcome, Saving } from './saving.js'
 
 export function Scores({ page }: { readonly page: RecordVisit }): JSX.Element {
   const { answer, isUpdating } = page.visit.live.state.value
@@ -98,12 +98,19 @@ function Save({ page, entry, result, isUpdating }: Props): JSX.Element {
       )}
       <p role="status">
         {phase.name === 'saving' && t('smart.saving')}
-        {phase.name === 'saved' && t('smart.saved', { id: phase.id })}
+        {phase.name === 'saved' && wordsOf(phase)}
+        {phase.name === 'idle' &&
+          phase.before &&
+          t('smart.ofBefore', { text: phase.before.text, what: wordsOf(phase.before.outcome) })}
       </p>
-      {phase.name === 'failed' && <p class="fault">{t('smart.notSaved', { why: phase.why })}</p>}
-      {phase.name === 'unknown' && <p class="fault">{t('smart.notKnown', { why: phase.why })}</p>}
+      {(phase.name === 'failed' || phase.name === 'unknown') && <p class="fault">{wordsOf(phase)}</p>}
     </div>
   )
+}
+
+function wordsOf(outcome: Outcome): string {
+  if (outcome.name === 'saved') return t('smart.saved', { id: outcome.id })
+  return t(outcome.name === 'failed' ? 'smart.notSaved' : 'smart.notKnown', { why: outcome.why })
 }
 
 /** The Observation is of the time of its newest value. */

@@ -141,6 +141,12 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
   const shared = { whole: read, reference, subject: search.subjects.keyOf(read.subject), time, isPreliminary }
   for (const { match, component } of places) {
     const place = component === undefined ? expression : `${expression}.component[${component}]`
+    const node: Observation | Component = component === undefined ? read : (read.component?.[component] as Component)
+    if (node !== read && 'modifierExtension' in node) {
+      const message = `component[${component}] of ${about} is not used: ${MODIFIED}`
+      found.notes.push({ code: 'observation_modified', pointer: pointerOf(match[0]?.field ?? ''), message })
+      continue
+    }
     const ambiguous = ambiguity(match)
     if (ambiguous) found.issues.push({ ...ambiguous, text: `${about} ${ambiguous.text}`, expression: `${place}.code` })
     else
@@ -149,7 +155,7 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
           ...shared,
           field,
           entry,
-          node: component === undefined ? read : (read.component?.[component] as Component),
+          node,
           expression: place,
         })
   }
@@ -163,11 +169,14 @@ const isObservation = (read: Observation | readonly (readonly PropertyKey[])[]):
 
 const step = (part: PropertyKey): string => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)
 
+const MODIFIED = 'it has a modifierExtension, which may change its meaning.'
+
 /** What makes an Observation say something else than its code and value. */
 function whyUnused(read: Observation): { readonly code: string; readonly why: string } | undefined {
   const { status, focus } = read
-  if ('modifierExtension' in read)
-    return { code: 'observation_modified', why: 'it has a modifierExtension, which may change its meaning.' }
+  if ('modifierExtension' in read) return { code: 'observation_modified', why: MODIFIED }
+  if ('implicitRules' in read)
+    return { code: 'observation_modified', why: 'it has implicitRules, which may change its meaning.' }
   if (focus !== undefined && focus.length > 0 && !isOnSubject(read))
     return { code: 'observation_of_other_focus', why: 'its focus is not the patient.' }
   if (status === 'unknown') return { code: 'observation_status_unknown', why: 'its status is unknown.' }

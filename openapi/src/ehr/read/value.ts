@@ -240,6 +240,12 @@ function optionOfAll(concepts: readonly Concept[], leaf: Leaf): Option | undefin
   return found.every((each) => each?.option === first?.option) ? first : undefined
 }
 
+/** Texts that are read as a value of a coded field; any other is refused, whatever it says. */
+export const textsOf = ({ kind, options }: Leaf): readonly string[] =>
+  kind === 'code'
+    ? [...options.map(String), ...Object.keys(TEXTS).filter((text) => options.includes(TEXTS[text] ?? ''))]
+    : []
+
 function ofText(text: string, leaf: Leaf): Option | undefined {
   const trimmed = text.trim()
   const own =
@@ -263,8 +269,12 @@ function limitOf({ node }: Candidate, leaf: Leaf, field: FieldEntry, unit: strin
     })
     return {}
   }
-  if (high.comparator !== undefined) {
-    notes.push({ code: 'reference_range_ambiguous', message: 'the upper limit has a comparator; it is not used' })
+  const what =
+    range !== undefined && 'modifierExtension' in range
+      ? 'modifierExtension'
+      : high.comparator !== undefined && 'comparator'
+  if (what) {
+    notes.push({ code: 'reference_range_ambiguous', message: `the upper limit has a ${what}; it is not used` })
     return {}
   }
   const written = high.code ?? high.unit
