@@ -3832,18 +3832,8 @@ type ScreenNct03589833Result = {
     /** Finished scores that may be sent instead of the parts of a score */
     readonly instead: readonly Input[]
   }[]
-  readonly conflicts: readonly {
-    readonly measure: string
-    readonly title: string
-    readonly inputs: readonly Input[]
-    readonly message: string
-  }[]
-  /** Findings of the arm that touch a common criterion */
-  readonly collisions: readonly {
-    readonly id: string
-    readonly against: readonly Id[]
-    readonly message: string
-  }[]
+  readonly conflicts: Conflicts
+  readonly collisions: Collisions
   /** Pointers of inputs that this arm does not use */
   readonly unused: readonly string[]
   readonly results: Results
@@ -3912,6 +3902,21 @@ type ScreenNct03589833Verdict = {
 } | null
 
 type Input = "birthDate" | "consentDate" | "consentSigned" | "sex" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raSymptomOnsetDate" | "raDiagnosisDate" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "crpUpperLimit" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "tuberculosis" | "pregnant" | "lactating" | "furtherFertilityWish" | "biologicReceived" | "listedDrugReceived" | "listedDrugLastDose" | "activeOrChronicInfection" | "hivInfection" | "hepatitisC" | "hepatitisB" | "otherRheumaticDisease" | "lymphoproliferativeDisorder" | "malignancyHistory" | "haemoglobin" | "wbc" | "platelets" | "alt" | "ast" | "creatinine" | "otherAbnormalLaboratory" | "severeUncontrolledDisease"
+
+/** What was sent and cannot all be true; empty where nothing contradicts anything */
+type Conflicts = readonly {
+  readonly measure: string
+  readonly title: string
+  readonly inputs: readonly Input[]
+  readonly message: string
+}[]
+
+/** Findings of the arm that touch a common criterion */
+type Collisions = readonly {
+  readonly id: string
+  readonly against: readonly Id[]
+  readonly message: string
+}[]
 
 /** Instruments that were computed, by their name in the protocol; whole with `include: ["results"]` */
 type Results = Readonly<Record<string, {
@@ -4786,18 +4791,8 @@ type ScreenNct06464679Result = {
     /** Finished scores that may be sent instead of the parts of a score */
     readonly instead: readonly ScreenNct06464679Input2[]
   }[]
-  readonly conflicts: readonly {
-    readonly measure: string
-    readonly title: string
-    readonly inputs: readonly ScreenNct06464679Input2[]
-    readonly message: string
-  }[]
-  /** Findings of the arm that touch a common criterion */
-  readonly collisions: readonly {
-    readonly id: string
-    readonly against: readonly ScreenNct06464679Id[]
-    readonly message: string
-  }[]
+  readonly conflicts: ScreenNct06464679Conflicts
+  readonly collisions: ScreenNct06464679Collisions
   /** Pointers of inputs that this arm does not use */
   readonly unused: readonly string[]
   readonly results: Results
@@ -4814,6 +4809,21 @@ type ScreenNct06464679Id = "C-1" | "C-2" | "C-3" | "C-4" | "C-5" | "C-6" | "C-7"
 type ScreenNct06464679Id2 = "A1" | "A2" | "A3" | "A4" | "A5" | "A6" | "A7" | "A8" | "A9" | "A10" | "A11" | "A12" | "A27" | "A28" | "A29" | "A30" | "A31" | "A32" | "A33" | "A34" | "A35" | "A36" | "A37" | "A38" | "A13" | "A14" | "A15" | "A16" | "A17" | "A18" | "A19" | "A20" | "A21" | "A22" | "A23" | "A24" | "A25" | "A26" | "T1" | "T2" | "T3" | "SSc1" | "SSc2" | "SSc3" | "SSc4" | "SSc5" | "SSc6" | "SSc7" | "SSc8" | "SSc9" | "SSc10" | "SSc11" | "T4" | "T5" | "T6" | "IIM1" | "IIM2" | "IIM3" | "IIM4" | "IIM5" | "IIM6" | "IIM7" | "IIM8" | "IIM9" | "IIM10" | "IIM11" | "pSS1" | "pSS2" | "pSS3"
 
 type ScreenNct06464679Input2 = "birthDate" | "consentDate" | "consentSigned" | "compliant" | "sex" | "weight" | "height" | "creatinine" | "crcl" | "wbc" | "neutrophils" | "haemoglobin" | "alt" | "ast" | "bilirubin" | "inr" | "pt" | "segmentedNeutrophils" | "bandNeutrophils" | "csfWithin2Weeks" | "lastCsfDaysBeforeSample" | "csfLongActing" | "recentTransfusion" | "altAttributedToDisease" | "astAttributedToDisease" | "bilirubinAttributedToDisease" | "gilbert" | "directBilirubin" | "haemolysis" | "onAnticoagulant" | "siteUpperLimits" | "haemodynamicallyStable" | "childbearingPotential" | "partnerChildbearingPotential" | "hcg" | "lactating" | "contraceptionAgreed" | "allergyToTrialDrug" | "severeAllergicReactionHistory" | "uncontrolledInfection" | "cnsDisease" | "epilepsy" | "psychosis" | "organicEncephalopathy" | "cerebrovascularAccident" | "encephalitis" | "cnsVasculitis" | "seriousHeartDisease" | "angina" | "myocardialInfarction" | "heartFailure" | "arrhythmia" | "congenitalImmunodeficiency" | "malignancy" | "dialysis" | "awaitingKidneyTransplant" | "egfr" | "hbsAg" | "hbcAb" | "hbvDna" | "hcvAb" | "hcvRna" | "hivAb" | "syphilisTreponemal" | "syphilisNonTreponemal" | "pastSyphilisTreated" | "psychiatricOrCognitive" | "mentalIllness" | "severeCognitiveImpairment" | "otherTrialTreatment" | "otherTrialLastDose" | "pregnant" | "intendsPregnancy" | "investigatorExcludes" | "joints" | "allOtherJoints" | "tenderJointCount28" | "swollenJointCount28" | "tenderJointCount68" | "swollenJointCount66" | "esr" | "crp" | "patientGlobal" | "physicianGlobal" | "das28Esr" | "cdai" | "definiteSynovitis" | "betterExplainedByOtherDisease" | "largeJointsInvolved" | "smallJointsInvolved" | "otherCountableJointsInvolved" | "rf" | "rfCategory" | "acpa" | "acpaCategory" | "crpAbnormal" | "esrAbnormal" | "symptomDuration" | "typicalErosiveDisease" | "raPreviouslyFulfilled" | "raDiagnosisDate" | "raSymptomOnsetDate" | "failedBtsdmards" | "dmardHistoryComplete" | "csdmardFailed" | "csdmardContraindicated" | "btsdmardRestrictedSocioeconomic" | "problematicPerPatient" | "problematicPerPhysician" | "signsOrSymptomsActive" | "taperImpossible" | "reducedQolDespiteControl" | "rapidRadiographicProgression" | "sharpBaseline" | "sharpFollowUp" | "prednisonePerDay" | "glucocorticoidCourses" | "functionalClass" | "functionalClassSystem" | "selfCareAble" | "immunomodulators" | "immunomodulatorHistoryComplete" | "longestListedDrugMonths" | "ineffectiveOrRelapsed" | "glucocorticoidUsed" | "skinThickeningBothHandsProximalToMcp" | "sclerodactyly" | "puffyFingers" | "fingertipPittingScars" | "digitalTipUlcers" | "telangiectasia" | "abnormalNailfoldCapillaries" | "pahOrIld" | "pulmonaryArterialHypertension" | "raynaud" | "sscAutoantibody" | "anticentromere" | "antiScl70" | "antiRnaPolymerase3" | "fingersSparedOrBetterExplained" | "ssc2013Score" | "fvcPercentPredicted" | "fvc" | "fvcPredicted" | "dlcoPercentPredicted" | "dlco" | "dlcoCorrectedPercentPredicted" | "dlcoCorrected" | "dlcoPredicted" | "hrctGroundGlass" | "ildPresent" | "skinBaseline" | "skinFollowUp" | "lungBaseline" | "lungFollowUp" | "glucocorticoidPerKg" | "highestPrednisonePerDay" | "cyclophosphamideUsed" | "onsetAge" | "proximalUpperLimbWeakness" | "proximalLowerLimbWeakness" | "neckFlexorsWeakerThanExtensors" | "legProximalWeakerThanDistal" | "heliotrope" | "gottronPapules" | "gottronSign" | "dysphagia" | "antiJo1" | "enzymesElevated" | "enzymes" | "biopsyAvailable" | "endomysialInfiltrate" | "perimysialInfiltrate" | "perifascicularAtrophy" | "rimmedVacuoles" | "iim2017Score" | "iimSubgroup" | "amyopathicAccepted" | "muscleInvolvement" | "mmt8Bilateral" | "mmt8" | "extramuscularActivity" | "haqDi" | "haq" | "myositisAntibody" | "drugInducedMyositis" | "tumourHistory" | "tumourDiagnosisDate" | "myositisOnsetDate" | "tumourIntervalMonths" | "essdaiDomains" | "essdai" | "pss2016InclusionMet" | "drynessSymptoms" | "pss2016AnyExclusion" | "exclusions" | "focusScore" | "antiSsaRoPositive" | "ocularStainingScore" | "vanBijsterveld" | "schirmer" | "eyes" | "unstimulatedSaliva" | "sjogren2016Score" | "aecg2002" | "ocularSymptoms" | "oralSymptoms" | "ocularSigns" | "histopathology" | "salivaryInvolvement" | "autoantibodies" | "aecgAnyExclusion" | "antiSsbLaPositive" | "sialographyPositive" | "scintigraphyPositive" | "aecgExclusions" | "otherConnectiveTissueDisease" | "cirrhosis" | "marrowDisease"
+
+/** What was sent and cannot all be true; empty where nothing contradicts anything */
+type ScreenNct06464679Conflicts = readonly {
+  readonly measure: string
+  readonly title: string
+  readonly inputs: readonly ScreenNct06464679Input2[]
+  readonly message: string
+}[]
+
+/** Findings of the arm that touch a common criterion */
+type ScreenNct06464679Collisions = readonly {
+  readonly id: string
+  readonly against: readonly ScreenNct06464679Id[]
+  readonly message: string
+}[]
 
 /** Three-valued: what is not known is undetermined, never met */
 export type State = "met" | "not_met" | "undetermined"

@@ -49,8 +49,8 @@ export const models: readonly Guard[] = [
   {
     guard: 'no line with a key twice reaches the library, which would take the last',
     file: 'openapi/src/mcp/lines.ts',
-    from: 'if (parsed.ok) this.push',
-    to: "if (parsed.ok || String(parsed.code) === 'duplicate_key') this.push",
+    from: 'if (parsed.ok && isMessage(parsed.value)) this.push',
+    to: "if (parsed.ok ? isMessage(parsed.value) : String(parsed.code) === 'duplicate_key') this.push",
     tests,
   },
 ]

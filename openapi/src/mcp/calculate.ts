@@ -2,7 +2,7 @@
 import type { Result } from '@activity-scores/shared/language/outcome'
 import { z } from 'zod'
 import { type Offer, unknown } from './offer.js'
-import { answered, asked, forbidden, refusal, type Tool, type ToolAnswer, warningLine } from './tool.js'
+import { answered, asked, criteriaLines, forbidden, refusal, type Tool, type ToolAnswer, warningLine } from './tool.js'
 
 const Arguments = z.strictObject({
   slug: z.string().max(100),
@@ -49,7 +49,7 @@ const TO_SCREEN: ToolAnswer = refusal(
 function resultText({ text, criteria, missing, warnings }: Result): string {
   return [
     text,
-    ...(criteria.length > 0 ? [`criteria: ${criteria.map(({ id, state }) => `${id} ${state}`).join(', ')}`] : []),
+    ...criteriaLines(criteria),
     ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
     ...(warnings.length > 0 ? ['warnings:', ...warnings.map(warningLine)] : []),
   ].join('\n')

@@ -51,6 +51,8 @@ export function mcpExecutor(face: Face): Executor {
     slug: 'mcp',
     async prepare() {
       for (const tool of face.tools.list) await face.tools.call(tool.name, null, { form: 'full', requestId: '' })
+      // The text of a protocol is written once, and not while others wait for it.
+      for (const protocol of face.offer.protocols) await face.describe(protocol, 'brief')
     },
     fromValue,
     fromBytes(body, context) {

@@ -5,6 +5,7 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { parseBody } from '@activity-scores/shared/engine/json'
 import { inputProblem, type Problem } from '@activity-scores/shared/engine/problems'
+import { parseJSONRPCMessage } from '@modelcontextprotocol/server'
 
 /** As the bodies of calls over HTTP. */
 const LONGEST_LINE = 65_536
@@ -53,7 +54,8 @@ export class CheckedLines extends Transform {
   #check(line: Buffer): void {
     if (line.toString('latin1').trim() === '') return
     const parsed = parseBody(line)
-    if (parsed.ok) this.push(Buffer.concat([line, Buffer.of(NEWLINE)]))
+    if (parsed.ok && isMessage(parsed.value)) this.push(Buffer.concat([line, Buffer.of(NEWLINE)]))
+    else if (parsed.ok) this.#refuse(answerTo(idOf(parsed.value), NO_MESSAGE, INVALID_REQUEST))
     else {
       const problem = inputProblem(parsed.code, '', parsed.faults)
       const isJson = parsed.code === 'duplicate_key' || parsed.code === 'too_deep'
@@ -66,6 +68,18 @@ export class CheckedLines extends Transform {
 
 const TOO_LONG = `The line has more than ${LONGEST_LINE} bytes. Send one message with the documented fields only.`
 
+const NO_MESSAGE = 'The line is no message. Send one JSON-RPC object in each line.'
+
+/** The library would only say on standard error that it is none, and whoever sent it would wait. */
+function isMessage(value: unknown): boolean {
+  try {
+    parseJSONRPCMessage(value)
+    return true
+  } catch {
+    return false
+  }
+}
+
 type Id = string | number | null
 
 const answerTo = (id: Id, message: string, code: number, data?: Problem): string =>
@@ -74,9 +88,13 @@ const answerTo = (id: Id, message: string, code: number, data?: Problem): string
 /** So that whoever waits for the answer gets it. */
 function idIn(line: Buffer): Id {
   try {
-    const { id } = JSON.parse(line.toString()) as { readonly id?: unknown }
-    return typeof id === 'string' || typeof id === 'number' ? id : null
+    return idOf(JSON.parse(line.toString()))
   } catch {
     return null
   }
+}
+
+function idOf(value: unknown): Id {
+  const { id } = Object(value) as { readonly id?: unknown }
+  return typeof id === 'string' || typeof id === 'number' ? id : null
 }

@@ -3,7 +3,17 @@ import type { Problem } from '@activity-scores/shared/engine/problems'
 import type { Result } from '@activity-scores/shared/language/outcome'
 import { z } from 'zod'
 import type { Offer } from './offer.js'
-import { answered, asked, forbidden, type Tool, type ToolAnswer, type Warned, warningLine } from './tool.js'
+import {
+  answered,
+  asked,
+  criteriaLines,
+  faultLines,
+  forbidden,
+  type Tool,
+  type ToolAnswer,
+  type Warned,
+  warningLine,
+} from './tool.js'
 
 const Arguments = z.strictObject({
   instruments: z.array(z.string()).optional().describe('Slugs; left out: all that use the inputs'),
@@ -51,7 +61,8 @@ function written(body: PanelResult): ToolAnswer {
     ),
   ]
   const text = [
-    ...each.map(([slug, { result, problem }]) => `${slug}: ${result ? lineOf(result) : problem?.detail}`),
+    ...(each.length === 0 ? [NOTHING] : []),
+    ...each.flatMap(([slug, { result, problem }]) => linesOf(slug, result, problem)),
     ...(body.derived ?? []).map(
       ({ pointer, value, from }) => `derived: ${pointer} ${JSON.stringify(value)} from ${from}`,
     ),
@@ -60,6 +71,15 @@ function written(body: PanelResult): ToolAnswer {
   ].join('\n')
   return { text, structured: { ...body, text, missing, warnings } }
 }
+
+const NOTHING = 'Nothing was asked: no instrument is named, and none uses what stands in inputs.'
+
+function linesOf(slug: string, result: Result | undefined, problem: Problem | undefined): readonly string[] {
+  if (result) return [`${slug}: ${lineOf(result)}`, ...criteriaLines(result.criteria).map(inner)]
+  return problem ? [`${slug}: ${problem.detail}`, ...faultLines(problem).map(inner)] : []
+}
+
+const inner = (line: string): string => `  ${line}`
 
 /** The line of a result, and what is missing where that is not said in it. */
 function lineOf({ text, missing }: Result): string {

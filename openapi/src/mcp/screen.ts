@@ -1,7 +1,7 @@
 /** The tool that decides a trial's criteria for one patient. */
 import { z } from 'zod'
 import { type Offer, unknown } from './offer.js'
-import { answered, asked, forbidden, type Tool, type ToolAnswer } from './tool.js'
+import { answered, asked, forbidden, type Tool, type ToolAnswer, type Warned } from './tool.js'
 
 const DETAILS = ['verdict', 'open', 'full'] as const
 
@@ -25,7 +25,8 @@ interface ScreeningResult {
   readonly verdict: string
   readonly criteria: readonly { readonly id: string; readonly state: string; readonly missing?: readonly string[] }[]
   readonly nextInputs?: readonly (string | { readonly input: string; readonly action: string })[]
-  readonly conflicts?: readonly { readonly measure: string; readonly message: string }[]
+  readonly conflicts: readonly { readonly measure: string; readonly title: string; readonly message: string }[]
+  readonly collisions: readonly { readonly id: string; readonly against: readonly string[]; readonly message: string }[]
   readonly text?: string
 }
 
@@ -60,9 +61,8 @@ export function screenTool(offer: Offer): Tool<z.output<typeof Arguments>> {
 }
 
 function written(body: ScreeningResult): ToolAnswer {
-  const { protocol, arm, verdict, criteria, nextInputs = [], conflicts = [] } = body
-  const missing = [...new Set(criteria.flatMap((criterion) => criterion.missing ?? []))]
-  const warnings = conflicts.map(({ measure, message }) => ({ code: 'conflict', pointer: measure, message }))
+  const { protocol, arm, verdict, criteria, nextInputs = [] } = body
+  const warnings = warningsOf(body)
   const left = criteria.filter(({ state }) => !PASSED.has(state))
   const states = [...new Set(left.map(({ state }) => state))]
   const idsOf = (of: string) => left.flatMap(({ id, state }) => (state === of ? [id] : [])).join(', ')
@@ -74,7 +74,27 @@ function written(body: ScreeningResult): ToolAnswer {
     ...(next.length > 0
       ? [`next inputs: ${next.slice(0, MOST_NEXT).join(', ')}${more > 0 ? `, and ${more} more` : ''}`]
       : []),
-    ...warnings.map(({ pointer, message }) => `conflict: ${pointer}: ${message}`),
+    ...warnings.map(({ code, pointer, message }) => `${code}: ${pointer}: ${message}`),
   ].join('\n')
-  return { text, structured: { ...body, text, missing, warnings } }
+  return { text, structured: { ...body, text, ...missingIn(body), warnings } }
+}
+
+/** What contradicts something else that was sent, or touches another criterion. */
+const warningsOf = ({ conflicts, collisions }: ScreeningResult): readonly Warned[] => [
+  ...conflicts.map(({ measure, title, message }) => ({
+    code: 'conflict',
+    pointer: measure,
+    message: `${title}. ${message}`,
+  })),
+  ...collisions.map(({ id, against, message }) => ({
+    code: 'collision',
+    pointer: id,
+    message: `${message} (${against.join(', ')})`,
+  })),
+]
+
+/** The verdict alone does not say what is missing, which is not that nothing is. */
+function missingIn({ criteria, nextInputs }: ScreeningResult): { readonly missing?: readonly string[] } {
+  if (nextInputs === undefined) return {}
+  return { missing: [...new Set(criteria.flatMap(({ missing = [] }) => missing))] }
 }

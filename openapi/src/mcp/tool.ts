@@ -4,6 +4,7 @@ import type { Answer, CallContext } from '@activity-scores/shared/engine/executo
 import { textOf } from '@activity-scores/shared/engine/kept'
 import type { Problem } from '@activity-scores/shared/engine/problems'
 import { scopeOf } from '@activity-scores/shared/identity/scopes'
+import type { Result } from '@activity-scores/shared/language/outcome'
 import type { z } from 'zod'
 
 /** Some clients hand on the text alone, some what is structured alone: each says everything. */
@@ -33,23 +34,30 @@ const MOST_FAULTS = 20
 
 /** A refusal as a model can mend it: a line for each fault, with the place and what to do. */
 export function refusedBy(problem: Problem, retryAfter?: string): ToolAnswer {
-  const { code, detail, errors } = problem
-  const told = errors.slice(0, MOST_FAULTS)
-  const left = errors.length - told.length
   const lines = [
-    `${code}: ${detail}`,
-    ...told.filter(({ pointer, message }) => pointer !== '' || message !== detail).map(faultLine),
-    ...(left > 0 ? [`${left} more are not listed here.`] : []),
+    `${problem.code}: ${problem.detail}`,
+    ...faultLines(problem),
     ...(retryAfter === undefined ? [] : [`Ask again after ${retryAfter} s.`]),
   ]
-  return error(lines.join('\n'), { ...problem, errors: told })
+  return error(lines.join('\n'), { ...problem, errors: problem.errors.slice(0, MOST_FAULTS) })
+}
+
+/** What its sentence does not say already. */
+export function faultLines({ detail, errors }: Problem): readonly string[] {
+  const told = errors.slice(0, MOST_FAULTS)
+  const left = errors.length - told.length
+  return [
+    ...told.filter(({ pointer, message }) => pointer !== '' || message !== detail).map(faultLine),
+    ...(left > 0 ? [`${left} more are not listed here.`] : []),
+  ]
 }
 
 const faultLine = ({ pointer, code, message }: Fault): string => `${pointer === '' ? '/' : pointer} ${code}: ${message}`
 
+/** Nothing was computed, so that nothing is said of what is missing. */
 const error = (text: string, problem: object): ToolAnswer => ({
   text,
-  structured: { text, missing: [], warnings: [], problem },
+  structured: { text, problem },
   isError: true,
 })
 
@@ -71,6 +79,10 @@ export function answered(
   const body: unknown = JSON.parse(textOf(answer.body))
   return answer.status === 200 ? write(body as never, answer) : refusedBy(body as Problem, answer.retryAfter)
 }
+
+/** The line of the criteria of a result; none where it has none. */
+export const criteriaLines = (criteria: Result['criteria']): readonly string[] =>
+  criteria.length === 0 ? [] : [`criteria: ${criteria.map(({ id, state }) => `${id} ${state}`).join(', ')}`]
 
 export interface Warned {
   readonly code: string

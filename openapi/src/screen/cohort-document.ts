@@ -63,7 +63,9 @@ export function batchPaths(executor: ScreenExecutor, components: Components): Re
                 examples: { cohort: { summary: 'Verdicts alone', value: answered(rows) } },
               },
               'application/x-ndjson': text('One answer a line, each as in an array'),
-              'text/csv': text('id, status, arm, verdict, validUntil, against, open, nextInputs, text, problem'),
+              'text/csv': text(
+                'id, status, arm, verdict, validUntil, against, open, nextInputs, conflicts, collisions, text, problem',
+              ),
               'text/plain': text('One line a row'),
             },
           },
@@ -136,7 +138,17 @@ function nobodyScreened(executor: ScreenExecutor, arm: string | undefined): obje
   const { id, version, criteria } = executor.plan().protocol
   const none = { falls: 0, left: 0, failedAlone: 0, openAlone: 0, notApplicable: 0 }
   return {
-    ...{ protocol: id, version, arm, screened: 0, refused: 1, eligible: 0, ineligible: 0, undetermined: 0 },
+    ...{
+      protocol: id,
+      version,
+      arm,
+      screened: 0,
+      refused: 1,
+      otherArm: 0,
+      eligible: 0,
+      ineligible: 0,
+      undetermined: 0,
+    },
     criteria: criteria
       .filter(({ arms, within }) => within === undefined && (arms?.includes(arm ?? '') ?? true))
       .map(({ id: own, kind, title }) => ({ id: own, kind, title, ...none })),
@@ -165,7 +177,7 @@ function attritionTable(components: Components): JsonSchema {
     strict({
       ...Object.fromEntries(['protocol', 'version', 'arm'].map((name) => [name, { type: 'string' }])),
       ...Object.fromEntries(
-        ['screened', 'refused', 'eligible', 'ineligible', 'undetermined'].map((name) => [name, number]),
+        ['screened', 'refused', 'otherArm', 'eligible', 'ineligible', 'undetermined'].map((name) => [name, number]),
       ),
       criteria: { type: 'array', items: fall },
     }) as JsonSchema,
@@ -184,7 +196,7 @@ export function attritionPaths(executor: ScreenExecutor, components: Components)
         tags: [SCREEN_TAG],
         summary: `${title}: how many of a cohort fall at which criterion`,
         description:
-          'Each patient is counted at the first criterion of the protocol that decides against (`falls`, `left`), and at every criterion by itself (`failedAlone`, `openAlone`, `notApplicable`). Rows are as in a batch; what is refused is counted as `refused`.',
+          'Each patient is counted at the first criterion of the protocol that decides against (`falls`, `left`), and at every criterion by itself (`failedAlone`, `openAlone`, `notApplicable`). Rows are as in a batch, for the one `arm` of the table, which a row may leave out: one that names another is refused, and so is one with `arms`. What is refused is counted as `refused`, and in no other count; `otherArm` tells how many of these name another arm.',
         parameters: requestHeaders(components),
         requestBody: {
           required: true,

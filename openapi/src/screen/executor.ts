@@ -107,7 +107,7 @@ const logged = (log: Log, form: 'markdown' | 'html'): Answer =>
 const json = (body: string): Answer => ({ status: 200, type: 'application/json; charset=utf-8', body })
 
 /** What `Prefer: return=minimal` leaves. */
-const minimal = ({ protocol, version, arm, asOf, verdict, criteria, nextInputs }: Screening): object => ({
+const minimal = ({ protocol, version, arm, asOf, verdict, criteria, nextInputs, ...found }: Screening): object => ({
   protocol,
   version,
   arm,
@@ -115,4 +115,6 @@ const minimal = ({ protocol, version, arm, asOf, verdict, criteria, nextInputs }
   verdict,
   criteria: criteria.map(({ id, state, missing }) => ({ id, state, missing })),
   nextInputs: nextInputs.map(({ input }) => input),
+  conflicts: found.conflicts,
+  collisions: found.collisions,
 })

@@ -3,6 +3,7 @@ import { instruments } from '@activity-scores/services/registry'
 import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { silentLogger } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
+import { whole } from '../../programs/kit/patients.js'
 import { readGatewayConfig } from '../../src/config.js'
 import { buildGateway } from '../../src/gateway.js'
 import { gateway, services, slugs } from '../helpers.js'
@@ -94,7 +95,7 @@ t.test('what is wrong is named with its place and how to mend it', async (t) => 
   t.match(text, /^\/patientGlobal\/unit not_allowed_value: .*Send one of "mm", "cm", "\{score\}"/m)
   t.match(text, /^\/swollenJointCount unknown_field: .*swollenJointCount28/m)
   t.strictSame(structured.problem, await overHttp('/v1/cdai', wrongUnit))
-  t.match(structured, { text, missing: [], warnings: [] })
+  t.same(Object.keys(structured), ['text', 'problem'], 'nothing is said of what is missing')
 
   const cases: readonly (readonly [name: string, sent: object, says: RegExp])[] = [
     ['calculate', { slug: 'das28', input: {} }, /The nearest: das28-crp, das28-esr, cdai\./],
@@ -182,11 +183,13 @@ t.test('a screening: as much as was asked, and the same decision', async (t) => 
       for (const detail of ['verdict', 'open', 'full']) {
         const { structured, text, isError } = await tool('screen', { ...sent, detail })
         t.notOk(isError, `${name} ${text.slice(0, 200)}`)
-        const whole = await overHttp(`/v1/screen/${protocol}`, { ...request, detail })
-        const { text: _text, missing: _missing, warnings: _warnings, ...own } = structured
-        const { text: _theirs, ...theirs } = whole
+        const answer = await overHttp(`/v1/screen/${protocol}`, { ...request, detail })
+        const { text: _text, missing, warnings: _warnings, ...own } = structured
+        if (detail === 'verdict') t.equal(missing, undefined, 'it is not told')
+        else t.same(missing, [...new Set(answer.criteria.flatMap((each: Told) => each.missing))])
+        const { text: _theirs, ...theirs } = answer
         t.strictSame(own, theirs, `${name} ${detail}`)
-        t.match(text, whole.verdict)
+        t.match(text, answer.verdict)
         t.ok((/next inputs: (.*)/.exec(text)?.[1] ?? '').split(', ').length <= 11)
       }
       const { structured } = await tool('screen', sent)
@@ -196,6 +199,34 @@ t.test('a screening: as much as was asked, and the same decision', async (t) => 
         'open is the default',
       )
     }
+})
+
+interface Told {
+  readonly missing: readonly string[]
+}
+
+t.test('a screening that stands on a contradiction says so, however little was asked for', async (t) => {
+  const { arm, asOf, inputs, undated } = whole(4)
+  // Six joints and globals of 10 cm at most give less.
+  const sent = { protocol: 'nct06464679', arm, asOf, undated, inputs: { ...inputs, cdai: 75 } }
+  for (const detail of ['verdict', 'open', 'full']) {
+    const { text, structured } = await tool('screen', { ...sent, detail })
+    t.match(structured, { verdict: 'eligible', conflicts: [{ measure: 'cdai' }] }, detail)
+    t.match(structured.warnings, [{ code: 'conflict', pointer: 'cdai', message: /contradict one another/ }])
+    t.match(text, /^conflict: cdai: /m)
+  }
+})
+
+t.test('a panel: every fault and the criteria are in the text; nothing asked is said', async (t) => {
+  const wrong = { patientGlobal: { value: 5, unit: '%' }, swollenJointCount28: -1 }
+  const { text } = await tool('panel', { instruments: ['cdai'], inputs: wrong })
+  t.match(text, /^ {2}\/patientGlobal\/unit not_allowed_value: /m)
+  t.match(text, /^ {2}\/swollenJointCount28 out_of_range: /m)
+  const [judged] = instruments.filter(({ criteria }) => criteria.length > 0)
+  const inputs = judged?.examples[0]?.request as Record<string, unknown>
+  const { text: found } = await tool('panel', { instruments: [judged?.slug], inputs })
+  t.match(found, new RegExp(`^ {2}criteria: ${judged?.criteria[0]?.id} `, 'm'))
+  t.match((await tool('panel', { inputs: {} })).text, /^Nothing was asked: /)
 })
 
 t.test('instruments of services are asked, and one that is down is told by its name', async (t) => {

@@ -5,11 +5,21 @@ import { fc } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
 import { CheckedLines } from '../../src/mcp/lines.js'
 
-const GOOD = ['{"jsonrpc":"2.0","id":1}', '{"jsonrpc":"2.0","method":"é€😀"}', '[1,2]', ' {} ']
+const GOOD = [
+  '{"jsonrpc":"2.0","id":1,"method":"m"}',
+  '{"jsonrpc":"2.0","method":"é€😀"}',
+  ' {"jsonrpc":"2.0","id":2,"result":{}} ',
+]
 const BAD: Readonly<Record<string, readonly [code: number, id: unknown]>> = {
   '{"id":7,"a":1,"a":2}': [-32600, 7],
   [`{"id":"x","a":${'['.repeat(70)}${']'.repeat(70)}}`]: [-32600, 'x'],
   [`{"id":8,"a":"${'y'.repeat(70_000)}"}`]: [-32600, null],
+  '[{"jsonrpc":"2.0","id":1,"method":"m"}]': [-32600, null],
+  null: [-32600, null],
+  '1': [-32600, null],
+  ' {} ': [-32600, null],
+  '{"jsonrpc":"2.0","id":{"a":1},"method":"m"}': [-32600, null],
+  '{"id":3,"method":"m"}': [-32600, 3],
   'no JSON': [-32700, null],
   '{"id":9': [-32700, null],
 }

@@ -34,9 +34,11 @@ t.test('a row is answered as by the single route, in every layout', async (t) =>
   const short = (await post(app, BATCH, rows, { prefer: 'return=minimal' })).json
   for (const [i, { result }] of short.entries()) {
     t.equal(result.verdict, single[i]?.verdict)
-    const left = single[i]?.criteria.filter(
-      ({ state, partOf }: Json) => partOf === null && ['not_met', 'excluded', 'undetermined'].includes(state),
-    )
+    const all = single[i]?.criteria
+    const isAgainst = ({ state, partOf }: Json): boolean =>
+      ['not_met', 'excluded'].includes(state) &&
+      (partOf === null || isAgainst(all.find(({ id }: Json) => id === partOf)))
+    const left = all.filter((each: Json) => each.state === 'undetermined' || isAgainst(each))
     t.same(
       result.criteria.map(({ id }: Json) => id),
       left.map(({ id }: Json) => id),
@@ -53,7 +55,7 @@ t.test('a row is answered as by the single route, in every layout', async (t) =>
     '?arm=sjogren',
   )
   const [head = '', one = '', two = ''] = csv.split('\n')
-  t.equal(head, 'id,status,arm,verdict,validUntil,against,open,nextInputs,problem')
+  t.equal(head, 'id,status,arm,verdict,validUntil,against,open,nextInputs,conflicts,collisions,problem')
   t.match(one, /^p1,200,sjogren,ineligible,,C-2,C-1\|C-3\|/)
   t.match(two, /^p2,422,.*A man is not pregnant/)
 })
@@ -121,6 +123,15 @@ t.test('attrition: in the order of the protocol and alone, in three forms', asyn
   )
   const markdown = await post(app, `${SLUG}/attrition`, body, { accept: 'text/markdown' })
   t.match(markdown.raw, /\| C-2 \| inclusion \| Leukocytes \| 1 \| 4 \| 1 \| 0 \| 0 \|/)
+  const other = {
+    ...body,
+    rows: [...rows, { input: { ...rows[0]?.input, arm: 'myositis' } }, { input: { arm: null } }],
+  }
+  const { criteria, ...counts } = (await post(app, `${SLUG}/attrition`, other)).json
+  t.match(counts, { screened: 5, refused: 3, otherArm: 1, eligible: 2, ineligible: 2, undetermined: 1 })
+  t.same(criteria, json.criteria, 'a patient of another arm is counted nowhere')
+  const line = await post(app, `${SLUG}/attrition`, other, { accept: 'text/plain' })
+  t.match(line.raw, /; 3 rows refused, 1 of them for naming another arm\n$/)
   t.match((await post(app, `${SLUG}/attrition`, { rows })).json.errors, [{ pointer: '/arm' }])
   t.match((await post(app, `${SLUG}/attrition`, { ...body, rows: [] })).json.errors, [{ pointer: '/rows' }])
 })
@@ -155,8 +166,19 @@ t.test('the log: subject, sources, words, evidence; nothing of a caller becomes 
   for (const column of ['Words of the register', 'Holds until', 'Source document', 'Signature'])
     t.match(page.raw, column)
   const markdown = await post(app, SLUG, log, { accept: 'text/markdown' })
-  t.match(markdown.raw, /- Subject: S-17 <b>\|x\n/)
+  t.match(markdown.raw, /- Subject: S-17 \\<b>\\\|x\n/)
+  t.match(markdown.raw, /: Report 4711 \\<script>/)
+  t.notMatch(markdown.raw, /(?<!\\)<(?:b|script)>/)
+  t.notMatch(markdown.raw, /: [\d.]+ 10\*9\/L/, 'a unit is no emphasis')
   t.match(markdown.raw, /\| C-10 [^\n]*abstain from sex[^\n]*\| 2026-03-08 \|/)
   t.match(markdown.raw, /## Readings that were used\n\n- A1 consent-date: /)
   t.equal((await post(app, SLUG, log)).json.subject, log.subject)
+  for (const sign of ['\u0000', '\r', '\n', '\u009b', '\u202e', '\u2066']) {
+    const { status, json } = await post(app, SLUG, { ...log, subject: `S${sign}1`, sources: { wbc: `a${sign}# b` } })
+    t.equal(status, 422)
+    t.match(json.errors, [
+      { pointer: '/subject', code: 'invalid_format' },
+      { pointer: '/sources/wbc', code: 'invalid_format' },
+    ])
+  }
 })

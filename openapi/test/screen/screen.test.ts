@@ -203,7 +203,10 @@ t.test('forms: report, one line, minimal; what is not used is named', async (t) 
   const text = await post(app, SLUG, eligible, { accept: 'text/plain' })
   t.equal(text.raw, 'NCT06464679 Rheumatoid arthritis: eligible, every criterion decided\n')
   const minimal = await post(app, SLUG, eligible, { prefer: 'return=minimal' })
-  t.same(Object.keys(minimal.json), ['protocol', 'version', 'arm', 'asOf', 'verdict', 'criteria', 'nextInputs'])
+  t.same(Object.keys(minimal.json), [
+    ...['protocol', 'version', 'arm', 'asOf', 'verdict', 'criteria', 'nextInputs'],
+    ...['conflicts', 'collisions'],
+  ])
   const extra = await ask(app, { cirrhosis: false })
   t.same(extra.unused, ['/inputs/cirrhosis'])
   const wrong = await ask(app, { cirrhosys: false })

@@ -1,5 +1,6 @@
 /** Cards: what was computed, from what, and what was refused. No treatment advice. */
 import type { Outcome } from '@activity-scores/shared/language/outcome'
+import { escapeMarkdown } from '@activity-scores/shared/language/text'
 import { LOCAL } from '../codes/systems.js'
 import type { Operation } from '../fhir/model.js'
 import type { Reading, Source } from '../read/draft.js'
@@ -35,12 +36,6 @@ export function shortened(text: string, most = LONGEST_SUMMARY): string {
   const cut = text.slice(0, most - 3)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}...`
 }
-
-/** A caller's words inside Markdown. */
-export const escapeMarkdown = (text: string): string =>
-  PLAIN.test(text) ? text : text.replaceAll(/[|<`\\*_[\]]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ')
-
-const PLAIN = /^[^|<`\\*_[\]\r\n\t]*$/
 
 export const frameOf = ({ base, id, title, page, hookInstance, subject }: Frame) => ({
   uuid: uuidOf(hookInstance, `${id} ${subject}`),

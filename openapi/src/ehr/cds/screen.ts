@@ -1,12 +1,13 @@
 /** The screening as a service: verdict, counts and what decides, from what an EHR has. */
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
+import { escapeMarkdown } from '@activity-scores/shared/language/text'
 import type { Screening } from '../../screen/answer/model.js'
 import { refusal } from '../fhir/outcome.js'
 import { screened } from '../fhir/screen.js'
 import type { PreparedScreen, Screen } from '../fhir/screen-model.js'
 import type { Time } from '../read/time.js'
 import { cards, parsed } from './call.js'
-import { type Card, escapeMarkdown, type Frame, frameOf, refusedCard, shortened } from './card.js'
+import { type Card, type Frame, frameOf, refusedCard, shortened } from './card.js'
 import { readCall } from './request.js'
 import { PATIENT_KEY, type Prefetch, queryOf } from './services.js'
 
@@ -74,11 +75,16 @@ function newestIn(resources: readonly Readonly<Record<string, unknown>>[]): Time
 const MOST_NEXT = 5
 const DECIDED: ReadonlySet<string> = new Set(['met', 'not_met', 'excluded', 'not_excluded'])
 
-function screenCard(frame: Frame, { verdict, criteria, nextInputs, asOf, version }: Screening): Card {
+function screenCard(frame: Frame, screening: Screening): Card {
+  const { verdict, criteria, nextInputs, asOf, version } = screening
   const count = (...states: readonly string[]): number => criteria.filter(({ state }) => states.includes(state)).length
   const decided = criteria.filter(({ state }) => DECIDED.has(state))
   const rows = decided.map(({ id, title, state }) => `| ${id} | ${escapeMarkdown(title)} | ${state} |`)
   const next = nextInputs.slice(0, MOST_NEXT).map(({ title }) => `- ${escapeMarkdown(title)}`)
+  const contradictions = [
+    ...screening.conflicts.map(({ title, inputs }) => `- ${escapeMarkdown(`${title}: ${inputs.join(', ')}`)}`),
+    ...screening.collisions.map(({ message, against }) => `- ${escapeMarkdown(`${message} (${against.join(', ')})`)}`),
+  ]
   const counts = `${count('met', 'not_excluded')} met, ${count('not_met', 'excluded')} not met, ${count('undetermined')} open`
   return {
     ...frameOf(frame),
@@ -86,6 +92,7 @@ function screenCard(frame: Frame, { verdict, criteria, nextInputs, asOf, version
     detail: [
       `As of ${asOf}, version ${version}.`,
       ...(rows.length > 0 ? [`| criterion | title | state |\n| --- | --- | --- |\n${rows.join('\n')}`] : []),
+      ...(contradictions.length > 0 ? [`Contradictions to settle:\n\n${contradictions.join('\n')}`] : []),
       ...(next.length > 0 ? [`First to obtain:\n\n${next.join('\n')}`] : []),
     ].join('\n\n'),
     indicator: 'info',

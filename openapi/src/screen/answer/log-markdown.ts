@@ -1,4 +1,5 @@
 /** A screening log in Markdown: a line a criterion, with columns for the source document and the signature. */
+import { escapeMarkdown } from '@activity-scores/shared/language/text'
 import type { Log } from './log.js'
 import { cell } from './wording.js'
 
@@ -17,16 +18,19 @@ export function logMarkdown({ title, head, verdict, rows, glossary, lists }: Log
   const lines = [
     `# ${title}`,
     '',
-    ...head.map(([name, value]) => `- ${name}: ${value === '' ? '—' : inline(value)}`),
+    ...head.map(([name, value]) => `- ${name}: ${value === '' ? '—' : escapeMarkdown(value)}`),
     '',
     `**${verdict}.**`,
     '',
     `| ${COLUMNS.join(' | ')} |`,
     `|${COLUMNS.map(() => '---').join('|')}|`,
     ...rows.map((row) => {
-      const evidence = [row.found, ...row.observed].join('; ')
-      const cells = [`${row.id} ${row.title}`, row.state, row.words, evidence, row.rule, row.expires, '', '']
-      return `| ${cells.map(cell).join(' | ')} |`
+      const evidence = escapeMarkdown([row.found, ...row.observed].join('; '))
+      const [before, after] = [
+        [`${row.id} ${row.title}`, row.state, row.words],
+        [row.rule, row.expires, '', ''],
+      ]
+      return `| ${[...before.map(cell), evidence, ...after.map(cell)].join(' | ')} |`
     }),
   ]
   for (const list of lists) lines.push('', `## ${list.title}`, '', ...list.lines.map((line) => `- ${inline(line)}`))
@@ -35,5 +39,5 @@ export function logMarkdown({ title, head, verdict, rows, glossary, lists }: Log
   return `${lines.join('\n')}\n`
 }
 
-/** What a caller sent begins no line of its own. */
+/** Words of a protocol begin no line of their own. */
 const inline = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ')

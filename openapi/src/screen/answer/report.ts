@@ -1,7 +1,8 @@
 /** The screening as a Markdown table, one line a criterion, for a screening log. It states; it does not advise. */
+import { escapeMarkdown } from '@activity-scores/shared/language/text'
 import type { Plan, PlannedCriterion, Readings } from '../engine/model.js'
 import type { ScreenedCriterion, Screening } from './model.js'
-import { cell, wordingOf } from './wording.js'
+import { wordingOf } from './wording.js'
 
 export const STATES: Readonly<Record<string, string>> = {
   met: 'met',
@@ -34,7 +35,7 @@ export function markdown(
   screening.criteria.forEach((criterion, i) => {
     const { cells } = wordingOf(plan, planned[i] as PlannedCriterion, readings)
     lines.push(
-      `| ${cells[0]} | ${STATES[criterion.state]} | ${cell(findingsOf(criterion))} | ${cells[1]} | ${cells[2]} |`,
+      `| ${cells[0]} | ${STATES[criterion.state]} | ${escapeMarkdown(findingsOf(criterion))} | ${cells[1]} | ${cells[2]} |`,
     )
   })
   const [changes, needs] = [

@@ -3,6 +3,7 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { type Accepts, acceptor } from '@activity-scores/shared/engine/acceptor'
 import { atOnce, type Steps } from '@activity-scores/shared/engine/steps'
 import { isoDate, partialDate } from '@activity-scores/shared/language/dates'
+import { visibleText } from '@activity-scores/shared/language/text'
 import { z } from 'zod'
 import { coursesSchema } from '../engine/courses.js'
 import type { Values, Visit } from '../engine/model.js'
@@ -142,10 +143,9 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
       .enum(['verdict', 'open', 'full'])
       .nullish()
       .describe(
-        'How much is answered: `verdict` the verdict and the states, `open` what decides against or is open and what to obtain, `full` (default) everything',
+        'How much is answered: `verdict` the verdict and the states, `open` what decides against (with the parts by which it does) or is open and what to obtain, `full` (default) everything. `conflicts` and `collisions` are in each',
       ),
-    subject: z
-      .string()
+    subject: visibleText
       .min(1)
       .max(64)
       .nullish()
@@ -155,7 +155,7 @@ export function screenRequest(protocol: Protocol, instruments: readonly Instrume
     sources: z
       .partialRecord(
         z.enum(Object.keys(protocol.inputs) as [string, ...string[]]),
-        z.string().min(1).max(200).nullish(),
+        visibleText.min(1).max(200).nullish(),
       )
       .nullish()
       .describe('Where an input was found, such as a laboratory report: shown in the report'),

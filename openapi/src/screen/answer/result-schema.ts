@@ -160,9 +160,9 @@ export function screeningSchema(protocol: Protocol) {
     nextInputs: z
       .array(nextInputSchema(names))
       .describe('Inputs that can still decide, strongest first; empty exactly when the verdict is decided'),
-    conflicts: z.array(
-      z.strictObject({ measure: z.string(), title: z.string(), inputs: z.array(input), message: z.string() }),
-    ),
+    conflicts: z
+      .array(z.strictObject({ measure: z.string(), title: z.string(), inputs: z.array(input), message: z.string() }))
+      .describe('What was sent and cannot all be true; empty where nothing contradicts anything'),
     collisions: z
       .array(z.strictObject({ id: z.string(), against: z.array(id), message: z.string() }))
       .describe('Findings of the arm that touch a common criterion'),
@@ -178,7 +178,7 @@ export function screeningSchema(protocol: Protocol) {
 
 /** What `detail` of `verdict` or `open` leaves of it. */
 export function briefScreeningSchema(protocol: Protocol) {
-  const { protocol: id, version, arm, asOf, verdict, criteria, nextInputs } = screeningSchema(protocol).shape
+  const { protocol: id, version, arm, asOf, verdict, criteria, nextInputs, ...found } = screeningSchema(protocol).shape
   return z.strictObject({
     protocol: id,
     version,
@@ -187,12 +187,14 @@ export function briefScreeningSchema(protocol: Protocol) {
     verdict,
     criteria: z.array(criteria.element.pick({ id: true, state: true, missing: true }).partial({ missing: true })),
     nextInputs: z.array(nextInputs.element.shape.input).optional().describe('With `detail: "open"`'),
+    conflicts: found.conflicts,
+    collisions: found.collisions,
   })
 }
 
 /** What `Prefer: return=minimal` leaves of it. */
 export function minimalScreeningSchema(protocol: Protocol) {
-  const { protocol: id, version, arm, asOf, verdict, criteria, nextInputs } = screeningSchema(protocol).shape
+  const { protocol: id, version, arm, asOf, verdict, criteria, nextInputs, ...found } = screeningSchema(protocol).shape
   return z.strictObject({
     protocol: id,
     version,
@@ -201,5 +203,7 @@ export function minimalScreeningSchema(protocol: Protocol) {
     verdict,
     criteria: z.array(criteria.element.pick({ id: true, state: true, missing: true })),
     nextInputs: z.array(nextInputs.element.shape.input),
+    conflicts: found.conflicts,
+    collisions: found.collisions,
   })
 }

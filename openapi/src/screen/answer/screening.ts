@@ -9,6 +9,7 @@ import { nextInputs } from '../engine/next-inputs.js'
 import { evaluate, type Placed, partsOf, statementsOfCriterion } from '../engine/rules.js'
 import { type Sensitivity, sensitivity } from '../engine/sensitivity.js'
 import { type Validity, validityOf, validUntil } from '../engine/validity.js'
+import { collisionsOf, conflictsOf } from './contradictions.js'
 import type { Basis, Part, ScreenedCriterion, Screening } from './model.js'
 import { markdown } from './report.js'
 import type { ScreenRequest } from './request.js'
@@ -65,21 +66,8 @@ export function screen(plan: Plan, request: ScreenRequest) {
     criteria: screened,
     sensitivity: changes,
     nextInputs: nextInputs(decision),
-    conflicts: [
-      ...patient
-        .contradictions()
-        .map(({ id, says, inputs }) => ({ measure: id, title: says, inputs, message: SETTLE })),
-      ...patient.conflicts().map((measure) => ({
-        measure,
-        title: protocol.measures[measure]?.title ?? measure,
-        inputs: plan.needsOfMeasure(measure).filter((input) => patient.has(input)),
-        message:
-          'The value sent and the value computed from its parts, or two bounds, contradict one another. Correct one of them.',
-      })),
-    ],
-    collisions: (plan.collisions.get(request.arm) ?? []).flatMap(({ id, says, against, when }) =>
-      evaluate(when, patient).state === 'met' ? [{ id, against, message: says }] : [],
-    ),
+    conflicts: conflictsOf(patient),
+    collisions: collisionsOf(patient, request.arm),
     unused: Object.entries(request.inputs).flatMap(([name, value]) =>
       value === null || value === undefined || used.has(name) || plan.isOptional(name) ? [] : [`/inputs/${name}`],
     ),
@@ -95,8 +83,6 @@ export function screen(plan: Plan, request: ScreenRequest) {
     patient,
   }
 }
-
-const SETTLE = 'These cannot all be true. None of them counts until the one that is wrong is corrected.'
 
 function screenedCriterion(
   { patient, verdicts }: Decision,

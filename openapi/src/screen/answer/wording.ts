@@ -48,6 +48,11 @@ function written({ definition, rule, applies, readings: ids }: PlannedCriterion,
   }
 }
 
-/** Nothing in a cell ends it, or the row. */
+/** Words of a protocol: nothing in a cell ends it, or the row. */
 export const cell = (text: string): string =>
-  /[\\|\n]/.test(text) ? text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ') : text
+  /[\\|\r\n]/.test(text)
+    ? text
+        .replaceAll('\\', '\\\\')
+        .replaceAll('|', '\\|')
+        .replaceAll(/[\r\n]/g, ' ')
+    : text

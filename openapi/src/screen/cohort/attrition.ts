@@ -18,6 +18,8 @@ interface Attrition {
   /** Patients that were screened; rows that were refused are counted beside them. */
   readonly screened: number
   readonly refused: number
+  /** Those of the refused that name another arm than that of the table. */
+  readonly otherArm: number
   readonly eligible: number
   readonly ineligible: number
   readonly undetermined: number
@@ -83,7 +85,7 @@ const unknownArm = (arms: readonly string[]) => ({
 const NO_ROWS = {
   pointer: '/rows',
   code: 'invalid',
-  message: `rows is required: a list of at most ${MOST_ROWS} rows { "id", "input" } as in a batch, of which id may be left out.`,
+  message: `rows is required: a list of at most ${MOST_ROWS} rows { "id", "input" } as in a batch, of which id may be left out, and arm within input.`,
 }
 
 function* counted(
@@ -95,11 +97,16 @@ function* counted(
   const own = criteria.filter(({ arms, within }) => (arms?.includes(arm) ?? true) && within === undefined)
   const falls = new Map(own.map((each) => [each.id, { falls: 0, failedAlone: 0, openAlone: 0, notApplicable: 0 }]))
   const verdicts = { eligible: 0, ineligible: 0, undetermined: 0 }
-  let [screened, refused] = [0, 0]
+  let [screened, refused, otherArm] = [0, 0, 0]
   for (const row of rows) {
     yield
-    const input = Object(row)['input']
-    const request = { ...Object(input), arm, detail: 'verdict' }
+    const input = Object(Object(row)['input'])
+    if (isOfOther(input['arm'], arm)) {
+      refused += 1
+      otherArm += 1
+      continue
+    }
+    const request = { ...input, arm, detail: 'verdict' }
     const answer = single.fromValue(request, { form: 'full', requestId: '' })
     if (answer instanceof Promise) return null
     if (answer.status !== 200) {
@@ -121,7 +128,7 @@ function* counted(
   }
   let left = screened
   return {
-    ...{ protocol: id, version, arm, screened, refused, ...verdicts },
+    ...{ protocol: id, version, arm, screened, refused, otherArm, ...verdicts },
     criteria: own.map(({ id: each, kind, title }) => {
       const fall = falls.get(each) ?? { falls: 0, failedAlone: 0, openAlone: 0, notApplicable: 0 }
       left -= fall.falls
@@ -130,6 +137,9 @@ function* counted(
     }),
   }
 }
+
+/** A patient of another arm is not counted for this one. */
+const isOfOther = (own: unknown, arm: string): boolean => own !== undefined && own !== null && own !== arm
 
 const HEADS = ['criterion', 'kind', 'title', 'falls', 'left', 'failed alone', 'open alone', 'not applicable']
 
@@ -149,8 +159,12 @@ const csv = ({ criteria }: Attrition): string =>
     { columns: HEADS, header: true, spreadsheet: false },
   )
 
-const lineOf = ({ protocol, arm, screened, refused, eligible, ineligible, undetermined }: Attrition): string =>
-  `${protocol.toUpperCase()} ${arm}: ${screened} screened, ${eligible} eligible, ${ineligible} ineligible, ${undetermined} undetermined${refused > 0 ? `; ${refused} rows refused` : ''}`
+function lineOf(table: Attrition): string {
+  const { protocol, arm, screened, refused, otherArm, eligible, ineligible, undetermined } = table
+  const other = otherArm > 0 ? `, ${otherArm} of them for naming another arm` : ''
+  const left = refused > 0 ? `; ${refused} rows refused${other}` : ''
+  return `${protocol.toUpperCase()} ${arm}: ${screened} screened, ${eligible} eligible, ${ineligible} ineligible, ${undetermined} undetermined${left}`
+}
 
 const markdown = (table: Attrition): string =>
   [

@@ -6,7 +6,18 @@ import { z } from 'zod'
 import { screenRequest } from '../answer/request.js'
 import type { Protocol } from '../protocol/schema.js'
 
-const BEFORE = ['id', 'status', 'arm', 'verdict', 'validUntil', 'against', 'open', 'nextInputs']
+const BEFORE = [
+  'id',
+  'status',
+  'arm',
+  'verdict',
+  'validUntil',
+  'against',
+  'open',
+  'nextInputs',
+  'conflicts',
+  'collisions',
+]
 const AFTER = ['text', 'problem']
 
 /** Inputs are columns by their own name, such as `wbc` and `wbc_unit`; days are `dates.wbc`, readings `readings.A2`. */
@@ -28,6 +39,8 @@ interface Screened {
   readonly validUntil?: string | null
   readonly criteria: readonly { readonly id: string; readonly state: string }[]
   readonly nextInputs?: readonly (string | { readonly input: string })[]
+  readonly conflicts: readonly { readonly measure: string }[]
+  readonly collisions: readonly { readonly id: string }[]
   readonly text?: string
 }
 
@@ -53,6 +66,8 @@ function cellsOf(id: string, answer: unknown): Cells {
     nextInputs: cell(({ nextInputs = [] }) =>
       nextInputs.map((next) => (typeof next === 'string' ? next : next.input)).join('|'),
     ),
+    conflicts: cell(({ conflicts }) => conflicts.map(({ measure }) => measure).join('|')),
+    collisions: cell(({ collisions }) => collisions.map(({ id: own }) => own).join('|')),
     text: cell(({ text = '' }) => text),
   }
 }

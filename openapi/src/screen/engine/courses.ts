@@ -1,6 +1,7 @@
 /** Courses of treatment: how long a listed drug was taken, in calendar months. */
 import { isoDate, monthsAndDays, partialDate, rangeOfDate } from '@activity-scores/shared/language/dates'
 import { between, type Interval } from '@activity-scores/shared/language/interval'
+import { visibleText } from '@activity-scores/shared/language/text'
 import { z } from 'zod'
 import { LONGEST_MONTH, monthsBetween } from './dates.js'
 import type { Patient } from './model.js'
@@ -29,8 +30,7 @@ export const coursesSchema = ({ drugs, byName = [], complete }: CourseCodes) =>
         drug: z.enum(drugs as [string, ...string[]]),
         ...(byName.length > 0
           ? {
-              name: z
-                .string()
+              name: visibleText
                 .min(1)
                 .max(100)
                 .nullish()
