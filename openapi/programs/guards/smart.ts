@@ -69,7 +69,7 @@ export const smart: readonly Guard[] = [
     guard: 'the token goes to addresses under that of the launch',
     file: 'openapi/web/model/smart.ts',
     from: 'origin === root.origin && isUnder &&',
-    to: 'origin === root.origin &&',
+    to: "origin === root.origin && (isUnder || href !== '') &&",
     tests: openapi('smart/sent'),
   },
 ]
