@@ -13,6 +13,7 @@ t.test('the name of a field in another spelling', async (t) => {
     ['patient_global', indices, 'patientGlobal'],
     ['patientGlobalVas', indices, 'patientGlobal'],
     ['hemoglobin', laboratory, 'haemoglobin'],
+    ['dass28Esr', indices, 'das28Esr'],
     ['Hb', laboratory, 'haemoglobin'],
     ['crea', laboratory, 'creatinine'],
     ['dob', laboratory, 'birthDate'],

@@ -86,7 +86,8 @@ function differsInOne(name: string, { plain }: Spellings): boolean {
   while (at < short.length && short[at] === long[at]) at++
   const isOne = short.slice(at + (short.length === long.length ? 1 : 0)) === long.slice(at + 1)
   // Another number is another thing: counts of 28 and of 68 joints.
-  return isOne && !/\d/.test(`${short[at] ?? ''}${long[at] ?? ''}`)
+  const differing = short.length === long.length ? `${short[at] ?? ''}${long[at] ?? ''}` : (long[at] ?? '')
+  return isOne && !/\d/.test(differing)
 }
 
 /** Without the end of its last word, or the number behind it; or with a word behind it that says nothing more. */
