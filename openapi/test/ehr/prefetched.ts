@@ -25,7 +25,7 @@ export const searchset = (...resources: readonly Json[]): Json => ({
   ...(resources.length > 0 ? { entry: resources.map((resource) => ({ resource })) } : {}),
 })
 
-const quantity = (value: number, code: string): Json => ({ valueQuantity: { value, code, system: UCUM } })
+export const quantity = (value: number, code: string): Json => ({ valueQuantity: { value, code, system: UCUM } })
 
 /** The numbers of the DAS28 example of the French implementation guide: 3.34. */
 export const das28Prefetch = (): Record<string, unknown> => ({

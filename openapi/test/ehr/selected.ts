@@ -1,35 +1,18 @@
 /** What the tests of the selection rules share: Observations under LOINC codes, and what is held of answers. */
 import type { Test } from 'tap'
 import { codesIn, type fhirOf, holds, type Reply, scoreIn } from './asked.js'
-import { bundle, type Json, UCUM } from './encode.js'
+import { bundle, type Json } from './encode.js'
+import { found, quantity } from './prefetched.js'
 
 type Call = ReturnType<typeof fhirOf>
 
-const LOINC = 'http://loinc.org'
-let made = 0
-
-/** An Observation under a LOINC code. */
-export function seen(code: string, value: Json, more: Json = {}): Json {
-  made++
-  return {
-    resourceType: 'Observation',
-    id: `o${made}`,
-    status: 'final',
-    code: { coding: [{ system: LOINC, code }] },
-    subject: { reference: 'Patient/1' },
-    effectiveDateTime: '2026-03-01',
-    ...value,
-    ...more,
-  }
-}
-export const measured = (value: number, code: string): Json => ({ valueQuantity: { value, code, system: UCUM } })
-export const esr = (value = 4, more: Json = {}): Json => seen('4537-7', measured(value, 'mm/h'), more)
+export const esr = (value = 4, more: Json = {}): Json => found('4537-7', quantity(value, 'mm/h'), more)
 export const creatinine = (value = 1, unit = 'mg/dL', more: Json = {}): Json =>
-  seen('2160-0', measured(value, unit), more)
+  found('2160-0', quantity(value, unit), more)
 export const others = (): readonly Json[] => [
-  seen('88981-6', { valueInteger: 5 }),
-  seen('88980-8', { valueInteger: 3 }),
-  seen('75894-6', { valueQuantity: { value: 4.5 } }),
+  found('88981-6', { valueInteger: 5 }),
+  found('88980-8', { valueInteger: 3 }),
+  found('75894-6', { valueQuantity: { value: 4.5 } }),
 ]
 export const patient: Json = { resourceType: 'Patient', id: '1', gender: 'female', birthDate: '1970-05-05' }
 
@@ -52,4 +35,4 @@ export const das28Of =
 export const crclOf =
   (call: Call) =>
   (...record: readonly Json[]): Promise<Reply> =>
-    call('/fhir/$crcl', bundle([patient, seen('29463-7', measured(70, 'kg')), ...record]))
+    call('/fhir/$crcl', bundle([patient, found('29463-7', quantity(70, 'kg')), ...record]))

@@ -3,8 +3,8 @@ import t from 'tap'
 import { gateway } from '../helpers.js'
 import { codesIn, fhirOf, holds, notesIn, type Reply, scoreIn } from './asked.js'
 import { bundle, type Json, LOCAL, UCUM } from './encode.js'
-import { das28Prefetch, hook, searchset } from './prefetched.js'
-import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, measured, others, patient, seen } from './selected.js'
+import { das28Prefetch, found, hook, quantity, searchset } from './prefetched.js'
+import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, others, patient } from './selected.js'
 
 const app = await gateway(t)
 const call = fhirOf(app)
@@ -20,7 +20,7 @@ t.test('S9: comparator', async (t) => {
     t,
     await das28(
       esr(),
-      seen('75894-6', { valueQuantity: { value: 4, comparator: '<' } }, { effectiveDateTime: '2026-03-02' }),
+      found('75894-6', { valueQuantity: { value: 4, comparator: '<' } }, { effectiveDateTime: '2026-03-02' }),
     ),
     'comparator_not_accepted',
   )
@@ -45,7 +45,7 @@ t.test('S10: windows', async (t) => {
 })
 
 t.test('S11: upper limits', async (t) => {
-  const alt = (...referenceRange: readonly Json[]) => seen('1742-6', { ...measured(60, 'U/L'), referenceRange })
+  const alt = (...referenceRange: readonly Json[]) => found('1742-6', { ...quantity(60, 'U/L'), referenceRange })
   const high = (value: number, more: Json = {}) => ({ high: { value, code: 'U/L', system: UCUM, ...more } })
   const limits = async (...ranges: readonly Json[]) => call('/fhir/$laboratory-limits', bundle([alt(...ranges)]))
   const stateOf = (reply: Reply): unknown => {
@@ -61,15 +61,15 @@ t.test('S11: upper limits', async (t) => {
   t.ok(notesIn(two).includes('reference_range_ambiguous'))
   t.ok(notesIn(await limits({ high: { value: 40 } })).includes('reference_range_without_unit'))
   t.equal(stateOf(await limits({ text: '10-40 U/L' })), 'open')
-  const ck = seen('2157-6', {
-    ...measured(300, 'U/L'),
+  const ck = found('2157-6', {
+    ...quantity(300, 'U/L'),
     referenceRange: [{ high: { value: 3.3, code: 'ukat/L', system: UCUM } }],
   })
   t.ok(notesIn(await call('/fhir/$myositis-core-set', bundle([ck]))).includes('reference_range_other_unit'))
 })
 
 t.test('S12: the Patient', async (t) => {
-  const weight = seen('29463-7', measured(70, 'kg'))
+  const weight = found('29463-7', quantity(70, 'kg'))
   const of = async (more: Json, ...record: readonly Json[]) =>
     call('/fhir/$crcl', bundle([{ ...patient, ...more }, weight, creatinine(), ...record]))
   isComputed(t, await of({}), 'female, 55', 70.2)
@@ -92,7 +92,7 @@ t.test('S12: the Patient', async (t) => {
 
 t.test('S13: coded values are those of the lists', async (t) => {
   const grade = (valueString: string): Json => ({
-    ...seen('x', {}),
+    ...found('x', {}),
     code: { coding: [{ system: LOCAL, code: 'recordedClass' }] },
     valueString,
   })
@@ -101,22 +101,22 @@ t.test('S13: coded values are those of the lists', async (t) => {
 })
 
 t.test('S14: what only helps is dropped, and all faults come together', async (t) => {
-  const height = seen('8302-2', measured(25, 'cm'))
+  const height = found('8302-2', quantity(25, 'cm'))
   const reply = await crcl(creatinine(), height)
   isComputed(t, reply, 'height of 25 cm', 70.2)
   t.ok(notesIn(reply).includes('input_not_used'))
-  const strange = await crcl(creatinine(), seen('8302-2', measured(1.7, 'furlong')))
+  const strange = await crcl(creatinine(), found('8302-2', quantity(1.7, 'furlong')))
   isComputed(t, strange, 'height in furlongs', 70.2)
   const two = await das28(
     esr(4, { valueQuantity: { value: 4 } }),
-    seen('88981-6', { valueString: 'five' }, { effectiveDateTime: '2026-03-02' }),
+    found('88981-6', { valueString: 'five' }, { effectiveDateTime: '2026-03-02' }),
   )
   t.same([...codesIn(two)].sort(), ['unit_missing', 'value_not_numeric'])
 })
 
 t.test('S15: components', async (t) => {
   const panel = {
-    ...seen('75842-5', {}),
+    ...found('75842-5', {}),
     component: [
       { code: { coding: [{ system: LOINC, code: '88981-6' }] }, valueInteger: 5 },
       { code: { coding: [{ system: LOINC, code: '88980-8' }] }, valueInteger: 3 },
@@ -124,7 +124,7 @@ t.test('S15: components', async (t) => {
   }
   const reply = await call(
     '/fhir/$das28-esr',
-    bundle([panel, seen('75894-6', { valueQuantity: { value: 4.5 } }), esr()]),
+    bundle([panel, found('75894-6', { valueQuantity: { value: 4.5 } }), esr()]),
   )
   isComputed(t, reply, 'components')
   const cited = (reply.json['derivedFrom'] as Json[]).map(({ reference }) => reference)
@@ -140,14 +140,14 @@ t.test('what changes the meaning is not read', async (t) => {
   const ruled = await das28(esr(4, { implicitRules: 'http://example.org/rules' }))
   t.ok(notesIn(ruled).includes('observation_modified'), 'implicitRules are a modifier, too')
   t.equal(scoreIn(ruled), undefined)
-  const panel = seen(
+  const panel = found(
     'x',
     {},
     {
       component: [
         {
           code: { coding: [{ system: LOINC, code: '30341-2' }] },
-          ...measured(4, 'mm/h'),
+          ...quantity(4, 'mm/h'),
           modifierExtension: [{ url: 'http://example.org/not' }],
         },
       ],
@@ -156,7 +156,7 @@ t.test('what changes the meaning is not read', async (t) => {
   const inside = await das28(panel)
   t.match(
     JSON.stringify(inside.json['note']),
-    /component\[0\] of Observation\/o\d+ is not used: it has a modifierExtension/,
+    /component\[0\] of Observation\/p\d+ is not used: it has a modifierExtension/,
   )
   t.equal(scoreIn(inside), undefined)
   const explained = await call('/fhir/$das28-esr?explain=inputs', bundle([panel]))
@@ -167,25 +167,25 @@ t.test('what changes the meaning is not read', async (t) => {
   }
   const limited = await call(
     '/fhir/$laboratory-limits',
-    bundle([seen('1742-6', { ...measured(60, 'U/L'), referenceRange: [range] })]),
+    bundle([found('1742-6', { ...quantity(60, 'U/L'), referenceRange: [range] })]),
   )
   t.ok(notesIn(limited).includes('reference_range_ambiguous'))
   const score = {
-    ...seen('x', {}),
+    ...found('x', {}),
     code: { coding: [{ system: LOCAL, code: 'das28-esr' }] },
-    component: [{ code: { coding: [{ system: LOINC, code: '4537-7' }] }, ...measured(4, 'mm/h') }],
+    component: [{ code: { coding: [{ system: LOINC, code: '4537-7' }] }, ...quantity(4, 'mm/h') }],
   }
   t.equal(scoreIn(await das28(score)), undefined, 'a score of ours holds copies of inputs with another day')
 })
 
 t.test('a value that is modified is used at no face', async (t) => {
   const modifierExtension = [{ url: 'http://example.org/not' }]
-  const inside = seen(
+  const inside = found(
     'x',
     {},
     {
       component: [
-        { code: { coding: [{ system: LOINC, code: '4537-7' }] }, ...measured(30, 'mm/h'), modifierExtension },
+        { code: { coding: [{ system: LOINC, code: '4537-7' }] }, ...quantity(30, 'mm/h'), modifierExtension },
       ],
     },
   )
@@ -219,7 +219,7 @@ t.test('a value that is modified is used at no face', async (t) => {
 })
 
 t.test('F6: two and three visits', async (t) => {
-  const fvc = (day: string, value: number): Json => seen('19872-1', measured(value, '%'), { effectiveDateTime: day })
+  const fvc = (day: string, value: number): Json => found('19872-1', quantity(value, '%'), { effectiveDateTime: day })
   const change = async (record: readonly Json[], ...parameter: readonly Json[]) =>
     call('/fhir/$ild-progression', {
       resourceType: 'Parameters',
@@ -241,10 +241,10 @@ t.test('F6: two and three visits', async (t) => {
   t.match(JSON.stringify(days.json), /"value":80.*"value":76/)
   const far = await change([first, second, third], on('baselineOn', '2024-01-01'))
   t.notMatch(JSON.stringify(far.json), /"code":"baseline\.fvcPercentPredicted"/)
-  const post = seen('19874-7', measured(2, 'L'), { effectiveDateTime: '2026-03-02' })
-  const pre = seen('19876-2', measured(3, 'L'), { effectiveDateTime: '2025-03-03' })
+  const post = found('19874-7', quantity(2, 'L'), { effectiveDateTime: '2026-03-02' })
+  const pre = found('19876-2', quantity(3, 'L'), { effectiveDateTime: '2025-03-03' })
   t.ok(notesIn(await change([pre, post])).includes('codes_differ'))
-  const both = await change([pre, post, seen('19876-2', measured(2.5, 'L'), { effectiveDateTime: '2026-03-02' })])
+  const both = await change([pre, post, found('19876-2', quantity(2.5, 'L'), { effectiveDateTime: '2026-03-02' })])
   t.match(JSON.stringify(both.json), /"value":3,.*"value":2\.5,/, 'before the bronchodilator')
   holds(t, both, 'both')
 })

@@ -3,7 +3,8 @@ import t from 'tap'
 import { gateway } from '../helpers.js'
 import { fhirOf, notesIn } from './asked.js'
 import { bundle } from './encode.js'
-import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, measured, others, patient, seen } from './selected.js'
+import { found, quantity } from './prefetched.js'
+import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, others, patient } from './selected.js'
 
 const app = await gateway(t)
 const call = fhirOf(app)
@@ -68,7 +69,7 @@ t.test('S3: one patient', async (t) => {
     ],
   }
   isComputed(t, await call('/fhir/$das28-esr', byUrl), 'by fullUrl')
-  const unrelated = seen('2823-3', measured(4, 'mmol/L'), { subject: { reference: 'Patient/2' } })
+  const unrelated = found('2823-3', quantity(4, 'mmol/L'), { subject: { reference: 'Patient/2' } })
   isComputed(t, await das28(esr(), unrelated), 'what is no candidate does not count')
   const nobody = [...others(), esr()].map(({ subject: _subject, ...rest }) => rest)
   const missing = await call('/fhir/$das28-esr', bundle(nobody))
@@ -147,11 +148,11 @@ t.test('S7: value', async (t) => {
 t.test('S8: the newest decides, never an older one', async (t) => {
   const newer = { effectiveDateTime: '2026-03-02' }
   isRefused(t, await crcl(creatinine(), creatinine(1, 'mmol/dL', newer)), 'unit_not_accepted')
-  isRefused(t, await crcl(creatinine(), seen('2160-0', { valueQuantity: { value: 1 } }, newer)), 'unit_missing')
+  isRefused(t, await crcl(creatinine(), found('2160-0', { valueQuantity: { value: 1 } }, newer)), 'unit_missing')
   isRefused(t, await crcl(creatinine(), creatinine(900, 'mg/dL', newer)), 'out_of_range')
   const outcome = await crcl(creatinine(1, 'mmol/dL'))
   const [issue] = outcome.json['issue'] as { details: { text: string }; expression: string[] }[]
-  t.match(issue?.details.text, /creatinine: the newest value \(Observation\/o\d+, 2026-03-01\) has the unit "mmol\/dL"/)
+  t.match(issue?.details.text, /creatinine: the newest value \(Observation\/p\d+, 2026-03-01\) has the unit "mmol\/dL"/)
   t.match(issue?.details.text, /Accepted: mg\/dL, umol\/L, mmol\/L, mg\/L/)
   t.strictSame(issue?.expression, ['Bundle.entry[2].resource.value'])
 })
