@@ -137,6 +137,10 @@ t.test('whole requests are answered on a connection', async (t) => {
   t.equal(old.status, 200, 'HTTP/1.0 asks for no Host')
   const expecting = await send('GET /health/live HTTP/1.1\r\nhost: x\r\nexpect: a-miracle\r\nconnection: close\r\n\r\n')
   t.equal(expecting.status, 200, 'an unknown expectation is passed over')
+  const tunnel = await send('CONNECT example.org:443 HTTP/1.1\r\nhost: example.org:443\r\n\r\nhello')
+  t.equal(tunnel.status, 400)
+  t.match(JSON.parse(tunnel.body), { code: 'bad_request', detail: /no proxy/ })
+  t.match(tunnel.headers, /connection: close/i)
 
   const head = await send('HEAD /health/live HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
   t.equal(head.status, 200)

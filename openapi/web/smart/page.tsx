@@ -1,7 +1,6 @@
 /** The page for one choice of instruments: the patient, what was found, the form that it fills, the scores. */
-import { useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { Announcement } from '../app/announcement.js'
 import { AskForKey, Status } from '../app/status.js'
 import { Fields } from '../forms/fields.js'
 import { t } from '../forms/page.js'
@@ -46,7 +45,8 @@ export function RecordPage({ page }: { readonly page: RecordVisit }): JSX.Elemen
 function Whole({ page }: { readonly page: RecordVisit }): JSX.Element {
   const { visit, patient } = page
   const { live, form } = visit
-  const { phase } = live.state.value
+  const { phase, answer } = live.state.value
+  const sentences = visit.entries.flatMap(({ slug }) => answer?.results[slug]?.result?.text ?? [])
   const found = page.rows.value.flatMap(({ values }) => Object.keys(values))
   // Of what no visit page asks for, only that which the record holds.
   const shown = (word: string, fields: readonly Field[]): readonly Field[] =>
@@ -78,29 +78,8 @@ function Whole({ page }: { readonly page: RecordVisit }): JSX.Element {
           </div>
         </section>
       </div>
-      <Announcement page={page} />
+      <Announcement text={sentences.join('. ')} />
     </>
-  )
-}
-
-/** Screen readers hear of new numbers at most so often. */
-const QUIET_MS = 500
-
-/** The scores as one sentence each, once they stand still. */
-function Announcement({ page }: { readonly page: RecordVisit }): JSX.Element {
-  const said = useSignal('')
-  const { answer } = page.visit.live.state.value
-  const text = page.visit.entries.flatMap(({ slug }) => answer?.results[slug]?.result?.text ?? []).join('. ')
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      said.value = text
-    }, QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [text, said])
-  return (
-    <p class="unseen" role="status">
-      {said.value}
-    </p>
   )
 }
 

@@ -5,7 +5,7 @@ import { Pipelines } from './direct/pipelines.js'
 import type { Clocks } from './direct/receive.js'
 import { newcomer } from './direct/slices.js'
 import { answersOf } from './direct/unread.js'
-import type { RefuseHead } from './plugins/errors.js'
+import { type RefuseHead, refuseTunnel } from './plugins/errors.js'
 import { faultOfHead } from './request-head.js'
 import type { HostConfig } from './variables.js'
 
@@ -46,6 +46,7 @@ export const serverFactory =
     server.on('drop', () => server.closeIdleConnections())
     // An expectation that is not known may be passed over (RFC 9110, 10.1.1) (decision 36).
     server.on('checkExpectation', listener)
+    server.on('connect', refuseTunnel)
     server.on('checkContinue', (request, response) => {
       continueWhenRead(request, response)
       listener(request, response)

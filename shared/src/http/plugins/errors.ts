@@ -1,6 +1,7 @@
 /** Every failure outside an executor becomes a problem; nothing of the request or of our internals is quoted. */
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { meantPath } from '../../engine/hints.js'
 import { nearest } from '../../engine/nearest.js'
@@ -134,7 +135,7 @@ const FIXED_LINES = Object.entries(STATIC_HEADERS)
 const LAST_WORDS_MS = 250
 
 /** Connections on which the last words were said. */
-const ending = new WeakSet<Socket>()
+const ending = new WeakSet<Duplex>()
 
 /**
  * A request that Node could not read as HTTP at all: answered on the bare socket, whose place is free soon after, whether
@@ -150,7 +151,14 @@ export function connectionFault(error: Error & { readonly code?: string }, socke
     return
   }
   const code = connectionFaults[error.code ?? ''] ?? 'bad_request'
-  const body = problem(code, '/', advice[code])
+  sayLast(socket, problem(code, '/', advice[code]))
+}
+
+/** CONNECT asks for a tunnel; Node would close the connection without a word. */
+export const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void =>
+  sayLast(socket, problem('bad_request', '/', 'CONNECT opens nothing here: this is no proxy. Send the request itself.'))
+
+function sayLast(socket: Duplex, body: Problem): void {
   const text = JSON.stringify(body)
   ending.add(socket)
   socket.end(
