@@ -12,15 +12,15 @@ export const textOf = (body: string | Uint8Array): string =>
   typeof body === 'string' ? body : Buffer.from(body).toString()
 
 /** Asks for an answer and its outcome. A service answers with text: in another form than the full one it is asked twice. */
-export function askKeeping(
-  ask: (context: CallContext) => Answer | Promise<Answer>,
-  context: CallContext,
-): Kept | Promise<Kept> {
-  const answer = ask({ ...context, keepsOutcome: true })
-  const askInFull = () => ask({ ...context, form: 'full' })
-  return answer instanceof Promise
-    ? answer.then(async (each) => ({ answer: each, outcome: await outcomeOf(each, askInFull) }))
-    : { answer, outcome: answer.outcome }
+export const askerKeeping = (context: CallContext) => {
+  const keeping: CallContext = { ...context, keepsOutcome: true }
+  return (ask: (context: CallContext) => Answer | Promise<Answer>): Kept | Promise<Kept> => {
+    const answer = ask(keeping)
+    const askInFull = () => ask({ ...context, form: 'full' })
+    return answer instanceof Promise
+      ? answer.then(async (each) => ({ answer: each, outcome: await outcomeOf(each, askInFull) }))
+      : { answer, outcome: answer.outcome }
+  }
 }
 
 /** What an answer was written from: kept with it, or read from the full text. */

@@ -31,10 +31,17 @@ function halfOfLastDecimal(value: number): number {
 }
 
 /** Every unrounded score that is printed like this one. */
-function finished(value: unknown): Interval | null {
-  if (!isNumber(value)) return null
+function finished(value: number): Interval {
   const half = halfOfLastDecimal(value)
   return between(value - half, value + half)
+}
+
+const finishedOrNull = (value: unknown): Interval | null => (isNumber(value) ? finished(value) : null)
+
+/** Of two scores of one visit: there is nothing to hold against one another where either is not there. */
+function bothFinished(a: unknown, b: unknown): readonly [Interval, Interval] | null {
+  if (!isNumber(a) || !isNumber(b)) return null
+  return [finished(a), finished(b)]
 }
 
 const counted = (value: unknown): Interval | null => (isNumber(value) ? exactly(value) : null)
@@ -91,7 +98,7 @@ const cdaiOfTerms: Relation = {
   fields: ['cdai', ...TERMS],
   says: '`cdai` is one that the joint counts of 28 and the globals sent beside it leave possible, their sum at least.',
   broken(visit) {
-    const cdai = finished(visit['cdai'])
+    const cdai = finishedOrNull(visit['cdai'])
     if (!cdai || !apart(cdai, sumOfTerms(visit))) return null
     return { fields: ['cdai', ...sent(visit, TERMS)], why: 'CDAI is the sum of both 28-joint counts and both globals' }
   },
@@ -102,7 +109,7 @@ const sdaiOfTerms: Relation = {
   fields: ['sdai', ...TERMS],
   says: '`sdai` is not below the sum of the joint counts of 28 and the globals sent beside it.',
   broken(visit) {
-    const sdai = finished(visit['sdai'])
+    const sdai = finishedOrNull(visit['sdai'])
     if (!sdai || !greater(sumOfTerms(visit).lower, sdai.upper)) return null
     return {
       fields: ['sdai', ...sent(visit, TERMS)],
@@ -115,8 +122,8 @@ const sdaiOfCdai: Relation = {
   fields: ['sdai', 'cdai'],
   says: '`sdai` is not below `cdai`.',
   broken(visit) {
-    const [sdai, cdai] = [finished(visit['sdai']), finished(visit['cdai'])]
-    if (!sdai || !cdai || !greater(cdai.lower, sdai.upper)) return null
+    const both = bothFinished(visit['sdai'], visit['cdai'])
+    if (!both || !greater(both[1].lower, both[0].upper)) return null
     return { fields: ['sdai', 'cdai'], why: 'SDAI is CDAI and CRP' }
   },
 }
@@ -144,8 +151,9 @@ export const das28Relations: readonly Relation[] = [
     fields: ['das28Esr', 'das28Crp', 'form'],
     says: '`das28Esr` and `das28Crp` of one visit are two that the same joints and global health can give.',
     broken(visit) {
-      const [esr, crp] = [finished(visit['das28Esr']), finished(visit['das28Crp'])]
-      if (!esr || !crp) return null
+      const both = bothFinished(visit['das28Esr'], visit['das28Crp'])
+      if (!both) return null
+      const [esr, crp] = both
       const form = DAS28_FORMS[visit['form'] === '3-variable' ? '3-variable' : '4-variable']
       if (!apart(commonOf(esr, form.esr), commonOf(crp, form.crp))) return null
       return {
@@ -226,7 +234,7 @@ export function contradiction(fields: readonly string[], why: string, at = ''): 
 
 /** Whether a score that was sent is one that its parts leave possible: their score, or its bounds. */
 export function isPossible(sent: unknown, { value, bounds }: Pick<Score, 'value' | 'bounds'>): boolean {
-  const score = finished(sent)
+  const score = finishedOrNull(sent)
   if (!score) return true
   const lower = bounds ? bounds.lower : value
   const upper = bounds ? bounds.upper : value

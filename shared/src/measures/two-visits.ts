@@ -26,9 +26,8 @@ export interface TwoVisits {
 export const followUpAfterBaseline: Rule<TwoVisits> = {
   fields: ['baseline.date', 'followUp.date'],
   says: '`followUp.date` is later than `baseline.date` when both are sent.',
-  check: (visits): readonly Fault[] => {
-    const days = intervalDays(visits)
-    if (days === null || days > 0) return []
+  check: ({ baseline, followUp }): readonly Fault[] => {
+    if (baseline?.date == null || followUp?.date == null || followUp.date > baseline.date) return []
     const message =
       'followUp.date must be later than baseline.date. Correct the dates, or swap the visits if they were exchanged.'
     return [{ pointer: '/followUp/date', code: 'date_order', message }]

@@ -3,7 +3,7 @@ import { daysBetween } from '../../language/dates.js'
 import type { Answer, CallContext, Executor } from '../executor.js'
 import { textOf } from '../kept.js'
 import type { CallSteps } from '../steps-of-calls.js'
-import type { Compared, Comparison, Difference, Measure, Part, Seen } from './comparison.js'
+import type { Compared, Comparison, Difference, Measure, Part, ScoreChange, Seen } from './comparison.js'
 
 /** An instrument with what compares its visits. */
 export interface Comparing {
@@ -73,10 +73,18 @@ export function* changeOf(
 /** The members of a change that stand beside its days. */
 export function writeChange({ difference, measures }: Change): string {
   const { score, reasons } = difference
-  const answers = measures.map(({ by, answer, reasons: why }) =>
-    answer ? `"${by}":${writeAnswer(answer)}` : `"${by}":{"reasons":${JSON.stringify(why)}}`,
-  )
-  return `"score":${JSON.stringify(score)},"reasons":${JSON.stringify(reasons)},"measures":{${answers.join(',')}}`
+  let text = `"score":${score ? writeScore(score) : 'null'},"reasons":${writeTexts(reasons)},"measures":{`
+  for (const [i, { by, answer, reasons: why }] of measures.entries())
+    text += `${i === 0 ? '' : ','}"${by}":${answer ? writeAnswer(answer) : `{"reasons":${writeTexts(why)}}`}`
+  return `${text}}`
+}
+
+const writeTexts = (texts: readonly string[]): string => (texts.length === 0 ? '[]' : JSON.stringify(texts))
+
+/** Its numbers are differences of scores, which are finite. */
+function writeScore({ value, reported, unit, bounds }: ScoreChange): string {
+  const number = reported === null ? 'null' : `"${reported}"`
+  return `{"value":${value},"reported":${number},"unit":${JSON.stringify(unit)},"bounds":${bounds ? JSON.stringify(bounds) : 'null'}}`
 }
 
 /** An answer as it came: a result has the bytes of its own route. */
@@ -85,7 +93,7 @@ export const writeStatus = ({ status, body }: Pick<Answer, 'status' | 'body'>): 
   `"status":${status},"${status === 200 ? 'result' : 'problem'}":${textOf(body)}`
 
 export const writePair = ({ since }: Pair, from: string, to: string): string =>
-  `"from":"${from}","to":"${to}","since":${JSON.stringify(since)},"days":${daysBetween(from, to)}`
+  `"from":"${from}","to":"${to}","since":["${since.join('","')}"],"days":${daysBetween(from, to)}`
 
 /** A change as one line of text for each thing that is known of it. */
 export function linesOfChange(label: string, { difference, measures }: Change): readonly string[] {

@@ -142,11 +142,21 @@ export class Comparison {
   /** What a measure asks, by the fields of the instrument that compares. */
   measure(instrument: Instrument, { by, sent = [], with: fixed = {} }: ChangeMeasure, comparing: Instrument): Measure {
     const handed = handedTo(instrument, visitFields(comparing))
-    const part = ({ date, input, outcome }: Compared): object => ({
-      date,
-      ...Object.fromEntries(sent.flatMap((field) => (input[field] == null ? [] : [[field, input[field]]]))),
-      ...Object.fromEntries(handed.flatMap((each) => handedFrom(each, outcome))),
-    })
+    const always = Object.entries(fixed)
+    const body = (baseline: object, followUp: object): object => {
+      const request: Record<string, unknown> = { baseline, followUp }
+      for (const [name, value] of always) request[name] = value
+      return request
+    }
+    const part = ({ date, input, outcome }: Compared): object => {
+      const visit: Record<string, unknown> = { date }
+      for (const field of sent) if (input[field] != null) visit[field] = input[field]
+      for (const each of handed) {
+        const value = valueHanded(each, outcome)
+        if (value !== undefined) visit[each.field] = value
+      }
+      return visit
+    }
     return {
       by,
       partOf(visit) {
@@ -156,7 +166,7 @@ export class Comparison {
       request(earlier, later) {
         const [baseline, followUp] = [earlier.visit, later.visit]
         return baseline && followUp
-          ? { body: { ...fixed, baseline, followUp }, reasons: NO_REASONS }
+          ? { body: body(baseline, followUp), reasons: NO_REASONS }
           : { body: undefined, reasons: [...earlier.reasons, ...later.reasons] }
       },
     }
@@ -187,7 +197,7 @@ function notHanded(visit: Seen, handed: readonly Handed[], sent: readonly string
   if (!visit.outcome) return [`refused:${visit.date}`]
   if (handed.length === 0) return sent.some((field) => visit.input[field] != null) ? [] : [`not_sent:${visit.date}`]
   if (visit.open.length > 0) return visit.open
-  return handed.some((each) => handedFrom(each, visit.outcome).length > 0) ? [] : [`other_form:${visit.date}`]
+  return handed.some((each) => valueHanded(each, visit.outcome) !== undefined) ? [] : [`other_form:${visit.date}`]
 }
 
 /** What the score of a visit can be. */
@@ -207,15 +217,14 @@ function within(from: Bounds, to: Bounds): Bounds | null {
   return bounds.lower === null && bounds.upper === null ? null : bounds
 }
 
-const decimalsOf = (reported: string | null): number => (reported?.split('.')[1] ?? '').length
+function decimalsOf(reported: string | null): number {
+  const point = reported?.indexOf('.') ?? -1
+  return reported === null || point === -1 ? 0 : reported.length - point - 1
+}
 
-function handedFrom(
-  { field, from, where }: Handed,
-  outcome: Outcome | undefined,
-): readonly (readonly [string, number])[] {
+function valueHanded({ from, where }: Handed, outcome: Outcome | undefined): number | undefined {
   const value = valueAt(outcome, from)
-  if (typeof value !== 'number' || (where && valueAt(outcome, where.at) !== where.is)) return []
-  return [[field, value]]
+  return typeof value !== 'number' || (where && valueAt(outcome, where.at) !== where.is) ? undefined : value
 }
 
 function valueAt(node: unknown, path: readonly string[]): unknown {

@@ -7,7 +7,7 @@ import type { Instrument } from '../../contract/instrument.js'
 import { type Answer, type CallContext, type Executor, embed, refuse } from '../executor.js'
 import type { InstrumentSet } from '../instrument-set.js'
 import { parseBody } from '../json.js'
-import { askKeeping, type Kept } from '../kept.js'
+import { askerKeeping, type Kept } from '../kept.js'
 import { inputProblem, problem } from '../problems.js'
 import { type CallSteps, stepped } from '../steps-of-calls.js'
 import { compileValidator, type Validate } from '../validate.js'
@@ -136,9 +136,10 @@ interface Answered extends ComparedVisit {
 
 function* answerVisits({ slug, executor, comparing, context }: Work, visits: readonly Visit[]): CallSteps<Answer> {
   const answered: Answered[] = []
+  const ask = askerKeeping(context)
   for (let i = 0; i < visits.length; i += AT_ONCE) {
     const group = visits.slice(i, i + AT_ONCE)
-    const asked = group.map(({ input }) => askKeeping((how) => executor.fromValue(input, how), context))
+    const asked = group.map(({ input }) => ask((how) => executor.fromValue(input, how)))
     const kept = (yield asked.some((each) => each instanceof Promise) ? Promise.all(asked) : asked) as readonly Kept[]
     for (const [k, { answer, outcome }] of kept.entries()) {
       const { date, input } = group[k] as Visit
@@ -161,15 +162,19 @@ function* answerVisits({ slug, executor, comparing, context }: Work, visits: rea
     ]
     return { status: 200, type: 'text/plain; charset=utf-8', body: lines.map((line) => `${line}\n`).join(''), rows }
   }
-  const results = answered.map(({ date, answer }) => `{"date":"${date}",${writeStatus(answer)}}`)
-  const between = changes.map((change, i) => {
+  // One text that grows: joined lists would copy the results once more at each level.
+  let body = `{"instrument":"${slug}","visits":[`
+  for (const [i, { date, answer }] of answered.entries())
+    body += `${i === 0 ? '' : ','}{"date":"${date}",${writeStatus(answer)}}`
+  body += '],"changes":['
+  for (const [i, change] of changes.entries()) {
     const pair = pairs[i] as (typeof pairs)[number]
     const [from, to] = [pair.earlier, pair.later].map((at) => answered[at]?.date ?? '')
-    return `{${writePair(pair, from ?? '', to ?? '')},${writeChange(change)}}`
-  })
+    body += `${i === 0 ? '' : ','}{${writePair(pair, from ?? '', to ?? '')},${writeChange(change)}}`
+  }
+  body += ']}'
   const isAscii =
     answered.every(({ answer }) => answer.isAscii === true) &&
     changes.every(({ measures }) => measures.every(({ answer }) => answer === undefined || answer.isAscii === true))
-  const body = `{"instrument":"${slug}","visits":[${results.join(',')}],"changes":[${between.join(',')}]}`
   return { status: 200, type: 'application/json; charset=utf-8', body, isAscii, rows }
 }
