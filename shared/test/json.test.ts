@@ -31,6 +31,11 @@ t.test('a key twice in one object is refused, with its place', async (t) => {
     ['inside a value that is lost', '{"a": {"x": 1, "x": 2}, "a": {"x": 1}}', '/a/x', '/a'],
     ['without spaces', '{"a":1,"a":2}', '/a'],
     ['with every kind of white space', '{\t"a"\r\n:\n1 ,\r"a"  :  2}', '/a'],
+    ...[' ', '\t', '\n', '\r'].map((space): readonly [string, string, string] => [
+      'white space before one colon',
+      `{"a":1,"a"${space}:2}`,
+      '/a',
+    ]),
     ['the value being a text like a key', '{"a": "a", "b": "b\\": 1", "a": "a:"}', '/a'],
   ]
   for (const [name, text, ...expected] of texts) {
@@ -79,6 +84,7 @@ t.test('the same key in different objects is no fault', async (t) => {
     '{"\\u00e9": 1, "e\\u0301": 2}',
     '{"__proto__": {"a": 1}, "constructor": {"a": 1}}',
     '[":", "::", {":": ":"}]',
+    '{"system":"http://loinc.org","time":"2026-03-01T10:30:00Z","text":"a \\": :","x" : " :"}',
     '":"',
     '7',
     'null',

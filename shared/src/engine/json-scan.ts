@@ -3,6 +3,7 @@
 /** Most levels of a body, the outermost brackets being the first. No request has more than ten (decision 83). */
 export const DEEPEST = 64
 
+const SPACE = 32
 const QUOTE = 34
 const COMMA = 44
 const COLON = 58
@@ -16,6 +17,23 @@ export function countAll(text: string, character: string): number {
   let count = 0
   for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count++
   return count
+}
+
+export interface Colons {
+  readonly all: number
+  /** Those with a quote or white space before them: in JSON each colon outside strings has, and few of those inside. */
+  readonly perhapsOutside: number
+}
+
+export function findColons(text: string): Colons {
+  let all = 0
+  let perhapsOutside = 0
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', at + 1)) {
+    all++
+    const before = text.charCodeAt(at - 1)
+    if (before === QUOTE || before <= SPACE) perhapsOutside++
+  }
+  return { all, perhapsOutside }
 }
 
 /** Colons outside strings. */

@@ -7,7 +7,7 @@ import type { Fault } from '../contract/instrument.js'
 import { pointerNear } from '../language/pointer.js'
 import { areTooMany } from './faults.js'
 import { placeOfFault } from './json-place.js'
-import { countAll, countColons, DEEPEST, eachMember, isDeep, type Level } from './json-scan.js'
+import { countAll, countColons, DEEPEST, eachMember, findColons, isDeep, type Level } from './json-scan.js'
 import { decode, whyNotUtf8 } from './utf8.js'
 
 export type Unread = 'not_utf8' | 'too_deep' | 'invalid_json' | 'duplicate_key'
@@ -23,8 +23,8 @@ export function parseBody(body: Buffer): Parsed {
 }
 
 export function parseJson(text: string): Parsed {
-  // In strings they only add to the count: no text with a repeated key, and none that is deep, passes by it.
-  const colons = countAll(text, ':')
+  // In strings they only add to the counts: no text with a repeated key, and none that is deep, passes by them.
+  const { all: colons, perhapsOutside } = findColons(text)
   // An object within another takes a colon, and an array a bracket of its own.
   if (colons + countAll(text, '[') >= DEEPEST && isDeep(text)) return refused('too_deep', TOO_DEEP)
   let value: unknown
@@ -35,7 +35,7 @@ export function parseJson(text: string): Parsed {
   }
   const keys = typeof value === 'object' && value !== null ? countKeys(value, 1) : 0
   if (keys === Number.POSITIVE_INFINITY) return refused('too_deep', TOO_DEEP)
-  return colons === keys || countColons(text) === keys
+  return perhapsOutside === keys || countColons(text) === keys
     ? { ok: true, value, text }
     : { ok: false, code: 'duplicate_key', faults: findDuplicates(text) }
 }

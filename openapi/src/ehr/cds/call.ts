@@ -7,7 +7,7 @@ import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Computed, Operation } from '../fhir/model.js'
 import { observationText } from '../fhir/observation.js'
 import { compute } from '../fhir/operation.js'
-import { isAscii, refusal, writeRefusal } from '../fhir/outcome.js'
+import { refusal, writeRefusal } from '../fhir/outcome.js'
 import type { Issue } from '../read/issue.js'
 import { readRecord } from '../read/read.js'
 import { type Card, type Frame, missingCard, refusedCard, resultCard } from './card.js'
@@ -71,10 +71,11 @@ function answer(
 
 export const cards = (list: readonly Card[]): Answer => written(list.map((card) => JSON.stringify(card)).join(','))
 
-function written(list: string): Answer {
-  const body = `{"cards":[${list}]}`
-  return { status: 200, type: 'application/json; charset=utf-8', body, isAscii: isAscii(body) }
-}
+const written = (list: string): Answer => ({
+  status: 200,
+  type: 'application/json; charset=utf-8',
+  body: `{"cards":[${list}]}`,
+})
 
 /** The issues of an OperationOutcome of ours. */
 function issuesIn({ body }: Answer): readonly Issue[] {

@@ -1,8 +1,11 @@
 /** Cards: what was computed, from what, and what was refused. No treatment advice. */
+
+import { escaped } from '@activity-scores/shared/engine/serialise'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { escapeMarkdown } from '@activity-scores/shared/language/text'
 import { LOCAL } from '../codes/systems.js'
 import type { Operation } from '../fhir/model.js'
+import { piecesOf } from '../fhir/pieces.js'
 import type { Reading, Source } from '../read/draft.js'
 import type { Issue } from '../read/issue.js'
 import { valueAt } from '../read/members.js'
@@ -37,8 +40,10 @@ export function shortened(text: string, most = LONGEST_SUMMARY): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}...`
 }
 
-export const frameOf = ({ base, id, title, page, hookInstance, subject }: Frame) => ({
-  uuid: uuidOf(hookInstance, `${id} ${subject}`),
+const cardUuid = ({ hookInstance, id, subject }: Frame): string => uuidOf(hookInstance, `${id} ${subject}`)
+
+/** Of an instrument the same on every card. */
+const pageOf = ({ base, id, title, page }: Frame) => ({
   source: {
     label: 'Activity Scores',
     url: `${base}${page}`,
@@ -46,6 +51,8 @@ export const frameOf = ({ base, id, title, page, hookInstance, subject }: Frame)
   },
   links: [{ label: 'How it is computed', url: `${base}${page}`, type: 'absolute' }],
 })
+
+export const frameOf = (frame: Frame) => ({ uuid: cardUuid(frame), ...pageOf(frame) })
 
 export function refusedCard(frame: Frame, issues: readonly Issue[]): Card {
   const [first] = issues
@@ -82,21 +89,17 @@ export function resultCard(
   reading: Reading,
   observation: string,
 ): string {
-  const { title, hookInstance, id, subject } = frame
+  const { title, hookInstance, id, subject, base } = frame
   const reported = reportedOf(outcome)
-  const about = reported === undefined ? title : `${title} ${reported}`
-  const card = JSON.stringify({
-    ...frameOf(frame),
-    summary: shortened(summaryOf(title, outcome)),
-    detail: detailOf(operation, outcome, reading),
-    indicator: 'info',
-    selectionBehavior: 'at-most-one',
-  })
+  const about = escaped(reported === undefined ? title : `${title} ${reported}`)
+  const page = piecesOf(operation.model)('card', base, () => pageOf(frame))
+  const summary = escaped(shortened(summaryOf(title, outcome)))
+  const detail = JSON.stringify(detailOf(operation, outcome, reading))
   const uuid = uuidOf(hookInstance, `${id} ${subject} suggestion`)
-  const description = JSON.stringify(`Create an Observation with ${about}`)
-  const action = `{"type":"create","description":${description},"resource":${observation}}`
-  const suggestion = `{"label":${JSON.stringify(`Record ${about}`)},"uuid":"${uuid}","actions":[${action}]}`
-  return `${card.slice(0, -1)},"suggestions":[${suggestion}],"overrideReasons":${OVERRIDES}}`
+  const action = `{"type":"create","description":"Create an Observation with ${about}","resource":${observation}}`
+  const suggestion = `{"label":"Record ${about}","uuid":"${uuid}","actions":[${action}]}`
+  const said = `"summary":"${summary}","detail":${detail},"indicator":"info","selectionBehavior":"at-most-one"`
+  return `{"uuid":"${cardUuid(frame)}",${page.slice(1, -1)},${said},"suggestions":[${suggestion}],"overrideReasons":${OVERRIDES}}`
 }
 
 function reportedOf({ score }: Outcome): string | undefined {
@@ -120,18 +123,16 @@ const DECIMALS_OF_TERMS = 3
 
 function detailOf({ instrument, model }: Operation, outcome: Outcome, reading: Reading): string {
   const { terms, warnings, category, references } = outcome as Outcome & { readonly references?: readonly string[] }
-  const termOf = new Map(terms.map(({ id, value }) => [id, value.toFixed(DECIMALS_OF_TERMS)]))
   const hasTerms = terms.length > 0
   const head = hasTerms
     ? '| input | value | observed | term |\n| --- | --- | --- | --- |'
     : '| input | value | observed |\n| --- | --- | --- |'
   const rows = reading.sources.map((source) => {
-    const cells = [
-      model.leaves[model.places.get(source.path) ?? -1]?.title ?? source.path,
-      written(source, reading),
-      source.time?.lastDay ?? '',
-    ]
-    return `| ${[...cells, ...(hasTerms ? [termOf.get(source.path) ?? ''] : [])].map(escapeMarkdown).join(' | ')} |`
+    const title = escapeMarkdown(model.leaves[model.places.get(source.path) ?? -1]?.title ?? source.path)
+    const row = `| ${title} | ${escapeMarkdown(written(source, reading))} | ${source.time?.lastDay ?? ''} |`
+    if (!hasTerms) return row
+    const term = terms.findLast(({ id }) => id === source.path)
+    return `${row} ${term?.value.toFixed(DECIMALS_OF_TERMS) ?? ''} |`
   })
   const cut = category ? `, cut-offs ${category.set}` : ''
   const cited = references ?? instrument.citations.flatMap(({ id }) => id ?? [])

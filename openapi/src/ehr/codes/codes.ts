@@ -11,7 +11,7 @@ import {
   type FieldEntry,
   type InstrumentEntry,
 } from './schema.js'
-import { keyOf, LOCAL } from './systems.js'
+import { LOCAL, systemOf } from './systems.js'
 
 /** A field and the code under which it was found. */
 export interface Match {
@@ -83,17 +83,18 @@ function merged(ours: CodesFile, theirs: CodesFile): CodesFile {
 const isOneAnalyte = (a: string, b: string): boolean => a.split('.').at(-1) === b.split('.').at(-1)
 
 function codesFrom({ fields = {}, instruments = {}, valuesOnly = [], screen }: CodesFile): Codes {
-  const byKey = new Map<string, Match[]>()
+  const bySystem = new Map<string, Map<string, Match[]>>()
   for (const [field, { codes = [] }] of Object.entries(fields))
     for (const entry of codes) {
-      const key = keyOf(entry.system, entry.code)
-      const others = byKey.get(key) ?? []
+      const byCode = bySystem.get(systemOf(entry.system)) ?? new Map<string, Match[]>()
+      const others = byCode.get(entry.code) ?? []
       const other = others.find((each) => !isOneAnalyte(each.field, field))
       if (other)
         throw new ConfigError(
           `FHIR_CODES_FILE: fields.${field}: the code ${entry.code} of ${entry.system} is that of ${other.field} already.`,
         )
-      byKey.set(key, [...others.filter((each) => each.field !== field), { field, entry }])
+      byCode.set(entry.code, [...others.filter((each) => each.field !== field), { field, entry }])
+      bySystem.set(systemOf(entry.system), byCode)
     }
   const named = new Map(Object.entries(fields))
   const groups = Object.keys(fields).filter((name) => name.endsWith('.*'))
@@ -118,7 +119,7 @@ function codesFrom({ fields = {}, instruments = {}, valuesOnly = [], screen }: C
     field,
     instrument: (slug) => instruments[slug] ?? NOTHING,
     matches(system, code) {
-      const known = byKey.get(keyOf(system, code)) ?? NO_MATCH
+      const known = bySystem.get(systemOf(system))?.get(code) ?? NO_MATCH
       return system === LOCAL && !known.some((each) => each.field === code) ? [...known, ...ownMatch(code)] : known
     },
     codesOf: (name) => [

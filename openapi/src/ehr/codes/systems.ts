@@ -17,10 +17,6 @@ const BY_OID: Readonly<Record<string, string>> = {
 
 /** The name under which a system is looked up: one stray slash at its end is left out, OIDs are spelled as URLs. */
 export function systemOf(system: string): string {
-  const known = BY_OID[system]
-  if (known !== undefined) return known
+  if (system.startsWith('urn:')) return BY_OID[system] ?? system.replace(/\/$/, '')
   return system.endsWith('/') ? system.slice(0, -1) : system
 }
-
-/** A code with its system as one key. */
-export const keyOf = (system: string, code: string): string => `${systemOf(system)}|${code}`

@@ -1,5 +1,6 @@
 /** The inputs of a result as components, in the units that were used. */
 import type { Leaf } from '../codes/leaves.js'
+import type { CodeEntry } from '../codes/schema.js'
 import { LOCAL, UCUM } from '../codes/systems.js'
 import type { Source } from '../read/draft.js'
 import { valueAt } from '../read/members.js'
@@ -50,13 +51,24 @@ function codeText({ dotted }: Leaf, source: Source | undefined, unit: string | u
   const entry = source?.candidate?.entry
   const isOfKind = entry?.property === undefined || (entry.property === 'molar') === /mol/.test(unit ?? '')
   if (entry?.emit !== true || entry.system === LOCAL || !isOfKind)
-    return piece(`input ${dotted}`, () => local(dotted, dotted))
-  const { system, code, display } = entry
-  return piece(`input ${dotted} ${system}|${code}`, () => ({
-    coding: [{ system, code, ...(display === undefined ? {} : { display }) }, localCoding(dotted)],
-    text: dotted,
-  }))
+    return piece('input', dotted, () => local(dotted, dotted))
+  let texts = codeTexts.get(entry)
+  if (!texts) {
+    texts = new Map()
+    codeTexts.set(entry, texts)
+  }
+  const text = texts.get(dotted) ?? JSON.stringify(codeOf(entry, dotted))
+  texts.set(dotted, text)
+  return text
 }
+
+/** Of a field under a code of another system, by its path. */
+const codeTexts = new WeakMap<CodeEntry, Map<string, string>>()
+
+const codeOf = ({ system, code, display }: CodeEntry, dotted: string): object => ({
+  coding: [{ system, code, ...(display === undefined ? {} : { display }) }, localCoding(dotted)],
+  text: dotted,
+})
 
 interface Measured {
   readonly value: number
@@ -75,7 +87,7 @@ function valueText(leaf: Leaf, value: unknown, model: ReadingModel, piece: Piece
   }
   if (typeof value === 'string') {
     if (leaf.options.length > 0 || leaf.schema.items) {
-      const concept = piece(`option ${leaf.dotted}.${value}`, () => local(`${leaf.dotted}.${value}`, value))
+      const concept = piece('option', leaf.dotted, () => local(`${leaf.dotted}.${value}`, value), value)
       return `"valueCodeableConcept":${concept}`
     }
     return DATE.test(value) ? `"valueDateTime":"${value}"` : `"valueString":${JSON.stringify(value)}`

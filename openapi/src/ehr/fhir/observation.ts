@@ -3,6 +3,7 @@
  * together from pieces that are written once; a test holds every answer to two validators.
  */
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
+import { escaped } from '@activity-scores/shared/engine/serialise'
 import { UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import type { Coding } from 'fhir/r4.js'
@@ -24,6 +25,12 @@ const ACTIVITY: Readonly<Record<string, Coding>> = {
 }
 const OF_ACTIVITY: ReadonlySet<string> = new Set(['cdai', 'sdai', 'das28-esr', 'das28-crp'])
 
+/** The narrative is a text in XHTML. */
+const BEGIN = JSON.stringify({
+  resourceType: 'Observation',
+  text: { status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">' },
+}).slice(0, -'"}}'.length)
+
 export function observationText(result: ResultOf): string {
   const { instrument, model, outcome, reading, asOf } = result
   const { score, category, text } = outcome
@@ -31,20 +38,19 @@ export function observationText(result: ResultOf): string {
   const subject = reading.subject === undefined ? undefined : subjectReference(reading.subject)
   const effective = reading.newest?.written ?? asOf
   const set = instrument.bands.find(({ id }) => id === category?.set) ?? instrument.bands[0]
-  const div = `<div xmlns="http://www.w3.org/1999/xhtml">${escapeXml(text)}</div>`
   const members = [
-    `{"resourceType":"Observation","text":{"status":"generated","div":${JSON.stringify(div)}}`,
+    `${BEGIN}${escaped(escapeXml(text))}</div>"}`,
     `"status":"${reading.isPreliminary ? 'preliminary' : 'final'}"`,
-    piece('head', () => headOf(result)).slice(1, -1),
+    piece('head', '', () => headOf(result)).slice(1, -1),
   ]
   if (subject) members.push(`"subject":${JSON.stringify(subject)}`)
-  if (effective !== undefined) members.push(`"effectiveDateTime":${JSON.stringify(effective)}`)
+  if (effective !== undefined) members.push(`"effectiveDateTime":"${escaped(effective)}"`)
   members.push(...valueTexts(outcome), ...interpretationTexts(instrument.slug, outcome, piece))
   const notes = notesText(outcome, reading)
   if (notes !== '') members.push(`"note":[${notes}]`)
   members.push(methodText(instrument, category && set ? set.id : undefined, piece))
   if (score && set)
-    members.push(`"referenceRange":${piece(`range ${set.id} ${score.unit}`, () => rangesOf(set, score.unit))}`)
+    members.push(`"referenceRange":${piece('range', set.id, () => rangesOf(set, score.unit), score.unit)}`)
   const derived = derivedText(reading.sources)
   if (derived !== '') members.push(`"derivedFrom":[${derived}]`)
   const components = [
@@ -84,15 +90,15 @@ function valueTexts({ status, score, category, missing }: Outcome): readonly str
 function interpretationTexts(slug: string, { category }: Outcome, piece: Piece): readonly string[] {
   if (!category || category.code === UNDETERMINED_CATEGORY) return []
   const { set, code, label } = category
-  const text = piece(`interpretation ${set}.${code}`, () => {
+  const make = (): object => {
     const activity = OF_ACTIVITY.has(slug) ? ACTIVITY[code] : undefined
     return [{ coding: [localCoding(`${set}.${code}`, label), ...(activity ? [activity] : [])], text: label }]
-  })
-  return [`"interpretation":${text}`]
+  }
+  return [`"interpretation":${piece('interpretation', set, make, code)}`]
 }
 
 function methodText({ slug, version }: Instrument, set: string | undefined, piece: Piece): string {
-  const method = piece(`method ${set ?? ''}`, () => ({
+  const method = piece('method', set ?? '', () => ({
     coding: [localCoding(`${slug}-${version}`)],
     text: `${slug} ${version}${set === undefined ? '' : `, categories ${set}`}`,
   }))
@@ -101,14 +107,14 @@ function methodText({ slug, version }: Instrument, set: string | undefined, piec
 
 const notesText = ({ warnings }: Outcome, { notes }: Reading): string =>
   [...warnings, ...listedNotes(notes)]
-    .map(({ code, message }) => `{"text":${JSON.stringify(`${code}: ${message}`)}}`)
+    .map(({ code, message }) => `{"text":"${escaped(`${code}: ${message}`)}"}`)
     .join(',')
 
 /** Each resource once, in the order of the fields. */
 function derivedText(sources: readonly Source[]): string {
   const references = new Set<string>()
   for (const { reference } of sources) if (reference !== undefined) references.add(reference)
-  return [...references].map((reference) => `{"reference":${JSON.stringify(reference)}}`).join(',')
+  return [...references].map((reference) => `{"reference":"${escaped(reference)}"}`).join(',')
 }
 
 function numberTexts({ score }: Outcome, piece: Piece): readonly string[] {
@@ -117,7 +123,7 @@ function numberTexts({ score }: Outcome, piece: Piece): readonly string[] {
   const one = (code: string, text: string, number: number | null | undefined): readonly string[] =>
     number === null || number === undefined
       ? []
-      : [`{"code":${piece(code, () => local(code, text))},"valueQuantity":${quantityText(number, unit)}}`]
+      : [`{"code":${piece('number', code, () => local(code, text))},"valueQuantity":${quantityText(number, unit)}}`]
   return [
     ...one('unrounded-score', 'unrounded score', value),
     ...one('score-lower-bound', 'least possible score', bounds?.lower),
@@ -127,11 +133,11 @@ function numberTexts({ score }: Outcome, piece: Piece): readonly string[] {
 
 function criteriaTexts(slug: string, { criteria }: Outcome, piece: Piece): readonly string[] {
   return criteria.map(({ id, rule, state, reason }) => {
-    const code = piece(`criterion ${id}`, () => local(`${slug}.${id}`, rule))
+    const code = piece('criterion', id, () => local(`${slug}.${id}`, rule))
     const value =
       state === 'undetermined'
         ? `"dataAbsentReason":${JSON.stringify(unknown(reason ?? 'undetermined'))}`
-        : `"valueCodeableConcept":${piece(`state ${state}`, () => local(state, state))}`
+        : `"valueCodeableConcept":${piece('state', state, () => local(state, state))}`
     return `{"code":${code},${value}}`
   })
 }

@@ -11,7 +11,7 @@ import { readRequest } from '../read/request.js'
 import { explained } from './explain.js'
 import type { Computed, Operation } from './model.js'
 import { observationText } from './observation.js'
-import { FHIR_TYPE, isAscii, issuesOf, refusal, writeRefusal } from './outcome.js'
+import { FHIR_TYPE, issuesOf, refusal, writeRefusal } from './outcome.js'
 
 export const operationPath = (slug: string): string => `/fhir/$${slug}`
 
@@ -48,19 +48,18 @@ function answer(operation: Operation, body: unknown, context: CallContext): Answ
 
 /** Says what was found, and computes nothing. */
 const isExplaining = (url: string | undefined): boolean => {
-  const query = url?.split('?')[1]
-  return query !== undefined && new URLSearchParams(query).get('explain') === 'inputs'
+  if (url === undefined || !url.includes('?')) return false
+  return new URLSearchParams(url.split('?')[1]).get('explain') === 'inputs'
 }
 
 export const resource = (body: object): Answer => written(JSON.stringify(body))
 
-const written = (body: string): Answer => ({ status: 200, type: FHIR_TYPE, body, isAscii: isAscii(body) })
+const written = (body: string): Answer => ({ status: 200, type: FHIR_TYPE, body })
 
 /** What the instrument answers to what was read; a value that only helps and is refused is left out, and said to be. */
 export function compute(operation: Operation, reading: Reading, context: CallContext): Computed | Promise<Computed> {
   if (reading.issues.length > 0) return { ok: false, answer: refusal(reading.issues), reading }
-  const { form: _form, ...others } = context
-  const call: CallContext = { ...others, form: 'full', keepsOutcome: 'alone' }
+  const call: CallContext = { ...context, form: 'full', keepsOutcome: 'alone' }
   const told = (given: Answer): Computed | Promise<Computed> => {
     if (given.status === 200) {
       const outcome = given.outcome ?? (JSON.parse(textOf(given.body)) as Outcome)

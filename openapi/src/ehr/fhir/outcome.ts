@@ -9,9 +9,6 @@ import { listedIssues } from './listed.js'
 
 export const FHIR_TYPE = 'application/fhir+json; charset=utf-8'
 
-/** Then nobody has to count the bytes. */
-export const isAscii = (text: string): boolean => !/[^ -~]/.test(text)
-
 const LONGEST_TEXT = 1000
 
 function outcomeOf(issues: readonly Issue[]): OperationOutcome {

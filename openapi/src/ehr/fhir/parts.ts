@@ -22,10 +22,12 @@ const IDENTIFIER = /^identifier ([^|]*)\|([\s\S]+)$/
 
 /** The patient as the inputs named him. */
 export function subjectReference(key: string): Reference | undefined {
-  const [, system, value] = IDENTIFIER.exec(key) ?? []
+  const [, system, value] = key.startsWith('identifier ') ? (IDENTIFIER.exec(key) ?? []) : []
   if (value !== undefined) return { identifier: { ...(system ? { system } : {}), value } }
   return /^(?:[A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64}|(?:https?:\/\/|urn:)\S+)$/.test(key) ? { reference: key } : undefined
 }
 
 export const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  !/[&<>"]/.test(text)
+    ? text
+    : text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

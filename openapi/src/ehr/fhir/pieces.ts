@@ -4,9 +4,12 @@
  */
 import type { ReadingModel } from '../read/model.js'
 
-export type Piece = (key: string, make: () => object) => string
+export type Piece = (kind: string, name: string, make: () => object, detail?: string) => string
 
-const known = new WeakMap<ReadingModel, Map<string, string>>()
+/** By kind, name and detail: looking up strings that are there takes less than making one of them. */
+type Pieces = Map<string, Map<string, Map<string, string>>>
+
+const known = new WeakMap<ReadingModel, Pieces>()
 
 /** The pieces of an instrument: the text of a key is made when it is first asked for. */
 export function piecesOf(model: ReadingModel): Piece {
@@ -16,12 +19,17 @@ export function piecesOf(model: ReadingModel): Piece {
     known.set(model, pieces)
   }
   const mine = pieces
-  return (key, make) => {
-    let text = mine.get(key)
-    if (text === undefined) {
-      text = JSON.stringify(make())
-      mine.set(key, text)
-    }
-    return text
+  return (kind, name, make, detail = '') => {
+    const text = mine.get(kind)?.get(name)?.get(detail)
+    return text ?? remember(mine, kind, name, detail, JSON.stringify(make()))
   }
+}
+
+function remember(pieces: Pieces, kind: string, name: string, detail: string, text: string): string {
+  const ofKind = pieces.get(kind) ?? new Map<string, Map<string, string>>()
+  const ofName = ofKind.get(name) ?? new Map<string, string>()
+  pieces.set(kind, ofKind)
+  ofKind.set(name, ofName)
+  ofName.set(detail, text)
+  return text
 }

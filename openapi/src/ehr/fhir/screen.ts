@@ -1,13 +1,13 @@
 /** `POST /fhir/$screen-<protocol>`: a trial's criteria from a record. What decides is the screening of the JSON face. */
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import { parseBody } from '@activity-scores/shared/engine/json'
-import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
+import type { JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { type Problem, problem } from '@activity-scores/shared/engine/problems'
 import type { Screening } from '../../screen/answer/model.js'
 import type { Collection } from '../read/collect.js'
 import type { Asked } from '../read/draft.js'
 import { type Issue, malformed } from '../read/issue.js'
-import { membersOf, onlyValue, type Part, partsOf } from '../read/plain.js'
+import { membersOf, onlyValue, type Part, partsOf, propertiesOf } from '../read/plain.js'
 import { EVIDENCE_TYPES, READ_TYPES, readRequest } from '../read/request.js'
 import { readScreening, type ScreenReading } from '../read/screening.js'
 import { resource } from './operation.js'
@@ -75,8 +75,7 @@ function readingsOf(
 ): object | undefined {
   const [part] = others.get('readings') ?? []
   if (!part) return undefined
-  const object = alternatives(schema).find(({ properties }) => properties !== undefined)
-  return membersOf(partsOf(part, issues), object?.properties ?? {}, issues)
+  return membersOf(partsOf(part, issues), propertiesOf(schema), issues)
 }
 
 export interface ScreenCall {

@@ -58,11 +58,11 @@ interface Coded {
 }
 
 function placesOf({ resource }: Held, search: Search): readonly Place[] {
-  const places: Place[] = []
   const match = matchesOf(resource as Coded, search)
-  if (match.length > 0) places.push({ match, component: undefined })
+  const own = match.length > 0 ? [{ match, component: undefined }] : NOWHERE
   const { component } = resource
-  if (!Array.isArray(component) || isScore(resource as Coded, search)) return places
+  if (!Array.isArray(component) || isScore(resource as Coded, search)) return own
+  const places: Place[] = [...own]
   component.forEach((each: unknown, i) => {
     const inside = matchesOf(each as Coded, search)
     if (inside.length > 0) places.push({ match: inside, component: i })
@@ -70,15 +70,20 @@ function placesOf({ resource }: Held, search: Search): readonly Place[] {
   return places
 }
 
-const codingsOf = (coded: Coded | null | undefined): readonly { system?: unknown; code?: unknown }[] => {
-  const list = (coded as Coded | undefined)?.code?.coding
-  return Array.isArray(list) ? list.filter((each) => typeof each === 'object' && each !== null) : []
+const NOWHERE: readonly Place[] = []
+const NO_MATCH: readonly Match[] = []
+
+/** Codings as they were sent: one may be null, or no object. */
+const codingsOf = (coded: Coded | null | undefined): readonly ({ system?: unknown; code?: unknown } | null)[] => {
+  const list = coded?.code?.coding
+  return Array.isArray(list) ? list : []
 }
 
 /** Each field once, by the first of its codes. */
 function matchesOf(coded: Coded | null, { codes, fields }: Search): readonly Match[] {
   let found: Match[] | undefined
-  for (const { system, code } of codingsOf(coded)) {
+  for (const coding of codingsOf(coded)) {
+    const { system, code } = coding ?? {}
     if (typeof system !== 'string' || typeof code !== 'string') continue
     for (const match of codes.matches(system, code)) {
       if (!fields.has(match.field) || found?.some(({ field }) => field === match.field)) continue
@@ -86,11 +91,11 @@ function matchesOf(coded: Coded | null, { codes, fields }: Search): readonly Mat
       found.push(match)
     }
   }
-  return found ?? []
+  return found ?? NO_MATCH
 }
 
 const isScore = (coded: Coded, { scores }: Search): boolean =>
-  codingsOf(coded).some(({ system, code }) => system === LOCAL && scores.has(String(code)))
+  codingsOf(coded).some((coding) => coding?.system === LOCAL && scores.has(String(coding.code)))
 
 interface Finding {
   readonly candidates: Candidate[]
@@ -113,7 +118,7 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
   }
   const reference = referenceOf(held)
   const about = reference ?? expression
-  const pointer = pointerOf(places[0]?.match[0]?.field ?? '')
+  const pointer = (): string => pointerOf(places[0]?.match[0]?.field ?? '')
   const { status } = read
   if (status === undefined) {
     const text = `${about} has no status, so that it cannot be known whether it is valid. Send Observation.status.`
@@ -122,7 +127,7 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
   }
   const unused = whyUnused(read)
   if (unused !== undefined) {
-    found.notes.push({ code: unused.code, pointer, message: `${about} is not used: ${unused.why}` })
+    found.notes.push({ code: unused.code, pointer: pointer(), message: `${about} is not used: ${unused.why}` })
     return
   }
   const time = effectiveOf(read)
@@ -135,14 +140,14 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
   if (isPreliminary)
     found.notes.push({
       code: 'observation_preliminary',
-      pointer,
+      pointer: pointer(),
       message: `${about} is ${status}, so the result is preliminary.`,
     })
-  const shared = { whole: read, reference, subject: search.subjects.keyOf(read.subject), time, isPreliminary }
+  const subject = search.subjects.keyOf(read.subject)
   for (const { match, component } of places) {
     const place = component === undefined ? expression : `${expression}.component[${component}]`
     const node: Observation | Component = component === undefined ? read : (read.component?.[component] as Component)
-    if (node !== read && 'modifierExtension' in node) {
+    if (node !== read && node['modifierExtension'] !== undefined) {
       const message = `component[${component}] of ${about} is not used: ${MODIFIED}`
       found.notes.push({ code: 'observation_modified', pointer: pointerOf(match[0]?.field ?? ''), message })
       continue
@@ -152,11 +157,15 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
     else
       for (const { field, entry } of match)
         found.candidates.push({
-          ...shared,
           field,
           entry,
           node,
+          whole: read,
           expression: place,
+          reference,
+          subject,
+          time,
+          isPreliminary,
         })
   }
 }
@@ -174,8 +183,8 @@ const MODIFIED = 'it has a modifierExtension, which may change its meaning.'
 /** What makes an Observation say something else than its code and value. */
 function whyUnused(read: Observation): { readonly code: string; readonly why: string } | undefined {
   const { status, focus } = read
-  if ('modifierExtension' in read) return { code: 'observation_modified', why: MODIFIED }
-  if ('implicitRules' in read)
+  if (read['modifierExtension'] !== undefined) return { code: 'observation_modified', why: MODIFIED }
+  if (read['implicitRules'] !== undefined)
     return { code: 'observation_modified', why: 'it has implicitRules, which may change its meaning.' }
   if (focus !== undefined && focus.length > 0 && !isOnSubject(read))
     return { code: 'observation_of_other_focus', why: 'its focus is not the patient.' }
@@ -192,6 +201,7 @@ const isOnSubject = ({ focus = [], subject }: Observation): boolean =>
   )
 
 function ambiguity(match: readonly Match[]): Issue | undefined {
+  if (match.length < 2) return undefined
   const names = match.map(({ field }) => field)
   const last = new Set(names.map((name) => name.split('.').at(-1)))
   if (last.size < 2) return undefined

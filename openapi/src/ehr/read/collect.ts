@@ -50,7 +50,7 @@ export class Collection {
     const { resourceType: type } = value
     if (type === 'Bundle') this.#open(value, expression, depth + 1)
     else if (this.#read.has(type)) {
-      if (typeof value['id'] !== 'string' || !this.#deleted.has(`${type}/${value['id']}`))
+      if (this.#deleted.size === 0 || typeof value['id'] !== 'string' || !this.#deleted.has(`${type}/${value['id']}`))
         this.held.push({ resource: value, type, expression, fullUrl })
     } else this.#passedOver.add(type.slice(0, LONGEST_TYPE))
   }

@@ -49,8 +49,13 @@ export interface Draft {
 }
 
 /** Takes a value over from the record, unless a plain one was sent. */
-export function put(draft: Draft, asked: Asked, source: Source, value: unknown): void {
-  const path = source.path.split('.')
+export function put(
+  draft: Draft,
+  asked: Asked,
+  source: Source,
+  value: unknown,
+  path: readonly string[] = source.path.split('.'),
+): void {
   if (isPlain(asked, path)) {
     draft.notes.push({
       code: 'record_value_not_used',

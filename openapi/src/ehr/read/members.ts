@@ -14,15 +14,19 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 export function setAt(into: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let node = into
-  for (const key of path.slice(0, -1)) {
+  const last = path.length - 1
+  for (let i = 0; i < last; i++) {
+    const key = path[i] as string
     if (!isRecord(node[key])) node[key] = {}
     node = node[key] as Record<string, unknown>
   }
-  node[path.at(-1) ?? ''] = value
+  node[path[last] ?? ''] = value
 }
 
 export function valueAt(from: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((node, key) => (isRecord(node) ? node[key] : undefined), from)
+  let node = from
+  for (const key of path) node = isRecord(node) ? node[key] : undefined
+  return node
 }
 
 export function removeAt(from: Record<string, unknown>, path: readonly string[]): void {

@@ -19,8 +19,13 @@ export function partOf(parameter: unknown, expression: string, issues: Issue[]):
     return undefined
   }
   const { name, part, resource } = parameter
-  const values = Object.fromEntries(Object.entries(parameter).filter(([key]) => /^value[A-Z]/.test(key)))
-  const kinds = Object.keys(values).length + (part === undefined ? 0 : 1) + (resource === undefined ? 0 : 1)
+  const values: Record<string, unknown> = {}
+  let kinds = (part === undefined ? 0 : 1) + (resource === undefined ? 0 : 1)
+  for (const key of Object.keys(parameter)) {
+    if (!VALUE_KEY.test(key)) continue
+    values[key] = parameter[key]
+    kinds++
+  }
   if (kinds !== 1 || (part !== undefined && !Array.isArray(part))) {
     issues.push(
       malformed(
@@ -33,6 +38,9 @@ export function partOf(parameter: unknown, expression: string, issues: Issue[]):
   }
   return { name, expression, values, parts: part as readonly unknown[] | undefined, resource }
 }
+
+/** A member of value[x]. */
+const VALUE_KEY = /^value[A-Z]/
 
 /** One value of a type, as `valueDate`. */
 export function onlyValue(part: Part, types: readonly string[], issues: Issue[]): unknown {
@@ -52,17 +60,40 @@ const wrongType = ({ name, expression, values, parts, resource }: Part, types: r
 
 const MOST_LETTERS = 40
 
-const known = new WeakMap<JsonSchema, readonly JsonSchema[]>()
-
-/** The alternatives of a schema, found once. */
-function choicesOf(schema: JsonSchema): readonly JsonSchema[] {
-  let choices = known.get(schema)
-  if (!choices) {
-    choices = alternatives(schema)
-    known.set(schema, choices)
-  }
-  return choices
+/** What a schema asks of a parameter. */
+interface Shape {
+  /** Of each item, where it is a list. */
+  readonly items: JsonSchema | undefined
+  readonly isQuantity: boolean
+  /** Members, where it is an object. */
+  readonly properties: Readonly<Record<string, JsonSchema>> | undefined
+  /** Kinds of value[x], where it is a plain value. */
+  readonly types: readonly string[]
 }
+
+const shapes = new WeakMap<JsonSchema, Shape>()
+
+/** Found once for each schema. */
+function shapeOf(schema: JsonSchema): Shape {
+  let shape = shapes.get(schema)
+  if (!shape) {
+    const choices = alternatives(schema)
+    shape = {
+      items: choices.find(({ items }) => items !== undefined)?.items,
+      isQuantity: choices.some(({ properties }) => properties?.['unit'] !== undefined),
+      properties: choices.find(({ properties }) => properties !== undefined)?.properties,
+      types: typesOf(choices),
+    }
+    shapes.set(schema, shape)
+  }
+  return shape
+}
+
+/** The members of an object; none where it is something else. */
+export const propertiesOf = (schema: JsonSchema): Readonly<Record<string, JsonSchema>> =>
+  shapeOf(schema).properties ?? NO_PROPERTIES
+
+const NO_PROPERTIES: Readonly<Record<string, JsonSchema>> = {}
 
 /** The parts of an object as members; a member that several parts name is a list, if the schema has one there. */
 export function membersOf(
@@ -90,8 +121,8 @@ export function membersOf(
       )
       continue
     }
-    const list = choicesOf(schema).find(({ items }) => items !== undefined)?.items
-    if (list) members[name] = listOf(same, list, issues)
+    const { items } = shapeOf(schema)
+    if (items) members[name] = listOf(same, items, issues)
     else if (same.length > 1)
       issues.push(
         malformed(
@@ -112,18 +143,12 @@ function listOf(parts: readonly Part[], items: JsonSchema, issues: Issue[]): rea
 }
 
 function plainValue(part: Part, schema: JsonSchema, issues: Issue[]): unknown {
-  const choices = choicesOf(schema)
-  const quantities = choices.filter(({ properties }) => properties?.['unit'] !== undefined)
-  if (quantities.length > 0) return quantityOf(part, issues)
-  const object = choices.find(({ properties }) => properties !== undefined)
-  if (object) {
-    if (!part.parts) {
-      issues.push(wrongType(part, ['part']))
-      return undefined
-    }
-    return membersOf(partsOf(part, issues), object.properties ?? {}, issues)
-  }
-  return onlyValue(part, typesOf(choices), issues)
+  const { isQuantity, properties, types } = shapeOf(schema)
+  if (isQuantity) return quantityOf(part, issues)
+  if (!properties) return onlyValue(part, types, issues)
+  if (part.parts) return membersOf(partsOf(part, issues), properties, issues)
+  issues.push(wrongType(part, ['part']))
+  return undefined
 }
 
 export function partsOf({ parts = [], expression }: Part, issues: Issue[]): readonly Part[] {

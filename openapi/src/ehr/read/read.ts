@@ -22,7 +22,7 @@ export function readRecord(model: ReadingModel, record: Collection, asked: Asked
   if (held.length === 0 && record.passedOver.length === 0) return plainAlone(asked, draft)
   const subjects = new Subjects(held)
   const found = findCandidates(held, { codes: model.codes, fields: model.fields, subjects, scores: model.codes.scores })
-  const forms = readForms(held, { ...model, leaves: model.leaves }, subjects)
+  const forms = readForms(held, model, subjects)
   draft.issues.push(...found.issues, ...forms.issues)
   draft.notes.push(...found.notes, ...forms.notes)
   for (const type of record.passedOver)
@@ -76,10 +76,16 @@ function inOrder({ places }: ReadingModel, { sources, issues, notes }: Draft) {
   const noted = (note: Note): number => placeOf(note.pointer.slice(1).replaceAll('/', '.'))
   const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
   return {
-    sources: [...sources].sort((a, b) => placeOf(a.path) - placeOf(b.path)),
-    issues: [...issues].sort((a, b) => placeOf(a.field ?? '') - placeOf(b.field ?? '') || byText(a.code, b.code)),
-    notes: distinct([...notes].sort((a, b) => noted(a) - noted(b) || byText(a.code + a.message, b.code + b.message))),
+    sources: sorted(sources, (a, b) => placeOf(a.path) - placeOf(b.path)),
+    issues: sorted(issues, (a, b) => placeOf(a.field ?? '') - placeOf(b.field ?? '') || byText(a.code, b.code)),
+    notes: distinct(sorted(notes, (a, b) => noted(a) - noted(b) || byText(a.code + a.message, b.code + b.message))),
   }
+}
+
+/** Nearly always there is nothing to be put in order. */
+function sorted<T>(list: readonly T[], order: (a: T, b: T) => number): readonly T[] {
+  const isInOrder = list.every((each, i) => i === 0 || order(list[i - 1] as T, each) <= 0)
+  return isInOrder ? list : [...list].sort(order)
 }
 
 const distinct = (notes: readonly Note[]): readonly Note[] =>
@@ -101,9 +107,11 @@ function subjectOf(
     if (subject !== undefined && !named.has(subject)) named.set(subject, `${expression}.subject`)
   for (const [key, expression] of forms) if (!named.has(key)) named.set(key, expression)
   if (asked.subject !== undefined) {
-    const strangers = new Map([...named].filter(([key]) => key !== asked.subject))
-    if (asked.isStrict === true && strangers.size > 0)
-      draft.issues.push(conflictOf(new Map([[asked.subject, 'the patient of the call'], ...strangers])))
+    if (asked.isStrict === true) {
+      const strangers = [...named].filter(([key]) => key !== asked.subject)
+      if (strangers.length > 0)
+        draft.issues.push(conflictOf(new Map([[asked.subject, 'the patient of the call'], ...strangers])))
+    }
     const nobody = candidates.find(({ subject }) => subject === undefined)
     if (nobody)
       draft.notes.push({
@@ -132,7 +140,7 @@ function place(chosen: readonly Selected[], asked: Asked, draft: Draft): void {
       draft,
       asked,
       {
-        path: leaf.path.join('.'),
+        path: leaf.dotted,
         expression: `${candidate.expression}.value`,
         reference: candidate.reference,
         time: candidate.time,
@@ -140,15 +148,17 @@ function place(chosen: readonly Selected[], asked: Asked, draft: Draft): void {
         field: leaf.name,
       },
       value,
+      leaf.path,
     )
   }
 }
 
 function fillPatient(model: ReadingModel, people: ReturnType<typeof readPatients>, asked: Asked, draft: Draft): void {
+  if (!people.source) return
   const needless = needlessFor(model, asked)
   for (const name of model.ofPatient) {
     const value = people.values[name]
-    if (value === undefined || !people.source || needless.has(name)) continue
+    if (value === undefined || needless.has(name)) continue
     put(
       draft,
       asked,
@@ -201,6 +211,7 @@ function windows(model: ReadingModel, asked: Asked, draft: Draft): void {
     const { windowDays, expiresDays } = model.codes.field(source.field) ?? {}
     if (!source.time || windowDays === undefined) continue
     const days = daysBetween(source.time, anchor)
+    if (days <= windowDays && (expiresDays === undefined || days <= expiresDays)) continue
     const pointer = `/${source.path.replaceAll('.', '/')}`
     if (expiresDays !== undefined && days > expiresDays) {
       draft.sources.splice(draft.sources.indexOf(source), 1)
@@ -210,7 +221,7 @@ function windows(model: ReadingModel, asked: Asked, draft: Draft): void {
         pointer,
         message: `${source.field} is ${days} days old, more than ${expiresDays}; it counts as missing.`,
       })
-    } else if (days > windowDays)
+    } else
       draft.notes.push({
         code: 'inputs_not_contemporaneous',
         pointer,

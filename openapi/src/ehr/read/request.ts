@@ -1,10 +1,9 @@
 /** The body of an operation: Parameters, or one resource that stands for the parameter `record`. */
-import { alternatives } from '@activity-scores/shared/engine/json-schema'
 import { Collection, isObject, isResource } from './collect.js'
 import type { Asked } from './draft.js'
 import { type Issue, malformed, quoted } from './issue.js'
 import type { ReadingModel } from './model.js'
-import { membersOf, onlyValue, type Part, partOf, placeOf } from './plain.js'
+import { membersOf, onlyValue, type Part, partOf, placeOf, propertiesOf } from './plain.js'
 import { normalised } from './subjects.js'
 import { type Time, timeOf } from './time.js'
 import { BASELINE_RULES } from './visits.js'
@@ -80,8 +79,7 @@ function readParameters(
     else if (ABOUT.has(part.name)) asked = about(asked, part, issues)
     else fields.push(part)
   }
-  const properties = alternatives(schema).find((choice) => choice.properties !== undefined)?.properties ?? {}
-  const plain = membersOf(fields, properties, issues)
+  const plain = membersOf(fields, propertiesOf(schema), issues)
   const plainPlaces = new Map(fields.map(({ name, expression }) => [name, expression]))
   return { record, asked: { ...asked, plain, plainPlaces }, issues, others }
 }

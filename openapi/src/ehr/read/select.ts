@@ -24,14 +24,14 @@ export interface Selection {
 const OLDER = 'An older value is not used in its place.'
 
 export function selectFor(leaf: Leaf, candidates: readonly Candidate[], field: FieldEntry): Selection {
-  const pointer = `/${leaf.path.join('/')}`
+  const pointer = (): string => `/${leaf.path.join('/')}`
   const notes: Note[] = []
   const valued: Read[] = []
   for (const candidate of candidates) {
     const value = readValue(candidate, leaf, field)
     if (value.kind === 'none') {
       const message = `${nameOf(candidate)} has no value and is passed over.`
-      notes.push({ code: 'observation_without_value', pointer, message })
+      notes.push({ code: 'observation_without_value', pointer: pointer(), message })
     } else valued.push({ candidate, value })
   }
   if (valued.length === 0) return { notes }
@@ -49,13 +49,12 @@ export function selectFor(leaf: Leaf, candidates: readonly Candidate[], field: F
   if (candidate.time === undefined)
     notes.push({
       code: 'observation_undated',
-      pointer,
+      pointer: pointer(),
       message: `${nameOf(candidate)} has no time; it is the only value of this field.`,
     })
   const said = value.kind === 'value' ? value.notes : []
-  const own = said.map(({ code, message }) => ({ code, pointer, message: `${leaf.name}: ${message}.` }))
-  const selected = { leaf, value: (value as { readonly value: unknown }).value, candidate, notes: [...notes, ...own] }
-  return { notes: [], selected }
+  for (const { code, message } of said) notes.push({ code, pointer: pointer(), message: `${leaf.name}: ${message}.` })
+  return { notes: [], selected: { leaf, value: (value as { readonly value: unknown }).value, candidate, notes } }
 }
 
 /** Equal values: which of them is cited does not depend on the order of the record. */

@@ -25,9 +25,19 @@ export class Subjects {
   /** The key of a reference; nothing where it names nobody. */
   keyOf(reference: Reference | undefined): string | undefined {
     const { reference: written, identifier } = reference ?? {}
-    if (written !== undefined && written !== '') return this.#byUrl.get(written) ?? normalised(written)
+    if (written !== undefined && written !== '') return this.#keyOfWritten(written)
     const name = identifier && nameOf(identifier)
     return name === undefined ? undefined : (this.#byIdentifier.get(name) ?? name)
+  }
+
+  /** Looked at once for each spelling: the resources of a record name one patient. */
+  #keyOfWritten(written: string): string {
+    let key = this.#byUrl.get(written)
+    if (key === undefined) {
+      key = normalised(written)
+      this.#byUrl.set(written, key)
+    }
+    return key
   }
 }
 
@@ -40,7 +50,7 @@ function nameOf(identifier: unknown): string | undefined {
 
 /** `http://x/fhir/Patient/1/_history/2` becomes `Patient/1`. */
 export function normalised(reference: string): string {
-  const plain = reference.replace(/\/_history\/[^/]*$/, '')
+  const plain = reference.includes('/_history/') ? reference.replace(/\/_history\/[^/]*$/, '') : reference
   return RELATIVE.exec(plain)?.[1] ?? plain
 }
 

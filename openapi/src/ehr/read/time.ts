@@ -25,11 +25,13 @@ export function timeOf(written: unknown): Time | undefined {
     const last = month === undefined ? `${year}-12-31` : `${year}-${month}-${lastDayOf(Number(year), Number(month))}`
     return { written, firstDay: `${year}-${month ?? '01'}-01`, lastDay: last, at: undefined }
   }
-  if (Number(day) > lastDayOf(Number(year), Number(month))) return undefined
+  if (Number(day) > SHORTEST_MONTH && Number(day) > lastDayOf(Number(year), Number(month))) return undefined
   const whole = `${year}-${month}-${day}`
   const at = written.length > whole.length ? Date.parse(written.replace(':60', ':59')) : undefined
   return { written, firstDay: whole, lastDay: whole, at: Number.isNaN(at) ? undefined : at }
 }
+
+const SHORTEST_MONTH = 28
 
 const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate()
 

@@ -10,7 +10,7 @@ export function unversioned(
   held: readonly Held[],
   { issues }: Draft,
 ): readonly Candidate[] {
-  if (held.length < 2) return candidates
+  if (held.length < 2 || areDistinct(candidates)) return candidates
   const newest = new Map<string, Candidate>()
   for (const each of candidates) {
     const key =
@@ -27,6 +27,16 @@ export function unversioned(
   }
   const kept = new Set(newest.values())
   return candidates.filter((each) => kept.has(each))
+}
+
+/** Whether no Observation is there twice, as in nearly every record: seen without a key for each. */
+function areDistinct(candidates: readonly Candidate[]): boolean {
+  const seen = new Set<string>()
+  for (const { reference, expression } of candidates) {
+    if (reference?.includes('/_history/')) return false
+    seen.add(reference ?? expression)
+  }
+  return seen.size === candidates.length
 }
 
 const componentOf = ({ expression }: Candidate): string => /\.component\[\d+\]$/.exec(expression)?.[0] ?? ''

@@ -283,14 +283,14 @@ function write(
   isMinimal: boolean,
   account: Account | undefined,
 ): void {
-  const { body, isAscii = false } = answer
-  const length = typeof body !== 'string' ? body.byteLength : isAscii ? body.length : Buffer.byteLength(body)
+  const { body } = answer
+  const length = typeof body !== 'string' ? body.byteLength : answer.isAscii ? body.length : Buffer.byteLength(body)
   head.push('content-length', String(length))
   account?.addTo(head)
   if (answer.retryAfter !== undefined) head.push('retry-after', answer.retryAfter)
   if (isMinimal && answer.status === 200) head.push('preference-applied', 'return=minimal')
   response.writeHead(answer.status, head)
-  // As latin1 the bytes stay what they are, and leave in one write with the head.
-  if (typeof body === 'string') response.end(body, isAscii ? 'latin1' : 'utf8')
+  // As latin1 the bytes stay what they are, and leave in one write with the head. A text of as many bytes as characters is ASCII.
+  if (typeof body === 'string') response.end(body, length === body.length ? 'latin1' : 'utf8')
   else response.end(Buffer.from(body.buffer, body.byteOffset, length).toString('latin1'), 'latin1')
 }

@@ -67,8 +67,12 @@ export function mediaTypeOf(headers: IncomingHttpHeaders): string | undefined {
   const { 'content-type': type, 'content-encoding': encoding } = headers
   if (type === undefined || (encoding !== undefined && !/^identity$/i.test(encoding))) return undefined
   if (type === JSON_MEDIA) return type
+  if (type.length <= LONGEST_TYPE && PLAIN_TYPE.test(type)) return type
   return type.length > LONGEST_TYPE ? undefined : inUtf8(type)
 }
+
+/** Nothing that Node's parser would change, at a tenth of its time. */
+const PLAIN_TYPE = /^[a-z]+\/[a-z.+-]+$/
 
 /** In UTF-16 code units. Node's parser takes the square of the length for a run of blanks: 80 ms for 8 kB. */
 const LONGEST_TYPE = 256
