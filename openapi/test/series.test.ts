@@ -52,6 +52,11 @@ t.test('visits of two patients are refused, and what only one visit says of the 
     const { status, json } = await send(one, other)
     t.same([status, json.errors?.map(({ pointer }: Json) => pointer)], [422, [`/visits/1/input/${at}`]], at)
   }
+  const aged = await send({ age: 40, sex: 'male' }, { age: 60, sex: 'male' })
+  t.match([aged.status, aged.json.errors[0].pointer], [422, '/visits/1/input/age'], 'nobody grows twenty years older')
+  const days = ['1980-02-01', '1980', '1980-03-01'].map((birthDate) => ({ birthDate, sex: 'male' }))
+  const three = await send(...days)
+  t.same([three.status, three.json.errors?.[0].pointer], [422, '/visits/2/input/birthDate'], 'a year between two days')
   for (const [one, other] of [
     [
       { age: 40, sex: 'male' },

@@ -45,7 +45,7 @@ export function panelSeriesPaths(
         tags: [PANEL_TAG],
         summary: 'Several instruments over the visits of one patient',
         description: [
-          'Each visit is a panel of its own, with the same `instruments` and `derive`; what changed stands under `changes`, instrument by instrument, as in the series of each.',
+          'Each visit is a panel of its own, with the same `instruments` and `derive`; what changed stands under `changes`, instrument by instrument, as in the series of each. Days, sex, birth date and age are held to one patient as there.',
           'Instruments that compare visits are not named: where the DAS28 is asked for, the EULAR response comes with it. A series counts as many rows as results, at most 600.',
         ].join('\n'),
         parameters: requestHeaders(components),

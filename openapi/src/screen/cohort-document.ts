@@ -148,6 +148,7 @@ function nobodyScreened(executor: ScreenExecutor, arm: string | undefined): obje
       eligible: 0,
       ineligible: 0,
       undetermined: 0,
+      contradicted: 0,
     },
     criteria: criteria
       .filter(({ arms, within }) => within === undefined && (arms?.includes(arm ?? '') ?? true))
@@ -177,7 +178,10 @@ function attritionTable(components: Components): JsonSchema {
     strict({
       ...Object.fromEntries(['protocol', 'version', 'arm'].map((name) => [name, { type: 'string' }])),
       ...Object.fromEntries(
-        ['screened', 'refused', 'otherArm', 'eligible', 'ineligible', 'undetermined'].map((name) => [name, number]),
+        ['screened', 'refused', 'otherArm', 'eligible', 'ineligible', 'undetermined', 'contradicted'].map((name) => [
+          name,
+          number,
+        ]),
       ),
       criteria: { type: 'array', items: fall },
     }) as JsonSchema,

@@ -43,6 +43,26 @@ t.test('quantities of one sample that cannot both be right', async (t) => {
   ])
 })
 
+t.test('the words say no more than the verdict where something contradicts itself', async (t) => {
+  const app = await gateway(t)
+  const request = example()
+  // Joints and globals of the example make another CDAI, which the verdict does not need.
+  request.inputs.cdai = 5
+  const ask = async (url: string, payload: object, accept: string) =>
+    (await app.inject({ method: 'POST', url, payload, headers: { accept } })).body
+  const url = `/v1/${SLUG}`
+  t.match(await ask(url, request, 'application/json'), /"verdict":"eligible".*"measure":"cdai"/)
+  for (const accept of ['text/plain', 'text/markdown', 'text/html'])
+    t.match(
+      await ask(url, request, accept),
+      /eligible, every criterion decided; contradictions to settle: cdai/,
+      accept,
+    )
+  const cohort = { arm: request.arm, rows: [{ input: request }, { input: example() }] }
+  t.match(await ask(`${url}/attrition`, cohort, 'application/json'), /"eligible":2,.*"contradicted":1/)
+  t.match(await ask(`${url}/attrition`, cohort, 'text/plain'), /; 1 with contradictions to settle/)
+})
+
 t.test('what an instrument refuses is refused here, with its place; a child is no fault', async (t) => {
   const app = await gateway(t)
   const asked = async (inputs: object, name = 'rheumatoid-arthritis-eligible') => {

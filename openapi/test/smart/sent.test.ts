@@ -147,6 +147,15 @@ t.test('what no reading looks at stays in the page; what changes the meaning goe
   })
 })
 
+t.test('modifiers of a Patient go with it, and nothing of whom they name', (t) => {
+  const link = [{ type: 'replaced-by', other: { reference: 'Patient/secret' } }]
+  const modified = { active: false, deceasedDateTime: '2026-01-01', link, implicitRules: 'urn:secret' }
+  const kept = strippedPatient({ ...(PATIENT as Resource & typeof PATIENT), ...modified })
+  t.match(kept, { active: false, deceasedDateTime: '', link: [{ type: 'replaced-by' }], implicitRules: '' })
+  t.notMatch(JSON.stringify(kept), /secret|2026/)
+  t.end()
+})
+
 t.test('stripped or whole: our server says the same of it', async (t) => {
   const app = await gateway(t)
   const explain = async (slug: string, resources: readonly unknown[]) =>
@@ -163,6 +172,9 @@ t.test('stripped or whole: our server says the same of it', async (t) => {
     ['a value', 'das28-esr', esr(SECRET)],
     ['a unit as text', 'das28-esr', esr({ valueQuantity: { value: 4, unit: 'mm/hr' } })],
     ['modified', 'das28-esr', esr({ modifierExtension: [{ url: 'urn:x' }] })],
+    ['a value and why there is none', 'das28-esr', esr({ dataAbsentReason: { text: 'x' } })],
+    ['several times', 'das28-esr', esr({ effectiveDateTime: undefined, effectiveTiming: { event: ['2026-03-01'] } })],
+    ['of a group', 'das28-esr', esr({ subject: { reference: 'Patient/p1', type: 'Group' } })],
     ['implicit rules', 'das28-esr', esr({ implicitRules: 'urn:x' })],
     ['of other focus', 'das28-esr', esr({ focus: [{ reference: 'Patient/p2' }] })],
     ['of its own focus', 'das28-esr', esr({ focus: [{ reference: 'Patient/p1' }] })],

@@ -43,6 +43,13 @@ function Verdict({ answer }: { readonly answer: Screening }): JSX.Element {
     <p class="headline verdict" role="status">
       <strong class={`state ${answer.verdict}`}>{t(`verdict.${answer.verdict}` as Word)}</strong>{' '}
       {t('screen.open', { count: open, all: answer.criteria.length, next: answer.nextInputs.length })}
+      {answer.conflicts.length > 0 && (
+        <span class="reason">
+          {t('screen.settle', {
+            what: answer.conflicts.map(({ title, inputs }) => `${title} (${inputs.join(', ')})`).join('; '),
+          })}
+        </span>
+      )}
     </p>
   )
 }

@@ -64,6 +64,11 @@ export interface Screening {
     readonly says: string
     readonly criteria: readonly { readonly id: string; readonly from: string; readonly to: string }[]
   }[]
+  readonly conflicts: readonly {
+    readonly measure: string
+    readonly title: string
+    readonly inputs: readonly string[]
+  }[]
   readonly unused: readonly string[]
 }
 

@@ -15,6 +15,8 @@ type Strip = (value: unknown) => unknown
 const text: Strip = (value) => (typeof value === 'string' ? value : null)
 /** That it is there changes the meaning; what it says does not matter. */
 const presence: Strip = () => []
+/** Beside a value it contradicts it, whatever it says. */
+const reason: Strip = (value) => (isObject(value) ? {} : null)
 const number: Strip = (value) => (typeof value === 'number' ? value : null)
 const boolean: Strip = (value) => (typeof value === 'boolean' ? value : null)
 const listOf =
@@ -47,14 +49,8 @@ const wordOf =
   (value) =>
     typeof value === 'string' && !words.has(value.trim().toLowerCase()) ? '' : text(value)
 
-/** Coded values: beside codes a text says nothing. */
-const codedOf = (words: ReadonlySet<string>): Strip => {
-  const alone = object({ coding: codings, text: wordOf(words) })
-  return (value) => {
-    const isCoded = isObject(value) && Array.isArray(value['coding']) && value['coding'].length > 0
-    return isCoded ? concept(value) : alone(value)
-  }
-}
+/** Coded values: a text that is a value, too, may contradict the codes beside it. */
+const codedOf = (words: ReadonlySet<string>): Strip => object({ coding: codings, text: wordOf(words) })
 
 /** Values, their codes and limits: of an Observation, or of a component. Of a value of another type only that it is there. */
 function valued(node: Loose, words: ReadonlySet<string>): Loose {
@@ -69,6 +65,7 @@ function valued(node: Loose, words: ReadonlySet<string>): Loose {
     ...(words.size > 0 ? { interpretation: listOf(coded) } : {}),
     referenceRange: ranges,
     modifierExtension: presence,
+    dataAbsentReason: reason,
     code: concept,
   }
   const others = Object.keys(node).filter((name) => /^value[A-Z]/.test(name) && !(name in known))
@@ -85,6 +82,7 @@ const OF_OBSERVATION = object({
   effectiveDateTime: text,
   effectiveInstant: text,
   effectivePeriod: object({ start: text, end: text }),
+  effectiveTiming: reason,
   issued: text,
   meta: object({ lastUpdated: text, versionId: text }),
   implicitRules: () => '',
@@ -118,8 +116,9 @@ export function isOfOtherPatient({ subject }: Resource, { server, identifiers }:
 /** The reference alone, without the name that may stand beside it; an identifier becomes the reference that it stands for. */
 function subjectOf(subject: unknown, { patient }: Place): unknown {
   if (!isObject(subject)) return null
-  const { reference, identifier } = subject
-  if (reference !== undefined && reference !== '') return { reference: text(reference) }
+  const { reference, identifier, type } = subject
+  if (reference !== undefined && reference !== '')
+    return { reference: text(reference), ...(type === undefined ? {} : { type: text(type) }) }
   return nameOf(identifier) === undefined ? {} : { reference: `Patient/${patient}` }
 }
 
@@ -157,7 +156,19 @@ export function strippedObservation(
 /** The one extension of a Patient that is read. */
 const SEX = 'http://hl7.org/fhir/StructureDefinition/patient-sexParameterForClinicalUse'
 const sexParts = listOf(object({ url: text, valueCodeableConcept: object({ coding: listOf(object({ code: text })) }) }))
-const OF_PATIENT = object({ resourceType: text, id: text, birthDate: text, gender: text })
+const OF_PATIENT = object({
+  resourceType: text,
+  id: text,
+  birthDate: text,
+  gender: text,
+  active: boolean,
+  deceasedBoolean: boolean,
+  // That it is there says it.
+  deceasedDateTime: () => '',
+  link: listOf(object({ type: text })),
+  modifierExtension: presence,
+  implicitRules: () => '',
+})
 
 export function strippedPatient(patient: Resource): Resource {
   const all = Array.isArray(patient['extension']) ? patient['extension'].filter(isObject) : []

@@ -10,6 +10,7 @@ export const LATE = {
   'screen.all': 'Show all {count}',
   'screen.dayOf': 'Day of: {field}',
   'screen.open': '{count} of {all} criteria open; {next} items to obtain.',
+  'screen.settle': 'Contradictions to settle: {what}',
   'screen.met': 'Inclusion: met',
   'screen.notMet': 'Inclusion: not met',
   'screen.undetermined': 'Inclusion: undetermined',

@@ -171,7 +171,11 @@ const objectsIn = (value: unknown): readonly Loose[] => (Array.isArray(value) ? 
 /** What is no Observation is passed over, such as a hint of the server. */
 function bundleOf(answer: unknown): Bundle {
   if (!isObject(answer) || answer['resourceType'] !== 'Bundle') throw new Trouble(t('smart.notFhir'), UNREADABLE)
-  const entries = objectsIn(answer['entry']).flatMap(({ fullUrl, resource }): readonly RecordEntry[] => {
+  const all = objectsIn(answer['entry'])
+  // A modifier that is not known may turn what stands under it into something else, the newest value included.
+  if ('implicitRules' in answer || all.some((entry) => 'modifierExtension' in entry))
+    throw new Trouble(t('smart.notFhir'), UNREADABLE)
+  const entries = all.flatMap(({ fullUrl, resource }): readonly RecordEntry[] => {
     if (!isObject(resource) || resource['resourceType'] !== 'Observation') return []
     return [{ resource: resource as Resource, ...(typeof fullUrl === 'string' ? { fullUrl } : {}) }]
   })

@@ -23,7 +23,7 @@ export const INTRODUCTION = [
   '',
   '**Series**',
   '',
-  '`POST /v1/{slug}/series` takes visits of one patient; `changes` has what changed, later minus earlier, where both scores are known and of one form, and under `measures` response criteria. It counts as many rows as results.',
+  '`POST /v1/{slug}/series` takes visits of one patient; `changes` has what changed, later minus earlier, where both scores are known and of one form, and under `measures` response criteria. It counts as many rows as results. Each visit is on a later day than the one before, and all are of one patient: of one sex and birth date, at no later visit younger, and not older by more than the years between; else 422.',
 ].join('\n')
 
 /** What the document says of an instrument; the catalogue has all of it. */

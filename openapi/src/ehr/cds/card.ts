@@ -4,6 +4,7 @@ import { escaped } from '@activity-scores/shared/engine/serialise'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { escapeMarkdown } from '@activity-scores/shared/language/text'
 import { LOCAL } from '../codes/systems.js'
+import { listedNotes } from '../fhir/listed.js'
 import type { Operation } from '../fhir/model.js'
 import { piecesOf } from '../fhir/pieces.js'
 import type { Reading, Source } from '../read/draft.js'
@@ -137,7 +138,9 @@ function detailOf({ instrument, model }: Operation, outcome: Outcome, reading: R
   const cut = category ? `, cut-offs ${category.set}` : ''
   const cited = references ?? instrument.citations.flatMap(({ id }) => id ?? [])
   const version = `Version ${instrument.version}${cut}. ${cited.join(', ')}`
-  const said = [...warnings, ...reading.notes].map(({ code, message }) => `- ${escapeMarkdown(`${code}: ${message}`)}`)
+  const said = [...warnings, ...listedNotes(reading.notes)].map(
+    ({ code, message }) => `- ${escapeMarkdown(`${code}: ${message}`)}`,
+  )
   return [`${head}\n${rows.join('\n')}`, visitsOf(reading), said.join('\n'), version]
     .filter((part) => part !== '')
     .join('\n\n')

@@ -2,9 +2,14 @@
 import type { Answer, CallContext, Executor } from '@activity-scores/shared/engine/executor'
 import { escapeMarkdown } from '@activity-scores/shared/language/text'
 import type { Screening } from '../../screen/answer/model.js'
+import { listedNotes } from '../fhir/listed.js'
 import { refusal } from '../fhir/outcome.js'
 import { screened } from '../fhir/screen.js'
 import type { PreparedScreen, Screen } from '../fhir/screen-model.js'
+import { findCandidates } from '../read/candidates.js'
+import type { Held } from '../read/collect.js'
+import type { Note } from '../read/issue.js'
+import { Subjects } from '../read/subjects.js'
 import type { Time } from '../read/time.js'
 import { cards, parsed } from './call.js'
 import { type Card, type Frame, frameOf, refusedCard, shortened } from './card.js'
@@ -41,11 +46,11 @@ export function screenCdsExecutor(screen: Screen, arm: string, base: string): Ex
       subject,
     }
     if (record.issues.length > 0) return cards([refusedCard(frame, record.issues)])
-    const asOf = newestIn(record.held.map(({ resource }) => resource))
+    const asOf = newestIn(record.held, model)
     if (!asOf) return cards([])
     const asked = { subject, isStrict: true, asOf, plain: {}, plainPlaces: new Map<string, string>() }
     const done = await screened(screen, model, { record, asked, arm, readings: undefined }, context)
-    if (done.ok) return cards([screenCard(frame, done.screening)])
+    if (done.ok) return cards([screenCard(frame, done.screening, done.reading.notes)])
     return done.answer.status < 500 ? cards([refusedCard(frame, done.issues)]) : done.answer
   }
   return {
@@ -58,16 +63,12 @@ export function screenCdsExecutor(screen: Screen, arm: string, base: string): Ex
 const LONGEST_TITLE = 60
 const shortenedTitle = (title: string): string => shortened(title, LONGEST_TITLE)
 
-/** No clock is read: the day of the decision is that of the newest Observation. */
-function newestIn(resources: readonly Readonly<Record<string, unknown>>[]): Time | undefined {
-  const days = resources.flatMap((resource) => {
-    const { effectiveDateTime, effectiveInstant } = resource as {
-      effectiveDateTime?: unknown
-      effectiveInstant?: unknown
-    }
-    const day = /^\d{4}-\d{2}-\d{2}/.exec(String(effectiveDateTime ?? effectiveInstant ?? ''))?.[0]
-    return day === undefined ? [] : [day]
-  })
+/** No clock is read: the day of the decision is that of the newest Observation that is read. What was taken back is none. */
+function newestIn(held: readonly Held[], { own, series }: PreparedScreen): Time | undefined {
+  const fields = new Set([...own.fields, ...series.flatMap(({ model }) => [...model.fields])])
+  const { codes } = own
+  const { candidates } = findCandidates(held, { codes, fields, subjects: new Subjects(held), scores: codes.scores })
+  const days = candidates.flatMap(({ time }) => (time && time.firstDay === time.lastDay ? [time.firstDay] : []))
   const [newest] = days.sort().reverse()
   return newest === undefined ? undefined : { written: newest, firstDay: newest, lastDay: newest, at: undefined }
 }
@@ -75,7 +76,7 @@ function newestIn(resources: readonly Readonly<Record<string, unknown>>[]): Time
 const MOST_NEXT = 5
 const DECIDED: ReadonlySet<string> = new Set(['met', 'not_met', 'excluded', 'not_excluded'])
 
-function screenCard(frame: Frame, screening: Screening): Card {
+function screenCard(frame: Frame, screening: Screening, notes: readonly Note[]): Card {
   const { verdict, criteria, nextInputs, asOf, version } = screening
   const count = (...states: readonly string[]): number => criteria.filter(({ state }) => states.includes(state)).length
   const decided = criteria.filter(({ state }) => DECIDED.has(state))
@@ -85,14 +86,17 @@ function screenCard(frame: Frame, screening: Screening): Card {
     ...screening.conflicts.map(({ title, inputs }) => `- ${escapeMarkdown(`${title}: ${inputs.join(', ')}`)}`),
     ...screening.collisions.map(({ message, against }) => `- ${escapeMarkdown(`${message} (${against.join(', ')})`)}`),
   ]
+  const said = listedNotes(notes).map(({ code, message }) => `- ${escapeMarkdown(`${code}: ${message}`)}`)
+  const settle = contradictions.length > 0 ? ', contradictions to settle' : ''
   const counts = `${count('met', 'not_excluded')} met, ${count('not_met', 'excluded')} not met, ${count('undetermined')} open`
   return {
     ...frameOf(frame),
-    summary: shortened(`${frame.title}: ${verdict} (${counts})`),
+    summary: shortened(`${frame.title}: ${verdict}${settle} (${counts})`),
     detail: [
       `As of ${asOf}, version ${version}.`,
       ...(rows.length > 0 ? [`| criterion | title | state |\n| --- | --- | --- |\n${rows.join('\n')}`] : []),
       ...(contradictions.length > 0 ? [`Contradictions to settle:\n\n${contradictions.join('\n')}`] : []),
+      ...(said.length > 0 ? [`Of the record:\n\n${said.join('\n')}`] : []),
       ...(next.length > 0 ? [`First to obtain:\n\n${next.join('\n')}`] : []),
     ].join('\n\n'),
     indicator: 'info',

@@ -31,6 +31,10 @@ const CODE_OF_TEXT: ReadonlyMap<string, string> = new Map(
 /** Each text with the code that it stands for. */
 export const unitAliases = (): readonly (readonly [text: string, code: string])[] => [...CODE_OF_TEXT]
 
+/** UCUM writes the litre with either letter. */
+export const litre = (code: string, units: readonly string[]): string | undefined =>
+  units.find((unit) => unit === code || unit.replaceAll('L', 'l') === code)
+
 /** The UCUM code of a text among the units of a field; a code is a text, too. */
 export function unitOfText(
   text: string,

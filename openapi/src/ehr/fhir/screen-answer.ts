@@ -4,6 +4,7 @@ import type { Screening } from '../../screen/answer/model.js'
 import { systemOf } from '../codes/systems.js'
 import { referenceOf } from '../read/candidates.js'
 import type { Collection } from '../read/collect.js'
+import { modifierOf } from '../read/modified.js'
 import { EVIDENCE_TYPES } from '../read/request.js'
 import type { ScreenReading } from '../read/screening.js'
 import { Subjects } from '../read/subjects.js'
@@ -38,6 +39,19 @@ export function screenedParameters(answer: ScreenedAnswer): Parameters {
       text('text', screening.text),
       ...criteria.map((criterion) => criterionOf(criterion, answer)),
       ...evidenceOf(answer),
+      ...screening.conflicts.map(({ measure, title, inputs, message }) => ({
+        name: 'conflict',
+        part: [
+          text('id', measure),
+          text('title', title),
+          ...inputs.map((input) => text('input', input)),
+          text('text', message),
+        ],
+      })),
+      ...screening.collisions.map(({ id, against, message }) => ({
+        name: 'collision',
+        part: [text('id', id), ...against.map((criterion) => text('criterion', criterion)), text('text', message)],
+      })),
       ...nextInputs.map(({ input, title, decides, criteria: of }) => ({
         name: 'nextInput',
         part: [
@@ -95,6 +109,8 @@ interface Coded {
   readonly code?: { readonly coding?: unknown }
   readonly medicationCodeableConcept?: { readonly coding?: unknown }
   readonly verificationStatus?: { readonly coding?: unknown }
+  readonly status?: unknown
+  readonly doNotPerform?: unknown
   readonly subject?: { readonly reference?: string }
   readonly patient?: { readonly reference?: string }
 }
@@ -106,7 +122,21 @@ const codingsIn = (concept: { readonly coding?: unknown } | undefined): readonly
     ? (concept.coding as unknown[]).filter((each): each is Coding => typeof each === 'object' && each !== null)
     : []
 
-const NOT_SO: ReadonlySet<unknown> = new Set(['refuted', 'entered-in-error'])
+const NOT_SO: ReadonlySet<unknown> = new Set([
+  'refuted',
+  'entered-in-error',
+  'not-taken',
+  'not-done',
+  'cancelled',
+  'draft',
+])
+
+/** Whether it says that something was, as far as its modifiers tell. */
+const isSo = ({ verificationStatus, status, doNotPerform, ...others }: Coded): boolean =>
+  modifierOf(others) === undefined &&
+  doNotPerform !== true &&
+  !NOT_SO.has(status) &&
+  !codingsIn(verificationStatus).some(({ code: verified }) => NOT_SO.has(verified))
 
 /** Conditions and the like beside the criteria that a site's mapping names. They decide nothing. */
 function evidenceOf({ record, screen, screening, reading }: ScreenedAnswer): readonly ParametersParameter[] {
@@ -116,8 +146,8 @@ function evidenceOf({ record, screen, screening, reading }: ScreenedAnswer): rea
   const known = new Set(screening.criteria.map(({ id }) => id))
   return record.held.flatMap((held) => {
     if (!EVIDENCE_TYPES.has(held.type)) return []
-    const { code: coded, medicationCodeableConcept, verificationStatus, subject, patient } = held.resource as Coded
-    if (codingsIn(verificationStatus).some(({ code: status }) => NOT_SO.has(status))) return []
+    const { code: coded, medicationCodeableConcept, subject, patient } = held.resource as Coded
+    if (!isSo(held.resource as Coded)) return []
     if (reading.subject !== undefined && subjects.keyOf(subject ?? patient) !== reading.subject) return []
     return codingsIn(coded ?? medicationCodeableConcept).flatMap(({ system, code: value }) => {
       if (typeof system !== 'string' || typeof value !== 'string') return []

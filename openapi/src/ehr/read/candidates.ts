@@ -4,8 +4,9 @@ import type { CodeEntry } from '../codes/schema.js'
 import { LOCAL } from '../codes/systems.js'
 import type { Held } from './collect.js'
 import { type Issue, malformed, type Note, quoted } from './issue.js'
+import { modifierOf, whyModified } from './modified.js'
 import { type Component, type Observation, observations } from './resources.js'
-import { normalised, type Subjects } from './subjects.js'
+import { isSameReference, type Subjects } from './subjects.js'
 import { type Time, timeOf } from './time.js'
 
 /** Something that may be the value of a field. */
@@ -132,7 +133,7 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
   }
   const time = effectiveOf(read)
   if (time === 'unreadable') {
-    const text = `${about} has a time that is none of FHIR (with a time of day, a time zone is needed).`
+    const text = `${about} has a time that is none of FHIR (one effective[x]; with a time of day, a time zone is needed).`
     found.issues.push(malformed('wrong_value_type', text, `${expression}.effective`))
     return
   }
@@ -143,12 +144,13 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
       pointer: pointer(),
       message: `${about} is ${status}, so the result is preliminary.`,
     })
-  const subject = search.subjects.keyOf(read.subject)
+  const subject = search.subjects.keyOf(read.subject, held)
   for (const { match, component } of places) {
     const place = component === undefined ? expression : `${expression}.component[${component}]`
     const node: Observation | Component = component === undefined ? read : (read.component?.[component] as Component)
-    if (node !== read && node['modifierExtension'] !== undefined) {
-      const message = `component[${component}] of ${about} is not used: ${MODIFIED}`
+    const modifier = node === read ? undefined : modifierOf(node)
+    if (modifier !== undefined) {
+      const message = `component[${component}] of ${about} is not used: ${whyModified(modifier)}`
       found.notes.push({ code: 'observation_modified', pointer: pointerOf(match[0]?.field ?? ''), message })
       continue
     }
@@ -178,14 +180,11 @@ const isObservation = (read: Observation | readonly (readonly PropertyKey[])[]):
 
 const step = (part: PropertyKey): string => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)
 
-const MODIFIED = 'it has a modifierExtension, which may change its meaning.'
-
 /** What makes an Observation say something else than its code and value. */
 function whyUnused(read: Observation): { readonly code: string; readonly why: string } | undefined {
   const { status, focus } = read
-  if (read['modifierExtension'] !== undefined) return { code: 'observation_modified', why: MODIFIED }
-  if (read['implicitRules'] !== undefined)
-    return { code: 'observation_modified', why: 'it has implicitRules, which may change its meaning.' }
+  const modifier = modifierOf(read)
+  if (modifier !== undefined) return { code: 'observation_modified', why: whyModified(modifier) }
   if (focus !== undefined && focus.length > 0 && !isOnSubject(read))
     return { code: 'observation_of_other_focus', why: 'its focus is not the patient.' }
   if (status === 'unknown') return { code: 'observation_status_unknown', why: 'its status is unknown.' }
@@ -196,9 +195,7 @@ function whyUnused(read: Observation): { readonly code: string; readonly why: st
 
 const isOnSubject = ({ focus = [], subject }: Observation): boolean =>
   subject?.reference !== undefined &&
-  focus.every(
-    ({ reference }) => reference !== undefined && normalised(reference) === normalised(subject.reference ?? ''),
-  )
+  focus.every(({ reference }) => reference !== undefined && isSameReference(reference, subject.reference ?? ''))
 
 function ambiguity(match: readonly Match[]): Issue | undefined {
   if (match.length < 2) return undefined
@@ -215,7 +212,13 @@ function ambiguity(match: readonly Match[]): Issue | undefined {
 }
 
 function effectiveOf(read: Observation): Time | undefined | 'unreadable' {
-  const { effectiveDateTime, effectiveInstant, effectivePeriod, issued } = read
+  const { effectiveDateTime, effectiveInstant, effectivePeriod, effectiveTiming, issued } = read
+  const given = [effectiveDateTime, effectiveInstant, effectivePeriod, effectiveTiming]
+  let kinds = 0
+  for (const time of given) if (time !== undefined) kinds++
+  if (kinds > 1) return 'unreadable'
+  // Several times: neither one of them nor the day of the report is that of the value.
+  if (effectiveTiming !== undefined) return undefined
   const written = effectiveDateTime ?? effectiveInstant ?? effectivePeriod?.end ?? effectivePeriod?.start ?? issued
   return written === undefined ? undefined : (timeOf(written) ?? 'unreadable')
 }

@@ -1,5 +1,6 @@
 /** Opens what was sent as `record`: resources, and Bundles of them within one another. */
-import { type Issue, malformed, quoted } from './issue.js'
+import { type Issue, malformed, type Note, notUnderstood, quoted } from './issue.js'
+import { modifierOf, whyModified } from './modified.js'
 
 /** A resource with the place where it was found. */
 export interface Held {
@@ -27,6 +28,8 @@ const READ: ReadonlySet<unknown> = new Set([
 export class Collection {
   readonly held: Held[] = []
   readonly issues: Issue[] = []
+  /** Entries that are not read. */
+  readonly notes: Note[] = []
   readonly #passedOver = new Set<string>()
   readonly #deleted = new Set<string>()
   readonly #read: ReadonlySet<string>
@@ -63,6 +66,11 @@ export class Collection {
 
   #open(bundle: Readonly<Record<string, unknown>>, expression: string, depth: number): void {
     const { type, entry: entries = [] } = bundle
+    const modifier = modifierOf(bundle)
+    if (modifier !== undefined) {
+      this.issues.push(notUnderstood('A Bundle', whyModified(modifier), expression))
+      return
+    }
     if (depth > DEEPEST_BUNDLE) {
       this.issues.push({ ...TOO_MANY, text: `Bundles stand in one another deeper than ${DEEPEST_BUNDLE} levels.` })
       return
@@ -87,6 +95,13 @@ export class Collection {
       }
       const { resource, search, fullUrl } = entry
       if (resource === undefined || (isObject(search) && search['mode'] === 'outcome')) return
+      const modifier = modifierOf(entry)
+      if (modifier !== undefined) {
+        if (this.#isOneTooMany()) return
+        const message = `${place} is not used: ${whyModified(modifier)}`
+        this.notes.push({ code: 'entry_modified', pointer: '', message })
+        return
+      }
       this.add(resource, `${place}.resource`, typeof fullUrl === 'string' ? fullUrl : undefined, depth)
     })
   }

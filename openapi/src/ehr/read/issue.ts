@@ -41,6 +41,12 @@ export interface Note {
   readonly message: string
 }
 
+/** A note without its field. */
+export interface Said {
+  readonly code: string
+  readonly message: string
+}
+
 /** Something of the caller's words as it may stand in an answer. */
 export function quoted(text: unknown): string {
   const written = typeof text === 'string' ? text : String(JSON.stringify(text))
@@ -54,6 +60,15 @@ export const malformed = (code: string, text: string, expression?: string): Issu
   type: 'structure',
   code,
   text,
+  expression,
+})
+
+/** Something whose meaning a modifier may change: it is refused as a whole. */
+export const notUnderstood = (what: string, why: string, expression: string): Issue => ({
+  status: 422,
+  type: 'not-supported',
+  code: 'modifier_not_understood',
+  text: `${what} cannot be read: ${why} Send it without.`,
   expression,
 })
 

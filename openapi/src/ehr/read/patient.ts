@@ -1,8 +1,9 @@
 /** Birth date and sex of the Patient (ehr S12). */
 import type { Held } from './collect.js'
 import { type Issue, malformed, type Note } from './issue.js'
+import { modifierOf, whyModified } from './modified.js'
 import { type Patient, patients } from './resources.js'
-import { patientKey } from './subjects.js'
+import { patientKey, type Subjects } from './subjects.js'
 
 export interface PatientValues {
   readonly values: Readonly<Record<string, string>>
@@ -15,7 +16,11 @@ export interface PatientValues {
 
 const SEX_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/patient-sexParameterForClinicalUse'
 
-export function readPatients(held: readonly Held[], wanted: (key: string) => boolean): PatientValues {
+export function readPatients(
+  held: readonly Held[],
+  subjects: Subjects,
+  wanted: (key: string) => boolean,
+): PatientValues {
   const keys = new Map<string, string>()
   const issues: Issue[] = []
   const notes: Note[] = []
@@ -31,13 +36,36 @@ export function readPatients(held: readonly Held[], wanted: (key: string) => boo
     const patient = read as Patient
     const key = patientKey(patient, fullUrl)
     if (!wanted(key)) continue
-    const found = valuesOf(patient, notes)
+    subjects.addPatient(key, fullUrl)
+    const name = patient.id === undefined ? expression : `Patient/${patient.id}`
+    const unused = whyUnused(patient, name)
+    if (unused) notes.push(unused)
+    if (patient['deceasedBoolean'] === true || patient['deceasedDateTime'] !== undefined)
+      notes.push({ code: 'patient_deceased', pointer: '', message: `${name} is recorded as deceased.` })
+    const found = unused ? {} : valuesOf(patient, notes)
     if (values !== undefined && JSON.stringify(values) !== JSON.stringify(found)) issues.push(twoVersions(expression))
     values = found
     source ??= { reference: patient.id === undefined ? undefined : `Patient/${patient.id}`, expression }
     if (!keys.has(key)) keys.set(key, expression)
   }
   return { values: values ?? {}, notes, issues, keys, source }
+}
+
+/** What R4 marks as a modifier of a Patient: the record is not valid, or another one stands for it. */
+function whyUnused(patient: Patient, name: string): Note | undefined {
+  const unused = (code: string, why: string): Note => {
+    const message = `Birth date and sex of ${name} are not used: ${why}`
+    return { code, pointer: '', message }
+  }
+  const modifier = modifierOf(patient)
+  if (modifier !== undefined) return unused('patient_modified', whyModified(modifier))
+  if (patient['active'] === false) return unused('patient_not_active', 'the record is not active.')
+  const links = Array.isArray(patient['link'])
+    ? (patient['link'] as readonly ({ readonly type?: unknown } | null)[])
+    : []
+  return links.some((link) => link?.type === 'replaced-by')
+    ? unused('patient_replaced', 'another Patient replaces it (link). Send that one.')
+    : undefined
 }
 
 const twoVersions = (expression: string): Issue => ({

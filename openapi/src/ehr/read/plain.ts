@@ -2,7 +2,8 @@
 import { alternatives, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { systemOf, UCUM } from '../codes/systems.js'
 import { isObject } from './collect.js'
-import { type Issue, malformed, quoted } from './issue.js'
+import { type Issue, malformed, notUnderstood, quoted } from './issue.js'
+import { modifierOf, whyModified } from './modified.js'
 
 export interface Part {
   readonly name: string
@@ -16,6 +17,11 @@ export interface Part {
 export function partOf(parameter: unknown, expression: string, issues: Issue[]): Part | undefined {
   if (!isObject(parameter) || typeof parameter['name'] !== 'string' || parameter['name'] === '') {
     issues.push(malformed('wrong_value_type', 'A parameter is an object with a name.', expression))
+    return undefined
+  }
+  const modifier = modifierOf(parameter)
+  if (modifier !== undefined) {
+    issues.push(notUnderstood('A parameter', whyModified(modifier), expression))
     return undefined
   }
   const { name, part, resource } = parameter

@@ -5,24 +5,35 @@
 import { type Candidate, findCandidates } from './candidates.js'
 import type { Collection } from './collect.js'
 import { type Asked, type Draft, isPlain, put, type Reading } from './draft.js'
-import { type FormAnswers, readForms } from './form.js'
+import { type FormAnswers, type FormReading, readForms } from './form.js'
 import type { Note } from './issue.js'
 import { merge, removeAt, valueAt } from './members.js'
 import { type ReadingModel, SAMPLED } from './model.js'
 import { readPatients } from './patient.js'
 import { pickValues } from './pick.js'
 import { nameOf, type Selected } from './select.js'
-import { conflictOf, Subjects } from './subjects.js'
-import { compareTimes, daysBetween, isLater } from './time.js'
+import { conflictOf, isOfPatient, noPatient, Subjects, serversConflict } from './subjects.js'
+import { compareTimes, daysBetween, isLater, type Time } from './time.js'
 import { unversioned } from './versions.js'
 
-export function readRecord(model: ReadingModel, record: Collection, asked: Asked): Reading {
-  const draft: Draft = { issues: [...record.issues], notes: [], sources: [], input: {}, newest: undefined }
+export function readRecord(model: ReadingModel, record: Collection, given: Asked): Reading {
+  const draft: Draft = {
+    issues: [...record.issues],
+    notes: [...record.notes],
+    sources: [],
+    input: {},
+    newest: undefined,
+  }
   const { held } = record
-  if (held.length === 0 && record.passedOver.length === 0) return plainAlone(asked, draft)
   const subjects = new Subjects(held)
+  const asked =
+    given.subject === undefined ? given : { ...given, subject: subjects.keyOf({ reference: given.subject }) }
+  if (held.length === 0 && record.passedOver.length === 0 && record.notes.length === 0) return plainAlone(asked, draft)
   const found = findCandidates(held, { codes: model.codes, fields: model.fields, subjects, scores: model.codes.scores })
-  const forms = readForms(held, model, subjects)
+  const isOwn = (key: string | undefined): boolean => asked.subject === undefined || key === asked.subject
+  const isWanted = (key: string | undefined, time: Time | undefined): boolean =>
+    (asked.isStrict === true || isOwn(key)) && !(asked.asOf && time && isLater(time, asked.asOf))
+  const forms = readForms(held, model, subjects, isWanted)
   draft.issues.push(...found.issues, ...forms.issues)
   draft.notes.push(...found.notes, ...forms.notes)
   for (const type of record.passedOver)
@@ -31,16 +42,18 @@ export function readRecord(model: ReadingModel, record: Collection, asked: Asked
       pointer: '',
       message: `Resources of the type ${type} are not read here.`,
     })
-  const isOwn = (key: string | undefined): boolean => asked.subject === undefined || key === asked.subject
-  const people = readPatients(held, (key) => asked.isStrict === true || isOwn(key))
+  const people = readPatients(held, subjects, (key) => asked.isStrict === true || isOwn(key))
   draft.issues.push(...people.issues)
-  draft.notes.push(...(model.ofPatient.length > 0 ? people.notes : []))
-  const subject = subjectOf(found.candidates, forms.subjects, people.keys, asked, draft)
+  draft.notes.push(...people.notes.filter(({ pointer }) => pointer === '' || model.ofPatient.length > 0))
+  const subject = subjectOf(found.candidates, forms, people.keys, asked, draft)
+  for (const key of new Set([...people.keys.keys(), ...(subject === undefined ? [] : [subject])])) {
+    const servers = subjects.serversOf(key)
+    if (servers.length > 1 && isOwn(key)) draft.issues.push(serversConflict(key, servers))
+  }
   const candidates = found.candidates.filter(
     (each) => isOwn(each.subject) && !(asked.asOf && each.time && isLater(each.time, asked.asOf)),
   )
-  const form =
-    forms.answers && isOwn(forms.answers.subject) && !isTooLate(forms.answers, asked) ? forms.answers : undefined
+  const form = forms.answers && isOwn(forms.answers.subject) ? forms.answers : undefined
   fillPatient(model, people, asked, draft)
   const chosen = pickValues(model, unversioned(candidates, held, draft), asked, draft)
   place(chosen, asked, draft)
@@ -91,13 +104,10 @@ function sorted<T>(list: readonly T[], order: (a: T, b: T) => number): readonly 
 const distinct = (notes: readonly Note[]): readonly Note[] =>
   notes.filter(({ code, message }, i) => code !== notes[i - 1]?.code || message !== notes[i - 1]?.message)
 
-const isTooLate = ({ time }: FormAnswers, { asOf }: Asked): boolean =>
-  time !== undefined && asOf !== undefined && isLater(time, asOf)
-
 /** The one patient of all that counts (ehr S3). */
 function subjectOf(
   candidates: readonly Candidate[],
-  forms: ReadonlyMap<string, string>,
+  forms: FormReading,
   people: ReadonlyMap<string, string>,
   asked: Asked,
   draft: Draft,
@@ -105,25 +115,29 @@ function subjectOf(
   const named = new Map<string, string>(people)
   for (const { subject, expression } of candidates)
     if (subject !== undefined && !named.has(subject)) named.set(subject, `${expression}.subject`)
-  for (const [key, expression] of forms) if (!named.has(key)) named.set(key, expression)
+  for (const [key, expression] of forms.subjects) if (!named.has(key)) named.set(key, expression)
   if (asked.subject !== undefined) {
+    if (!isOfPatient(asked.subject)) draft.issues.push(noPatient(asked.subject, 'subject'))
     if (asked.isStrict === true) {
       const strangers = [...named].filter(([key]) => key !== asked.subject)
       if (strangers.length > 0)
         draft.issues.push(conflictOf(new Map([[asked.subject, 'the patient of the call'], ...strangers])))
     }
     const nobody = candidates.find(({ subject }) => subject === undefined)
-    if (nobody)
+    const name = nobody ? nameOf(nobody) : forms.unnamed
+    if (name !== undefined)
       draft.notes.push({
         code: 'subject_missing',
         pointer: '',
-        message: `${nameOf(nobody)} names no patient and is not read.`,
+        message: `${name} names no patient and is not read.`,
       })
     return asked.subject
   }
   if (named.size > 1) draft.issues.push(conflictOf(named))
   const [subject] = named.keys()
-  const isUnnamed = candidates.some((each) => each.subject === undefined)
+  if (named.size === 1 && subject !== undefined && !isOfPatient(subject))
+    draft.issues.push(noPatient(subject, named.get(subject) ?? ''))
+  const isUnnamed = forms.unnamed !== undefined || candidates.some((each) => each.subject === undefined)
   if (isUnnamed || (named.size === 0 && candidates.length > 0))
     draft.notes.push({
       code: 'subject_missing',

@@ -1,10 +1,10 @@
 /** The body of an operation: Parameters, or one resource that stands for the parameter `record`. */
 import { Collection, isObject, isResource } from './collect.js'
 import type { Asked } from './draft.js'
-import { type Issue, malformed, quoted } from './issue.js'
+import { type Issue, malformed, notUnderstood, quoted } from './issue.js'
 import type { ReadingModel } from './model.js'
+import { whyModified } from './modified.js'
 import { membersOf, onlyValue, type Part, partOf, placeOf, propertiesOf } from './plain.js'
-import { normalised } from './subjects.js'
 import { type Time, timeOf } from './time.js'
 import { BASELINE_RULES } from './visits.js'
 
@@ -45,6 +45,10 @@ export function readRequest(
   if (body.resourceType !== 'Parameters') {
     record.add(body, body.resourceType)
     return { record, asked: NOTHING_ASKED, issues: [], others: new Map() }
+  }
+  if ('implicitRules' in body) {
+    const issue = notUnderstood('Parameters', whyModified('implicitRules'), 'Parameters.implicitRules')
+    return { record, asked: NOTHING_ASKED, issues: [issue], others: new Map() }
   }
   const { parameter = [] } = body
   if (!Array.isArray(parameter)) {
@@ -104,7 +108,7 @@ function about(asked: Asked, part: Part, issues: Issue[]): Asked {
 function subjectIn(part: Part, issues: Issue[]): string | undefined {
   const value = onlyValue(part, ['valueReference'], issues)
   const reference = isObject(value) ? value['reference'] : undefined
-  if (typeof reference === 'string' && reference !== '') return normalised(reference)
+  if (typeof reference === 'string' && reference !== '') return reference
   if (value !== undefined)
     issues.push(malformed('wrong_value_type', '"subject" is a Reference such as Patient/1.', part.expression))
   return undefined

@@ -75,7 +75,7 @@ function earlierVisits(model: ScreenModel, record: Collection, asked: Asked, mai
   const { asOf } = asked
   if (!asOf || model.perVisit.size === 0) return []
   const newest = new Set(main.sources.map(({ time }) => time?.lastDay))
-  const days = daysOf(model, record, asked.subject ?? main.subject).filter((time) => {
+  const days = daysOf(model, record, main.subject).filter((time) => {
     const before = daysBetween(time, asOf)
     return before > 0 && before <= model.visitDays
   })

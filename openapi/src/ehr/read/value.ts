@@ -2,10 +2,11 @@
 import type { Leaf } from '../codes/leaves.js'
 import type { FieldEntry } from '../codes/schema.js'
 import { INTERPRETATION, LOCAL, SNOMED, systemOf, UCUM } from '../codes/systems.js'
-import { unitOfText } from '../codes/units.js'
+import { litre, unitOfText } from '../codes/units.js'
 import type { Candidate } from './candidates.js'
-import { quoted } from './issue.js'
-import type { Concept, Quantity, Range } from './resources.js'
+import { quoted, type Said } from './issue.js'
+import { limitOf } from './limit.js'
+import type { Concept, Quantity } from './resources.js'
 
 export type Value =
   | { readonly kind: 'value'; readonly value: unknown; readonly notes: readonly Said[] }
@@ -13,12 +14,6 @@ export type Value =
   | { readonly kind: 'none' }
   /** There is one that is not accepted: no other may stand for it. */
   | { readonly kind: 'refused'; readonly code: string; readonly why: string; readonly member: string }
-
-/** A note without its field. */
-interface Said {
-  readonly code: string
-  readonly message: string
-}
 
 const NONE: Value = { kind: 'none' }
 const refused = (code: string, why: string, member = 'value'): Value => ({ kind: 'refused', code, why, member })
@@ -28,6 +23,8 @@ export function readValue(candidate: Candidate, leaf: Leaf, field: FieldEntry): 
   const { entry, whole } = candidate
   if (entry.notWithComponent !== undefined && hasLocal(whole.component ?? [], entry.notWithComponent))
     return refused('value_not_accepted', `is a score of another form (${entry.notWithComponent})`, 'component')
+  const contradiction = contradictionIn(candidate.node as Node)
+  if (contradiction !== undefined) return refused('value_contradicted', contradiction)
   switch (leaf.kind) {
     case 'quantity':
       return measured(candidate, leaf, field)
@@ -52,8 +49,28 @@ const hasLocal = (
 
 type Node = Candidate['node'] & Readonly<Record<string, unknown>>
 
+const VALUE = /^value[A-Z]/
+const kindsIn = (node: Node): readonly string[] => Object.keys(node).filter((key) => VALUE.test(key))
+
 /** Whether some value is there, of whatever type. */
-const hasValue = (node: Node): boolean => Object.keys(node).some((key) => /^value[A-Z]/.test(key))
+const hasValue = (node: Node): boolean => kindsIn(node).length > 0
+
+/** R4 has one value[x], and none where it says why there is none (obs-6). */
+function contradictionIn(node: Node): string | undefined {
+  let count = 0
+  for (const key in node) if (key.startsWith('value') && VALUE.test(key)) count++
+  if (count > 1) {
+    const named = kindsIn(node).slice(0, MOST_NAMED)
+    return `has ${count} values, where FHIR has one: ${named.map((each) => each.slice(0, LONGEST_KIND)).join(', ')}`
+  }
+  if (count === 0 || node.dataAbsentReason === undefined) return undefined
+  const isThere = node.valueQuantity === undefined || node.valueQuantity.value !== undefined
+  return isThere ? 'has a value and a dataAbsentReason, which exclude one another' : undefined
+}
+
+const MOST_NAMED = 3
+/** No type of value[x] has a longer name. */
+const LONGEST_KIND = 20
 
 type Number = { readonly value: number; readonly quantity: Quantity | undefined } | Value
 
@@ -106,10 +123,6 @@ function unitOf(quantity: Quantity, leaf: Leaf, field: FieldEntry, { entry }: Ca
   if (own !== undefined && leaf.units.includes(own)) return { code: own, notes: [] }
   return refused('unit_missing', `has no unit. Accepted: ${leaf.units.join(', ')}. It is never guessed from the value`)
 }
-
-/** UCUM writes the litre with either letter. */
-const litre = (code: string, units: readonly string[]): string | undefined =>
-  units.find((unit) => unit === code || unit.replaceAll('L', 'l') === code)
 
 function notAccepted(unit: string, leaf: Leaf, field: FieldEntry): Value {
   const meant = field.misuse?.[unit.trim()]
@@ -194,6 +207,8 @@ function coded(candidate: Candidate, leaf: Leaf): Value {
         : ofText(valueString, leaf)
   if (found === undefined)
     return refused('value_not_coded', `has a value that is none of ${leaf.options.map(String).join(', ')}`)
+  if (!isAbsent && interpretation.some((each) => isOther(optionOf(each, leaf), found)))
+    return refused('value_contradicted', 'has a value and an interpretation that say opposite things')
   const { only } = candidate.entry
   if (only !== undefined && found.option !== only)
     return refused(
@@ -229,10 +244,13 @@ function optionOf(concept: Concept, leaf: Leaf): Option | undefined {
   }
   const [option] = found
   if (found.size > 1) return undefined
-  if (option !== undefined) return { option, isText: false }
+  const said = concept.text === undefined ? undefined : ofText(concept.text, leaf)
+  if (option !== undefined) return isOther(said, { option }) ? undefined : { option, isText: false }
   // Codes that are not known may say more than the text beside them.
-  return concept.text !== undefined && (concept.coding ?? []).length === 0 ? ofText(concept.text, leaf) : undefined
+  return (concept.coding ?? []).length === 0 ? said : undefined
 }
+
+const isOther = (a: Option | undefined, b: Pick<Option, 'option'>): boolean => a !== undefined && a.option !== b.option
 
 function optionOfAll(concepts: readonly Concept[], leaf: Leaf): Option | undefined {
   const found = concepts.map((concept) => optionOf(concept, leaf))
@@ -253,48 +271,3 @@ function ofText(text: string, leaf: Leaf): Option | undefined {
   const option = own ?? TEXTS[trimmed.toLowerCase()]
   return option !== undefined && leaf.options.includes(option) ? { option, isText: true } : undefined
 }
-
-type Limit = { readonly upperLimit?: number; readonly upperLimitUnit?: string }
-
-/** The one upper limit of normal of the same report; without one, none (ehr S11). */
-function limitOf({ node }: Candidate, leaf: Leaf, field: FieldEntry, unit: string, notes: Said[]): Limit {
-  if (!leaf.takes.upperLimit) return {}
-  const [range, ...more] = (node.referenceRange ?? []).filter(isNormal)
-  const high = range?.high
-  if (high?.value === undefined) return {}
-  if (more.length > 0) {
-    notes.push({
-      code: 'reference_range_ambiguous',
-      message: 'there are several reference ranges with an upper limit; none is used',
-    })
-    return {}
-  }
-  const what =
-    range !== undefined && 'modifierExtension' in range
-      ? 'modifierExtension'
-      : high.comparator !== undefined && 'comparator'
-  if (what) {
-    notes.push({ code: 'reference_range_ambiguous', message: `the upper limit has a ${what}; it is not used` })
-    return {}
-  }
-  const written = high.code ?? high.unit
-  if (written === undefined || written.trim() === '') {
-    notes.push({
-      code: 'reference_range_without_unit',
-      message: `the upper limit has no unit; that of the value (${unit}) was taken`,
-    })
-    return { upperLimit: high.value }
-  }
-  const known = litre(written, leaf.units) ?? unitOfText(written, leaf.units, field.unitText)
-  if (known === unit) return { upperLimit: high.value }
-  if (known !== undefined && leaf.takes.upperLimitUnit) return { upperLimit: high.value, upperLimitUnit: known }
-  notes.push({
-    code: 'reference_range_other_unit',
-    message: `the upper limit has the unit ${quoted(written)}; it is not used`,
-  })
-  return {}
-}
-
-const isNormal = ({ high, type }: Range): boolean =>
-  high?.value !== undefined &&
-  (type === undefined || (type.coding ?? []).some(({ code }) => code === 'normal') || (type.coding ?? []).length === 0)

@@ -204,7 +204,22 @@ const resultOf = (instrument: Instrument, outcome: Outcome): Result => ({
   references: referencesOf(instrument),
 })
 
-function lineOf(plan: Plan, { verdict, arm, criteria, nextInputs: next }: Omit<Screening, 'report' | 'text'>): string {
+/** The words never say more than the verdict: what contradicts itself stands beside it, also where all is decided without it. */
+function lineOf(plan: Plan, screening: Omit<Screening, 'report' | 'text'>): string {
+  const { conflicts, collisions } = screening
+  const settle = conflicts.map(({ measure }) => measure).join(', ')
+  const touching = collisions.map(({ id }) => id).join(', ')
+  return [
+    decisionOf(plan, screening),
+    ...(settle === '' ? [] : [`contradictions to settle: ${settle}`]),
+    ...(touching === '' ? [] : [`findings that touch another criterion: ${touching}`]),
+  ].join('; ')
+}
+
+function decisionOf(
+  plan: Plan,
+  { verdict, arm, criteria, nextInputs: next }: Omit<Screening, 'report' | 'text'>,
+): string {
   const name = `${plan.protocol.id.toUpperCase()} ${plan.protocol.arms.find(({ id }) => id === arm)?.title ?? arm}`
   const ids = (...states: readonly CriterionState[]) =>
     criteria

@@ -23,6 +23,8 @@ interface Attrition {
   readonly eligible: number
   readonly ineligible: number
   readonly undetermined: number
+  /** Of the screened, whatever their verdict: those with contradictions to settle. */
+  readonly contradicted: number
   readonly criteria: readonly Fall[]
 }
 
@@ -42,6 +44,7 @@ interface Fall {
 interface Screened {
   readonly verdict: 'eligible' | 'ineligible' | 'undetermined'
   readonly criteria: readonly { readonly id: string; readonly state: string }[]
+  readonly conflicts: readonly object[]
 }
 
 const FAILED = ['not_met', 'excluded']
@@ -97,7 +100,7 @@ function* counted(
   const own = criteria.filter(({ arms, within }) => (arms?.includes(arm) ?? true) && within === undefined)
   const falls = new Map(own.map((each) => [each.id, { falls: 0, failedAlone: 0, openAlone: 0, notApplicable: 0 }]))
   const verdicts = { eligible: 0, ineligible: 0, undetermined: 0 }
-  let [screened, refused, otherArm] = [0, 0, 0]
+  let [screened, refused, otherArm, contradicted] = [0, 0, 0, 0]
   for (const row of rows) {
     yield
     const input = Object(Object(row)['input'])
@@ -114,8 +117,9 @@ function* counted(
       continue
     }
     screened += 1
-    const { verdict, criteria: states } = JSON.parse(String(answer.body)) as Screened
+    const { verdict, criteria: states, conflicts } = JSON.parse(String(answer.body)) as Screened
     verdicts[verdict] += 1
+    if (conflicts.length > 0) contradicted += 1
     const first = states.find(({ id: each, state }) => FAILED.includes(state) && falls.has(each))
     for (const { id: each, state } of states) {
       const fall = falls.get(each)
@@ -128,7 +132,7 @@ function* counted(
   }
   let left = screened
   return {
-    ...{ protocol: id, version, arm, screened, refused, otherArm, ...verdicts },
+    ...{ protocol: id, version, arm, screened, refused, otherArm, ...verdicts, contradicted },
     criteria: own.map(({ id: each, kind, title }) => {
       const fall = falls.get(each) ?? { falls: 0, failedAlone: 0, openAlone: 0, notApplicable: 0 }
       left -= fall.falls
@@ -160,10 +164,11 @@ const csv = ({ criteria }: Attrition): string =>
   )
 
 function lineOf(table: Attrition): string {
-  const { protocol, arm, screened, refused, otherArm, eligible, ineligible, undetermined } = table
+  const { protocol, arm, screened, refused, otherArm, eligible, ineligible, undetermined, contradicted } = table
+  const settle = contradicted > 0 ? `; ${contradicted} with contradictions to settle` : ''
   const other = otherArm > 0 ? `, ${otherArm} of them for naming another arm` : ''
   const left = refused > 0 ? `; ${refused} rows refused${other}` : ''
-  return `${protocol.toUpperCase()} ${arm}: ${screened} screened, ${eligible} eligible, ${ineligible} ineligible, ${undetermined} undetermined${left}`
+  return `${protocol.toUpperCase()} ${arm}: ${screened} screened, ${eligible} eligible, ${ineligible} ineligible, ${undetermined} undetermined${settle}${left}`
 }
 
 const markdown = (table: Attrition): string =>

@@ -43,19 +43,23 @@ export const inOrderOfDays: Rule<{ readonly visits: readonly Dated[] }> = {
 type Values = Readonly<Record<string, unknown>>
 
 /** Visits whose sex or birth date differ, or that grow younger, are of two patients: their difference would mean nothing. */
-export const ofOnePatient = (field: 'input' | 'inputs'): Rule<{ readonly visits: readonly object[] }> => ({
+export const ofOnePatient = (field: 'input' | 'inputs'): Rule<{ readonly visits: readonly Dated[] }> => ({
   fields: ['visits'],
-  says: 'The visits are of one patient: of one sex and birth date, and at no later visit younger.',
+  says: 'The visits are of one patient: of one sex and birth date, at no later visit younger, and not older by more than the years between.',
   check: ({ visits }): readonly Fault[] => {
-    const inputs = visits.map((visit) => (visit as Readonly<Record<typeof field, Values>>)[field])
+    const inputs = visits.map((visit) => (visit as object as Readonly<Record<typeof field, Values>>)[field])
     const known: Record<string, unknown> = {}
+    const since: Record<string, number> = {}
     return inputs.flatMap((input, i) =>
       Object.entries(CAN_FOLLOW).flatMap(([name, canFollow]) => {
         const value = input[name]
         if (value === null || value === undefined) return []
         const earlier = known[name]
-        known[name] = value
-        if (earlier === undefined || canFollow(earlier, value)) return []
+        // Of a birth date the more exact one stays: a year alone between two days does not make them one.
+        known[name] = isMoreExact(earlier, value) ? earlier : value
+        const years = yearOf(visits[i]) - yearOf(visits[since[name] ?? i])
+        since[name] = i
+        if (earlier === undefined || canFollow(earlier, value, years)) return []
         const message = `visits.${i}.${field}.${name} contradicts that of an earlier visit. Send visits of one patient, and correct the one that is wrong.`
         return [{ pointer: `/visits/${i}/${field}/${name}`, code: 'conflict', message }]
       }),
@@ -63,12 +67,18 @@ export const ofOnePatient = (field: 'input' | 'inputs'): Rule<{ readonly visits:
   },
 })
 
+const yearOf = (visit: Dated | undefined): number => Number(visit?.date.slice(0, 4))
+
+const isMoreExact = (a: unknown, b: unknown): boolean =>
+  typeof a === 'string' && typeof b === 'string' && a.length > b.length && a.startsWith(b)
+
 /** What may be said of a person after what was said of them. Of a wrong type is what the instrument itself refuses. */
-const CAN_FOLLOW: Readonly<Record<string, (earlier: unknown, later: unknown) => boolean>> = {
+const CAN_FOLLOW: Readonly<Record<string, (earlier: unknown, later: unknown, years: number) => boolean>> = {
   sex: (earlier, later) => typeof earlier !== 'string' || typeof later !== 'string' || earlier === later,
   birthDate: (earlier, later) =>
     typeof earlier !== 'string' || typeof later !== 'string' || earlier.startsWith(later) || later.startsWith(earlier),
-  age: (earlier, later) => typeof earlier !== 'number' || typeof later !== 'number' || later >= earlier,
+  age: (earlier, later, years) =>
+    typeof earlier !== 'number' || typeof later !== 'number' || (later >= earlier && later <= earlier + years + 1),
 }
 
 export interface Visit extends Dated {
