@@ -122,8 +122,7 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
   const pointer = (): string => pointerOf(places[0]?.match[0]?.field ?? '')
   const { status } = read
   if (status === undefined) {
-    const text = `${about} has no status, so that it cannot be known whether it is valid. Send Observation.status.`
-    found.issues.push(malformed('status_missing', text, `${expression}.status`))
+    found.issues.push(malformed('status_missing', `${about} ${STATUS_FAULT}`, `${expression}.status`))
     return
   }
   const unused = whyUnused(read)
@@ -133,8 +132,7 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
   }
   const time = effectiveOf(read)
   if (time === 'unreadable') {
-    const text = `${about} has a time that is none of FHIR (one effective[x]; with a time of day, a time zone is needed).`
-    found.issues.push(malformed('wrong_value_type', text, `${expression}.effective`))
+    found.issues.push(malformed('wrong_value_type', `${about} ${TIME_FAULT}`, `${expression}.effective`))
     return
   }
   const isPreliminary = PRELIMINARY.has(status)
@@ -173,6 +171,8 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
 }
 
 const TYPE_FAULT = 'This is not what FHIR R4 says. Send the member with its type, or leave it out.'
+const STATUS_FAULT = 'has no status, so that it cannot be known whether it is valid. Send Observation.status.'
+const TIME_FAULT = 'has a time that is none of FHIR (one effective[x]; with a time of day, a time zone is needed).'
 const MOST_FAULTS = 20
 
 const isObservation = (read: Observation | readonly (readonly PropertyKey[])[]): read is Observation =>
