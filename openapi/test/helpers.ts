@@ -6,7 +6,7 @@ import '@activity-scores/shared/testing/patience'
 import { buildService } from '@activity-scores/shared/http/service'
 import { silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
-import type { Test } from 'tap'
+import file, { type Test } from 'tap'
 import { readGatewayConfig, upstreamVariable } from '../src/config.js'
 import { buildGateway, type GatewayOptions } from '../src/gateway.js'
 
@@ -19,6 +19,17 @@ export const slugs = instruments.map(({ slug }) => slug)
 /** A gateway that computes in its own process unless the environment says otherwise; closed with the test. */
 export const gateway = async (...of: Parameters<typeof gatewayHost>): Promise<FastifyInstance> =>
   (await gatewayHost(...of)).app
+
+let usual: Promise<FastifyInstance> | undefined
+
+/**
+ * A gateway as it is installed: one for all tests of a process that only ask it, so that instruments and protocols are compiled
+ * once.
+ */
+export function usualGateway(): Promise<FastifyInstance> {
+  usual ??= gateway(file)
+  return usual
+}
 
 /** The same with all that is compiled ahead: only then it is ready. */
 export async function preparedGateway(...of: Parameters<typeof gatewayHost>): Promise<FastifyInstance> {

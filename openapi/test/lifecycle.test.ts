@@ -2,7 +2,7 @@
 import '@activity-scores/shared/testing/patience'
 import { Agent, get, type IncomingMessage, request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { closed, GATEWAY, runToEnd, type Started, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
 
@@ -55,51 +55,61 @@ function endless(origin: string): void {
 
 const said = ({ lines }: Started, message: string): boolean => lines.some((line) => line['msg'] === message)
 
-t.test('readiness is false at once, requests are taken until the delay is over, and the end is 0', async (t) => {
-  const running = await start(t, GATEWAY, { STOP_DELAY_MS: '700' })
-  const agent = new Agent({ keepAlive: true })
-  t.teardown(() => agent.destroy())
-  t.equal((await post(running.origin)).status, 200)
-  const ended = closed(running.child)
-  const began = performance.now()
-  running.child.kill('SIGTERM')
-  await delay(100)
-  const ready = await fetch(`${running.origin}/health/ready`)
-  t.equal(ready.status, 503)
-  t.equal(((await ready.json()) as { readonly status: string }).status, 'stopping')
-  t.equal((await fetch(`${running.origin}/health/live`)).status, 200, 'alive all the same')
-  t.equal((await post(running.origin)).status, 200, 'a request of that time is answered')
-  // A connection that is kept without a request must not hold the process.
-  get(`${running.origin}/health/live`, { agent }, (answer) => answer.resume())
-  t.equal(await ended, 0)
-  t.ok(performance.now() - began < 10_000)
-  await t.rejects(post(running.origin), 'nobody listens any more')
-})
+const ROWS = 4000
+/** Requests are taken for so long after the signal. */
+const STOP_DELAY_MS = 700
 
-const PROGRAMS = ['a lone service', 'an embedding gateway', 'a proxying gateway'] as const
+/** That a batch was in flight when the signal came: all of it is answered, and only then the process ends. */
+async function endsWith(t: Test, running: Started, batch: ReturnType<typeof slowBatch>, read: Promise<string>) {
+  t.equal(running.child.exitCode, null, 'still there for the batch')
+  const ended = closed(running.child)
+  batch.finish()
+  const lines = (await read).trimEnd().split('\n')
+  t.equal(lines.length, ROWS)
+  t.ok(lines.every((line) => line.includes('"status":200,"result"')))
+  t.match(lines.at(-1), `"id":${ROWS - 1},`)
+  t.equal(await ended, 0)
+  t.ok(said(running, 'stopped'))
+}
+
+t.test(
+  'an embedding gateway: readiness is false at once, requests are taken until the delay is over, a batch in flight is ended',
+  async (t) => {
+    const running = await start(t, GATEWAY, { STOP_DELAY_MS: String(STOP_DELAY_MS) })
+    const agent = new Agent({ keepAlive: true })
+    t.teardown(() => agent.destroy())
+    t.equal((await post(running.origin)).status, 200)
+    const batch = slowBatch(running.origin, ROWS)
+    const read = text(await batch.answer)
+    const began = performance.now()
+    running.child.kill('SIGTERM')
+    await delay(100)
+    const ready = await fetch(`${running.origin}/health/ready`)
+    t.equal(ready.status, 503)
+    t.equal(((await ready.json()) as { readonly status: string }).status, 'stopping')
+    t.equal((await fetch(`${running.origin}/health/live`)).status, 200, 'alive all the same')
+    t.equal((await post(running.origin)).status, 200, 'a request of that time is answered')
+    // A connection that is kept without a request must not hold the process.
+    get(`${running.origin}/health/live`, { agent }, (answer) => answer.resume())
+    await delay(STOP_DELAY_MS)
+    await endsWith(t, running, batch, read)
+    t.ok(performance.now() - began < 10_000)
+    await t.rejects(post(running.origin), 'nobody listens any more')
+  },
+)
+
+const PROGRAMS = ['a lone service', 'a proxying gateway'] as const
 
 for (const name of PROGRAMS)
   t.test(`${name} ends a batch in flight, and then itself with 0`, async (t) => {
-    const running = await (async () => {
-      if (name === 'an embedding gateway') return start(t, GATEWAY)
-      const service = await start(t, serviceOf(SLUG))
-      return name === 'a lone service' ? service : start(t, GATEWAY, { [upstreamVariable(SLUG)]: service.origin })
-    })()
-    const rows = 4000
-    const batch = slowBatch(running.origin, rows)
-    const answer = await batch.answer
-    const read = text(answer)
-    const ended = closed(running.child)
+    const service = await start(t, serviceOf(SLUG))
+    const running =
+      name === 'a lone service' ? service : await start(t, GATEWAY, { [upstreamVariable(SLUG)]: service.origin })
+    const batch = slowBatch(running.origin, ROWS)
+    const read = text(await batch.answer)
     running.child.kill('SIGTERM')
     await delay(300)
-    t.equal(running.child.exitCode, null, 'still there for the batch')
-    batch.finish()
-    const lines = (await read).trimEnd().split('\n')
-    t.equal(lines.length, rows)
-    t.ok(lines.every((line) => line.includes('"status":200,"result"')))
-    t.match(lines.at(-1), `"id":${rows - 1},`)
-    t.equal(await ended, 0)
-    t.ok(said(running, 'stopped'))
+    await endsWith(t, running, batch, read)
   })
 
 t.test('a second signal ends at once', async (t) => {

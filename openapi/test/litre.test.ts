@@ -5,7 +5,7 @@ import type { Json } from '@activity-scores/shared/testing/testing'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import { gateway, services } from './helpers.js'
+import { gateway, services, usualGateway } from './helpers.js'
 
 /** A body whose units have the small litre. */
 const respelled = (value: unknown): unknown =>
@@ -48,7 +48,7 @@ async function everyFace(t: Test, app: FastifyInstance): Promise<void> {
 }
 
 t.test('embedded', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   await everyFace(t, app)
   const { examples } = (await app.inject({ url: '/v1/protocols/nct06464679' })).json() as Json
   for (const { request } of examples) await same(t, app, '/v1/screen/nct06464679', request)
@@ -57,7 +57,7 @@ t.test('embedded', async (t) => {
 t.test('proxied', async (t) => everyFace(t, await gateway(t, await services(t))))
 
 t.test('the document takes both and answers in one', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { components } = (await app.inject({ url: '/openapi.json' })).json() as Json
   const ajv = new Ajv2020({ strict: false, validateFormats: false })
   ajv.addSchema({ $id: 'doc', components })

@@ -5,7 +5,7 @@ import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { Rows } from '@activity-scores/shared/engine/rows/row'
 import t from 'tap'
 import { panelOf } from '../src/panel/executor.js'
-import { gateway, services } from './helpers.js'
+import { gateway, services, usualGateway } from './helpers.js'
 
 const JSON_TYPE = 'application/json'
 const LINES_TYPE = 'application/x-ndjson'
@@ -59,7 +59,7 @@ const expectedOf = (app: App, headers = {}) =>
   )
 
 t.test('array and lines have the bytes of the single route, embedded and proxied', async (t) => {
-  const embedded = await gateway(t)
+  const embedded = await usualGateway()
   const proxied = await gateway(t, await services(t, ['joint-counts', 'das28-esr', 'cdai', 'eular-response', 'crcl']))
   for (const headers of [{}, { prefer: 'return=minimal' }]) {
     const expected = await expectedOf(embedded, headers)
@@ -75,7 +75,7 @@ t.test('array and lines have the bytes of the single route, embedded and proxied
 })
 
 t.test('as text a row is one line', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { payload } = await send(app, '/v1/panel/batch', LINES_TYPE, rows.join('\n'), { accept: 'text/plain' })
   const lines = payload.trimEnd().split('\n')
   t.equal(lines.length, rows.length)
@@ -85,7 +85,7 @@ t.test('as text a row is one line', async (t) => {
 })
 
 t.test('a hostile row is refused alone, and a table as a whole', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const good = rows[2] as string
   const bad: readonly (readonly [string, string])[] = [
     [`{"id":"deep","input":{"inputs":{"a":${'['.repeat(70)}${']'.repeat(70)}}}}`, 'too_deep'],

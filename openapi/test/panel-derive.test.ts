@@ -7,7 +7,7 @@ import { type Json, matches, post } from '@activity-scores/shared/testing/testin
 import t from 'tap'
 import { derivationFor } from '../src/panel/derivation.js'
 import { projectionFor } from '../src/panel/projection.js'
-import { gateway, services } from './helpers.js'
+import { gateway, services, usualGateway } from './helpers.js'
 
 const here = { tender: 'present', swollen: 'present' }
 /** Four tender joints of 28 and five swollen ones: the published patient whose DAS28-ESR is 3.81 and CDAI 20. */
@@ -33,7 +33,7 @@ const scores = ['joint-counts', 'das28-esr', 'das28-crp', 'cdai', 'sdai', 'eular
 const pointers = (json: Json): readonly string[] => json.derived.map(({ pointer }: Json) => pointer)
 
 t.test('one visit from what was examined', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const ask = async (body: object, headers = {}) => (await post(app, 'panel', body, headers)).json
 
   t.test('joints, laboratory and globals give counts, scores and the response in one call', async (t) => {
@@ -101,7 +101,7 @@ t.test('one visit from what was examined', async (t) => {
 })
 
 t.test('what is never filled', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const ask = async (inputs: object, named: readonly string[]) =>
     (await post(app, 'panel', { derive: true, instruments: named, inputs })).json
 
@@ -205,7 +205,7 @@ t.test('what is never filled', async (t) => {
 })
 
 t.test('with services elsewhere a panel answers the same bytes', async (t) => {
-  const embedded = await gateway(t)
+  const embedded = await usualGateway()
   const proxied = await gateway(t, await services(t))
   for (const prefer of ['', 'return=minimal'])
     for (const named of [scores, undefined]) {

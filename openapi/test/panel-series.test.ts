@@ -2,7 +2,7 @@
 import { instruments } from '@activity-scores/services/registry'
 import { type Json, matches } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway, services } from './helpers.js'
+import { gateway, services, usualGateway } from './helpers.js'
 import { post, published } from './visits.js'
 
 const here = { tender: 'present', swollen: 'present' }
@@ -37,7 +37,7 @@ const scores = ['joint-counts', 'das28-esr', 'cdai']
 
 t.test('two visits from what was examined: DAS28 at both, and the EULAR response', async (t) => {
   const { status, json } = await post(
-    await gateway(t),
+    await usualGateway(),
     'panel/series',
     series([first, second], { derive: true, instruments: scores }),
   )
@@ -57,7 +57,7 @@ t.test('two visits from what was examined: DAS28 at both, and the EULAR response
 t.test('an open visit leaves its gap, and nothing of it is handed on', async (t) => {
   const { esr: _open, ...open } = second
   const body = series([first, open, second], { derive: true, instruments: scores })
-  const { json } = await post(await gateway(t), 'panel/series', body)
+  const { json } = await post(await usualGateway(), 'panel/series', body)
   const of = json.changes.map(({ instruments: changed }: Json) => changed['das28-esr'])
   const reasons = [`not_computed:${DAYS[1]}`]
   t.same(
@@ -78,7 +78,7 @@ t.test('counts that are imputed fill nothing, and a visit is refused alone', asy
     joints: { ...first.joints, 'L-WRI': { tender: 'not_evaluable', swollen: 'not_evaluable' } },
     policy: 'prorate',
   }
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { json } = await post(app, 'panel/series', series([prorated, second], { derive: true, instruments: scores }))
   t.equal(json.visits[0].result.results['das28-esr'].result.status, 'not_computable')
   t.ok(json.changes[0].instruments['das28-esr'].measures['eular-response'].reasons)
@@ -93,7 +93,7 @@ t.test('counts that are imputed fill nothing, and a visit is refused alone', asy
 })
 
 t.test('each visit has the bytes of a panel, and each change those of the series of the instrument', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const asked = { derive: true, instruments: ['das28-esr', 'das28-crp', 'cdai', 'sdai', 'joint-counts'] }
   const { text, json } = await post(
     app,
@@ -117,7 +117,7 @@ t.test('each visit has the bytes of a panel, and each change those of the series
 })
 
 t.test('embedded and proxied answer alike, in every form', async (t) => {
-  const [embedded, proxied] = [await gateway(t), await gateway(t, await services(t))]
+  const [embedded, proxied] = [await usualGateway(), await gateway(t, await services(t))]
   for (const body of [
     series([first, second, {}], { derive: true, instruments: scores }),
     series([first, second], { derive: true }),
@@ -133,7 +133,7 @@ t.test('embedded and proxied answer alike, in every form', async (t) => {
 })
 
 t.test('what compares visits is not named, and results are bounded', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { status, json } = await post(
     app,
     'panel/series',

@@ -1,6 +1,6 @@
 import { type Json, matches, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway, slugs } from './helpers.js'
+import { slugs, usualGateway } from './helpers.js'
 
 const visit = {
   tenderJointCount28: 4,
@@ -11,7 +11,7 @@ const visit = {
 }
 
 t.test('the panel', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const ask = (body: unknown, headers = {}) => post(app, 'panel', body, headers)
 
   t.test('computes several instruments from one pool, each as on its own route', async (t) => {

@@ -1,6 +1,6 @@
 import { instruments } from '@activity-scores/services/registry'
 import { validBodies } from '@activity-scores/shared/testing/arbitrary'
-import { fc } from '@activity-scores/shared/testing/drawing'
+import { draws, fc } from '@activity-scores/shared/testing/drawing'
 import t, { type Test } from 'tap'
 import { gateway, services } from './helpers.js'
 
@@ -24,7 +24,7 @@ const calls: readonly Sent[] = instruments.flatMap((instrument) => {
     path,
     body: text(request),
   }))
-  const drawn = fc.sample(validBodies(instrument), { numRuns: 40 })
+  const drawn = fc.sample(validBodies(instrument), { numRuns: draws(12, 100) })
   const rows = [
     { id: 1, input: { unknownField: 1 } },
     ...instrument.examples.map(({ name, request }) => ({ id: name, input: request })),

@@ -7,7 +7,7 @@ import t from 'tap'
 import { withFacts } from '../src/commands/operators.js'
 import { withCoreInstruments, withInstruments } from '../src/commands/readme.js'
 import { gatewayVariables } from '../src/config.js'
-import { gateway } from './helpers.js'
+import { gateway, usualGateway } from './helpers.js'
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')
 
@@ -34,7 +34,7 @@ function callsOf(text: string): Calls {
 }
 
 t.test('README and docs/callers.md: the calls give the answers shown', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const [first, more] = ['README.md', 'docs/callers.md'].map((file) => callsOf(read(file))) as [Calls, Calls]
   t.same([first.length, more.length], [6, 2], 'three calls, two batches, a screening; a visit and a series')
   const calls = [...first, ...more]
@@ -86,7 +86,7 @@ t.test(
 )
 
 t.test('the README of each instrument: under 60 lines, and its call computes', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   for (const { slug } of instruments) {
     const text = read(`services/${slug}/README.md`)
     t.ok(text.split('\n').length <= 60, `${slug}: ${text.split('\n').length} lines`)
@@ -110,7 +110,7 @@ t.test('docs/operators.md: its variables and its figures are those of the code a
 })
 
 t.test('docs/callers.md: each mistake is answered as it says', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const text = read('docs/callers.md')
   const paths = [...text.matchAll(/^\| `(\w+) (\S+)` \| (\d+) (.+) \|$/gm)]
   const bodies = [...text.matchAll(/^\| `(\/\S+)` \| `(.+)` \| (\d+) (.+) \|$/gm)]

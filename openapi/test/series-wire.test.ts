@@ -5,14 +5,14 @@ import { instrumentSetOf } from '@activity-scores/shared/engine/instrument-set'
 import { buildService } from '@activity-scores/shared/http/service'
 import { type Json, silentLogger, testConfig } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway, services } from './helpers.js'
+import { gateway, services, usualGateway } from './helpers.js'
 import { nothing, ofOnePerson, post, published, visits, withoutEsr } from './visits.js'
 
 const compared = instruments.filter(({ changes = [] }) => changes.length > 0)
 const find = (slug: string): Instrument => instruments.find((each) => each.slug === slug) as Instrument
 
 t.test('embedded, proxied and a service alone answer alike', async (t) => {
-  const embedded = await gateway(t)
+  const embedded = await usualGateway()
   const proxied = await gateway(t, await services(t))
   const all = instrumentSetOf(instruments)
   for (const instrument of [...compared, find('crcl'), find('eular-response')]) {
@@ -30,7 +30,7 @@ t.test('embedded, proxied and a service alone answer alike', async (t) => {
 })
 
 t.test('requests that are refused, with the place', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const dated = (...dates: readonly string[]) => ({ visits: dates.map((date) => ({ date, input: {} })) })
   const cases: readonly (readonly [unknown, string, string])[] = [
     [dated('2026-01-12'), '/visits', 'out_of_range'],
@@ -94,7 +94,7 @@ t.test('a visit counts as a row, and so does each comparison', async (t) => {
 })
 
 t.test('as text: a line for each visit and each change', async (t) => {
-  const { text } = await post(await gateway(t), 'das28-esr/series', visits(published, nothing), {
+  const { text } = await post(await usualGateway(), 'das28-esr/series', visits(published, nothing), {
     accept: 'text/plain',
   })
   t.match(text.split('\n'), [

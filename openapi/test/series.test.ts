@@ -5,14 +5,14 @@ import { alternatives, inputSchemaOf } from '@activity-scores/shared/engine/json
 import { comparesVisits } from '@activity-scores/shared/engine/series/comparison'
 import { type Json, matches } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from './helpers.js'
+import { usualGateway } from './helpers.js'
 import { DAYS, nothing, ofOnePerson, post, published, visits, withoutEsr } from './visits.js'
 
 const ofOneVisit = instruments.filter((instrument) => !comparesVisits(instrument))
 const compared = instruments.filter(({ changes = [] }) => changes.length > 0)
 
 t.test('DAS28 at three visits: differences, bounds where it is open, and the EULAR response', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { json } = await post(app, 'das28-esr/series', visits(published, nothing, withoutEsr))
   t.same(
     json.visits.map(({ date, status, result }: Json) => [date, status, result.status]),
@@ -40,7 +40,7 @@ t.test('DAS28 at three visits: differences, bounds where it is open, and the EUL
 })
 
 t.test('visits of two patients are refused, and what only one visit says of the person is not', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const kidney = (person: object) => ({ creatinine: { value: 1, unit: 'mg/dL' }, ...person })
   const send = async (...people: readonly object[]) =>
     post(app, 'egfr-ckd-epi-2021/series', visits(...people.map(kidney)))
@@ -72,13 +72,13 @@ t.test('visits of two patients are refused, and what only one visit says of the 
 })
 
 t.test('a worse visit: the difference has its sign, and there is no response', async (t) => {
-  const { json } = await post(await gateway(t), 'das28-esr/series', visits(nothing, published))
+  const { json } = await post(await usualGateway(), 'das28-esr/series', visits(nothing, published))
   matches(t, json.changes[0].score, { value: 3.808236138039, reported: '3.81' }, 'rise')
   t.equal(json.changes[0].measures['eular-response'].result.category.code, 'none')
 })
 
 t.test('what other instruments compare', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const change = async (slug: string, ...inputs: readonly unknown[]) =>
     (await post(app, `${slug}/series`, visits(...inputs))).json.changes[0]
   const sites = (grade: number, more: number) => {
@@ -109,7 +109,7 @@ t.test('what other instruments compare', async (t) => {
 const find = (slug: string): Instrument => instruments.find((each) => each.slug === slug) as Instrument
 
 t.test('scores of different forms are not subtracted, nor values that are one of several', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const threeVariables = { ...withoutEsr, esr: published.esr, variant: '3-variable', patientGlobal: null }
   const [change] = (await post(app, 'das28-esr/series', visits(published, threeVariables))).json.changes
   t.same(change.score, { value: null, reported: null, unit: '{score}', bounds: null })
@@ -136,7 +136,7 @@ t.test('scores of different forms are not subtracted, nor values that are one of
 })
 
 t.test('each visit has the bytes of the single route, and each comparison those of its own', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   for (const instrument of ofOneVisit) {
     const { slug, examples } = instrument
     const inputs = ofOnePerson([...examples.map(({ request }) => request), { unknownField: 1 }, examples[0]?.request])
@@ -178,7 +178,7 @@ function askedAgain({ request }: Instrument, inputs: Json): object {
 }
 
 t.test('the catalogue says which instruments have a series; the others say where their answer stands', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { instruments: listed } = (await app.inject('/v1/instruments')).json() as Json
   for (const { slug, series } of listed) {
     const { status, json } = await post(app, `${slug}/series`, visits({}, {}))
@@ -220,7 +220,7 @@ function* without(node: Json, path: readonly string[] = []): Generator<Json> {
 }
 
 t.test('what is missing opens a change, and never makes or turns one', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   let looked = 0
   for (const { slug, examples, options = [], precedences = [] } of compared) {
     const chosen = new Set([...options.map(({ field }) => field), ...precedences.map(({ uses }) => uses)])

@@ -7,7 +7,7 @@ import '@activity-scores/shared/testing/patience'
 import t from 'tap'
 import { allUnits, knownWords, together, type Unit, unitsFor } from '../programs/suite/files.js'
 import { runUnit } from '../programs/suite/process.js'
-import { HEAVY, isHeavy, LONG, WAITING } from '../programs/suite/weights.js'
+import { HEAVY, isHeavy, LONG, SHARING, WAITING, weightOf } from '../programs/suite/weights.js'
 import { slugs } from './helpers.js'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -32,8 +32,16 @@ t.test('every test file is run once', async (t) => {
 t.test('light files of a folder share a process, heavy ones are alone', async (t) => {
   const units = allUnits(root, slugs)
   const shared = together(units, isHeavy)
+  const grouped = together(units, isHeavy, SHARING)
   const files = (some: readonly Unit[]) => some.flatMap((unit) => unit.files).sort()
   t.same(files(shared), files(units))
+  t.same(files(grouped), files(units))
+  const processOf = (name: string) => grouped.find(({ parts = [] }) => parts.includes(name))
+  for (const group of SHARING) t.same([...(processOf(group[0] ?? '')?.parts ?? [])].sort(), [...group].sort())
+  t.equal(
+    weightOf(processOf('openapi/pages/visits') as Unit),
+    SHARING[0]?.reduce((sum, name) => sum + (HEAVY[name] ?? 0), 0),
+  )
   t.ok(shared.length < units.length / 2, `${shared.length} processes of ${units.length}`)
   for (const name of Object.keys(HEAVY).filter(isHeavy)) t.ok(names(shared).includes(name), name)
   const [one] = together([{ name: 'a/b', files: ['b.js'], args: [] }], () => false)
@@ -41,7 +49,7 @@ t.test('light files of a folder share a process, heavy ones are alone', async (t
   const two = ['b', 'c'].map((name) => ({ name: `a/${name}`, files: [`${name}.js`], args: [] }))
   t.same(
     together(two, () => false),
-    [{ name: 'a/{b,c}', files: ['b.js', 'c.js'], args: [] }],
+    [{ name: 'a/{b,c}', files: ['b.js', 'c.js'], args: [], parts: ['a/b', 'a/c'] }],
   )
 })
 
@@ -53,7 +61,7 @@ t.test('every test file has time enough when it is run by itself', async (t) => 
 
 t.test('what is called heavy or long is there, and most of the suite is quick', async (t) => {
   const known = names(allUnits(root, slugs))
-  for (const name of [...Object.keys(HEAVY), ...LONG, ...WAITING]) t.ok(known.includes(name), name)
+  for (const name of [...Object.keys(HEAVY), ...LONG, ...WAITING, ...SHARING.flat()]) t.ok(known.includes(name), name)
   for (const name of LONG)
     t.match(
       readFileSync(join(root, name.replace('/', '/test/').concat('.test.ts')), 'utf8'),

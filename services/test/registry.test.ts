@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { instrumentContract } from '@activity-scores/shared/testing/contract-suite'
+import { draws } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
 import { instruments } from '../registry.js'
 import { asked } from './asked.js'
@@ -67,4 +68,6 @@ t.test('test files have the name of their instrument, and what is drawn is in on
   }
 })
 
-for (const instrument of asked) t.test(instrument.slug, (t) => instrumentContract(t, instrument))
+const BODIES = draws(200, 5000)
+
+for (const instrument of asked) t.test(instrument.slug, (t) => instrumentContract(t, instrument, BODIES))

@@ -19,7 +19,8 @@ const METHOD_NOT_ALLOWED = 405
 const NOT_A_PAGE = ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
 
 export class Contract {
-  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false })
+  // A second pass over the code of a check takes longer than all that it is asked.
+  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false, code: { optimize: false } })
   readonly #compiled = new Map<JsonSchema, ValidateFunction>()
 
   constructor({ components }: Document) {

@@ -38,7 +38,11 @@ export class Fuzzer {
       if (breaches.length > 0) throw new Error(breaches.join('; '))
     })
     const examples = shown(operation).map((draft): [Draft] => [draft])
-    const { failed, counterexample, errorInstance } = await fc.check(property, { numRuns: runs, seed, examples })
+    const { failed, counterexample, errorInstance } = await fc.check(property, {
+      numRuns: Math.max(runs, examples.length),
+      seed,
+      examples,
+    })
     const [draft] = counterexample ?? []
     const says = errorInstance instanceof Error ? errorInstance.message : String(errorInstance)
     return { operation, requests, statuses, broken: failed && draft ? { draft, says } : undefined }

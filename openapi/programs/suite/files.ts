@@ -9,6 +9,8 @@ export interface Unit {
   readonly files: readonly string[]
   /** A slug for files that go over the registry. */
   readonly args: readonly string[]
+  /** Names of what shares the process, where it is shared. */
+  readonly parts?: readonly string[]
 }
 
 /** Compiled tests of a folder of sources; what an earlier build left of a file that is gone is passed over. */
@@ -47,13 +49,31 @@ export const allUnits = (root: string, slugs: readonly string[]): readonly Unit[
 ]
 
 /** As many files as share a process at most. */
-const MOST_TOGETHER = 6
+const MOST_TOGETHER = 10
 
-/** Units of one folder share processes, but those that are to be alone: to start one takes longer than most files. */
-export function together(units: readonly Unit[], isAlone: (name: string) => boolean): readonly Unit[] {
+/**
+ * Units of one folder share processes, but those that are to be alone: to start one takes longer than most files. What `groups`
+ * name has a process for each group.
+ */
+export function together(
+  units: readonly Unit[],
+  isAlone: (name: string) => boolean,
+  groups: readonly (readonly string[])[] = [],
+): readonly Unit[] {
+  const grouped = groups
+    .map((group) => units.filter(({ name }) => group.includes(name)))
+    .filter((those) => those.length > 0)
+    .map((those) => oneOf(folderOf(those[0] as Unit), those))
+  const left = units.filter(({ name }) => !groups.some((group) => group.includes(name)))
+  return [...grouped, ...byFolder(left, isAlone)]
+}
+
+const folderOf = ({ name }: Unit): string => name.slice(0, name.lastIndexOf('/'))
+
+function byFolder(units: readonly Unit[], isAlone: (name: string) => boolean): readonly Unit[] {
   const folders = new Map<string, Unit[]>()
   for (const unit of units.filter(({ name }) => !isAlone(name))) {
-    const folder = unit.name.slice(0, unit.name.lastIndexOf('/'))
+    const folder = folderOf(unit)
     folders.set(folder, [...(folders.get(folder) ?? []), unit])
   }
   const shared = [...folders].flatMap(([folder, those]) =>
@@ -69,7 +89,12 @@ function oneOf(folder: string, units: readonly Unit[]): Unit {
   const [only, ...others] = units
   if (only && others.length === 0) return only
   const names = units.map(({ name }) => name.slice(folder.length + 1))
-  return { name: `${folder}/{${names.join(',')}}`, files: units.flatMap(({ files }) => files), args: [] }
+  return {
+    name: `${folder}/{${names.join(',')}}`,
+    files: units.flatMap(({ files }) => files),
+    args: [],
+    parts: units.map(({ name }) => name),
+  }
 }
 
 /** A file that imports a module of this name, from its own tree or from another. */

@@ -1,5 +1,6 @@
 /** One process of tests: what it wrote, what it counted, how it ended. */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Unit } from './files.js'
 
@@ -11,6 +12,8 @@ export interface Outcome {
   readonly failed: number
   readonly skipped: number
   readonly seconds: number
+  /** Of one core, for it and whatever it started; nothing where the system does not tell. */
+  readonly coreSeconds: number | undefined
   /** Tests in it that asserted nothing: a loop over what was empty, or a check that was never called. */
   readonly empty: readonly string[]
   /** It ended well, and each test in it asserted something. */
@@ -25,6 +28,30 @@ const running = new Set<() => void>()
 /** Nothing outlives an interrupted run. */
 export const endAll = (): void => {
   for (const end of running) end()
+}
+
+/** What Linux counts in: a hundredth of a second. */
+const TICKS_PER_SECOND = 100
+
+/** What processes that this one started and saw end have taken of a core, with what those started; on Linux. */
+function endedChildrenSeconds(): number | undefined {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8')
+    // After the name, which may hold anything: cutime and cstime, the 16th and 17th of proc(5).
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[13]) + Number(fields[14])) / TICKS_PER_SECOND
+  } catch {
+    return undefined
+  }
+}
+
+let countedSeconds = endedChildrenSeconds()
+
+/** What was added since the last look: the process that has just ended. */
+function lastEndedSeconds(): number | undefined {
+  const before = countedSeconds
+  countedSeconds = endedChildrenSeconds()
+  return before === undefined || countedSeconds === undefined ? undefined : countedSeconds - before
 }
 
 /** Several files share a process by being imported; the first stands for them in what they print about themselves. */
@@ -64,6 +91,10 @@ export function runUnit(root: string, unit: Unit, environment: Readonly<Record<s
   child.stderr.setEncoding('utf8').on('data', (text) => {
     errors += text
   })
+  let coreSeconds: number | undefined
+  child.once('exit', () => {
+    coreSeconds = lastEndedSeconds()
+  })
   return new Promise((done) => {
     child.once('close', (code) => {
       clearTimeout(timer)
@@ -71,7 +102,8 @@ export function runUnit(root: string, unit: Unit, environment: Readonly<Record<s
       const counts = countsOf(tap)
       const empty = emptyIn(tap)
       const isGood = code === 0 && counts.failed === 0 && counts.passed + counts.skipped > 0 && empty.length === 0
-      done({ unit, tap, errors, ...counts, empty, seconds: (performance.now() - began) / 1000, isGood })
+      const seconds = (performance.now() - began) / 1000
+      done({ unit, tap, errors, ...counts, empty, seconds, coreSeconds, isGood })
     })
   })
 }

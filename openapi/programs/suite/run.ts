@@ -19,7 +19,7 @@ import { nearest } from '@activity-scores/shared/engine/nearest'
 import { SEED } from '@activity-scores/shared/testing/seed'
 import { allUnits, knownWords, together, type Unit, unitsFor } from './files.js'
 import { endAll, type Outcome, runUnit } from './process.js'
-import { HEAVY, isHeavy, LONG, WAITING } from './weights.js'
+import { HEAVY, isHeavy, LONG, SHARING, WAITING, weightOf } from './weights.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const slugs = Object.keys(loaders)
@@ -62,16 +62,20 @@ function chosen(): readonly Unit[] {
     return together(
       all.filter(({ name }) => !isHeavy(name)),
       isAlone,
+      SHARING,
     )
   if (values.long) return all.filter(({ name }) => LONG.includes(name))
-  if (values.all) return together(all, isAlone)
+  if (values.all) return together(all, isAlone, SHARING)
   if (positionals.length === 0) fail('npm run t -- cdai: a slug, or the name of a test file, its folder or a module')
   return meant(positionals)
 }
 
 /** Heavy ones first, so that no core waits for the last of them. */
-const byWeight = (units: readonly Unit[]): Unit[] =>
-  units.toSorted((a, b) => (HEAVY[b.name] ?? 0) - (HEAVY[a.name] ?? 0))
+const byWeight = (units: readonly Unit[]): Unit[] => units.toSorted((a, b) => weightOf(b) - weightOf(a))
+
+/** By the clock, and of a core. */
+const timeOf = ({ seconds, coreSeconds }: Outcome, digits: number): string =>
+  `${seconds.toFixed(digits)} s${coreSeconds === undefined ? '' : ` (core ${coreSeconds.toFixed(digits)})`}`
 
 async function runAll(units: readonly Unit[], environment: Readonly<Record<string, string>>) {
   const computing = byWeight(units.filter(({ name }) => !WAITING.has(name)))
@@ -81,9 +85,9 @@ async function runAll(units: readonly Unit[], environment: Readonly<Record<strin
     for (let unit = next(); unit; unit = next()) {
       const outcome = await runUnit(root, unit, environment)
       outcomes.push(outcome)
-      const { isGood, passed, failed, seconds } = outcome
+      const { isGood, passed, failed } = outcome
       say(
-        `${isGood ? 'ok    ' : 'FAILED'} ${unit.name} ${passed}${failed > 0 ? ` and ${failed} failed` : ''} ${seconds.toFixed(1)} s`,
+        `${isGood ? 'ok    ' : 'FAILED'} ${unit.name} ${passed}${failed > 0 ? ` and ${failed} failed` : ''} ${timeOf(outcome, 1)}`,
       )
     }
   }
@@ -146,8 +150,9 @@ const bad = outcomes.filter(({ isGood }) => !isGood)
 if (bad.length > 0) show(bad)
 const slowest = outcomes.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST)
 if (outcomes.length > SLOWEST)
-  say(`slowest: ${slowest.map(({ unit, seconds }) => `${unit.name} ${seconds.toFixed(0)} s`).join(', ')}`)
-say(`${text} in ${((performance.now() - began) / 1000).toFixed(0)} s, seed ${SEED}`)
+  say(`slowest: ${slowest.map((outcome) => `${outcome.unit.name} ${timeOf(outcome, 0)}`).join(', ')}`)
+const coreSeconds = outcomes.reduce((sum, outcome) => sum + (outcome.coreSeconds ?? 0), 0)
+say(`${text} in ${((performance.now() - began) / 1000).toFixed(0)} s (core ${coreSeconds.toFixed(0)}), seed ${SEED}`)
 if (bad.length > 0)
   say(
     `FAILED: ${bad.map(({ unit }) => unit.name).join(', ')}. The same draws again: SEED=${SEED} npm run t -- ${bad[0]?.unit.name.split('/').at(-1)?.split(' ').at(-1)}`,

@@ -1,52 +1,53 @@
-/** What takes long: it is begun first, alone in its process, and left out of `npm run test:quick` from 7 on. Seconds of one core. */
+import type { Unit } from './files.js'
+
+/**
+ * Seconds of one core, as the runner prints them (with those of a browser): what takes long is begun first, alone in its process,
+ * and left out of `npm run test:quick` from 5 on.
+ */
 export const HEAVY: Readonly<Record<string, number>> = {
-  'openapi/chaos': 60,
-  'openapi/swagger-ui': 45,
-  'openapi/batch': 60,
-  'shared/batch-stream': 40,
-  'services/scaffold': 28,
-  'services/missing': 28,
-  'services/equivalence': 35,
-  'openapi/screen/properties': 15,
-  'openapi/document': 30,
-  'openapi/pages/instruments': 12,
-  'openapi/pages/states': 12,
-  'openapi/pages/visits': 15,
-  'openapi/pages/earlier': 7,
-  'openapi/pages/links': 10,
-  'openapi/pages/screen': 8,
-  'openapi/pages/languages': 5,
-  'openapi/smart/launch': 15,
-  'openapi/lifecycle': 18,
-  'openapi/suite': 18,
-  'openapi/fuzz': 15,
-  'openapi/tracing': 15,
-  'openapi/tracing-collector': 14,
-  'openapi/parity': 13,
-  'openapi/screen/missing': 13,
-  'services/registry': 12,
-  'openapi/screen/cohort': 20,
-  'openapi/missing': 10,
-  'shared/memory': 10,
-  'openapi/hostile': 23,
-  'openapi/forwarded': 20,
-  'openapi/start': 12,
-  'openapi/unread': 18,
-  'openapi/markers': 15,
-  'openapi/log-reader': 10,
-  'openapi/hostile-heads': 8,
-  'openapi/upstream': 8,
-  'openapi/client/calls': 6,
-  'openapi/client/generated': 5,
-  'openapi/client/package': 5,
-  'openapi/client/rows': 5,
-  'shared/pipelines': 8,
-  'openapi/deploy/kubernetes': 8,
-  'openapi/deploy/containers': 8,
+  'openapi/swagger-ui': 50,
+  'openapi/smart/launch': 45,
+  'openapi/chaos': 36,
+  'openapi/pages/visits': 26,
+  'openapi/start': 25,
+  'openapi/tracing-collector': 20,
+  'openapi/tracing': 20,
+  'openapi/document': 18,
+  'openapi/lifecycle': 17,
+  'openapi/hostile': 17,
+  'openapi/parity': 17,
+  'services/scaffold': 16,
+  'openapi/pages/links': 15,
+  'openapi/pages/instruments': 15,
+  'openapi/screen/cohort': 14,
+  'openapi/fuzz': 14,
+  'openapi/batch': 14,
+  'openapi/pages/states': 13,
+  'openapi/markers': 13,
   'openapi/mcp/mcp': 12,
-  'openapi/mcp/stdio': 6,
-  'openapi/ehr/clients': 6,
-  'shared/identity': 4,
+  'openapi/screen/missing': 12,
+  'openapi/screen/properties': 11,
+  'openapi/pages/screen': 10,
+  'openapi/pages/earlier': 10,
+  'openapi/process': 10,
+  'openapi/suite': 9,
+  'services/registry': 9,
+  'services/missing': 8,
+  'services/equivalence': 8,
+  'shared/batch-stream': 8,
+  'openapi/unread': 8,
+  'openapi/log-reader': 8,
+  'openapi/deploy/kubernetes': 7,
+  'openapi/missing': 6,
+  'openapi/hostile-heads': 6,
+  'openapi/deploy/containers': 5,
+  'openapi/mcp/stdio': 5,
+  'openapi/upstream': 4,
+  'shared/pipelines': 4,
+  'shared/memory': 3,
+  'openapi/forwarded': 3,
+  // Others put the clock of their process forward.
+  'shared/identity': 2,
 }
 
 /** What waits for clocks and other processes more than it computes: it has a lane of its own, beside those that compute. */
@@ -57,15 +58,24 @@ export const WAITING: ReadonlySet<string> = new Set([
   'openapi/log-reader',
   'openapi/process',
   'openapi/start',
-  'openapi/swagger-ui',
   'openapi/tracing-collector',
   'openapi/unread',
   'shared/batch-stream',
   'shared/limiter',
 ])
 
+/** Each of these groups shares a process, and with it one browser and one gateway: to start those takes as long as most of the files. */
+export const SHARING: readonly (readonly string[])[] = [
+  ['openapi/pages/visits', 'openapi/pages/links', 'openapi/pages/languages'],
+  ['openapi/pages/states', 'openapi/pages/instruments', 'openapi/pages/earlier', 'openapi/pages/screen'],
+]
+
+/** Seconds of one core of everything in a process, as far as it is heavy. */
+export const weightOf = ({ name, parts = [name] }: Unit): number =>
+  parts.reduce((sum, part) => sum + (HEAVY[part] ?? 0), 0)
+
 /** So heavy that a quick run goes without. */
-const QUICK_SECONDS = 7
+const QUICK_SECONDS = 5
 
 export const isHeavy = (name: string): boolean => (HEAVY[name] ?? 0) >= QUICK_SECONDS
 
@@ -74,6 +84,11 @@ export const LONG: readonly string[] = [
   'openapi/batch',
   'services/equivalence',
   'openapi/fuzz',
+  'services/missing',
+  'services/registry',
+  'openapi/document',
+  'openapi/parity',
+  'openapi/screen/cohort',
   'openapi/screen/missing',
   'openapi/screen/properties',
   'openapi/missing',

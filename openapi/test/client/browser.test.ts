@@ -1,19 +1,17 @@
 /** The client in headless Chromium, from the origin of a gateway; and in Deno, where there is one. */
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import '@activity-scores/shared/testing/patience'
-import { chromium } from 'playwright-core'
 import t from 'tap'
 import { root } from '../../programs/kit/processes.js'
 import { gateway } from '../helpers.js'
+import { browse, skip as withoutChromium } from '../pages/browser.js'
 
-const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const executablePath = candidates.find((path) => path !== undefined && existsSync(path))
 const deno = process.env['DENO'] ?? 'deno'
 const skip = {
-  chromium: executablePath ? false : 'no Chromium here: install it (Debian: apt-get install chromium) or set CHROMIUM',
+  chromium: withoutChromium,
   deno: spawnSync(deno, ['--version']).status === 0 ? false : 'no Deno here: install it or set DENO to its path',
 }
 
@@ -46,10 +44,7 @@ t.test('Chromium', { skip: skip.chromium }, async (t) => {
       .send('<!doctype html><title>page</title>'),
   )
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
-  const browser = await chromium.launch({ executablePath: executablePath ?? '', args })
-  t.teardown(() => browser.close())
-  const page = await browser.newPage()
+  const page = await (await browse(t)).open()
   await page.goto(`${origin}/page`)
   const said = await page.evaluate(
     `(async () => { const { createClient } = await import('/client/index.js'); const scores = createClient(location.origin); ${ASKED}; return said })()`,

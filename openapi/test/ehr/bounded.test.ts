@@ -1,10 +1,10 @@
 /** An answer is bounded, however many faults are in what was sent. */
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { fhirOf } from './asked.js'
 import { das28Prefetch, found, hook } from './prefetched.js'
 
-const app = await gateway(t)
+const app = await usualGateway()
 const call = fhirOf(app)
 
 /** A body as large as one may be sent. */

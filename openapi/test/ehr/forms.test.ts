@@ -5,11 +5,11 @@ import fhirpath from 'fhirpath'
 import r4 from 'fhirpath/fhir-context/r4'
 import t, { type Test } from 'tap'
 import { FORMS } from '../../src/ehr/codes/forms.js'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { emptiesIn, faultsOf, fhirOf, notesIn, scoreIn } from './asked.js'
 import { type Json, LOCAL } from './encode.js'
 
-const app = await gateway(t)
+const app = await usualGateway()
 const call = fhirOf(app)
 
 interface Item {

@@ -1,12 +1,12 @@
 /** Selection rules S9 to S15: each accept and each refusal (F5), and visits (F6). */
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { codesIn, fhirOf, holds, notesIn, type Reply, scoreIn } from './asked.js'
 import { bundle, type Json, LOCAL, UCUM } from './encode.js'
 import { das28Prefetch, found, hook, quantity, searchset } from './prefetched.js'
 import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, others, patient } from './selected.js'
 
-const app = await gateway(t)
+const app = await usualGateway()
 const call = fhirOf(app)
 const das28 = das28Of(call)
 const crcl = crclOf(call)

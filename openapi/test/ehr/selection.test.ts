@@ -1,12 +1,12 @@
 /** Selection rules S1 to S8: each accept and each refusal (F5). */
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { fhirOf, notesIn } from './asked.js'
 import { bundle } from './encode.js'
 import { found, quantity } from './prefetched.js'
 import { crclOf, creatinine, das28Of, esr, isComputed, isRefused, others, patient } from './selected.js'
 
-const app = await gateway(t)
+const app = await usualGateway()
 const call = fhirOf(app)
 const das28 = das28Of(call)
 const crcl = crclOf(call)

@@ -14,7 +14,7 @@ import { buildGateway } from '../../src/gateway.js'
 import { mcpExecutor } from '../../src/mcp/executor.js'
 import { faceOf } from '../../src/mcp/server.js'
 import { panelOf } from '../../src/panel/executor.js'
-import { gateway, slugs } from '../helpers.js'
+import { gateway, slugs, usualGateway } from '../helpers.js'
 import { connected, HEAD, messageOf, post, toolOf } from './connected.js'
 import { app as served } from './served.js'
 
@@ -22,7 +22,7 @@ const callOf = (name: string, sent: object): object => messageOf('tools/call', {
 const CDAI = instruments.find(({ slug }) => slug === 'cdai')?.examples[0]?.request as object
 
 t.test('off unless it is asked for', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   t.equal((await post(app, messageOf('tools/list'))).statusCode, 404)
   t.throws(() => readGatewayConfig({ MCP: 'yes' }, slugs), /MCP/)
   t.throws(() => readGatewayConfig({ MCP_HOSTS: 'https://a.example' }, slugs), /MCP_HOSTS: .*names of hosts/)

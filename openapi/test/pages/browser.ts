@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import '@activity-scores/shared/testing/patience'
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import type { Test } from 'tap'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import file, { type Test } from 'tap'
+import { usualGateway } from '../helpers.js'
 
 const candidates = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path))
@@ -25,14 +26,41 @@ export interface Browsing {
   complaints(): readonly string[]
 }
 
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+let launched: Promise<Browser> | undefined
+
+/** One browser for all tests of a process: each page has a context of its own, so that they share nothing but the launch. */
+function browserOfProcess(): Promise<Browser> {
+  if (launched) return launched
+  launched = chromium.launch({ executablePath: executablePath ?? '', args: ARGUMENTS })
+  file.teardown(async () => (await launched)?.close())
+  return launched
+}
+
+let listening: Promise<string> | undefined
+
+/** Where the usual gateway listens: pages leave nothing in it. */
+export function usualOrigin(): Promise<string> {
+  listening ??= usualGateway().then((app) => app.listen({ port: 0, host: '127.0.0.1' }))
+  return listening
+}
+
 export async function browse(t: Test): Promise<Browsing> {
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync']
-  const browser = await chromium.launch({ executablePath: executablePath ?? '', args })
-  t.teardown(() => browser.close())
+  const browser = await browserOfProcess()
   let said: string[] = []
   return {
     async open(options = {}) {
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
+      t.teardown(() => page.context().close())
       page.setDefaultTimeout(LOADED_MS)
       page.on('pageerror', (error) => said.push(error.message))
       page.on('console', (message) => {

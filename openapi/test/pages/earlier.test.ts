@@ -1,7 +1,7 @@
 /** Earlier visits in a browser: trends from their series, findings as at the last visit, and what two tabs and a reload leave. */
+import '@activity-scores/shared/testing/patience'
 import t from 'tap'
-import { gateway } from '../helpers.js'
-import { browse, picture, skip, violations, visit } from './browser.js'
+import { browse, picture, skip, usualOrigin, violations, visit } from './browser.js'
 import { field, joint, score } from './rheumatoid-visit.js'
 
 const of = (path: string, value: string, unit: string) => ({ [`${path}/value`]: value, [`${path}/unit`]: unit })
@@ -66,7 +66,7 @@ const SCLEROSIS = fileOf('ssc', [
 ])
 
 t.test('trends, findings as at the last visit, tabs', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
   const chosen = page.locator('input[type=file]')

@@ -14,14 +14,14 @@ import { readAssets } from '../../src/pages/assets.js'
 import type { Entry } from '../../web/model/catalogue.js'
 import { formOf } from '../../web/model/fields.js'
 import { requestOf, valuesOf } from '../../web/model/request.js'
-import { gateway, slugs } from '../helpers.js'
+import { gateway, slugs, usualGateway } from '../helpers.js'
 
 const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 const LABELS = { units: {}, yes: 'yes', no: 'no' }
 
 t.test('without script every example of every instrument gives what the API gives', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   for (const { slug, examples } of instruments) {
     const entry = (await app.inject(`/v1/instruments/${slug}`)).json<Entry>()
     const fields = formOf(entry.requestSchema, { ...LABELS, units: entry.units })
@@ -47,7 +47,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 
 t.test('a fault stands at its field, what was typed stays, and nothing typed becomes HTML', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const payload = new URLSearchParams({
     'esr/value': '400',
     tenderJointCount28: '"><script>alert(1)</script>',
@@ -64,7 +64,7 @@ t.test('a fault stands at its field, what was typed stays, and nothing typed bec
 })
 
 t.test('a form is bounded and must be one', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const send = (payload: string, headers: Record<string, string> = FORM) =>
     app.inject({ method: 'POST', url: '/i/cdai', headers, payload })
   t.equal((await send(`a=${'x'.repeat(70_000)}`)).statusCode, 413)
@@ -89,7 +89,7 @@ t.test('a form is bounded and must be one', async (t) => {
 })
 
 t.test('what is empty is never sent, and a list is empty only where that was said', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const entry = (await app.inject('/v1/instruments/joint-counts')).json<Entry>()
   const fields = formOf(entry.requestSchema, LABELS)
   const written = (values: Record<string, string>) => requestOf(fields, values, 'en', entry.completeLists).input
@@ -100,7 +100,7 @@ t.test('what is empty is never sent, and a list is empty only where that was sai
 })
 
 t.test('the root is JSON for programs and a page for browsers; pages can be turned off', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   t.equal((await app.inject('/')).json().documentation, '/docs')
   t.equal((await app.inject({ url: '/', headers: { accept: 'application/json' } })).json().documentation, '/docs')
   const page = await app.inject({ url: '/', headers: HTML })
@@ -111,7 +111,7 @@ t.test('the root is JSON for programs and a page for browsers; pages can be turn
 })
 
 t.test('who may show a page in a frame is named, and nobody else may', async (t) => {
-  const usual = await gateway(t)
+  const usual = await usualGateway()
   const framed = await gateway(t, { FRAME_ANCESTORS: 'https://ehr.example https://portal.example:8443' })
   for (const [app, ancestors, older] of [
     [usual, "'none'", 'DENY'],
@@ -130,7 +130,7 @@ t.test('who may show a page in a frame is named, and nobody else may', async (t)
 })
 
 t.test('scripts and style within budget, named by their contents, compressed by the build', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const names = readdirSync(ASSETS).filter((name) => /\.(?:js|css)$/.test(name))
   const size = (name: string): number => gzipSync(readFileSync(join(ASSETS, name)), { level: 9 }).length
   const total = (some: readonly string[]): number => some.reduce((sum, name) => sum + size(name), 0)

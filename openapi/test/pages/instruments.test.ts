@@ -3,16 +3,16 @@ import { instruments } from '@activity-scores/services/registry'
 import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import { post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
-import { browse, overhang, picture, skip, smallTargets, violations, visit } from './browser.js'
+import { usualGateway } from '../helpers.js'
+import { browse, overhang, picture, skip, smallTargets, usualOrigin, violations, visit } from './browser.js'
 
 const count = draws(3, instruments.length)
 const drawn = instruments.filter((_, i) => (i + SEED) % instruments.length < count)
 const isLong = count === instruments.length
 
 t.test('each example, filled in by its name, shows what the API answers', { skip }, async (t) => {
-  const app = await gateway(t)
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const app = await usualGateway()
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
   for (const { slug, examples } of drawn) {
@@ -47,7 +47,7 @@ function stripped(value: unknown): unknown {
 }
 
 t.test('accessible: axe, targets, no page wider than its window', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const looks = [
     { width: 320, colorScheme: 'light' },
@@ -75,7 +75,7 @@ t.test('accessible: axe, targets, no page wider than its window', { skip }, asyn
 })
 
 t.test('the list is narrowed by what is typed', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open } = await browse(t)
   const page = await open()
   await visit(page, origin)

@@ -13,8 +13,8 @@ import { MAPS } from '../../web/model/words-maps.js'
 import { SITE } from '../../web/model/words-site.js'
 import { SMART } from '../../web/model/words-smart.js'
 import { VISITS } from '../../web/model/words-visits.js'
-import { gateway } from '../helpers.js'
-import { browse, overhang, picture, skip, violations, visit } from './browser.js'
+import { usualGateway } from '../helpers.js'
+import { browse, overhang, picture, skip, usualOrigin, violations, visit } from './browser.js'
 
 const german = JSON.parse(readFileSync(join(LOCALES, 'de.json'), 'utf8')) as Readonly<Record<string, string>>
 const english: Readonly<Record<string, string>> = {
@@ -63,7 +63,7 @@ t.test('every label that is translated is one of the catalogue, and means one th
 })
 
 t.test('the catalogue speaks the language that is asked for; what is sent and computed stays', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const entry = async (query: string): Promise<Entry> => (await app.inject(`/v1/instruments/das28-esr${query}`)).json()
   const [plain, de, unknown] = [await entry(''), await entry('?lang=de'), await entry('?lang=xx')]
   t.same(unknown, plain)
@@ -82,7 +82,7 @@ t.test('the catalogue speaks the language that is asked for; what is sent and co
 })
 
 t.test('a German visit: the same numbers, German words, accessible', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open({ viewport: { width: 390, height: 844 } })
   await visit(page, `${origin}/visit/ra?lang=de`)

@@ -10,8 +10,7 @@ import type { Entry } from '../../web/model/catalogue.js'
 import { formOf } from '../../web/model/fields.js'
 import { enteredOf, fragmentOf, LONGEST_LINK } from '../../web/model/link.js'
 import { valuesOf } from '../../web/model/request.js'
-import { gateway } from '../helpers.js'
-import { browse, overhang, skip, violations, visit } from './browser.js'
+import { browse, overhang, skip, usualOrigin, violations, visit } from './browser.js'
 import { field, joint, measures, score } from './rheumatoid-visit.js'
 
 const LABELS = { yes: 'yes', no: 'no' }
@@ -53,7 +52,7 @@ t.test('what the page did not make is refused as a whole', async (t) => {
 })
 
 t.test('a link in a browser; forced colours; text at 200 %; paper; how long a form takes', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
 

@@ -9,7 +9,7 @@ import { JOINTS } from '../../web/maps/joints.js'
 import type { Entry } from '../../web/model/catalogue.js'
 import { declineRows, type Point, pointsOf, runsOf, type SeriesAnswer, seriesOf } from '../../web/model/course.js'
 import { poolOf, sectionsOf, type VisitPlan } from '../../web/model/visits.js'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 
 const entryOf = (slug: string): Entry => {
   const instrument = instruments.find((each) => each.slug === slug)
@@ -63,7 +63,7 @@ t.test('a measure is typed once: what compares visits takes today from today', a
 })
 
 t.test('visits of every page are a series that the server takes, whatever was entered', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const entered: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ra: { allOtherJoints: '"absent"', 'esr/value': '7', 'esr/unit': 'mm/h', 'baseline/das28Esr': '5.1' },
     ssc: {

@@ -4,12 +4,12 @@ import { post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'
 import { protocolFiles } from '../../src/screen/load.js'
-import { gateway } from '../helpers.js'
-import { browse, overhang, picture, skip, smallTargets, violations, visit } from './browser.js'
+import { usualGateway } from '../helpers.js'
+import { browse, overhang, picture, skip, smallTargets, usualOrigin, violations, visit } from './browser.js'
 
 t.test('a screening: what to obtain comes first, what is answered stays in its place', { skip }, async (t) => {
-  const app = await gateway(t)
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' })
+  const app = await usualGateway()
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/screen/nct06464679`)
@@ -47,7 +47,7 @@ t.test('a screening: what to obtain comes first, what is answered stays in its p
 })
 
 t.test('a batch: columns are held against the catalogue, the answer is what the API gives', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open({ viewport: { width: 390, height: 900 } })
   await visit(page, `${origin}/batch`)

@@ -6,14 +6,14 @@ import { newKey } from '@activity-scores/shared/identity/keys'
 import type { Page } from 'playwright-core'
 import t from 'tap'
 import { gateway } from '../helpers.js'
-import { browse, picture, skip, violations, visit } from './browser.js'
+import { browse, picture, skip, usualOrigin, violations, visit } from './browser.js'
 
 const type = (page: Page, path: string, text: string): Promise<void> => page.locator(`[name="${path}"]`).fill(text)
 
 const card = (page: Page) => page.locator('.card:not(.updating)')
 
 t.test('nothing entered, entered in part, computed, refused', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/i/das28-esr`)
@@ -56,7 +56,7 @@ t.test('nothing entered, entered in part, computed, refused', { skip }, async (t
 })
 
 t.test('a comma is a decimal sign; what may be thousands is refused', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/i/crcl`)
@@ -67,7 +67,7 @@ t.test('a comma is a decimal sign; what may be thousands is refused', { skip }, 
 })
 
 t.test('the server is gone, and comes back', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/i/cdai`)
@@ -86,7 +86,7 @@ t.test('the server is gone, and comes back', { skip }, async (t) => {
 })
 
 t.test('a slow answer never replaces a newer one', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/i/cdai`)

@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
-import { browse, overhang, picture, skip, smallTargets, violations, visit } from './browser.js'
+import { browse, overhang, picture, skip, smallTargets, usualOrigin, violations, visit } from './browser.js'
 import { field, holds, joint, measures, onTouch, score } from './rheumatoid-visit.js'
 
 const TENDER = ['L-MCP2', 'L-MCP3', 'R-WRI', 'R-PIP2']
@@ -13,7 +12,7 @@ t.test(
   'RA: nothing examined is "not examined"; a range until the rest is declared; then the scores',
   { skip },
   async (t) => {
-    const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+    const origin = await usualOrigin()
     const { open, complaints } = await browse(t)
     const page = await open()
     await visit(page, `${origin}/visit/ra`)
@@ -50,7 +49,7 @@ t.test(
 )
 
 t.test('RA by keyboard alone', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/visit/ra`)
@@ -102,7 +101,7 @@ t.test('RA by keyboard alone', { skip }, async (t) => {
 })
 
 t.test('RA in the table, and on a touch screen', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/visit/ra`)
@@ -143,7 +142,7 @@ const BETWEEN = [390, 700, 960]
 const widths = draws(0, 1) === 1 ? [320, ...BETWEEN, 1280] : [320, BETWEEN[SEED % 3] ?? 390, 1280]
 
 t.test('joints are large enough and far enough apart, at every width', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open } = await browse(t)
   const page = await open()
   for (const width of widths) {
@@ -167,7 +166,7 @@ t.test('joints are large enough and far enough apart, at every width', { skip },
 })
 
 t.test('the visits are kept where the user said so, and nowhere else', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/visit/ra`)
@@ -217,7 +216,7 @@ t.test('the visits are kept where the user said so, and nowhere else', { skip },
 })
 
 t.test('SSc, myositis and Sjögren visits', { skip }, async (t) => {
-  const origin = await (await gateway(t)).listen({ port: 0, host: '127.0.0.1' })
+  const origin = await usualOrigin()
   const { open, complaints } = await browse(t)
   const page = await open()
   await visit(page, `${origin}/visit/ssc`)

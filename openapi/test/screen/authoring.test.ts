@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 
 const PROGRAM = fileURLToPath(new URL('../../src/commands/protocol.js', import.meta.url))
 const TRIAL = `${PROTOCOLS}/nct06464679.json`
 const run = (...args: readonly string[]) => spawnSync(process.execPath, [PROGRAM, ...args], { encoding: 'utf8' })
 
 t.test('the schema: served, in docs, and what the file of the trial fits', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const schema = (await app.inject('/v1/protocols/schema.json')).json()
   const written = new URL('../../../../docs/protocol.schema.json', import.meta.url)
   t.same(JSON.parse(readFileSync(written, 'utf8')), schema, 'npm run openapi writes it')

@@ -2,12 +2,12 @@
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { member, whole } from '../../programs/kit/patients.js'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 
 const SLUG = 'screen/nct06464679'
 const SIZE = 60
 const SEED = 777
-const app = await gateway(t, { OVERLOAD_DELAY_MS: '0' })
+const app = await usualGateway()
 const ask = async (request: object, headers = {}): Promise<Json> => (await post(app, SLUG, request, headers)).json
 
 t.test('an eligible record that contradicts itself says so in every form', async (t) => {

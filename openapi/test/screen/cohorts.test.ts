@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { whole } from '../../programs/kit/patients.js'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { RA, screened } from './screened.js'
 
 const SLUG = 'screen/nct06464679'
@@ -11,7 +11,7 @@ const BATCH = `${SLUG}/batch`
 const patients = [3, 4, 5, 6].map((seed) => whole(seed))
 
 t.test('a row is answered as by the single route, in every layout', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const single = await Promise.all(patients.map(async (patient) => (await post(app, SLUG, patient)).json))
   const rows = patients.map((input, i) => ({ id: `p${i}`, input }))
   const { json } = await post(app, BATCH, rows)
@@ -61,7 +61,7 @@ t.test('a row is answered as by the single route, in every layout', async (t) =>
 })
 
 t.test('the arm of a row, of the address, several, all', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { arm: _arm, ...patient } = patients[0] as Json
   const ask = async (input: object, query = '') => {
     const { json } = await post(app, `${BATCH}${query}`, [{ id: 1, input: { ...patient, ...input } }])
@@ -80,7 +80,7 @@ t.test('the arm of a row, of the address, several, all', async (t) => {
 })
 
 t.test('attrition: in the order of the protocol and alone, in three forms', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { json: first } = await screened(app, RA, () => undefined)
   t.equal(first.verdict, 'eligible')
   const example = async (change: object) => {
@@ -137,7 +137,7 @@ t.test('attrition: in the order of the protocol and alone, in three forms', asyn
 })
 
 t.test('the log: subject, sources, words, evidence; nothing of a caller becomes markup', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   let request: Json
   await screened(app, RA, (sent) => {
     request = sent

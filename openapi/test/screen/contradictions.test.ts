@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 
 const SLUG = 'screen/nct06464679'
 const FILE = new URL('../../../examples/rheumatoid-arthritis-eligible.json', import.meta.url)
@@ -10,7 +10,7 @@ const example = (): Json => JSON.parse(readFileSync(FILE, 'utf8'))
 const perLitre = (value: number) => ({ value, unit: '10*9/L' })
 
 t.test('quantities of one sample that cannot both be right', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const screened = async (inputs: object, observed: object = {}) => {
     const request = example()
     Object.assign(request.inputs, inputs)
@@ -64,7 +64,7 @@ t.test('the words say no more than the verdict where something contradicts itsel
 })
 
 t.test('what an instrument refuses is refused here, with its place; a child is no fault', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const asked = async (inputs: object, name = 'rheumatoid-arthritis-eligible') => {
     const request = JSON.parse(readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8'))
     Object.assign(request.inputs, inputs)

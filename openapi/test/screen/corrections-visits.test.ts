@@ -1,24 +1,24 @@
 /** The trial by its text: S10 to S18 of the corrections to the clinical files: days, asking, scores, readings. */
 import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { asked, criterion, MYOSITIS, RA, refusedAt, SCLERODERMA, SJOGREN, screening, stateOf } from './screened.js'
 
 t.test('S10: a level that the domain does not have is refused beside a finished score', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   t.same(refusedAt(await screening(app, SJOGREN, { essdai: 5, essdaiDomains: { cns: 1 } })), [
     '/inputs/essdaiDomains/cns',
   ])
 })
 
 t.test('S11: the recorded functional class is asked for first', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { json } = await screening(app, RA, { functionalClass: null, selfCareAble: null })
   t.same(asked(json), ['functionalClass', 'selfCareAble'])
 })
 
 t.test('S12: before consent the age decides provisionally, and the day of consent is asked for last', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const before = { consentDate: null, consentSigned: null }
   const adult = await screening(app, RA, { ...before, birthDate: '1979-01-01' })
   t.equal(adult.stateOf('C-1'), 'met')
@@ -40,7 +40,7 @@ t.test('S12: before consent the age decides provisionally, and the day of consen
 })
 
 t.test('S13: every observation can be dated, and has a window', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const on = (name: string, date: string, rest: object = {}) => {
     const dates = { ...Object.fromEntries(RECENT.map((each) => [each, '2026-03-01'])), [name]: date }
     return { undated: null, dates, ...rest }
@@ -64,7 +64,7 @@ t.test('S13: every observation can be dated, and has a window', async (t) => {
 })
 
 t.test('S14: a finished score that was rounded to fewer decimals is no conflict', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   // DAS28-ESR of the example is 5.3508 (das28-02-pub): 5.35, or 5.4, or 5.
   for (const [das28Esr, conflicts] of [
     [5.35, 0],
@@ -78,7 +78,7 @@ t.test('S14: a finished score that was rounded to fewer decimals is no conflict'
 })
 
 t.test('S15: another reading that decides otherwise is told apart from one that needs another input', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { json } = await screening(app, RA, { problematicPerPatient: false })
   const kinds = (reading: string) =>
     json.sensitivity.filter((each: Json) => each.reading === reading).map(({ kind }: Json) => kind)
@@ -93,7 +93,7 @@ t.test('S15: another reading that decides otherwise is told apart from one that 
 })
 
 t.test('S17: rapid progression by two scores with dates', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const none = {
     das28Esr: null,
     signsOrSymptomsActive: false,
@@ -118,7 +118,7 @@ t.test('S17: rapid progression by two scores with dates', async (t) => {
 })
 
 t.test('S18: without interstitial lung disease, and without muscle involvement', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const lung = await screening(app, SCLERODERMA, { ildPresent: false, hrctGroundGlass: null })
   t.equal(lung.stateOf('SSc-2'), 'not_applicable')
   t.same(criterion(lung.json, 'SSc-2').parts, [])

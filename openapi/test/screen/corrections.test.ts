@@ -1,13 +1,13 @@
 /** The trial by its text: S1 to S9 of the corrections to the clinical files, each with its cases. */
 import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { asked, criterion, MYOSITIS, RA, refusedAt, SCLERODERMA, SJOGREN, screening, stateOf } from './screened.js'
 
 t.test(
   'S1, S18: contraception is asked of women of childbearing potential, and of men whose partner is one',
   async (t) => {
-    const app = await gateway(t)
+    const app = await usualGateway()
     const man = { sex: 'male', childbearingPotential: null, pregnant: false, lactating: null, hcg: null }
     const woman = {
       sex: 'female',
@@ -48,7 +48,7 @@ t.test(
 )
 
 t.test('S2: a history of severe allergic reactions excludes', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const rows: readonly (readonly [boolean | null, boolean | null, string])[] = [
     [false, false, 'not_excluded'],
     [false, true, 'excluded'],
@@ -60,7 +60,7 @@ t.test('S2: a history of severe allergic reactions excludes', async (t) => {
 })
 
 t.test('S3: the list of drugs is open; a drug without a code counts by its name', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const since = { start: '2024-02-01', end: '2026-02-01' }
   const treated = (course: object, rest: object = {}) =>
     screening(
@@ -89,7 +89,7 @@ t.test('S3: the list of drugs is open; a drug without a code counts by its name'
 })
 
 t.test('S5: what cannot both be true is refused with both places', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const course = [{ drug: 'cyclophosphamide', start: '2025-01-01', ongoing: true }]
   const percent = (value: number) => ({ value, unit: '%' })
   const rows: readonly (readonly [string, object, readonly string[]])[] = [
@@ -127,7 +127,7 @@ t.test('S5: what cannot both be true is refused with both places', async (t) => 
 })
 
 t.test('S5: what has to be settled decides nothing, is listed, and is asked for', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const tumour = { tumourHistory: true, tumourIntervalMonths: 60, malignancy: 'none', myositisAntibody: 'positive' }
   const { json, stateOf: state } = await screening(app, MYOSITIS, tumour)
   t.equal(json.verdict, 'undetermined')
@@ -150,7 +150,7 @@ t.test('S5: what has to be settled decides nothing, is listed, and is asked for'
 })
 
 t.test('S6: in situ of the cervix, bladder or breast, and no other', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const rows: readonly (readonly [string, string])[] = [
     ['in-situ-free-over-5-years', 'not_excluded'],
     ['in-situ-free-up-to-5-years', 'excluded'],
@@ -163,7 +163,7 @@ t.test('S6: in situ of the cervix, bladder or breast, and no other', async (t) =
 })
 
 t.test('S7: mental illness and severe cognitive impairment, either or both', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const ill = { psychiatricOrCognitive: null, mentalIllness: true, severeCognitiveImpairment: false }
   t.equal(await stateOf(app, 'CX-9', ill), 'excluded')
   t.equal(await stateOf(app, 'CX-9', ill, RA, { readings: { A35: 'both' } }), 'not_excluded')
@@ -177,7 +177,7 @@ t.test('S7: mental illness and severe cognitive impairment, either or both', asy
 })
 
 t.test('S8: the diseases that the text lists can be sent by themselves, and are not asked for', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   for (const name of [
     'epilepsy',
     'psychosis',
@@ -197,7 +197,7 @@ t.test('S8: the diseases that the text lists can be sent by themselves, and are 
 })
 
 t.test('S9: any inflammatory myopathy but inclusion body myositis; or the named ones alone', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const named = { readings: { IIM11: 'named-only' } }
   for (const [iimSubgroup, open, closed] of [
     ['DM', 'met', 'met'],

@@ -1,12 +1,12 @@
 /** Days in a screening: what was not yet, what was sent twice, and which examination is the latest. */
 import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { RA, SCLERODERMA, SJOGREN, screened } from './screened.js'
 
 /** "Treatment durations use calendar months: start + n months < reference date" for "more than n". */
 t.test('a course counts until the day of the decision', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const months = async (courses: readonly object[], readings: object = {}) => {
     const { status, json, stateOf } = await screened(app, SJOGREN, (request, inputs) => {
       request.readings = readings
@@ -37,7 +37,7 @@ t.test('a course counts until the day of the decision', async (t) => {
 })
 
 t.test('no day is after the day of the decision, and no input has two', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const fault = async (name: string, change: (request: Json, inputs: Json) => void) => {
     const { status, json } = await screened(app, name, change)
     return status === 422 ? `${json.errors[0].pointer} ${json.errors[0].code}` : String(status)
@@ -62,7 +62,7 @@ t.test('no day is after the day of the decision, and no input has two', async (t
 
 /** Windows of whole months are those of the calendar, both ends included; 15 months are 12 and a tolerance of 3. */
 t.test('how old a baseline may be is counted by the calendar', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const rows = [
     ['6-months', '2026-03-15', '2026-09-15', 'met'], // 184 days
     ['6-months', '2026-03-14', '2026-09-15', 'undetermined'],
@@ -87,7 +87,7 @@ t.test('how old a baseline may be is counted by the calendar', async (t) => {
 })
 
 t.test('the latest examination is told by the days of what was examined', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const counts = (inputs: Json): void => {
     for (const name in inputs) if (/JointCount/.test(name)) delete inputs[name]
     inputs.das28Esr = 5.1
@@ -147,7 +147,7 @@ t.test('the latest examination is told by the days of what was examined', async 
 })
 
 t.test('a dose with days is asked for the day of the decision', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { json } = await screened(app, RA, (request, inputs) => {
     request.include = ['results']
     const dose = { dose: { value: 10, unit: 'mg' }, dosesPerPeriod: 1, periodDays: 1 }

@@ -1,7 +1,7 @@
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import {
   common,
   type Example,
@@ -77,7 +77,7 @@ const both = (...states: readonly string[]): string =>
 
 for (const { file, rows, arm, inputs, expected } of arms) {
   t.test(`rows of ${file}`, async (t) => {
-    const app = await gateway(t)
+    const app = await usualGateway()
     const examples = examplesOf(file)
     t.equal(examples.length, rows)
     for (const example of examples) {
@@ -102,7 +102,7 @@ for (const { file, rows, arm, inputs, expected } of arms) {
 }
 
 t.test('rows of nct06464679-ra-arm-and-common', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const examples = examplesOf('nct06464679-ra-arm-and-common')
   t.equal(examples.length, 35)
   for (const example of examples) {

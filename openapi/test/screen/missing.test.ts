@@ -20,8 +20,8 @@ import { loosened } from './loosened.js'
 const { decidedByAbsence, exceptions, isAnswered, plan, schema } = loosened('nct06464679')
 const { protocol } = plan
 
-/** Of so many worked cases one is looked at in an otherwise whole record, too, which costs as much as twenty. */
-const IN_WHOLE_RECORD = 5
+/** Of so many worked cases one, another on each run, is looked at in an otherwise whole record, too, which costs as much as twenty. */
+const IN_WHOLE_RECORD = draws(10, 1)
 
 t.test('the examples of the protocols', async (t) => {
   for (const id of protocolFiles([PROTOCOLS]).keys()) {
@@ -31,7 +31,7 @@ t.test('the examples of the protocols', async (t) => {
     const [whole] = of.protocol.examples
     for (const [i, { id: row, request }] of workedRequests(id).entries()) {
       t.same(decidedBy(request), [], `${id} ${row}`)
-      if (i % IN_WHOLE_RECORD !== 0) continue
+      if ((i + SEED) % IN_WHOLE_RECORD !== 0) continue
       const inputs = { ...Object(whole?.request['inputs']), ...request.inputs }
       t.same(decidedBy({ ...request, inputs }), [], `${id} ${row}, in a whole record`)
     }
@@ -171,7 +171,7 @@ t.test('drawn requests', async (t) => {
     const found = decidedByAbsence(request)
     if (found.length > 0) throw new Error(found.join('\n'))
   })
-  fc.assert(property, { numRuns: draws(40, 3000) })
+  fc.assert(property, { numRuns: draws(20, 3000) })
   t.pass()
 })
 

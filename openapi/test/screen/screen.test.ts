@@ -6,7 +6,7 @@ import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'
 import { screeningSchema } from '../../src/screen/answer/result-schema.js'
 import { protocolFiles } from '../../src/screen/load.js'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 
 const SLUG = 'screen/nct06464679'
 const protocol: Json = JSON.parse(readFileSync(`${PROTOCOLS}/nct06464679.json`, 'utf8'))
@@ -28,7 +28,7 @@ const criterion = (json: Json, id: string): Json => json.criteria?.find((each: J
 const state = (json: Json, id: string): string => criterion(json, id)?.state
 
 t.test('every criterion id of the clinical files is answered for its arm', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const common = ['C-1', 'C-2', 'C-3', 'C-4', 'C-5', 'C-6', 'C-7', 'C-8', 'C-9', 'C-10', 'C-11']
     .concat(['CX-1', 'CX-2', 'CX-3', 'CX-4', 'CX-5', 'CX-6', 'CX-7', 'CX-8a', 'CX-8b', 'CX-8c', 'CX-8d'])
     .concat(['CX-9', 'CX-10', 'CX-11', 'CX-12'])
@@ -55,7 +55,7 @@ t.test('every criterion id of the clinical files is answered for its arm', async
 })
 
 t.test('the examples have the verdicts and states of their sources, and the shape of the schema', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const schema = screeningSchema(protocol)
   for (const { name, request, expect } of protocol.examples) {
     const { json } = await post(app, SLUG, request)
@@ -68,7 +68,7 @@ t.test('the examples have the verdicts and states of their sources, and the shap
 })
 
 t.test('finished scores and their parts: they agree, contradict, or bound one another', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const known = await ask(app)
   matches(t, Number(known.results.das28Esr.score), 5.35, 'DAS28-ESR of das28-02-pub')
 
@@ -94,7 +94,7 @@ t.test('finished scores and their parts: they agree, contradict, or bound one an
 })
 
 t.test('bounds: a 28-joint count of 6 proves 6 of 66; 5 proves nothing', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const without = ['swollenJointCount66', 'tenderJointCount68']
   t.equal(state(await ask(app, { swollenJointCount28: 6, tenderJointCount28: 6 }, without), 'RA-2'), 'met')
   const five = await ask(app, { swollenJointCount28: 5, tenderJointCount28: 6 }, without)
@@ -110,7 +110,7 @@ t.test('bounds: a 28-joint count of 6 proves 6 of 66; 5 proves nothing', async (
 })
 
 t.test('other visits of the screening period', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const few = { swollenJointCount66: 5, tenderJointCount68: 8 }
   const visit = (date: string, inputs: object) => ({ visits: [{ date, inputs }] })
   t.equal(state(await ask(app, few), 'RA-2'), 'not_met')
@@ -126,7 +126,7 @@ t.test('other visits of the screening period', async (t) => {
 })
 
 t.test('windows: a value of day 28 counts, of day 29 is stale, and is asked for anew', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const recent = Object.keys(eligible.inputs).filter((name) => protocol.inputs[name].window !== undefined)
   const today = Object.fromEntries(recent.map((name) => [name, eligible.asOf]))
   const on = (day: string) => ({ undated: null, dates: { ...today, wbc: day } })
@@ -148,7 +148,7 @@ t.test('windows: a value of day 28 counts, of day 29 is stale, and is asked for 
 })
 
 t.test('readings: chosen, reported, and what another would change', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const one = { problematicPerPatient: false }
   const asWritten = await ask(app, one)
   t.equal(state(asWritten, 'RA-4'), 'not_met')
@@ -164,7 +164,7 @@ t.test('readings: chosen, reported, and what another would change', async (t) =>
 })
 
 t.test('weight choice: the reading of C-7 that would change it is named', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   // cg-10-obese-weight-choice-matters: 79.5 by actual weight, 42.3 ideal, 57.2 adjusted.
   const heavy = {
     birthDate: '1964-01-15',
@@ -179,7 +179,7 @@ t.test('weight choice: the reading of C-7 that would change it is named', async 
 })
 
 t.test('collisions of the Sjogren arm are flagged', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const request = structuredClone(example('sjogren-eligible').request)
   request.inputs.essdaiDomains.cns = 2
   request.inputs.essdaiDomains.lymphadenopathy = 3
@@ -191,7 +191,7 @@ t.test('collisions of the Sjogren arm are flagged', async (t) => {
 })
 
 t.test('forms: report, one line, minimal; what is not used is named', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const markdown = await post(app, SLUG, eligible, { accept: 'text/markdown' })
   t.match(markdown.type, 'text/markdown')
   const rows = markdown.raw.split('\n').filter((line) => /^\| (?:C|CX|RA)-/.test(line))
@@ -214,7 +214,7 @@ t.test('forms: report, one line, minimal; what is not used is named', async (t) 
 })
 
 t.test('a unit is never guessed, a date of birth is never assumed', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const bare = await ask(app, { weight: 62 })
   t.equal(bare.status, 422)
   t.equal(bare.errors[0].pointer, '/inputs/weight')
@@ -224,7 +224,7 @@ t.test('a unit is never guessed, a date of birth is never assumed', async (t) =>
 })
 
 t.test('a field that is not known is answered with the names that it may be meant for', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { status, errors } = await ask(app, { hemoglobin: { value: 12, unit: 'g/dL' }, creatinin: 1 })
   t.equal(status, 422)
   t.match(errors[0].message, /perhaps haemoglobin is meant/)
@@ -234,7 +234,7 @@ t.test('a field that is not known is answered with the names that it may be mean
 })
 
 t.test('protocols are listed and read', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const list = (await app.inject('/v1/protocols')).json()
   t.same(
     list.protocols.map(({ id, path }: Json) => [id, path]),

@@ -1,11 +1,11 @@
 /** What has no day in a screening, or no end, is not taken as of today; what is used instead of something else is told. */
 import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { RA, SCLERODERMA, SJOGREN, screened } from './screened.js'
 
 t.test('what must be recent and has no day is not used: it may be old', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const asked = (change: (request: Json, inputs: Json) => void) =>
     screened(app, RA, (request, inputs) => {
       delete request.undated
@@ -37,7 +37,7 @@ t.test('what must be recent and has no day is not used: it may be old', async (t
 })
 
 t.test('an earlier visit has a day of its own, whatever is stated of the others', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const { json } = await screened(app, SCLERODERMA, (_request, inputs) => {
     delete inputs.skinBaseline.date
     delete inputs.lungBaseline.date
@@ -48,7 +48,7 @@ t.test('an earlier visit has a day of its own, whatever is stated of the others'
 })
 
 t.test('a course that is not said to go on and has no last day may have ended on any day', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const treated = async (course: object) => {
     const { status, json, stateOf } = await screened(app, SJOGREN, (_request, inputs) => {
       inputs.immunomodulators = [{ drug: 'methotrexate', ...course }]
@@ -74,7 +74,7 @@ t.test('a course that is not said to go on and has no last day may have ended on
 })
 
 t.test('a list of courses decides against only where it is stated to be complete', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const months = (count: number) => [{ drug: 'methotrexate', start: '2024-01-01', end: `2024-0${1 + count}-01` }]
   const rows: readonly (readonly [courses: readonly object[], complete: boolean | null, said: string])[] = [
     [months(7), null, 'met'],
@@ -101,7 +101,7 @@ t.test('a list of courses decides against only where it is stated to be complete
 })
 
 t.test('an examination without a day may be the latest', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const crp = (value: number) => ({ crp: { value, unit: 'mg/L' }, esr: { value: 5, unit: 'mm/h' } })
   const asked = (undated: string | undefined) =>
     screened(app, RA, (request, inputs) => {
@@ -123,7 +123,7 @@ t.test('an examination without a day may be the latest', async (t) => {
 })
 
 t.test('what is used instead of something else is told', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const flagsOf = ({ json }: Json, id: string) =>
     json.criteria.find((each: Json) => each.id === id).flags.map(({ code }: Json) => code)
   const treated = (more: object) => screened(app, SJOGREN, (_request, inputs) => Object.assign(inputs, more))

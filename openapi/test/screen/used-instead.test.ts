@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import type { FastifyInstance } from 'fastify'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 
 const SLUG = 'screen/nct06464679'
 const example = (name: string): Json =>
@@ -36,7 +36,7 @@ const quiet = (inputs: Json, enzymes: object): void => {
 }
 
 t.test('enzymes of the core set', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const muscles = (enzymes: object) =>
     criterionOf(app, 'myositis-undetermined', 'IIM-2', (inputs) => quiet(inputs, enzymes))
   const open = await muscles({ ...FOUR, aldolase: enzyme(30) })
@@ -54,7 +54,7 @@ t.test('enzymes of the core set', async (t) => {
 })
 
 t.test('lung function: corrected for haemoglobin first, and what it was used instead of is told', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const percent = (value: number) => ({ value, unit: '%' })
   const lung = (more: object) =>
     criterionOf(app, 'systemic-sclerosis-ineligible', 'SSc-2', (inputs) => {

@@ -1,7 +1,7 @@
 /** How long a screening holds, with nothing more known, by hand and by the calendar. */
 import type { Json } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { RA, SJOGREN, screened } from './screened.js'
 
 const LABORATORY = ['weight', 'creatinine', 'wbc', 'neutrophils', 'haemoglobin', 'alt', 'ast', 'bilirubin', 'inr', 'pt']
@@ -12,7 +12,7 @@ const days = (date: string) =>
   )
 
 t.test('what is met expires, what is failed recovers, each on its day', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const of = async (id: string, inputs: object, rest: object = {}, name = RA) => {
     const { json } = await screened(app, name, (request, given) => {
       Object.assign(given, inputs)
@@ -61,7 +61,7 @@ t.test('what is met expires, what is failed recovers, each on its day', async (t
 })
 
 t.test('the verdict holds as long as its first criterion, or as long as its last obstacle', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const until = async (inputs: object) =>
     (await screened(app, RA, (_request, given) => Object.assign(given, inputs))).json.validUntil
   t.equal(await until({}), '2026-03-08', 'everything is of 2026-03-01: hCG is the first to go')

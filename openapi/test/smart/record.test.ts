@@ -18,7 +18,7 @@ import { confirmedEntries, explainedOf, notUsed, type RecordEntry, rowsOf } from
 import { requestOf, valuesOf } from '../../web/model/request.js'
 import { addressOf, isGranted, scopesFor } from '../../web/model/smart.js'
 import { observation, readable } from '../ehr/encode.js'
-import { gateway, slugs } from '../helpers.js'
+import { gateway, slugs, usualGateway } from '../helpers.js'
 
 const LABELS = { yes: 'yes', no: 'no' }
 const FHIR = { 'content-type': 'application/fhir+json' }
@@ -40,7 +40,7 @@ function daysOf(request: Json): Readonly<Record<string, string>> {
 }
 
 t.test('by record and by hand together: the same result as by JSON', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const post = async (url: string, parameter: readonly object[]) =>
     (
       await app.inject({ method: 'POST', url, headers: FHIR, payload: { resourceType: 'Parameters', parameter } })
@@ -246,7 +246,7 @@ t.test('the policy names the EHRs, on these two pages alone; without them both s
   t.same(plan.visits, ['ra', 'ssc', 'myositis', 'sjogren'])
   t.equal(plan.saves, false)
 
-  const off = await gateway(t)
+  const off = await usualGateway()
   for (const url of ['/smart/launch', '/smart/app']) {
     const reply = await off.inject(url)
     t.equal(reply.statusCode, 404)

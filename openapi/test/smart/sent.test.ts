@@ -4,7 +4,7 @@ import { newerThanTheRest } from '../../web/model/newest.js'
 import type { RecordEntry, Resource } from '../../web/model/record.js'
 import { addressUnder, ownReference } from '../../web/model/smart.js'
 import { identifiersOf, isOfOtherPatient, strippedObservation, strippedPatient } from '../../web/model/stripped.js'
-import { gateway } from '../helpers.js'
+import { usualGateway } from '../helpers.js'
 import { day, observed, PATIENT, quantity } from './fhir-stub.js'
 
 const SERVER = 'https://ehr.example/fhir'
@@ -157,7 +157,7 @@ t.test('modifiers of a Patient go with it, and nothing of whom they name', (t) =
 })
 
 t.test('stripped or whole: our server says the same of it', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const explain = async (slug: string, resources: readonly unknown[]) =>
     (
       await app.inject({
