@@ -44,7 +44,7 @@ t.test('quantities of one sample that cannot both be right', async (t) => {
 })
 
 t.test('the words say no more than the verdict where something contradicts itself', async (t) => {
-  const app = await gateway(t)
+  const app = await usualGateway()
   const request = example()
   // Joints and globals of the example make another CDAI, which the verdict does not need.
   request.inputs.cdai = 5
