@@ -26,8 +26,8 @@ export const scores: readonly Guard[] = [
   {
     guard: 'a key that stands twice is an error',
     file: 'shared/src/engine/json.ts',
-    from: 'return colons === keys ||',
-    to: 'return colons >= keys ||',
+    from: 'return perhapsOutside === keys ||',
+    to: 'return perhapsOutside >= keys ||',
     tests: shared('json'),
   },
   {

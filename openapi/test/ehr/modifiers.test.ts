@@ -216,6 +216,18 @@ t.test('a time is one', async (t) => {
   isRefused(t, await das28(esr(90), esr(4, timing)), 'observations_disagree')
 })
 
+t.test('of a search with more pages the newest is known only where it comes first', async (t) => {
+  const link = [{ relation: 'next', url: 'http://x/fhir?page=2' }]
+  const page = (...found: readonly Json[]) => ({ ...bundle(found, 'searchset'), link })
+  const [older, latest] = [esr(90, { effectiveDateTime: '2026-02-01' }), esr()]
+  isComputed(t, await das28(page(latest, older)), 'newest first')
+  isRefused(t, await das28(page(older, latest)), 'search_incomplete')
+  isComputed(t, await das28(bundle([older, latest], 'searchset')), 'all of it')
+  const prefetch = { ...das28Prefetch(), esr: page(older, latest) }
+  const cards = await call('/cds-services/das28-esr', hook(prefetch), { 'content-type': 'application/json' })
+  t.match(cards.text, /not computed: search incomplete/)
+})
+
 t.test('the screening of a record is of the day of what counts', async (t) => {
   const taken = esr(4, { status: 'entered-in-error', effectiveDateTime: '2099-01-01' })
   const prefetch = {

@@ -71,6 +71,9 @@ t.test('a form is bounded and must be one', async (t) => {
   t.equal((await send('{}', { 'content-type': 'application/json' })).statusCode, 415)
   t.equal((await send('')).statusCode, 200, 'an empty form is an empty request')
   t.equal((await send('%zz=%&&==&=&a')).statusCode, 200)
+  const twice = await send('tenderJointCount28=1&tenderJointCount28=2')
+  t.equal(twice.statusCode, 422)
+  t.match(twice.payload, /id="f-tenderJointCount28-fault">This field was sent more than once/)
   t.equal((await app.inject({ method: 'PUT', url: '/i/cdai' })).headers.allow, 'GET, HEAD, POST')
   t.equal((await app.inject('/i/nope')).statusCode, 404)
   const courses = new URLSearchParams({

@@ -129,6 +129,17 @@ t.test('a faulty file is refused with the line at fault', async (t) => {
     ],
     ['"use": "cdai",', '"use": "cdai", "population": ["age"],', /there is no input "age"/],
     ['"rule": { "fact": "smoker" }', '"rule": { "criterion": "X-1" }', /"X-1" leans on itself/],
+    // A part is not counted by itself: of itself, or of what does not ask for it, it would be lost, and the verdict with it.
+    [
+      '"rule": { "fact": "smoker" }',
+      '"within": "X-1", "rule": { "fact": "smoker" }',
+      /the rule of "X-1" does not ask for "X-1"/,
+    ],
+    [
+      '"rule": { "fact": "smoker" }',
+      '"within": "I-1", "rule": { "fact": "smoker" }',
+      /the rule of "I-1" does not ask for "X-1", which would decide nothing/,
+    ],
     [
       '"sources": [{ "call": "cdai", "value": "score" }]',
       '"sources": [{ "measure": "cdai", "spread": 1 }]',

@@ -4,7 +4,7 @@ import type { CodeEntry } from '../codes/schema.js'
 import { LOCAL } from '../codes/systems.js'
 import type { Held } from './collect.js'
 import { type Issue, malformed, type Note, quoted } from './issue.js'
-import { modifierOf, whyModified } from './modified.js'
+import { type Modifier, modifierOf, whyModified } from './modified.js'
 import { type Component, type Observation, observations } from './resources.js'
 import { isSameReference, type Subjects } from './subjects.js'
 import { type Time, timeOf } from './time.js'
@@ -148,8 +148,7 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
     const node: Observation | Component = component === undefined ? read : (read.component?.[component] as Component)
     const modifier = node === read ? undefined : modifierOf(node)
     if (modifier !== undefined) {
-      const message = `component[${component}] of ${about} is not used: ${whyModified(modifier)}`
-      found.notes.push({ code: 'observation_modified', pointer: pointerOf(match[0]?.field ?? ''), message })
+      found.notes.push(notUsed(match, `component[${component}] of ${about}`, modifier))
       continue
     }
     const ambiguous = ambiguity(match)
@@ -169,6 +168,12 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
         })
   }
 }
+
+const notUsed = (match: readonly Match[], what: string, modifier: Modifier): Note => ({
+  code: 'observation_modified',
+  pointer: pointerOf(match[0]?.field ?? ''),
+  message: `${what} is not used: ${whyModified(modifier)}`,
+})
 
 const TYPE_FAULT = 'This is not what FHIR R4 says. Send the member with its type, or leave it out.'
 const STATUS_FAULT = 'has no status, so that it cannot be known whether it is valid. Send Observation.status.'

@@ -1,6 +1,7 @@
 /** Opens what was sent as `record`: resources, and Bundles of them within one another. */
 import { type Issue, malformed, type Note, notUnderstood, quoted } from './issue.js'
 import { modifierOf, whyModified } from './modified.js'
+import { compareTimes, timeOf } from './time.js'
 
 /** A resource with the place where it was found. */
 export interface Held {
@@ -86,6 +87,7 @@ export class Collection {
       return
     }
     if (type === 'history') this.#forget(entries)
+    if (hasMore(bundle) && !isNewestFirst(entries)) this.issues.push(moreUnsorted(expression))
     entries.forEach((entry: unknown, i) => {
       const place = `${expression}.entry[${i}]`
       if (!isObject(entry)) {
@@ -116,6 +118,33 @@ export class Collection {
     }
   }
 }
+
+/** Whether it is a page of a search after which others come. */
+const hasMore = ({ type, link }: Readonly<Record<string, unknown>>): boolean =>
+  type === 'searchset' &&
+  Array.isArray(link) &&
+  link.some((each: unknown) => isObject(each) && each['relation'] === 'next')
+
+/** Whether no Observation is later than one before it, as far as their times can be read. */
+function isNewestFirst(entries: readonly unknown[]): boolean {
+  const times = entries.flatMap((entry) => {
+    const resource = isObject(entry) ? entry['resource'] : undefined
+    if (!isResource(resource) || resource.resourceType !== 'Observation') return []
+    return timeOf(resource['effectiveDateTime'] ?? resource['effectiveInstant']) ?? []
+  })
+  return times.every((time, i) => {
+    const before = times[i - 1]
+    return before === undefined || compareTimes(time, before) <= 0
+  })
+}
+
+const moreUnsorted = (expression: string): Issue => ({
+  status: 422,
+  type: 'value',
+  code: 'search_incomplete',
+  text: 'This page of a search is not sorted by date, newest first, and others come after it: a newer value may stand on them. Send all pages, or those of a search with _sort=-date.',
+  expression: `${expression}.link`,
+})
 
 const TOO_MANY: Issue = {
   status: 413,

@@ -1,4 +1,4 @@
-/** Nothing in a protocol may lean on itself, not even over others. */
+/** Nothing in a protocol may lean on itself, not even over others, and what is a part of a criterion is asked for by it. */
 import type { Report } from './check-names.js'
 import type { Protocol } from './schema.js'
 
@@ -31,6 +31,7 @@ export function findCircles(protocol: Protocol, report: Report): void {
       seen.add(next)
       return reaches(next, target, seen)
     })
+  findLostParts(protocol, (whole, part) => reaches(`criteria.${whole}`, `criteria.${part}`), report)
   for (const node of edges.keys()) {
     if (!reaches(node, node)) continue
     const [kind = '', ...name] = node.split('.')
@@ -40,6 +41,26 @@ export function findCircles(protocol: Protocol, report: Report): void {
       [kind, key, LEANS[kind] ?? ''].filter((part) => part !== ''),
       `"${id}" leans on itself`,
     )
+  }
+}
+
+/** A part counts by its whole alone: where that does not ask for it, or is not there in its arm, it would decide nothing. */
+function findLostParts(
+  { criteria }: Protocol,
+  asksFor: (whole: string, part: string) => boolean,
+  report: Report,
+): void {
+  for (const [i, { id, within, arms }] of criteria.entries()) {
+    const whole = criteria.find((each) => each.id === within)
+    if (!whole) continue
+    const path = ['criteria', i, 'within']
+    if (whole.id === id || !asksFor(whole.id, id))
+      report(
+        path,
+        `the rule of "${whole.id}" does not ask for "${id}", which would decide nothing: name it there by { "criterion": "${id}" }`,
+      )
+    else if (whole.arms && !(arms ?? ['']).every((arm) => whole.arms?.includes(arm)))
+      report(path, `"${whole.id}" is not asked in every arm of "${id}", which would decide nothing there`)
   }
 }
 
