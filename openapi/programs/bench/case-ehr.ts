@@ -1,8 +1,10 @@
 /** The other faces beside the JSON call of the same instrument in the same gateway: FHIR by values and by record, MCP, CDS Hooks. */
 import type { Shot } from '../kit/load.js'
 import { gateway, withPrograms } from '../kit/programs.js'
+import { quantile } from '../kit/statistics.js'
 import { POOL, REFERENCE_SLUG } from './case-service.js'
-import { comparison, counted, type Finding, figure } from './results.js'
+import { pace } from './pace.js'
+import { comparison, counted, type Figure, type Finding, figure, fixed, type Section } from './results.js'
 import { against, compare, type Option, type Plan } from './slices.js'
 import { instrumentOf, shotsOf } from './targets.js'
 
@@ -84,6 +86,7 @@ const byTool = (input: Inputs): object => ({
 })
 
 const BUNDLE = `FHIR, Bundle of ${ENTRIES} entries`
+const HOOK = 'CDS Hooks'
 const OPERATION = `/fhir/$${REFERENCE_SLUG}`
 const RESOURCE = '{"resourceType":"Observation"'
 
@@ -100,7 +103,7 @@ interface Face {
 const FACES: readonly Face[] = [
   { name: 'FHIR, plain values', path: OPERATION, headers: FHIR, make: byValues, begins: RESOURCE },
   { name: BUNDLE, path: OPERATION, headers: FHIR, make: byRecord, begins: RESOURCE },
-  { name: 'CDS Hooks', path: `/cds-services/${REFERENCE_SLUG}`, make: byHook, begins: '{"cards":[{' },
+  { name: HOOK, path: `/cds-services/${REFERENCE_SLUG}`, make: byHook, begins: '{"cards":[{' },
   {
     name: 'MCP, calculate',
     path: '/mcp',
@@ -131,8 +134,10 @@ export const ehr = (plan: Plan): Promise<Finding> =>
       options.push({ name, front, shots: shotsFor(face), begins })
     }
     const measured = await compare(options, plan)
+    const paced = await pacedCalls(options)
     const [plain, values, record, hook] = measured
     if (!plain || !values || !record || !hook) throw new Error('an option was not measured')
+    const { requests, faults } = counted(measured)
     const parsing = microsOfParsing(options.find(({ name }) => name === BUNDLE)?.shots ?? [])
     const beyond = (record.micros - parsing) / plain.micros
     return {
@@ -142,15 +147,48 @@ export const ehr = (plan: Plan): Promise<Finding> =>
           [`Parsing a Bundle of ${ENTRIES} entries alone takes ${parsing.toFixed(1)} us.`],
           measured,
         ),
+        paced.section,
       ],
       figures: [
         figure('fhir-values', against(values, plain)),
         { goal: 'fhir-record', value: beyond, shown: beyond.toFixed(2) },
         figure('cds', against(hook, plain)),
+        paced.figure,
       ],
-      ...counted(measured),
+      requests: requests + paced.requests,
+      faults: faults + paced.faults,
     }
   })
+
+/** The promise: so many calls a second of one gateway. */
+const CALLS_A_SECOND = 200
+const SECONDS = 5
+const CONNECTIONS = 32
+
+async function pacedCalls(options: readonly Option[]): Promise<Paced> {
+  const option = options.find(({ name }) => name === HOOK)
+  if (!option) throw new Error('no calls of CDS Hooks')
+  const { front, shots } = option
+  const load = { origin: front.origin, shots, rate: CALLS_A_SECOND, seconds: SECONDS, connections: CONNECTIONS }
+  const { times, requests, faults } = await pace(load)
+  const [p50, p99, longest] = [0.5, 0.99, 1].map((share) => quantile(times, share)) as [number, number, number]
+  const section: Section = {
+    title: `CDS Hooks at ${CALLS_A_SECOND} calls/s`,
+    notes: [
+      `Milliseconds over ${SECONDS} s, evenly spaced over ${CONNECTIONS} connections and counted from the moment each was due.`,
+    ],
+    columns: ['', 'p50', 'p99', 'longest'],
+    rows: [[HOOK, fixed(p50, 3), fixed(p99, 3), fixed(longest, 3)]],
+  }
+  return { section, figure: { goal: 'cds-p99', value: p99, shown: `${fixed(p99)} ms` }, requests, faults }
+}
+
+interface Paced {
+  readonly section: Section
+  readonly figure: Figure
+  readonly requests: number
+  readonly faults: number
+}
 
 /** By JSON.parse, which nobody does without. */
 function microsOfParsing(shots: readonly Shot[]): number {

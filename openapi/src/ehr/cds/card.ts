@@ -3,6 +3,7 @@
 import { escaped } from '@activity-scores/shared/engine/serialise'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { escapeMarkdown } from '@activity-scores/shared/language/text'
+import { VISITS } from '../codes/leaves.js'
 import { LOCAL } from '../codes/systems.js'
 import { listedNotes } from '../fhir/listed.js'
 import type { Operation } from '../fhir/model.js'
@@ -147,10 +148,11 @@ function detailOf({ instrument, model }: Operation, outcome: Outcome, reading: R
 }
 
 function visitsOf({ input }: Reading): string {
-  const days = (['baseline', 'followUp', 'confirmation'] as const).flatMap((visit) => {
-    const day = valueAt(input, [visit, 'date'])
-    return typeof day === 'string' ? [`${visit} ${day}`] : []
-  })
+  const days: string[] = []
+  for (const visit of VISITS) {
+    const day = input[visit] === undefined ? undefined : valueAt(input, [visit, 'date'])
+    if (typeof day === 'string') days.push(`${visit} ${day}`)
+  }
   return days.length === 0 ? '' : `Visits: ${days.join(', ')}.`
 }
 

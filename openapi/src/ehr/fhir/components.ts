@@ -24,7 +24,7 @@ function unitText(code: string): string {
 }
 
 /** The inputs that were sent or found. */
-export function inputsOf({ instrument, model, outcome, reading }: ResultOf, piece: Piece): readonly string[] {
+export function inputsOf({ instrument, model, outcome, reading }: ResultOf, piece: Piece): string[] {
   const texts: string[] = []
   const { sources, input } = reading
   for (const leaf of model.leaves) {

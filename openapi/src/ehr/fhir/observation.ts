@@ -53,11 +53,9 @@ export function observationText(result: ResultOf): string {
     members.push(`"referenceRange":${piece('range', set.id, () => rangesOf(set, score.unit), score.unit)}`)
   const derived = derivedText(reading.sources)
   if (derived !== '') members.push(`"derivedFrom":[${derived}]`)
-  const components = [
-    ...inputsOf(result, piece),
-    ...numberTexts(outcome, piece),
-    ...criteriaTexts(instrument.slug, outcome, piece),
-  ]
+  const components = inputsOf(result, piece)
+  addNumbers(outcome, piece, components)
+  addCriteria(instrument.slug, outcome, piece, components)
   if (components.length > 0) members.push(`"component":[${components.join(',')}]`)
   return `${members.join(',')}}`
 }
@@ -117,27 +115,26 @@ function derivedText(sources: readonly Source[]): string {
   return [...references].map((reference) => `{"reference":"${escaped(reference)}"}`).join(',')
 }
 
-function numberTexts({ score }: Outcome, piece: Piece): readonly string[] {
-  if (!score) return []
+function addNumbers({ score }: Outcome, piece: Piece, components: string[]): void {
+  if (!score) return
   const { value, unit, bounds } = score
-  const one = (code: string, text: string, number: number | null | undefined): readonly string[] =>
-    number === null || number === undefined
-      ? []
-      : [`{"code":${piece('number', code, () => local(code, text))},"valueQuantity":${quantityText(number, unit)}}`]
-  return [
-    ...one('unrounded-score', 'unrounded score', value),
-    ...one('score-lower-bound', 'least possible score', bounds?.lower),
-    ...one('score-upper-bound', 'greatest possible score', bounds?.upper),
-  ]
+  const add = (code: string, text: string, number: number | null | undefined): void => {
+    if (number === null || number === undefined) return
+    const coded = piece('number', code, () => local(code, text))
+    components.push(`{"code":${coded},"valueQuantity":${quantityText(number, unit)}}`)
+  }
+  add('unrounded-score', 'unrounded score', value)
+  add('score-lower-bound', 'least possible score', bounds?.lower)
+  add('score-upper-bound', 'greatest possible score', bounds?.upper)
 }
 
-function criteriaTexts(slug: string, { criteria }: Outcome, piece: Piece): readonly string[] {
-  return criteria.map(({ id, rule, state, reason }) => {
+function addCriteria(slug: string, { criteria }: Outcome, piece: Piece, components: string[]): void {
+  for (const { id, rule, state, reason } of criteria) {
     const code = piece('criterion', id, () => local(`${slug}.${id}`, rule))
     const value =
       state === 'undetermined'
         ? `"dataAbsentReason":${JSON.stringify(unknown(reason ?? 'undetermined'))}`
         : `"valueCodeableConcept":${piece('state', state, () => local(state, state))}`
-    return `{"code":${code},${value}}`
-  })
+    components.push(`{"code":${code},${value}}`)
+  }
 }

@@ -41,8 +41,14 @@ function answer(operation: Operation, body: unknown, context: CallContext): Answ
   const reading = readRecord(operation.model, record, asked)
   if (isExplaining(context.url)) return resource(explained(operation, reading))
   const computed = compute(operation, reading, context)
-  const write = (each: Computed): Answer =>
-    each.ok ? written(observationText({ ...operation, ...each, asOf: asked.asOf?.written })) : each.answer
+  const { instrument, model, emitsSnomed } = operation
+  const write = (each: Computed): Answer => {
+    if (!each.ok) return each.answer
+    const { outcome, reading: used } = each
+    return written(
+      observationText({ instrument, model, emitsSnomed, outcome, reading: used, asOf: asked.asOf?.written }),
+    )
+  }
   return computed instanceof Promise ? computed.then(write) : write(computed)
 }
 
