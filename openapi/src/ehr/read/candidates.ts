@@ -143,6 +143,15 @@ function add(held: Held, places: readonly Place[], search: Search, found: Findin
       message: `${about} is ${status}, so the result is preliminary.`,
     })
   const subject = search.subjects.keyOf(read.subject, held)
+  addPlaces({ whole: read, expression, reference, subject, time, isPreliminary }, places, found)
+}
+
+type Shared = Omit<Candidate, 'field' | 'entry' | 'node'>
+
+/** The values of one Observation: its own, and those of its components. */
+function addPlaces(shared: Shared, places: readonly Place[], found: Finding): void {
+  const { whole: read, expression, reference, subject, time, isPreliminary } = shared
+  const about = reference ?? expression
   for (const { match, component } of places) {
     const place = component === undefined ? expression : `${expression}.component[${component}]`
     const node: Observation | Component = component === undefined ? read : (read.component?.[component] as Component)
