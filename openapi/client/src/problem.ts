@@ -28,10 +28,19 @@ export async function problemOf(response: FetchResponse): Promise<ProblemError> 
   const { status, headers } = response
   const isProblem = headers.get('content-type')?.startsWith('application/problem+json')
   const text = await response.text()
-  const seconds = headers.get('retry-after')
-  // A date instead of seconds is no number: it counts as not said.
-  const retryAfter = seconds !== null && /^\d+$/.test(seconds) ? Number(seconds) : null
+  const retryAfter = secondsIn(headers.get('retry-after'))
   return new ProblemError(status, isProblem ? parsed(text) : null, headers.get('x-request-id'), retryAfter)
+}
+
+const MS = 1000
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+
+/** Seconds, or a date as seconds from now (RFC 9110, 10.2.3); anything else counts as not said. */
+function secondsIn(written: string | null): number | null {
+  if (written === null) return null
+  if (/^\d+$/.test(written)) return Number(written)
+  const at = HTTP_DATE.test(written) ? Date.parse(written) : Number.NaN
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - Date.now()) / MS))
 }
 
 /** A problem that was cut off is none. */

@@ -198,6 +198,17 @@ t.test('429 and 503 are sent again after Retry-After, other faults are not', asy
     t.match(error, { name: 'ProblemError', status, problem: null, retryAfter: Number(headers['retry-after']) })
     t.equal(count(), sent, because)
   }
+  for (const [date, sent] of [
+    ['Thu, 01 Jan 2026 00:00:00 GMT', 3],
+    ['Thu, 01 Jan 2099 00:00:00 GMT', 1],
+  ] as const) {
+    const { origin, count } = await standIn(t, (_request, response) => answer(response, 503, { 'retry-after': date }))
+    const error = await createClient(origin)
+      .compute('cdai', {})
+      .catch((error: unknown) => error as { retryAfter: number })
+    t.equal((error as { retryAfter: number }).retryAfter > 30, sent === 1, `${date} as seconds from now`)
+    t.equal(count(), sent, 'a date is heeded as seconds are')
+  }
   const stream = await standIn(t, (_request, response) => answer(response, 429, { 'retry-after': '0' }))
   await t.rejects(collected(createClient(stream.origin, { streaming: true }).batch('cdai', [{ input: {} }])))
   t.equal(stream.count(), 1, 'a stream is sent once')
