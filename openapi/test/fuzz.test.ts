@@ -4,7 +4,7 @@ import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
 import { describe, Fuzzer } from '../programs/fuzz/fuzz.js'
 import type { Kind } from '../programs/fuzz/operations.js'
-import { preparedGateway } from './helpers.js'
+import { preparedUsualGateway } from './helpers.js'
 
 /** `npm run fuzz` asks a hundred thousand times over sockets. */
 const RUNS: Readonly<Record<Kind, number>> = {
@@ -15,7 +15,7 @@ const RUNS: Readonly<Record<Kind, number>> = {
 }
 
 t.test('what is drawn from the document is answered as the document says', async (t) => {
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   const fuzzer = new Fuzzer((await app.inject('/openapi.json')).json())
   for (const operation of fuzzer.operations) {
     const ask = async (draft: {

@@ -4,7 +4,7 @@ import { ConfigError } from '@activity-scores/shared/config/error'
 import { post } from '@activity-scores/shared/testing/testing'
 import t, { type Test } from 'tap'
 import { readGatewayConfig } from '../src/config.js'
-import { gateway, preparedGateway, services, slugs } from './helpers.js'
+import { gateway, preparedUsualGateway, services, slugs } from './helpers.js'
 
 const published = {
   tenderJointCount28: 4,
@@ -25,7 +25,7 @@ async function stranger(t: Test, answer: Parameters<typeof createServer>[1]): Pr
 }
 
 t.test('serves every instrument of the registry', async (t) => {
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   const { instruments } = (await app.inject('/v1/instruments')).json()
   t.same(
     instruments.map((entry: { slug: string }) => entry.slug),

@@ -20,18 +20,28 @@ export const slugs = instruments.map(({ slug }) => slug)
 export const gateway = async (...of: Parameters<typeof gatewayHost>): Promise<FastifyInstance> =>
   (await gatewayHost(...of)).app
 
-let usual: Promise<FastifyInstance> | undefined
+let usual: Promise<Host> | undefined
+
+/** One for all tests of a process. */
+function usualHost(): Promise<Host> {
+  usual ??= gatewayHost(file)
+  return usual
+}
 
 /**
  * A gateway as it is installed: one for all tests of a process that only ask it, so that instruments and protocols are compiled
  * once.
  */
-export function usualGateway(): Promise<FastifyInstance> {
-  usual ??= gateway(file)
-  return usual
+export const usualGateway = async (): Promise<FastifyInstance> => (await usualHost()).app
+
+/** The same when it is ready. */
+export async function preparedUsualGateway(): Promise<FastifyInstance> {
+  const { app, prepare } = await usualHost()
+  await prepare()
+  return app
 }
 
-/** The same with all that is compiled ahead: only then it is ready. */
+/** A gateway of a test's own with all that is compiled ahead: only then it is ready. */
 export async function preparedGateway(...of: Parameters<typeof gatewayHost>): Promise<FastifyInstance> {
   const { app, prepare } = await gatewayHost(...of)
   await prepare()

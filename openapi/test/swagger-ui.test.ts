@@ -25,6 +25,9 @@ const LOADED_MS = 180_000
 const count = draws(1, instruments.length)
 const drawn = instruments.filter((_, i) => (i + SEED) % instruments.length < count)
 
+/** To open one of these takes ten seconds: the other one on the next run, with an even seed instead of an odd one. */
+const several = ['panel', 'screen'].filter((_, i) => draws((i + SEED) % 2, 1) === 1)
+
 const SCREEN_PX = 900
 
 /** What is not one instrument, and all of it. */
@@ -69,8 +72,9 @@ t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) =
     t.same(shown, json, `${instrument.slug}: what is shown is the gateway's answer`)
   }
   await page.goto(`${origin}/docs?urls.primaryName=${encodeURIComponent(OTHERS)}`)
-  t.equal((await execute(page, 'panel')).results['das28-esr'].status, 200)
-  t.equal((await execute(page, 'screen', 'screen-nct06464679')).verdict, 'eligible', 'the first screening example')
+  if (several.includes('panel')) t.equal((await execute(page, 'panel')).results['das28-esr'].status, 200)
+  if (several.includes('screen'))
+    t.equal((await execute(page, 'screen', 'screen-nct06464679')).verdict, 'eligible', 'the first screening example')
   t.same(faults, [], 'nothing failed on the page')
 })
 

@@ -10,7 +10,7 @@ import t, { type Test } from 'tap'
 import { parseAllDocuments } from 'yaml'
 import { GENERATED, manifestsOf } from '../../programs/deploy/manifests.js'
 import { readGatewayConfig } from '../../src/config.js'
-import { preparedGateway } from '../helpers.js'
+import { preparedUsualGateway } from '../helpers.js'
 import { beside, type Manifest, manifest, type OfKind } from './kubernetes-schema.js'
 
 const folder = new URL('../../../../docker/kubernetes/', import.meta.url)
@@ -118,7 +118,7 @@ t.test('the templates and what was generated from them', async (t) => {
 t.test('routes: compute calls of a slug go to its service, everything else to the gateway', async (t) => {
   const routes = ofKind(parse(t, `${read('routes/routes.yaml')}---\n${read('routes/gateway-route.yaml')}`), 'HTTPRoute')
   t.same(routes.map(({ metadata }) => metadata.name).sort(), [...slugs, 'gateway'].sort())
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   for (const { metadata, spec } of routes) {
     const [{ matches, backendRefs }] = spec.rules
     t.same(backendRefs, [{ name: metadata.name, port: 3000 }])
@@ -150,7 +150,7 @@ t.test('services: each instrument', async (t) => {
 })
 
 t.test('the probes ask for pages that exist', async (t) => {
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   for (const url of ['/health/live', '/health/ready']) t.equal((await app.inject(url)).statusCode, 200, url)
 })
 

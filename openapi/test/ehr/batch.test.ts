@@ -1,10 +1,10 @@
 /** Lines of Bundles: one patient a line, answered in order, each as the single operation answers it. */
 import t from 'tap'
-import { preparedGateway } from '../helpers.js'
+import { preparedUsualGateway } from '../helpers.js'
 import { codesIn, fhirOf, type Reply } from './asked.js'
 import { bundle, type Json, observation } from './encode.js'
 
-const app = await preparedGateway(t)
+const app = await preparedUsualGateway()
 const call = fhirOf(app)
 const LINES = { 'content-type': 'application/fhir+ndjson' }
 

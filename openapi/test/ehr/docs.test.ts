@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
 import { codesFile } from '../../src/ehr/codes/schema.js'
-import { preparedGateway } from '../helpers.js'
+import { preparedUsualGateway } from '../helpers.js'
 import { codes, type Json } from './encode.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -14,7 +14,7 @@ const fences = (language: string): readonly string[] =>
   [...text.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, body = '']) => body)
 
 t.test('each command gives an answer', async (t) => {
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   const origin = await app.listen({ port: 0, host: '127.0.0.1' })
   const commands = fences('sh').flatMap((body) => body.trim().split('\n'))
   t.ok(commands.length >= 10, `${commands.length} commands`)

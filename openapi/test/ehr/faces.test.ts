@@ -7,12 +7,12 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { validBodies } from '@activity-scores/shared/testing/arbitrary'
 import { draws, fc } from '@activity-scores/shared/testing/drawing'
 import t, { type Test } from 'tap'
-import { preparedGateway } from '../helpers.js'
+import { preparedUsualGateway } from '../helpers.js'
 import { emptiesIn, faultsOf, fhirOf, notesIn, type Reply } from './asked.js'
 import { bundle, codes, type Json, observation, parametersOf, readable } from './encode.js'
 import { hook } from './prefetched.js'
 
-const app = await preparedGateway(t)
+const app = await preparedUsualGateway()
 const call = fhirOf(app)
 
 interface Result {

@@ -8,11 +8,11 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { pathsOf, withoutPath } from '@activity-scores/shared/testing/deletions'
 import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
-import { preparedGateway } from '../helpers.js'
+import { preparedUsualGateway } from '../helpers.js'
 import { fhirOf, type Reply } from './asked.js'
 import { bundle, codes, type Json, observation, parametersOf, readable } from './encode.js'
 
-const call = fhirOf(await preparedGateway(t))
+const call = fhirOf(await preparedUsualGateway())
 
 const OF_PATIENT = ['sex', 'age', 'birthDate']
 

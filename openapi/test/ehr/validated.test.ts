@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { instruments } from '@activity-scores/services/registry'
 import t from 'tap'
-import { preparedGateway } from '../helpers.js'
+import { preparedUsualGateway } from '../helpers.js'
 import { fhirOf, type Reply } from './asked.js'
 import { type Json, parametersOf } from './encode.js'
 import { das28Prefetch, hook } from './prefetched.js'
@@ -36,7 +36,7 @@ async function medplum(): Promise<Medplum> {
 
 t.test('everything that is emitted', options, async (t) => {
   const { validateResource } = await medplum()
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   const call = fhirOf(app)
   let seen = 0
   const check = (resource: unknown, name: string): void => {

@@ -9,7 +9,7 @@ import { protocolFiles } from '../../src/screen/load.js'
 import { SECTIONS } from '../../src/screen/protocol/schema.js'
 import { fhirOf } from '../ehr/asked.js'
 import { hook } from '../ehr/prefetched.js'
-import { preparedGateway } from '../helpers.js'
+import { preparedGateway, preparedUsualGateway } from '../helpers.js'
 
 const protocols = [...protocolFiles([PROTOCOLS])].map(
   ([id, file]) => [id, JSON.parse(readFileSync(file, 'utf8'))] as readonly [string, Json],
@@ -75,7 +75,7 @@ for (const [id, protocol] of protocols)
 const inputsIn = ({ groups }: Json): readonly Json[] => groups.flatMap(({ inputs }: Json) => inputs)
 
 t.test('the inputs of an arm, in the order of a visit', async (t) => {
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   for (const [id, protocol] of protocols) {
     t.match((await app.inject(`/v1/protocols/${id}`)).json(), protocol, 'without an arm it is the file')
     for (const { id: arm, title } of protocol.arms) {
@@ -117,7 +117,7 @@ t.test('the inputs of an arm, in the order of a visit', async (t) => {
 })
 
 t.test('the groups of one arm by name', async (t) => {
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   const { groups } = (await app.inject('/v1/protocols/nct06464679?arm=sjogren')).json()
   const [common, own, optional] = groups.map(({ inputs }: Json) => inputs.map(({ name }: Json) => name))
   t.equal(common[0], 'birthDate')
@@ -131,7 +131,7 @@ t.test('the groups of one arm by name', async (t) => {
 })
 
 t.test('an arm that is not there', async (t) => {
-  const app = await preparedGateway(t)
+  const app = await preparedUsualGateway()
   for (const query of ['arm=nobody', 'arm=', 'arm=sjogren&arm=myositis', 'arm=__proto__']) {
     const reply = await app.inject(`/v1/protocols/nct06464679?${query}`)
     t.equal(reply.statusCode, 404, query)

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { type Json, post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'
-import { preparedGateway } from '../helpers.js'
+import { preparedUsualGateway } from '../helpers.js'
 
 const EXAMPLES = new URL('../../../../openapi/test/screen/examples/', import.meta.url)
 const ids = readdirSync(PROTOCOLS).flatMap((file) => (file.endsWith('.json') ? [basename(file, '.json')] : []))
@@ -28,7 +28,7 @@ t.same(
 
 for (const { id, cases } of worked)
   t.test(`worked cases of ${id}`, async (t) => {
-    const app = await preparedGateway(t)
+    const app = await preparedUsualGateway()
     const { arm, asOf, rows } = cases
     t.ok(rows.length >= LEAST_CASES, `${rows.length}`)
     const seen = new Map<string, Set<string>>()
