@@ -228,6 +228,20 @@ t.test('of a search with more pages the newest is known only where it comes firs
   t.match(cards.text, /not computed: search incomplete/)
 })
 
+t.test('what a history says was deleted is not there, wherever the history stands', async (t) => {
+  const gone = esr(90, newer)
+  const entry = [{ request: { method: 'DELETE', url: `Observation/${String(gone['id'])}` } }]
+  const history = { resourceType: 'Bundle', type: 'history', entry }
+  const record = bundle([...others(), esr(), gone])
+  for (const all of [
+    [history, record],
+    [record, history],
+  ]) {
+    const parameter = all.map((resource) => ({ name: 'record', resource }))
+    isComputed(t, await call('/fhir/$das28-esr', { resourceType: 'Parameters', parameter }), 'in any order')
+  }
+})
+
 t.test('the screening of a record is of the day of what counts', async (t) => {
   const taken = esr(4, { status: 'entered-in-error', effectiveDateTime: '2099-01-01' })
   const prefetch = {

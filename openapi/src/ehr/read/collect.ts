@@ -27,10 +27,10 @@ const READ: ReadonlySet<unknown> = new Set([
 ])
 
 export class Collection {
-  readonly held: Held[] = []
   readonly issues: Issue[] = []
   /** Entries that are not read. */
   readonly notes: Note[] = []
+  readonly #held: Held[] = []
   readonly #passedOver = new Set<string>()
   readonly #deleted = new Set<string>()
   readonly #read: ReadonlySet<string>
@@ -38,6 +38,14 @@ export class Collection {
 
   constructor(read: ReadonlySet<string>) {
     this.#read = read
+  }
+
+  /** What is there, whatever was deleted before or after it in what was sent. */
+  get held(): readonly Held[] {
+    if (this.#deleted.size === 0) return this.#held
+    return this.#held.filter(
+      ({ resource: { id }, type }) => typeof id !== 'string' || !this.#deleted.has(`${type}/${id}`),
+    )
   }
 
   /** Types of resources that were passed over. */
@@ -53,10 +61,8 @@ export class Collection {
     }
     const { resourceType: type } = value
     if (type === 'Bundle') this.#open(value, expression, depth + 1)
-    else if (this.#read.has(type)) {
-      if (this.#deleted.size === 0 || typeof value['id'] !== 'string' || !this.#deleted.has(`${type}/${value['id']}`))
-        this.held.push({ resource: value, type, expression, fullUrl })
-    } else this.#passedOver.add(type.slice(0, LONGEST_TYPE))
+    else if (this.#read.has(type)) this.#held.push({ resource: value, type, expression, fullUrl })
+    else this.#passedOver.add(type.slice(0, LONGEST_TYPE))
   }
 
   #isOneTooMany(): boolean {
