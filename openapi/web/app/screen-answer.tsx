@@ -39,18 +39,18 @@ export function Answer({ screen, inputs }: Props): JSX.Element {
 
 function Verdict({ answer }: { readonly answer: Screening }): JSX.Element {
   const open = answer.criteria.filter(({ state }) => state === 'undetermined').length
+  const contradictions = [
+    ...answer.conflicts.map(({ title, inputs }) => `${title} (${inputs.join(', ')})`),
+    ...answer.collisions.map(({ message }) => message),
+  ]
   return (
-    <p class="headline verdict" role="status">
-      <strong class={`state ${answer.verdict}`}>{t(`verdict.${answer.verdict}` as Word)}</strong>{' '}
-      {t('screen.open', { count: open, all: answer.criteria.length, next: answer.nextInputs.length })}
-      {answer.conflicts.length > 0 && (
-        <span class="reason">
-          {t('screen.settle', {
-            what: answer.conflicts.map(({ title, inputs }) => `${title} (${inputs.join(', ')})`).join('; '),
-          })}
-        </span>
-      )}
-    </p>
+    <div role="status">
+      <p class="headline verdict">
+        <strong class={`state ${answer.verdict}`}>{t(`verdict.${answer.verdict}` as Word)}</strong>{' '}
+        {t('screen.open', { count: open, all: answer.criteria.length, next: answer.nextInputs.length })}
+      </p>
+      {contradictions.length > 0 && <p class="warnings">{t('screen.settle', { what: contradictions.join('; ') })}</p>}
+    </div>
   )
 }
 

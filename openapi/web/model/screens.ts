@@ -69,6 +69,7 @@ export interface Screening {
     readonly title: string
     readonly inputs: readonly string[]
   }[]
+  readonly collisions: readonly { readonly message: string }[]
   readonly unused: readonly string[]
 }
 
