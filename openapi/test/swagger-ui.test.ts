@@ -1,6 +1,6 @@
 /**
- * Swagger UI in headless Chromium: what a developer does first. Needs Debian's `chromium` (or CHROMIUM=/path/to/chrome);
- * without one the test says so and is skipped. In CI the browser is installed and the screenshots are kept in artifacts/.
+ * Swagger UI in headless Chromium: what a developer does first. Needs Debian's `chromium-headless-shell` or `chromium` (or
+ * CHROMIUM=/path/to/chrome); without one the test says so and is skipped. In CI the browser is installed and the screenshots are kept in artifacts/.
  */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -10,9 +10,12 @@ import { emr } from './emr.js'
 
 const SANDBOX = join(root, 'artifacts/sandbox')
 const SHOTS = join(root, 'artifacts')
-const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-)
+const CHROMIUM = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path))
 const WAIT_MS = 30_000
 const PORT = 39_471
 
