@@ -62,7 +62,8 @@ function answer(
       return computed.answer.status === 422 ? cards([refusedCard(frame, issuesIn(computed.answer))]) : computed.answer
     const { outcome, reading: used } = computed
     if (isEmpty(outcome)) return cards(options.tellsMissing ? [missingCard(frame, outcome.missing)] : [])
-    const observation = observationText({ ...operation, outcome, reading: used, asOf: undefined })
+    const { emitsSnomed } = operation
+    const observation = observationText({ instrument, model, emitsSnomed, outcome, reading: used, asOf: undefined })
     return written(resultCard(frame, operation, outcome, used, observation))
   }
   const computed = compute(operation, reading, context)

@@ -1,5 +1,6 @@
 /** Cards: what was computed, from what, and what was refused. No treatment advice. */
 
+import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { escaped } from '@activity-scores/shared/engine/serialise'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { escapeMarkdown } from '@activity-scores/shared/language/text'
@@ -8,10 +9,10 @@ import { LOCAL } from '../codes/systems.js'
 import { listedNotes } from '../fhir/listed.js'
 import type { Operation } from '../fhir/model.js'
 import { piecesOf } from '../fhir/pieces.js'
-import type { Reading, Source } from '../read/draft.js'
+import type { Reading } from '../read/draft.js'
 import type { Issue } from '../read/issue.js'
 import { valueAt } from '../read/members.js'
-import { uuidOf } from './uuid.js'
+import { uuidsOf } from './uuid.js'
 
 export interface Card {
   readonly uuid: string
@@ -42,7 +43,9 @@ export function shortened(text: string, most = LONGEST_SUMMARY): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 1))}...`
 }
 
-const cardUuid = ({ hookInstance, id, subject }: Frame): string => uuidOf(hookInstance, `${id} ${subject}`)
+/** Of the card and of what it suggests. */
+const idsOf = ({ hookInstance, id, subject }: Frame): readonly string[] =>
+  uuidsOf(hookInstance, [`${id} ${subject}`, `${id} ${subject} suggestion`])
 
 /** Of an instrument the same on every card. */
 const pageOf = ({ base, id, title, page }: Frame) => ({
@@ -54,7 +57,7 @@ const pageOf = ({ base, id, title, page }: Frame) => ({
   links: [{ label: 'How it is computed', url: `${base}${page}`, type: 'absolute' }],
 })
 
-export const frameOf = (frame: Frame) => ({ uuid: cardUuid(frame), ...pageOf(frame) })
+export const frameOf = (frame: Frame) => ({ uuid: idsOf(frame)[0] as string, ...pageOf(frame) })
 
 export function refusedCard(frame: Frame, issues: readonly Issue[]): Card {
   const [first] = issues
@@ -91,17 +94,17 @@ export function resultCard(
   reading: Reading,
   observation: string,
 ): string {
-  const { title, hookInstance, id, subject, base } = frame
+  const { title, base } = frame
   const reported = reportedOf(outcome)
   const about = escaped(reported === undefined ? title : `${title} ${reported}`)
   const page = piecesOf(operation.model)('card', base, () => pageOf(frame))
   const summary = escaped(shortened(summaryOf(title, outcome)))
   const detail = JSON.stringify(detailOf(operation, outcome, reading))
-  const uuid = uuidOf(hookInstance, `${id} ${subject} suggestion`)
+  const [uuid, suggested] = idsOf(frame)
   const action = `{"type":"create","description":"Create an Observation with ${about}","resource":${observation}}`
-  const suggestion = `{"label":"Record ${about}","uuid":"${uuid}","actions":[${action}]}`
+  const suggestion = `{"label":"Record ${about}","uuid":"${suggested}","actions":[${action}]}`
   const said = `"summary":"${summary}","detail":${detail},"indicator":"info","selectionBehavior":"at-most-one"`
-  return `{"uuid":"${cardUuid(frame)}",${page.slice(1, -1)},${said},"suggestions":[${suggestion}],"overrideReasons":${OVERRIDES}}`
+  return `{"uuid":"${uuid}",${page.slice(1, -1)},${said},"suggestions":[${suggestion}],"overrideReasons":${OVERRIDES}}`
 }
 
 function reportedOf({ score }: Outcome): string | undefined {
@@ -129,22 +132,36 @@ function detailOf({ instrument, model }: Operation, outcome: Outcome, reading: R
   const head = hasTerms
     ? '| input | value | observed | term |\n| --- | --- | --- | --- |'
     : '| input | value | observed |\n| --- | --- | --- |'
-  const rows = reading.sources.map((source) => {
-    const title = escapeMarkdown(model.leaves[model.places.get(source.path) ?? -1]?.title ?? source.path)
-    const row = `| ${title} | ${escapeMarkdown(written(source, reading))} | ${source.time?.lastDay ?? ''} |`
-    if (!hasTerms) return row
+  let detail = head
+  for (const source of reading.sources) {
+    const leaf = model.leaves[model.places.get(source.path) ?? -1]
+    const title = escapeMarkdown(leaf?.title ?? source.path)
+    const value = written(valueAt(reading.input, leaf?.path ?? source.path.split('.')))
+    detail += `\n| ${title} | ${escapeMarkdown(value)} | ${source.time?.lastDay ?? ''} |`
+    if (!hasTerms) continue
     const term = terms.findLast(({ id }) => id === source.path)
-    return `${row} ${term?.value.toFixed(DECIMALS_OF_TERMS) ?? ''} |`
-  })
-  const cut = category ? `, cut-offs ${category.set}` : ''
-  const cited = references ?? instrument.citations.flatMap(({ id }) => id ?? [])
-  const version = `Version ${instrument.version}${cut}. ${cited.join(', ')}`
+    detail += ` ${term?.value.toFixed(DECIMALS_OF_TERMS) ?? ''} |`
+  }
+  const visits = visitsOf(reading)
+  if (visits !== '') detail += `\n\n${visits}`
   const said = [...warnings, ...listedNotes(reading.notes)].map(
     ({ code, message }) => `- ${escapeMarkdown(`${code}: ${message}`)}`,
   )
-  return [`${head}\n${rows.join('\n')}`, visitsOf(reading), said.join('\n'), version]
-    .filter((part) => part !== '')
-    .join('\n\n')
+  if (said.length > 0) detail += `\n\n${said.join('\n')}`
+  const cut = category ? `, cut-offs ${category.set}` : ''
+  return `${detail}\n\nVersion ${instrument.version}${cut}. ${references?.join(', ') ?? citedBy(instrument)}`
+}
+
+const cited = new WeakMap<Instrument, string>()
+
+/** Ids of what an instrument cites. */
+function citedBy(instrument: Instrument): string {
+  let text = cited.get(instrument)
+  if (text === undefined) {
+    text = instrument.citations.flatMap(({ id }) => id ?? []).join(', ')
+    cited.set(instrument, text)
+  }
+  return text
 }
 
 function visitsOf({ input }: Reading): string {
@@ -156,8 +173,7 @@ function visitsOf({ input }: Reading): string {
   return days.length === 0 ? '' : `Visits: ${days.join(', ')}.`
 }
 
-function written({ path }: Source, { input }: Reading): string {
-  const value = valueAt(input, path.split('.'))
+function written(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value)
   const { value: number, unit, comparator, upperLimit } = value as Readonly<Record<string, unknown>>
   const limit = upperLimit === undefined ? '' : ` (limit ${upperLimit})`

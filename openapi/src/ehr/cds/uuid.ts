@@ -8,11 +8,15 @@ const VARIANTS = '89ab'
 
 export const isUuid = (text: unknown): text is string => typeof text === 'string' && UUID.test(text)
 
-export function uuidOf(namespace: string, name: string): string {
-  const named = Buffer.allocUnsafe(UUID_BYTES + Buffer.byteLength(name))
-  named.write(namespace.replaceAll('-', ''), 'hex')
-  named.write(name, UUID_BYTES)
-  const hex = hash('sha1', named)
-  const variant = VARIANTS[Number.parseInt(hex.charAt(16), 16) & 3]
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+/** Of several names in one namespace, a UUID. */
+export function uuidsOf(namespace: string, names: readonly string[]): readonly string[] {
+  const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex')
+  return names.map((name) => {
+    const named = Buffer.allocUnsafe(UUID_BYTES + Buffer.byteLength(name))
+    named.set(bytes)
+    named.write(name, UUID_BYTES)
+    const hex = hash('sha1', named)
+    const variant = VARIANTS[Number.parseInt(hex.charAt(16), 16) & 3]
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  })
 }

@@ -6,7 +6,7 @@ import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { escaped } from '@activity-scores/shared/engine/serialise'
 import { UNDETERMINED_CATEGORY } from '@activity-scores/shared/language/bands'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import type { Coding } from 'fhir/r4.js'
+import type { Coding, Reference } from 'fhir/r4.js'
 import { CATEGORY, LOINC } from '../codes/systems.js'
 import type { Reading, Source } from '../read/draft.js'
 import { rangesOf } from './bands.js'
@@ -38,26 +38,25 @@ export function observationText(result: ResultOf): string {
   const subject = reading.subject === undefined ? undefined : subjectReference(reading.subject)
   const effective = reading.newest?.written ?? asOf
   const set = instrument.bands.find(({ id }) => id === category?.set) ?? instrument.bands[0]
-  const members = [
-    `${BEGIN}${escaped(escapeXml(text))}</div>"}`,
-    `"status":"${reading.isPreliminary ? 'preliminary' : 'final'}"`,
-    piece('head', '', () => headOf(result)).slice(1, -1),
-  ]
-  if (subject) members.push(`"subject":${JSON.stringify(subject)}`)
-  if (effective !== undefined) members.push(`"effectiveDateTime":"${escaped(effective)}"`)
-  members.push(...valueTexts(outcome), ...interpretationTexts(instrument.slug, outcome, piece))
+  const status = reading.isPreliminary ? 'preliminary' : 'final'
+  const head = piece('head', '', () => headOf(result)).slice(1, -1)
+  // Put together from left to right: a list of pieces that is joined is copied once more.
+  let json = `${BEGIN}${escaped(escapeXml(text))}</div>"},"status":"${status}",${head}`
+  if (subject) json += `,"subject":${referenceText(subject)}`
+  if (effective !== undefined) json += `,"effectiveDateTime":"${escaped(effective)}"`
+  json += valueText(outcome)
+  json += interpretationText(instrument.slug, outcome, piece)
   const notes = notesText(outcome, reading)
-  if (notes !== '') members.push(`"note":[${notes}]`)
-  members.push(methodText(instrument, category && set ? set.id : undefined, piece))
-  if (score && set)
-    members.push(`"referenceRange":${piece('range', set.id, () => rangesOf(set, score.unit), score.unit)}`)
+  if (notes !== '') json += `,"note":[${notes}]`
+  json += `,${methodText(instrument, category && set ? set.id : undefined, piece)}`
+  if (score && set) json += `,"referenceRange":${piece('range', set.id, () => rangesOf(set, score.unit), score.unit)}`
   const derived = derivedText(reading.sources)
-  if (derived !== '') members.push(`"derivedFrom":[${derived}]`)
+  if (derived !== '') json += `,"derivedFrom":[${derived}]`
   const components = inputsOf(result, piece)
   addNumbers(outcome, piece, components)
   addCriteria(instrument.slug, outcome, piece, components)
-  if (components.length > 0) members.push(`"component":[${components.join(',')}]`)
-  return `${members.join(',')}}`
+  if (components.length > 0) json += `,"component":[${components.join(',')}]`
+  return `${json}}`
 }
 
 function headOf({ instrument, model, emitsSnomed }: ResultOf): object {
@@ -72,27 +71,28 @@ function headOf({ instrument, model, emitsSnomed }: ResultOf): object {
   }
 }
 
-function valueTexts({ status, score, category, missing }: Outcome): readonly string[] {
+/** With the comma before it; nothing where there is neither a value nor a reason. */
+function valueText({ status, score, category, missing }: Outcome): string {
   if (status === 'computed' && score?.reported != null)
-    return [`"valueQuantity":${quantityText(Number(score.reported), score.unit)}`]
+    return `,"valueQuantity":${quantityText(Number(score.reported), score.unit)}`
   if (status === 'not_computable' || score) {
     const why = missing.length > 0 ? `Not computable: missing ${missing.join(', ')}` : 'Not computable from the inputs'
-    return [`"dataAbsentReason":${JSON.stringify(unknown(why))}`]
+    return `,"dataAbsentReason":${JSON.stringify(unknown(why))}`
   }
-  if (!category) return []
+  if (!category) return ''
   if (category.code === UNDETERMINED_CATEGORY)
-    return [`"dataAbsentReason":${JSON.stringify(unknown('Not determined by the inputs'))}`]
-  return [`"valueCodeableConcept":${JSON.stringify(local(`${category.set}.${category.code}`, category.label))}`]
+    return `,"dataAbsentReason":${JSON.stringify(unknown('Not determined by the inputs'))}`
+  return `,"valueCodeableConcept":${JSON.stringify(local(`${category.set}.${category.code}`, category.label))}`
 }
 
-function interpretationTexts(slug: string, { category }: Outcome, piece: Piece): readonly string[] {
-  if (!category || category.code === UNDETERMINED_CATEGORY) return []
+function interpretationText(slug: string, { category }: Outcome, piece: Piece): string {
+  if (!category || category.code === UNDETERMINED_CATEGORY) return ''
   const { set, code, label } = category
   const make = (): object => {
     const activity = OF_ACTIVITY.has(slug) ? ACTIVITY[code] : undefined
     return [{ coding: [localCoding(`${set}.${code}`, label), ...(activity ? [activity] : [])], text: label }]
   }
-  return [`"interpretation":${piece('interpretation', set, make, code)}`]
+  return `,"interpretation":${piece('interpretation', set, make, code)}`
 }
 
 function methodText({ slug, version }: Instrument, set: string | undefined, piece: Piece): string {
@@ -107,6 +107,9 @@ const notesText = ({ warnings }: Outcome, { notes }: Reading): string =>
   [...warnings, ...listedNotes(notes)]
     .map(({ code, message }) => `{"text":"${escaped(`${code}: ${message}`)}"}`)
     .join(',')
+
+const referenceText = ({ reference, identifier }: Reference): string =>
+  reference === undefined ? JSON.stringify({ identifier }) : `{"reference":"${escaped(reference)}"}`
 
 /** Each resource once, in the order of the fields. */
 function derivedText(sources: readonly Source[]): string {

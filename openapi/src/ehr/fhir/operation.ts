@@ -65,7 +65,7 @@ const written = (body: string): Answer => ({ status: 200, type: FHIR_TYPE, body 
 /** What the instrument answers to what was read; a value that only helps and is refused is left out, and said to be. */
 export function compute(operation: Operation, reading: Reading, context: CallContext): Computed | Promise<Computed> {
   if (reading.issues.length > 0) return { ok: false, answer: refusal(reading.issues), reading }
-  const call: CallContext = { ...context, form: 'full', keepsOutcome: 'alone' }
+  const call: CallContext = Object.assign({}, context, { form: 'full', keepsOutcome: 'alone' } as const)
   const told = (given: Answer): Computed | Promise<Computed> => {
     if (given.status === 200) {
       const outcome = given.outcome ?? (JSON.parse(textOf(given.body)) as Outcome)

@@ -199,7 +199,7 @@ class ComputeCall implements Staged {
       const began = admission.guard.isCalm ? undefined : performance.now()
       const answer = this.#route.executor.fromBytes(
         this.#body as Buffer,
-        face ? { ...context, url: request.url, ...face.contextOf?.(request) } : context,
+        face ? { url: request.url, ...context, ...face.contextOf?.(request) } : context,
       )
       if (began !== undefined) this.#route.expected.took(performance.now() - began)
       if (answer instanceof Promise) {
