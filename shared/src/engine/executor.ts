@@ -126,7 +126,7 @@ export function embed(instrument: Instrument): Executor {
     const outcome = instrument.compute(validated.input)
     if (context.keepsOutcome === 'alone') return { status: 200, type: JSON_TYPE, body: '', outcome }
     const answer = present(instrument, outcome, context.form, compiled.serialise)
-    return context.keepsOutcome === true ? { ...answer, outcome } : answer
+    return context.keepsOutcome === true ? { outcome, ...answer } : answer
   }
   return {
     slug: instrument.slug,

@@ -13,7 +13,7 @@ export const textOf = (body: string | Uint8Array): string =>
 
 /** Asks for an answer and its outcome. A service answers with text: in another form than the full one it is asked twice. */
 export const askerKeeping = (context: CallContext) => {
-  const keeping: CallContext = { ...context, keepsOutcome: true }
+  const keeping: CallContext = Object.assign({}, context, { keepsOutcome: true })
   return (ask: (context: CallContext) => Answer | Promise<Answer>): Kept | Promise<Kept> => {
     const answer = ask(keeping)
     const askInFull = () => ask({ ...context, form: 'full' })

@@ -1,6 +1,5 @@
 /** Cards: what was computed, from what, and what was refused. No treatment advice. */
 
-import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { escaped } from '@activity-scores/shared/engine/serialise'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
 import { escapeMarkdown } from '@activity-scores/shared/language/text'
@@ -152,10 +151,10 @@ function detailOf({ instrument, model }: Operation, outcome: Outcome, reading: R
   return `${detail}\n\nVersion ${instrument.version}${cut}. ${references?.join(', ') ?? citedBy(instrument)}`
 }
 
-const cited = new WeakMap<Instrument, string>()
+const cited = new WeakMap<Operation['instrument'], string>()
 
 /** Ids of what an instrument cites. */
-function citedBy(instrument: Instrument): string {
+function citedBy(instrument: Operation['instrument']): string {
   let text = cited.get(instrument)
   if (text === undefined) {
     text = instrument.citations.flatMap(({ id }) => id ?? []).join(', ')

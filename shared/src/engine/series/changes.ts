@@ -2,6 +2,7 @@
 import { daysBetween } from '../../language/dates.js'
 import type { Answer, CallContext, Executor } from '../executor.js'
 import { textOf } from '../kept.js'
+import { escaped } from '../serialise.js'
 import type { CallSteps } from '../steps-of-calls.js'
 import type { Compared, Comparison, Difference, Measure, Part, ScoreChange, Seen } from './comparison.js'
 
@@ -84,7 +85,7 @@ const writeTexts = (texts: readonly string[]): string => (texts.length === 0 ? '
 /** Its numbers are differences of scores, which are finite. */
 function writeScore({ value, reported, unit, bounds }: ScoreChange): string {
   const number = reported === null ? 'null' : `"${reported}"`
-  return `{"value":${value},"reported":${number},"unit":${JSON.stringify(unit)},"bounds":${bounds ? JSON.stringify(bounds) : 'null'}}`
+  return `{"value":${value},"reported":${number},"unit":"${escaped(unit)}","bounds":${bounds ? JSON.stringify(bounds) : 'null'}}`
 }
 
 /** An answer as it came: a result has the bytes of its own route. */
