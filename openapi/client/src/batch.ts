@@ -35,7 +35,8 @@ export async function* streamed<T>(
       answered++
       yield JSON.parse(line)
     }
-    if (answered < sent.count) throw new Error(`The answer ended after ${answered} of ${sent.count} rows.`)
+    // Rows that come one by one may all be answered so far, and more were to come.
+    if (!sent.isWhole || answered !== sent.count) throw endedEarly(answered, sent)
   } catch (error) {
     throw sent.failure ? sent.failure.reason : error
   } finally {
@@ -45,10 +46,19 @@ export async function* streamed<T>(
   }
 }
 
+function endedEarly(
+  answered: number,
+  { count, isWhole }: { readonly count: number; readonly isWhole: boolean },
+): Error {
+  return new Error(`The answer ended after ${answered} of ${isWhole ? count : `${count} and more`} rows.`)
+}
+
 /** Rows as lines, taken one piece after another as there is room for them. */
 class Lines<T> {
   /** Rows that were taken so far. */
   count = 0
+  /** Whether that was all of them. */
+  isWhole = false
   /** What the caller's rows threw: it is theirs to see, not the platform's words for a body that broke off. */
   failure: { readonly reason: unknown } | undefined
   readonly #pieces: AsyncGenerator<string>
@@ -93,6 +103,7 @@ class Lines<T> {
       throw reason
     }
     if (piece !== '') yield piece
+    this.isWhole = true
   }
 }
 
@@ -129,8 +140,11 @@ export async function* inArrays<T>(
       type: 'application/json',
       body: JSON.stringify(array),
     }
+    const { length } = array
     array = []
-    return JSON.parse(await send(settings, request, options)) as readonly unknown[]
+    const answered = JSON.parse(await send(settings, request, options)) as readonly unknown[]
+    if (answered.length !== length) throw endedEarly(answered.length, { count: length, isWhole: true })
+    return answered
   }
   for await (const row of rows) {
     array.push(row)

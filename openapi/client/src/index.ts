@@ -19,13 +19,8 @@ import type {
   Visit,
 } from './results.js'
 import { type CallOptions, platformFetch, type Request, type Settings, send } from './send.js'
-import {
-  type Catalogue,
-  type CatalogueEntry,
-  type Protocol as ProtocolFile,
-  type Protocols,
-  VERSIONS,
-} from './types.js'
+import type { Catalogue, CatalogueEntry, Protocol as ProtocolFile, Protocols } from './types.js'
+import { type VersionMismatch, versionsHeeded } from './versions.js'
 
 export type { Fetch, FetchInit, FetchResponse, Signal } from './platform.js'
 export { ProblemError } from './problem.js'
@@ -45,6 +40,7 @@ export type {
   Term,
   Warning,
 } from './types.js'
+export type { VersionMismatch } from './versions.js'
 
 export interface ClientOptions {
   readonly apiKey?: string
@@ -62,12 +58,6 @@ export interface ClientOptions {
   readonly streaming?: boolean
   /** Told once of each instrument that answers with another major version than these types were written for. */
   readonly onVersionMismatch?: (mismatch: VersionMismatch) => void
-}
-
-export interface VersionMismatch {
-  readonly instrument: Slug
-  readonly expected: string
-  readonly version: string
 }
 
 /** Answers to rows, in their order. */
@@ -131,45 +121,42 @@ export function createClient(baseUrl: string, options: ClientOptions = {}): Clie
   const streaming = options.streaming ?? canStream()
   const call = async <T>(request: Omit<Request, 'accept'>, callOptions?: CallOptions): Promise<T> =>
     JSON.parse(await send(settings, { accept: 'application/json', ...request }, callOptions)) as T
+  const computed = async <T>(path: string, body: object, callOptions?: CallOptions): Promise<T> => {
+    const answer = await call<T>(posted(path, body), callOptions)
+    heed(answer)
+    return answer
+  }
+  const answersTo = <T, Answer extends { readonly result?: unknown }>(
+    path: string,
+    rows: Rows<T>,
+    callOptions: CallOptions = {},
+  ) => {
+    const answers = (streaming ? streamed : inArrays)(settings, path, rows, callOptions)
+    const layout = streaming ? ('stream' as const) : ('arrays' as const)
+    return { layout, [Symbol.asyncIterator]: () => heeded<Answer>(answers, heed) }
+  }
   return {
-    async compute<S extends Slug>(instrument: S, input: Input<S>, callOptions?: CallOptions) {
-      const result = await call<Result<S>>(posted(pathOf(instrument), input), callOptions)
-      heed(result)
-      return result
-    },
+    compute: (instrument, input, callOptions) => computed(pathOf(instrument), input, callOptions),
     async text(instrument, input, callOptions) {
       const request = { ...posted(pathOf(instrument), input), accept: 'text/plain' }
       return (await send(settings, request, callOptions)).trimEnd()
     },
-    async panel(instruments: readonly Slug[] | null, inputs: object, callOptions: PanelOptions = {}) {
+    panel(instruments: readonly Slug[] | null, inputs: object, callOptions: PanelOptions = {}) {
       const { derive } = callOptions
       const body = { ...(instruments && { instruments }), ...(derive !== undefined && { derive }), inputs }
-      const panel = await call<Panel<Readonly<Record<string, PanelPart<Slug>>>>>(posted('/v1/panel', body), callOptions)
-      for (const { result } of Object.values(panel.results)) if (result) heed(result)
-      return panel as never
+      return computed<never>('/v1/panel', body, callOptions)
     },
-    batch<S extends Slug>(instrument: S, rows: Rows<Row<S>>, callOptions: CallOptions = {}): Batch<S> {
-      const answers = (streaming ? streamed : inArrays)(settings, `${pathOf(instrument)}/batch`, rows, callOptions)
-      return {
-        layout: streaming ? 'stream' : 'arrays',
-        [Symbol.asyncIterator]: () => heeded(answers as AsyncGenerator<RowAnswer<S>>, heed),
-      }
-    },
-    panelBatch: <S extends Slug>(rows: Rows<PanelRow<S>>, callOptions: CallOptions = {}) => ({
-      layout: streaming ? 'stream' : 'arrays',
-      [Symbol.asyncIterator]: () =>
-        (streaming ? streamed : inArrays)(settings, '/v1/panel/batch', rows, callOptions) as AsyncGenerator<
-          PanelRowAnswer<S>
-        >,
-    }),
-    series: (instrument, visits, callOptions) => call(posted(`${pathOf(instrument)}/series`, { visits }), callOptions),
+    batch: (instrument, rows, callOptions) => answersTo(`${pathOf(instrument)}/batch`, rows, callOptions),
+    panelBatch: (rows, callOptions) => answersTo('/v1/panel/batch', rows, callOptions),
+    series: (instrument, visits, callOptions) => computed(`${pathOf(instrument)}/series`, { visits }, callOptions),
     panelSeries: (instruments, visits, { derive, ...callOptions } = {}) =>
-      call(
-        posted('/v1/panel/series', {
+      computed(
+        '/v1/panel/series',
+        {
           ...(instruments && { instruments }),
           ...(derive !== undefined && { derive }),
           visits,
-        }),
+        },
         callOptions,
       ),
     screen: (protocol, request, callOptions) => call(posted(`/v1/screen/${segment(protocol)}`, request), callOptions),
@@ -204,30 +191,12 @@ const posted = (path: string, body: object): Omit<Request, 'accept'> => ({
   body: JSON.stringify(body),
 })
 
-interface Versioned {
-  readonly instrument: Slug
-  readonly version: string
-}
-
-const majorOf = (version: string): string => version.split('.')[0] ?? ''
-
-function versionsHeeded(onVersionMismatch: ClientOptions['onVersionMismatch']): (result: Versioned) => void {
-  const told = new Set<Slug>()
-  return ({ instrument, version }) => {
-    // A newer service may have more instruments.
-    const expected: string | undefined = VERSIONS[instrument]
-    if (expected === undefined || majorOf(version) === majorOf(expected) || told.has(instrument)) return
-    told.add(instrument)
-    onVersionMismatch?.({ instrument, expected, version })
-  }
-}
-
-async function* heeded<S extends Slug>(
-  answers: AsyncGenerator<RowAnswer<S>>,
-  heed: (result: Versioned) => void,
-): AsyncGenerator<RowAnswer<S>> {
-  for await (const answer of answers) {
-    if (answer.result) heed(answer.result)
+async function* heeded<Answer extends { readonly result?: unknown }>(
+  answers: AsyncGenerator<unknown>,
+  heed: (result: unknown) => void,
+): AsyncGenerator<Answer> {
+  for await (const answer of answers as AsyncGenerator<Answer>) {
+    heed(answer.result)
     yield answer
   }
 }

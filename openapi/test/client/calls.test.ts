@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type Input, ProblemError, type Slug } from '@activity-scores/client'
+import { type Client, createClient, type Input, ProblemError, type Slug } from '@activity-scores/client'
 import { instruments } from '@activity-scores/services/registry'
 import { newKey } from '@activity-scores/shared/identity/keys'
 import type { Json } from '@activity-scores/shared/testing/testing'
@@ -251,6 +251,7 @@ t.test('another major version is told once of each instrument', async (t) => {
   for (const _ of [1, 2]) await scores.compute('cdai', {})
   t.match(told, [{ instrument: 'cdai', version: '9.1.0' }])
   t.equal(told.length, 1)
+  await toldOfEach(t)
   t.same(
     instruments.map(({ slug, version }) => [slug, version.split('.')[0]]),
     Object.entries((await versions()) as Record<string, string>).map(([slug, version]) => [
@@ -259,6 +260,36 @@ t.test('another major version is told once of each instrument', async (t) => {
     ]),
   )
 })
+
+/** Wherever results stand: a series, one of panels, and rows of panels. */
+async function toldOfEach(t: Test): Promise<void> {
+  const result = JSON.parse(RESULT.replace('1.0.0', '9.1.0')) as Json
+  const part = { status: 200, result }
+  const panel = { status: 200, result: { results: { cdai: part }, unused: [] } }
+  const answers: Readonly<Record<string, Json>> = {
+    '/v1/cdai/series': { instrument: 'cdai', visits: [{ date: '2026-03-01', ...part }], changes: [] },
+    '/v1/sdai/series': { instrument: 'sdai', visits: [], changes: [{ measures: { cdai: part } }] },
+    '/v1/panel/series': { visits: [{ date: '2026-03-01', ...panel }], changes: [] },
+    '/v1/panel/batch': [{ id: 1, ...panel }],
+  }
+  const { origin } = await standIn(t, (request, response) =>
+    answer(response, 200, {}, JSON.stringify(answers[request.url ?? ''])),
+  )
+  const calls: readonly ((scores: Client) => Promise<unknown>)[] = [
+    (scores) => scores.series('cdai', []),
+    (scores) => scores.series('sdai', []),
+    (scores) => scores.panelSeries(['cdai'], []),
+    async (scores) => {
+      for await (const row of scores.panelBatch([{ input: { inputs: {} } }])) t.ok(row)
+    },
+  ]
+  for (const call of calls) {
+    const told: string[] = []
+    const onVersionMismatch = ({ instrument }: { instrument: string }) => told.push(instrument)
+    await call(createClient(origin, { streaming: false, onVersionMismatch }))
+    t.same(told, ['cdai'])
+  }
+}
 
 async function versions(): Promise<unknown> {
   const { VERSIONS } = await import(new URL('../../../client/dist/types.js', import.meta.url).href)

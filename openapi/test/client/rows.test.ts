@@ -138,4 +138,38 @@ t.test('an answer that ends before its rows is a fault', async (t) => {
     return count
   })()
   await t.rejects(read, { message: 'The answer ended after 1 of 2 rows.' })
+  const early = createServer((request, response) => {
+    request.once('data', () => response.end('{"id":0,"status":200,"result":{"instrument":"cdai","version":"1.0.0"}}\n'))
+    request.on('error', () => undefined)
+  })
+  t.teardown(() => early.close())
+  await new Promise<void>((done) => early.listen(0, '127.0.0.1', done))
+  async function* oneByOne(): AsyncGenerator<Row<'cdai'>> {
+    yield rowOf(0)
+    await sleep(1_000_000, undefined, { signal: left.signal }).catch(() => undefined)
+    yield rowOf(1)
+  }
+  const left = new AbortController()
+  t.teardown(() => left.abort())
+  const scores = createClient(`http://127.0.0.1:${(early.address() as AddressInfo).port}`, { streaming: true })
+  const all = async (): Promise<void> => {
+    for await (const row of scores.batch('cdai', oneByOne())) t.equal(row.id, 0)
+  }
+  await t.rejects(
+    all(),
+    { message: 'The answer ended after 1 of 1 and more rows.' },
+    'all were answered that were taken',
+  )
+  const arrays = createServer((request, response) => {
+    request.resume().on('end', () => response.end('[{"id":0,"status":200,"result":{}}]'))
+  })
+  t.teardown(() => arrays.close())
+  await new Promise<void>((done) => arrays.listen(0, '127.0.0.1', done))
+  const asArrays = createClient(`http://127.0.0.1:${(arrays.address() as AddressInfo).port}`, { streaming: false })
+  await t.rejects(
+    (async () => {
+      for await (const row of asArrays.batch('cdai', [rowOf(0), rowOf(1)])) t.ok(row)
+    })(),
+    { message: 'The answer ended after 1 of 2 rows.' },
+  )
 })
