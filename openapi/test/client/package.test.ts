@@ -15,7 +15,7 @@ import { COMPILERS, callersFolder, faultsIn } from './compiling.js'
 const run = promisify(execFile)
 const CLIENT = join(root, 'openapi/client')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-const MODULES = ['batch', 'index', 'platform', 'problem', 'results', 'send', 'types']
+const MODULES = ['batch', 'index', 'platform', 'problem', 'results', 'send', 'types', 'versions']
 
 /** As its profile `esm-only`: who uses `require`, or resolves as Node 10 did, is not served. */
 const NOT_MEANT: ReadonlySet<string> = new Set(['node10', 'node16-cjs'])

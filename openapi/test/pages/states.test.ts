@@ -85,6 +85,40 @@ t.test('the server is gone, and comes back', { skip }, async (t) => {
   t.equal(await page.locator('.old').count(), 0)
 })
 
+t.test('a server that never answers: said after a while, and asked again', { skip }, async (t) => {
+  const origin = await usualOrigin()
+  const { open } = await browse(t)
+  const page = await open()
+  await page.clock.install()
+  await visit(page, `${origin}/i/cdai`)
+  await page.locator('.example select').selectOption({ index: 1 })
+  await page.clock.runFor(1000)
+  await card(page).waitFor()
+  const silent = () => undefined
+  await page.route('**/v1/cdai', silent)
+  const asked = page.waitForRequest('**/v1/cdai')
+  await type(page, 'tenderJointCount28', '9')
+  await page.clock.runFor(1000)
+  await asked
+  await page.locator('.card.updating').waitFor()
+  await page.clock.runFor(25_000)
+  await page.locator('.alert', { hasText: 'does not answer. What is shown below is of' }).waitFor()
+  t.equal(await page.locator('.old .card').count(), 1, 'what belongs to other values is marked as old')
+  await page.unroute('**/v1/cdai', silent)
+  await page.locator('.alert button').click()
+  await page.locator('.alert').waitFor({ state: 'detached' })
+  t.equal(await page.locator('.old').count(), 0)
+
+  const parts = '**/v1/instruments/**'
+  await page.route(parts, (route) => route.fulfill({ status: 503 }))
+  await page.goto(`${origin}/visit/ra`)
+  await page.locator('main .alert', { hasText: 'does not answer' }).waitFor()
+  t.equal(await page.locator('main [aria-busy]').count(), 0, 'nothing seems to be loading')
+  await page.unroute(parts)
+  await page.locator('main .alert button').click()
+  await page.locator('main[data-ready]').waitFor()
+})
+
 t.test('a slow answer never replaces a newer one', { skip }, async (t) => {
   const origin = await usualOrigin()
   const { open } = await browse(t)
@@ -96,10 +130,13 @@ t.test('a slow answer never replaces a newer one', { skip }, async (t) => {
   })
   let asked = 0
   await page.route('**/v1/cdai', async (route) => {
-    if (asked++ === 0) await held
-    await route.continue()
+    if (asked++ > 0) return route.continue()
+    await held
+    // It may have been given up meanwhile.
+    return route.continue().catch(() => undefined)
   })
   const first = page.waitForRequest('**/v1/cdai')
+  const left = page.waitForEvent('requestfailed')
   await type(page, 'tenderJointCount28', '1')
   await first
   for (const [path, text] of [
@@ -112,9 +149,8 @@ t.test('a slow answer never replaces a newer one', { skip }, async (t) => {
   for (const path of ['patientGlobal/unit', 'physicianGlobal/unit'])
     await page.locator(`[name="${path}"]`).selectOption('cm')
   await page.locator('.score').waitFor()
-  const late = page.waitForResponse('**/v1/cdai')
+  t.equal((await left).failure()?.errorText, 'net::ERR_ABORTED', 'the older question is given up')
   release()
-  await late
   await page.evaluate('new Promise((done) => setTimeout(done, 50))')
   t.equal(await page.locator('.score').textContent(), '7.0', '3 + 2 + 1 + 1')
 })

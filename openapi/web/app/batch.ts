@@ -1,5 +1,5 @@
 /** `/batch`: a CSV is held against the catalogue before it is sent; the answer comes back as CSV. */
-import { authorization, learn, loadWords, t } from '../forms/page.js'
+import { authorization, learn, load, loadWords, t } from '../forms/page.js'
 import type { Entry } from '../model/catalogue.js'
 import { type Field, formOf } from '../model/fields.js'
 import { LATE } from '../model/words-late.js'
@@ -74,7 +74,7 @@ async function look(): Promise<void> {
     .filter((each) => each !== '')
     .slice(0, SHOWN_ROWS + 1)
     .map(cellsOf)
-  const entry = (await (await fetch(`/v1/instruments/${choice.value}`)).json()) as Entry
+  const entry = await load<Entry>(`/v1/instruments/${choice.value}`)
   const fields = formOf(entry.requestSchema, { units: entry.units, yes: '', no: '' })
   const known = new Set(['id', ...fields.flatMap(columnsOf)])
   const unknown = (rows[0] ?? []).filter((name) => !known.has(name))

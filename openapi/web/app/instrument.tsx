@@ -2,7 +2,7 @@
 import { signal, useSignal } from '@preact/signals'
 import { type ComponentType, type JSX, render } from 'preact'
 import { Fields } from '../forms/fields.js'
-import { language, loadWords, nowText, t } from '../forms/page.js'
+import { language, load, loadWords, nowText, t } from '../forms/page.js'
 import { Form, faultsOf, focusOn } from '../forms/values.js'
 import type { Entry, Result } from '../model/catalogue.js'
 import { formOf } from '../model/fields.js'
@@ -184,8 +184,7 @@ function Source({ id }: { readonly id: string }): JSX.Element {
 
 async function start(): Promise<void> {
   const slug = main?.dataset['slug'] ?? ''
-  const [reply] = await Promise.all([fetch(`/v1/instruments/${slug}${location.search}`), loadWords()])
-  const entry = (await reply.json()) as Entry
+  const [entry] = await Promise.all([load<Entry>(`/v1/instruments/${slug}${location.search}`), loadWords()])
   await loadMaps(entry.requestSchema)
   const page = new Page(entry)
   if (main === null) return

@@ -1,6 +1,6 @@
 /** Asks the server as one types: a short while after the last change, and an old answer never replaces a newer one. */
 import { type Signal, signal } from '@preact/signals'
-import { authorization, nowText } from '../forms/page.js'
+import { authorization, clockOn, nowText } from '../forms/page.js'
 import type { Problem } from '../model/catalogue.js'
 
 /** After the last change. */
@@ -32,10 +32,12 @@ export class Live<T> {
   #number = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #last: Ask | undefined
+  /** Of the request that is under way. */
+  #waiting: AbortController | undefined
 
   /** Something changed; nothing is asked where nothing was entered. */
   change(ask: Ask | undefined): void {
-    clearTimeout(this.#timer)
+    this.#leave()
     this.#last = ask
     this.#number++
     if (ask === undefined) {
@@ -55,7 +57,7 @@ export class Live<T> {
 
   /** Asks at once; resolves when the answer is shown. */
   async again(): Promise<void> {
-    clearTimeout(this.#timer)
+    this.#leave()
     if (this.#last === undefined) return
     const number = ++this.#number
     const next = await this.#asked(this.#last)
@@ -64,19 +66,31 @@ export class Live<T> {
     if (next.phase === 'waiting') this.#count(next.seconds ?? 1)
   }
 
+  /** What is under way answers an older question; browsers open few connections, and it would hold one. */
+  #leave(): void {
+    clearTimeout(this.#timer)
+    this.#waiting?.abort()
+  }
+
   async #asked({ url, body }: Ask): Promise<LiveState<T>> {
     const { answer, time } = this.state.value
     const old = answer === undefined ? {} : { answer, ...(time === undefined ? {} : { time }) }
+    const waiting = new AbortController()
+    this.#waiting = waiting
+    const stop = clockOn(waiting)
     try {
       const reply = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...authorization() },
         body: JSON.stringify(body),
+        signal: waiting.signal,
       })
       if (reply.ok) return { phase: 'answered', answer: (await reply.json()) as T, time: nowText(), isUpdating: false }
       return await this.#refused(reply, old)
     } catch {
       return { phase: 'offline', ...old, isUpdating: false }
+    } finally {
+      stop()
     }
   }
 

@@ -1,6 +1,6 @@
 /** `/screen/{protocol}`: what is known of one patient against a trial's criteria, what to obtain next on top. */
 import { type JSX, render } from 'preact'
-import { learn, loadWords, t } from '../forms/page.js'
+import { drawn, learn, load, loadWords, t } from '../forms/page.js'
 import type { Entry } from '../model/catalogue.js'
 import { type Protocol, slugsOf } from '../model/screens.js'
 import { LATE } from '../model/words-late.js'
@@ -84,15 +84,13 @@ function Frame({ screen }: { readonly screen: Screen }): JSX.Element {
   )
 }
 
-const json = async <T,>(url: string): Promise<T> => (await (await fetch(url)).json()) as T
-
 async function start(): Promise<void> {
   learn(LATE)
   const main = document.querySelector<HTMLElement>('main')
   const id = main?.dataset['slug'] ?? ''
-  const [protocol] = await Promise.all([json<Protocol>(`/v1/protocols/${id}`), loadWords()])
+  const [protocol] = await Promise.all([load<Protocol>(`/v1/protocols/${id}`), loadWords()])
   const entries = await Promise.all(
-    slugsOf(protocol).map((slug) => json<Entry>(`/v1/instruments/${slug}${location.search}`)),
+    slugsOf(protocol).map((slug) => load<Entry>(`/v1/instruments/${slug}${location.search}`)),
   )
   await Promise.all(entries.map(({ requestSchema }) => loadMaps(requestSchema)))
   if (main === null) return
@@ -103,4 +101,4 @@ async function start(): Promise<void> {
   main.dataset['ready'] = 'true'
 }
 
-await start()
+await drawn(start)

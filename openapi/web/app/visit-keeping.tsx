@@ -21,7 +21,7 @@ export function Keeping({ course, keeper }: Props): JSX.Element {
     if (!file) return
     const visits = await readFile(visit.name, file)
     trouble.value = visits ? '' : t('visit.badFile')
-    if (visits) await keeper.take(visits)
+    if (visits) keeper.take(visits)
   }
   return (
     <section class="keeping no-print" aria-label={t('visit.kept')}>

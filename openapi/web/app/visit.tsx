@@ -2,7 +2,7 @@
 import { type Signal, signal } from '@preact/signals'
 import { type ComponentType, type JSX, render } from 'preact'
 import { Fields } from '../forms/fields.js'
-import { loadWords, t } from '../forms/page.js'
+import { drawn, load, loadWords, t } from '../forms/page.js'
 import type { Entry } from '../model/catalogue.js'
 import type { VisitPlan } from '../model/visits.js'
 import type { Word } from '../model/words.js'
@@ -76,14 +76,12 @@ async function loadRest(visit: Visit): Promise<void> {
   below.value = Below
 }
 
-const json = async <T,>(url: string): Promise<T> => (await (await fetch(url)).json()) as T
-
 async function start(): Promise<void> {
   const main = document.querySelector<HTMLElement>('main')
   const name = main?.dataset['slug'] ?? ''
-  const [plan] = await Promise.all([json<VisitPlan>(`/visit/${name}.json`), loadWords()])
+  const [plan] = await Promise.all([load<VisitPlan>(`/visit/${name}.json`), loadWords()])
   const entries = await Promise.all(
-    plan.instruments.map((slug) => json<Entry>(`/v1/instruments/${slug}${location.search}`)),
+    plan.instruments.map((slug) => load<Entry>(`/v1/instruments/${slug}${location.search}`)),
   )
   await Promise.all(entries.map(({ requestSchema }) => loadMaps(requestSchema)))
   if (main === null) return
@@ -94,4 +92,4 @@ async function start(): Promise<void> {
   main.dataset['ready'] = 'true'
 }
 
-await start()
+await drawn(start)
