@@ -36,10 +36,9 @@ export function screen(plan: Plan, request: ScreenRequest) {
   const { patient, criteria, verdicts, verdict } = decision
   const changes = sensitivity(decision)
   const validity = validityOf(decision)
-  const screened = criteria.map((criterion, i) => ({
-    ...screenedCriterion(decision, criterion, i, changes),
-    ...(validity[i] as Validity),
-  }))
+  const screened = criteria.map((criterion, i) =>
+    screenedCriterion(decision, criterion, i, changes, validity[i] as Validity),
+  )
   const { faults } = patient
   if (faults.length > 0) return { ok: false as const, faults }
   const { protocol } = plan
@@ -89,7 +88,8 @@ function screenedCriterion(
   criterion: PlannedCriterion,
   index: number,
   changes: readonly Sensitivity[],
-): Omit<ScreenedCriterion, keyof Validity> {
+  { expires, recoverable }: Validity,
+): ScreenedCriterion {
   const { definition, flags } = criterion
   const { plan, given } = patient
   const verdict = verdicts[index] as Decision['verdicts'][number]
@@ -115,6 +115,8 @@ function screenedCriterion(
       ...provisionalOf(patient, wording),
       ...usedInstead(patient, criterion, new Set(basis.flatMap(({ results }) => results))),
     ],
+    expires,
+    recoverable,
   }
 }
 

@@ -33,9 +33,13 @@ export function apart({ lower, upper }: Interval): Interval {
 }
 
 const LAST_DAY = '9999-12-31'
+const SHORTEST_MONTH = 28
 
 /** The day some days after another; no later than the last day that a date can mean. */
 export function daysLater(day: string, days: number): string {
+  // Within the first four weeks of one month no calendar is needed.
+  const date = Number(day.slice(8)) + days
+  if (isWhole(day) && date >= 1 && date <= SHORTEST_MONTH) return `${day.slice(0, 8)}${String(date).padStart(2, '0')}`
   const later = new Date(Date.parse(day) + days * 86_400_000).toISOString()
   return later.startsWith('+') ? LAST_DAY : later.slice(0, 10)
 }

@@ -66,5 +66,8 @@ export const stateOf = ({ definition }: PlannedCriterion, { state }: CriterionVe
 
 /** States that end the matter. */
 export const bars = (criterion: PlannedCriterion, verdict: CriterionVerdict): boolean =>
-  criterion.definition.within === undefined &&
-  verdict.state === (criterion.definition.kind === 'inclusion' ? 'not_met' : 'met')
+  criterion.definition.within === undefined && isFailed(criterion, verdict)
+
+/** The same of a part of another criterion, too. */
+export const isFailed = ({ definition }: PlannedCriterion, { state }: CriterionVerdict): boolean =>
+  state === (definition.kind === 'inclusion' ? 'not_met' : 'met')

@@ -248,7 +248,10 @@ export class PatientAtVisit implements Patient {
 
   /** Measures whose computed value is used instead of the finished one that was sent, rounded. */
   computedInstead(): readonly string[] {
-    return [...this.#measures].flatMap(([name, { rounded }]) => (rounded ? [name] : []))
+    const names: string[] = []
+    // Asked for by each criterion, and nearly always none.
+    for (const [name, { rounded }] of this.#measures) if (rounded) names.push(name)
+    return names
   }
 
   conflicts(): readonly string[] {

@@ -4,7 +4,7 @@
  */
 import { monthsLater } from '@activity-scores/shared/language/dates'
 import { daysLater } from './dates.js'
-import { bars, type Decision, type EligibilityVerdict } from './decide.js'
+import { bars, type Decision, type EligibilityVerdict, isFailed } from './decide.js'
 import type { CriterionVerdict, Patient, PlannedCriterion, Statement } from './model.js'
 import { type Longest, PatientAtVisit } from './patient.js'
 import { judge, statementsOfCriterion } from './rules.js'
@@ -32,9 +32,9 @@ export function validityOf(decision: Decision): readonly Validity[] {
   return criteria.map((criterion, i) => {
     const verdict = verdicts[i] as CriterionVerdict
     if (verdict.state === 'undetermined' || verdict.state === 'not_applicable') return NOTHING
-    const isFailed = bars({ ...criterion, definition: { ...criterion.definition, within: undefined } }, verdict)
-    const change = firstChange(criterion, verdict, patient, later, isFailed)
-    if (!isFailed) return { expires: change === null ? null : daysLater(change, -1), recoverable: null }
+    const hasFailed = isFailed(criterion, verdict)
+    const change = firstChange(criterion, verdict, patient, later, hasFailed)
+    if (!hasFailed) return { expires: change === null ? null : daysLater(change, -1), recoverable: null }
     const recoverable = { possible: change !== null || criterion.definition.lasting !== true, from: change }
     return { expires: change === null ? null : daysLater(change, -1), recoverable }
   })
@@ -49,8 +49,8 @@ export function validUntil(
   if (verdict === 'undetermined') return null
   const ends = criteria.flatMap((criterion, i) => {
     if (criterion.definition.within !== undefined) return []
-    const isFailed = bars(criterion, verdicts[i] as CriterionVerdict)
-    return isFailed === (verdict === 'ineligible') ? [validity[i]?.expires ?? null] : []
+    const isBarred = bars(criterion, verdicts[i] as CriterionVerdict)
+    return isBarred === (verdict === 'ineligible') ? [validity[i]?.expires ?? null] : []
   })
   // Every criterion has to hold for one verdict, and one failed criterion is enough for the other.
   if (verdict === 'ineligible') return ends.includes(null) ? null : (ends.toSorted().at(-1) ?? null)
@@ -78,7 +78,7 @@ function laterDays(patient: Patient): readonly Later[] {
 }
 
 const firstDayAfter = (observed: string, { unit, count }: Longest): string =>
-  daysLater(unit === 'days' ? daysLater(observed, count) : monthsLater(observed, count), 1)
+  unit === 'days' ? daysLater(observed, count + 1) : daysLater(monthsLater(observed, count), 1)
 
 type Turns = ReadonlyMap<Statement, ReturnType<Statement['verdict']>>
 
@@ -87,11 +87,11 @@ function firstChange(
   verdict: CriterionVerdict,
   patient: Patient,
   later: readonly Later[],
-  isFailed: boolean,
+  hasFailed: boolean,
 ): string | null {
   const placed = statementsOfCriterion(criterion, patient).filter(({ patient: at }) => at === patient)
   const turns = placed.flatMap(({ statement }) => {
-    const turn = statement.turns?.(patient, isFailed)
+    const turn = statement.turns?.(patient, hasFailed)
     return turn ? [{ statement, ...turn }] : []
   })
   const isRead = ({ gone }: Later): boolean =>
