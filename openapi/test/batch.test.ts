@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { instruments } from '@activity-scores/services/registry'
 import { columnsOf, writeCells } from '@activity-scores/shared/engine/rows/columns'
 import { validBodies } from '@activity-scores/shared/testing/arbitrary'
-import { draws, fc, SEED } from '@activity-scores/shared/testing/drawing'
+import { draws, fc, SEED, someOf } from '@activity-scores/shared/testing/drawing'
 import type { Json } from '@activity-scores/shared/testing/testing'
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
@@ -32,7 +32,7 @@ async function send(
 /** The documented examples, bodies drawn from the schema, and a body that is refused. */
 const bodiesOf = (instrument: (typeof instruments)[number]): readonly unknown[] => [
   ...instrument.examples.map(({ request }) => request),
-  ...fc.sample(validBodies(instrument), { numRuns: draws(10, 60) }),
+  ...fc.sample(validBodies(instrument), { numRuns: draws(4, 60) }),
   { unknownField: 1 },
 ]
 
@@ -129,6 +129,8 @@ const latin1 = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.
 const inSpreadsheet = { prefer: 'return=minimal, csv=spreadsheet' }
 /** What is decided before an instrument is asked, and how many parts rows come in: one instrument of so many stands for the others. */
 const EVERY = 12
+/** Whose batches are also answered by services of their own. */
+const PROXIED = someOf(instruments, 12)
 /** So many times the rows: some megabytes, which come and go in many parts; and so that there is more than one turn's work. */
 const MANY_TIMES = draws(40, 100)
 const SOME_TIMES = draws(4, 40)
@@ -152,8 +154,14 @@ const UNLIKE_INSTRUMENTS: readonly Call[] = [
 
 t.test('embedded and proxied batches answer alike, byte for byte', async (t) => {
   const embedded = await listening(t)
-  const proxied = await listening(t, await services(t))
-  for (const [i, instrument] of instruments.entries()) {
+  const proxied = await listening(
+    t,
+    await services(
+      t,
+      PROXIED.map(({ slug }) => slug),
+    ),
+  )
+  for (const [i, instrument] of PROXIED.entries()) {
     const path = `/v1/${instrument.slug}/batch`
     const rows = bodiesOf(instrument).map((input, id) => JSON.stringify({ id, input }))
     const array = `[${rows.join(',')}]`

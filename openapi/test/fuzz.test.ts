@@ -8,10 +8,10 @@ import { preparedUsualGateway } from './helpers.js'
 
 /** `npm run fuzz` asks a hundred thousand times over sockets. */
 const RUNS: Readonly<Record<Kind, number>> = {
-  single: draws(80, 5000),
-  batch: draws(16, 200),
-  several: draws(16, 200),
-  page: draws(10, 50),
+  single: draws(24, 5000),
+  batch: draws(6, 200),
+  several: draws(6, 200),
+  page: draws(4, 50),
 }
 
 t.test('what is drawn from the document is answered as the document says', async (t) => {

@@ -3,8 +3,9 @@ import '@activity-scores/shared/testing/patience'
 import { Agent, get, type IncomingMessage, request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { closed, GATEWAY, runToEnd, type Started, serviceOf, start } from '../programs/kit/processes.js'
+import { closed, runToEnd, type Started, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
+import { smallGateway } from './programs.js'
 
 const SLUG = 'das28-esr'
 const BODY = JSON.stringify({
@@ -75,7 +76,7 @@ async function endsWith(t: Test, running: Started, batch: ReturnType<typeof slow
 t.test(
   'an embedding gateway: readiness is false at once, requests are taken until the delay is over, a batch in flight is ended',
   async (t) => {
-    const running = await start(t, GATEWAY, { STOP_DELAY_MS: String(STOP_DELAY_MS) })
+    const running = await start(t, smallGateway(SLUG), { STOP_DELAY_MS: String(STOP_DELAY_MS) })
     const agent = new Agent({ keepAlive: true })
     t.teardown(() => agent.destroy())
     t.equal((await post(running.origin)).status, 200)
@@ -104,7 +105,9 @@ for (const name of PROGRAMS)
   t.test(`${name} ends a batch in flight, and then itself with 0`, async (t) => {
     const service = await start(t, serviceOf(SLUG))
     const running =
-      name === 'a lone service' ? service : await start(t, GATEWAY, { [upstreamVariable(SLUG)]: service.origin })
+      name === 'a lone service'
+        ? service
+        : await start(t, smallGateway(SLUG), { [upstreamVariable(SLUG)]: service.origin })
     const batch = slowBatch(running.origin, ROWS)
     const read = text(await batch.answer)
     running.child.kill('SIGTERM')

@@ -1,6 +1,6 @@
 import { instruments } from '@activity-scores/services/registry'
 import { validBodies } from '@activity-scores/shared/testing/arbitrary'
-import { draws, fc } from '@activity-scores/shared/testing/drawing'
+import { draws, fc, someOf } from '@activity-scores/shared/testing/drawing'
 import t, { type Test } from 'tap'
 import { gateway, services } from './helpers.js'
 
@@ -15,8 +15,11 @@ interface Sent {
 const JSON_HEADERS = { 'content-type': 'application/json' }
 const text = (body: unknown): string => JSON.stringify(body)
 
+/** Each has a service of its own. */
+const asked = someOf(instruments, 12)
+
 /** Every documented example, bodies drawn from the schema, and one of each kind of bad request, for each instrument. */
-const calls: readonly Sent[] = instruments.flatMap((instrument) => {
+const calls: readonly Sent[] = asked.flatMap((instrument) => {
   const path = `/v1/${instrument.slug}`
   const first = text(instrument.examples[0]?.request)
   const examples = instrument.examples.map(({ name, request }) => ({
@@ -24,7 +27,7 @@ const calls: readonly Sent[] = instruments.flatMap((instrument) => {
     path,
     body: text(request),
   }))
-  const drawn = fc.sample(validBodies(instrument), { numRuns: draws(12, 100) })
+  const drawn = fc.sample(validBodies(instrument), { numRuns: draws(6, 100) })
   const rows = [
     { id: 1, input: { unknownField: 1 } },
     ...instrument.examples.map(({ name, request }) => ({ id: name, input: request })),
@@ -80,8 +83,14 @@ const listening = async (t: Test, environment?: Readonly<Record<string, string>>
 
 t.test('embedded and proxied answer alike, byte for byte, over real sockets', async (t) => {
   const embedded = await listening(t)
-  const proxied = await listening(t, await services(t))
-  const panel = instruments.flatMap(({ slug, examples }) =>
+  const proxied = await listening(
+    t,
+    await services(
+      t,
+      asked.map(({ slug }) => slug),
+    ),
+  )
+  const panel = asked.flatMap(({ slug, examples }) =>
     examples.map(({ name, request }) => ({
       name: `panel of ${slug} ${name}`,
       path: '/v1/panel',

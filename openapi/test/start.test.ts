@@ -1,7 +1,8 @@
 /** The first calls of a process that has just been started. What it compiles meanwhile is nobody's fault. */
 import { setTimeout as delay } from 'node:timers/promises'
+import { someOf } from '@activity-scores/shared/testing/drawing'
 import t, { type Test } from 'tap'
-import { BUNDLED_GATEWAY, launch, type Owner, serviceOf, start } from '../programs/kit/processes.js'
+import { GATEWAY, launch, type Owner, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
 import { slugs } from './helpers.js'
 
@@ -98,7 +99,7 @@ const PAGES = ['/', '/docs', '/docs/', '/openapi.json', '/openapi.yaml', '/metri
 
 /** A gateway that listens and has compiled nothing yet. */
 const fresh = async (owner: Owner, environment: Readonly<Record<string, string>>) =>
-  launch(owner, BUNDLED_GATEWAY, environment).started
+  launch(owner, GATEWAY, environment).started
 
 const ask = ({ path, type = 'application/json', body = '' }: First, origin: string) =>
   fetch(origin + path, { method: 'POST', headers: { 'content-type': type }, body })
@@ -111,29 +112,45 @@ async function elsewhere(t: Test): Promise<Readonly<Record<string, string>>> {
   return { ...upstreams, UPSTREAM_TIMEOUT_MS: '20000', UPSTREAM_CONNECT_TIMEOUT_MS: '20000' }
 }
 
-for (const [name, environmentOf] of [
+async function looksAtPages(t: Test, origin: string): Promise<void> {
+  const pages = await Promise.all(PAGES.map((path) => fetch(origin + path)))
+  pages.forEach(({ status }, i) => {
+    t.equal(status, 200, String(PAGES[i]))
+  })
+}
+
+/** What is done first of all; each has a process of its own. */
+const firsts = [
+  ...first.map((call) => async (t: Test, origin: string) => {
+    const answer = await ask(call, origin)
+    t.equal(answer.status, 200, call.name)
+    call.is(t, await answer.text())
+  }),
+  looksAtPages,
+]
+const kinds = [
   ['an embedding gateway', async () => ({})],
   ['a proxying gateway', elsewhere],
-] as const)
+] as const
+
+/** One of each kind on each run. */
+const DRAWN = someOf(
+  kinds.flatMap(([kind]) => firsts.map((does) => ({ does, kind }))),
+  kinds.length,
+)
+
+for (const [name, environmentOf] of kinds)
   t.test(`the very first call of ${name}`, async (t) => {
     const environment = await environmentOf(t)
-    for (const call of first) {
+    for (const { does } of DRAWN.filter(({ kind }) => kind === name)) {
       const { child, origin } = await fresh(t, environment)
-      const answer = await ask(call, origin)
-      t.equal(answer.status, 200, call.name)
-      call.is(t, await answer.text())
+      await does(t, origin)
       child.kill('SIGKILL')
     }
-    const { child, origin } = await fresh(t, environment)
-    const pages = await Promise.all(PAGES.map((path) => fetch(origin + path)))
-    pages.forEach(({ status }, i) => {
-      t.equal(status, 200, String(PAGES[i]))
-    })
-    child.kill('SIGKILL')
   })
 
 t.test('not ready before everything is compiled, and everything at once before that', async (t) => {
-  const { started: listening, said } = launch(t, BUNDLED_GATEWAY)
+  const { started: listening, said } = launch(t, GATEWAY)
   const { origin, child } = await listening
   let isPrepared = false
   const prepared = said('prepared').then(() => {

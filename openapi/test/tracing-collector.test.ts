@@ -4,9 +4,10 @@ import { once } from 'node:events'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import t, { type Test } from 'tap'
-import { closed, GATEWAY, serviceOf, start } from '../programs/kit/processes.js'
+import { closed, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
 import { collector, PATH, post, SAMPLED, tracingTo } from './collector.js'
+import { smallGateway } from './programs.js'
 import { BODY, genuine, give, httpStranger, SLUG, silentPort, socketStranger } from './strangers.js'
 
 t.test('off: nothing of the library is loaded, nothing is passed on, no line names a trace', async (t) => {
@@ -20,7 +21,7 @@ t.test('off: nothing of the library is loaded, nothing is passed on, no line nam
     met = request.headers
     give(response, answer)
   })
-  const off = await start(t, [...watched, ...GATEWAY], { [upstreamVariable(SLUG)]: stranger })
+  const off = await start(t, [...watched, ...smallGateway(SLUG)], { [upstreamVariable(SLUG)]: stranger })
   t.equal(await post(off.origin, PATH, BODY, { traceparent: SAMPLED, tracestate: 'a=1' }), 200)
   t.equal(met['traceparent'], undefined)
   t.equal(met['tracestate'], undefined)

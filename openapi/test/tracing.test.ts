@@ -3,9 +3,10 @@ import '@activity-scores/shared/testing/patience'
 import type { IncomingHttpHeaders } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import t from 'tap'
-import { GATEWAY, type Owner, type Started, serviceOf, start } from '../programs/kit/processes.js'
+import { type Owner, type Started, serviceOf, start } from '../programs/kit/processes.js'
 import { upstreamVariable } from '../src/config.js'
 import { CALLER, type Collected, type Collector, collector, PATH, post, SAMPLED, TRACE } from './collector.js'
+import { smallGateway } from './programs.js'
 import { BODY, genuine, give, httpStranger, OTHER, SLUG, silentPort } from './strangers.js'
 
 const BATCH = `${PATH}/batch`
@@ -20,11 +21,14 @@ const only = async (from: Collector, kind: Collected['kind'], name: string): Pro
 
 /** A gateway in a process of its own, with one slug somewhere else. */
 const gatewayTo = (owner: Owner, origin: string, environment: Readonly<Record<string, string>>): Promise<Started> =>
-  start(owner, GATEWAY, { [upstreamVariable(SLUG)]: origin, ...environment })
+  start(owner, smallGateway(SLUG, OTHER), { [upstreamVariable(SLUG)]: origin, ...environment })
 
 t.test('one span a request, with these attributes and no others', async (t) => {
   const to = await collector(t)
-  const { origin, lines } = await start(t, GATEWAY, { ...to.environment, OTEL_SERVICE_NAME: 'door' })
+  const { origin, lines } = await start(t, smallGateway(SLUG, OTHER, 'crcl'), {
+    ...to.environment,
+    OTEL_SERVICE_NAME: 'door',
+  })
   t.equal(await post(origin, `${PATH}?x=1`, BODY), 200)
   t.equal(await post(origin, `/v1/${OTHER}`, '{'), 400)
   t.equal(await post(origin, `/v1/panel`, `{"inputs":${BODY},"instruments":["${SLUG}","${OTHER}"]}`), 200)

@@ -13,7 +13,7 @@ import { mutated } from '@activity-scores/shared/testing/mutate'
 import t from 'tap'
 import { asked } from './asked.js'
 
-const BODIES = draws(400, 20_000)
+const BODIES = draws(120, 20_000)
 
 /** The verdict of zod alone, rules between fields after it. */
 function plainly(

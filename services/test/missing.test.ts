@@ -11,7 +11,7 @@ import { decidedInWords } from '@activity-scores/shared/testing/missing'
 import t from 'tap'
 import { asked } from './asked.js'
 
-const DRAWN = draws(50, 2000)
+const DRAWN = draws(15, 2000)
 /** Requests that break the rule where a drawn one seldom does. */
 const SELDOM: Readonly<Record<string, readonly unknown[]>> = {
   'imacs-improvement': [

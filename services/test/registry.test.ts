@@ -68,6 +68,6 @@ t.test('test files have the name of their instrument, and what is drawn is in on
   }
 })
 
-const BODIES = draws(200, 5000)
+const BODIES = draws(60, 5000)
 
 for (const instrument of asked) t.test(instrument.slug, (t) => instrumentContract(t, instrument, BODIES))

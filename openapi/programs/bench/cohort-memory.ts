@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { member } from '../kit/patients.js'
-import { BUNDLED_GATEWAY, ownedByProcess, root, start } from '../kit/processes.js'
+import { GATEWAY, ownedByProcess, root, start } from '../kit/processes.js'
 import { cpuSeconds, memoryOf, peakOf, resetPeak } from '../kit/system.js'
 
 const PATH = '/v1/screen/nct06464679/batch'
@@ -57,7 +57,7 @@ async function streamed(origin: string, count: number): Promise<Answered> {
   return read
 }
 
-const { child, origin } = await start(ownedByProcess(), [HEAP, ...BUNDLED_GATEWAY])
+const { child, origin } = await start(ownedByProcess(), [HEAP, ...GATEWAY])
 const pids = [child.pid ?? 0]
 // What is compiled and allocated once is no part of either.
 await streamed(origin, PATIENTS)

@@ -1,7 +1,7 @@
 /** Callers of a process that has just been started: while it compiles, nobody is refused and every answer is right. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { Agent, request } from 'node:http'
-import { BUNDLED_GATEWAY, launch, type Owner } from '../kit/processes.js'
+import { GATEWAY, launch, type Owner } from '../kit/processes.js'
 import { type Outcome, promised } from './cases.js'
 
 /** The worked example of Prevoo 1995, whose score is 3.81. */
@@ -68,7 +68,7 @@ function call(origin: string, agent: Agent): Promise<Called> {
 
 async function startOnce(owner: Owner, { callers, calls, neighbour: beside }: Starting): Promise<readonly Called[]> {
   const other = beside ? neighbour(owner) : undefined
-  const { child, started, said } = launch(owner, BUNDLED_GATEWAY, { LOG_LEVEL: 'info' })
+  const { child, started, said } = launch(owner, GATEWAY, { LOG_LEVEL: 'info' })
   if (beside) pin(child.pid)
   let ready = false
   const prepared = said('prepared').then(() => {

@@ -20,11 +20,12 @@ export class System {
     owner: Owner,
     slugs: readonly string[],
     environment: Readonly<Record<string, string>> = {},
+    program: readonly string[] = GATEWAY,
   ): Promise<System> {
     const services = new Map<string, Started>()
     for (const slug of slugs) services.set(slug, await start(owner, serviceOf(slug)))
     const upstreams = [...services].map(([slug, { origin }]) => [upstreamVariable(slug), origin])
-    const gateway = await start(owner, GATEWAY, { ...Object.fromEntries(upstreams), ...environment })
+    const gateway = await start(owner, program, { ...Object.fromEntries(upstreams), ...environment })
     return new System(owner, gateway, services)
   }
 

@@ -97,6 +97,20 @@ function oneOf(folder: string, units: readonly Unit[]): Unit {
   }
 }
 
+/** Whether a compiled file asks how often to draw, itself or in what it imports from beside it. */
+function asksHowOften(file: string): boolean {
+  const text = readFileSync(file, 'utf8')
+  if (/\b(draws|someOf)\(/.test(text)) return true
+  const beside = [...text.matchAll(/(?:from|import) '(\.\.?\/[^']+\.js)'/g)].map(([, path = '']) =>
+    join(file, '..', path),
+  )
+  return beside.some((path) => path.includes('/dist/test/') && existsSync(path) && asksHowOften(path))
+}
+
+/** What draws more in `npm run test:long`. */
+export const drawsMore = (root: string, { files }: Unit): boolean =>
+  files.some((file) => asksHowOften(join(root, file)))
+
 /** A file that imports a module of this name, from its own tree or from another. */
 const imports = (root: string, file: string, word: string): boolean =>
   new RegExp(`(from|import) '[^']*/${word}(\\.js)?'`).test(readFileSync(join(root, file), 'utf8'))

@@ -17,9 +17,9 @@ import { parseArgs } from 'node:util'
 import { loaders } from '@activity-scores/services/loaders'
 import { nearest } from '@activity-scores/shared/engine/nearest'
 import { SEED } from '@activity-scores/shared/testing/seed'
-import { allUnits, knownWords, together, type Unit, unitsFor } from './files.js'
+import { allUnits, drawsMore, knownWords, together, type Unit, unitsFor } from './files.js'
 import { endAll, type Outcome, runUnit } from './process.js'
-import { HEAVY, isHeavy, LONG, SHARING, WAITING, weightOf } from './weights.js'
+import { HEAVY, isHeavy, SHARING, WAITING, weightOf } from './weights.js'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const slugs = Object.keys(loaders)
@@ -64,7 +64,7 @@ function chosen(): readonly Unit[] {
       isAlone,
       SHARING,
     )
-  if (values.long) return all.filter(({ name }) => LONG.includes(name))
+  if (values.long) return all.filter((unit) => drawsMore(root, unit))
   if (values.all) return together(all, isAlone, SHARING)
   if (positionals.length === 0) fail('npm run t -- cdai: a slug, or the name of a test file, its folder or a module')
   return meant(positionals)

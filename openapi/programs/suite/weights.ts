@@ -78,20 +78,3 @@ export const weightOf = ({ name, parts = [name] }: Unit): number =>
 const QUICK_SECONDS = 5
 
 export const isHeavy = (name: string): boolean => (HEAVY[name] ?? 0) >= QUICK_SECONDS
-
-/** Whose draws `npm run test:long` multiplies. */
-export const LONG: readonly string[] = [
-  'openapi/batch',
-  'services/equivalence',
-  'openapi/fuzz',
-  'services/missing',
-  'services/registry',
-  'openapi/document',
-  'openapi/parity',
-  'openapi/screen/cohort',
-  'openapi/screen/missing',
-  'openapi/screen/properties',
-  'openapi/missing',
-  'openapi/swagger-ui',
-  'openapi/pages/instruments',
-]

@@ -13,13 +13,13 @@ arithmetic.onNotANumber = () => {
 /** The same on each run: they show every state of every criterion. */
 const KEPT = 1000
 /** Others on each run. */
-const DRAWN = draws(300, 5000)
+const DRAWN = draws(100, 5000)
 const SIZE = KEPT + DRAWN
 /**
  * Of so many patients one, another on each run, gets the whole answer; the others verdict and states alone, at a fifth of the cost.
  * That both say the same is held in `properties.test.ts`, too.
  */
-const WHOLE = draws(4, 1)
+const WHOLE = draws(8, 1)
 const SHOWN = 20
 /** What does not concern every patient. */
 const CONCERNING_SOME = new Set(['C-10', 'SSc-2', 'IIM-2'])

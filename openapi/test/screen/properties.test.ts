@@ -19,11 +19,11 @@ arithmetic.onNotANumber = () => {
 
 const plan = loadProtocol(`${PROTOCOLS}/nct06464679.json`, instruments)
 const exceptions = exceptionsOf(plan)
-const SIZE = draws(120, 3000)
+const SIZE = draws(60, 3000)
 /** Records that are the same on each run and show that what is tested occurs; the others have new seeds. */
-const KEPT = 60
+const KEPT = 30
 /** Of how many what takes long is asked; half of them are kept. */
-const SOME = draws(24, 200)
+const SOME = draws(10, 200)
 /** One that was once asked for too little: joints beyond the small ones matter only beside some numbers of them. */
 const ONCE_OPEN = 474_241_012
 /** One whose two staining scores of the eye disagree: the positive one counts, and without it the other decides alone. */

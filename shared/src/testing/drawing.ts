@@ -25,6 +25,10 @@ process.once('exit', () => {
 /** How often to draw: `npm run test:long` draws what is too long for every run. */
 export const draws = (usual: number, long: number): number => (process.env['LONG'] === '1' ? long : usual)
 
+/** So many of a list, evenly from all of it, others with each seed; all of them in `npm run test:long`. */
+export const someOf = <T>(list: readonly T[], usual: number): readonly T[] =>
+  list.filter((_, i) => ((i + SEED) * usual) % list.length < draws(usual, list.length))
+
 type Combination<Lists extends readonly (readonly unknown[])[]> = { [At in keyof Lists]: Lists[At][number] }
 
 /** Every combination of the values: the examples of a property, so that what must be hit is constructed and not hoped for. */
