@@ -6,7 +6,7 @@ import { buildService, type FacesOf } from '@activity-scores/shared/http/service
 import { tellPassedOver } from '@activity-scores/shared/http/unknown-variables'
 import { type HostConfig, hostVariables } from '@activity-scores/shared/http/variables'
 import { createLogger, type Logger } from '@activity-scores/shared/telemetry/logging'
-import type { ZodRawShape, z } from 'zod'
+import type * as z from 'zod'
 import { loaders } from './loaders.js'
 
 const known = Object.keys(loaders)
@@ -21,12 +21,12 @@ const lineupFor = (slugs: readonly string[]): InstrumentSet =>
   instrumentSetFrom(Object.fromEntries(Object.entries(loaders).filter(([slug]) => slugs.includes(slug))))
 
 /** Further ways to call a service, with the variables that they read. */
-export interface Beside<Shape extends ZodRawShape> {
+export interface Beside<Shape extends z.ZodRawShape> {
   readonly variables: Shape
   facesOf(config: HostConfig & z.output<z.ZodObject<Shape>>, logger: Logger): FacesOf
 }
 
-export async function serve<Shape extends ZodRawShape>(
+export async function serve<Shape extends z.ZodRawShape>(
   slugs: readonly string[],
   { variables, facesOf }: Beside<Shape>,
 ): Promise<void> {

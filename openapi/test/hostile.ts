@@ -1,6 +1,6 @@
 /** Bodies made to cost much: each is written out to a size, for the place where the fields of an instrument stand. */
 import { alternatives, type JsonSchema, toJsonSchema } from '@activity-scores/shared/engine/json-schema'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 export interface Hostile {
   readonly name: string

@@ -1,5 +1,5 @@
 import { categoryCode } from '@activity-scores/shared/contract/result-schema'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CLASSES } from './formula.js'
 import { functionalClass } from './manifest.js'
 

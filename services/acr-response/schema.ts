@@ -12,7 +12,7 @@ import { quantity, usedQuantity } from '@activity-scores/shared/language/quantit
 import { analytes } from '@activity-scores/shared/language/units'
 import { haqDi } from '@activity-scores/shared/measures/finished-scores'
 import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 import { acrResponse } from './manifest.js'
 
 /** The full count and the 28-joint count of one finding, and how many joints lie outside the 28. */

@@ -11,7 +11,7 @@ import { StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const Request = z.strictObject({
   tenderJointCount28,

@@ -5,7 +5,7 @@ import {
   clinicalInputs,
   jointCountMethodUsed,
 } from '@activity-scores/shared/measures/clinical-index'
-import { z } from 'zod'
+import * as z from 'zod'
 import { activity } from './manifest.js'
 
 export const Request = z.strictObject({ ...clinicalFields, jointCountMethod })

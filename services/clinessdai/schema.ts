@@ -1,6 +1,6 @@
 import { CLINICAL_DOMAINS, domainLevels } from '@activity-scores/shared/measures/essdai-domains'
 import { activityDetails, activityInputs, baselineField } from '@activity-scores/shared/measures/systemic-activity'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAXIMUM, WEIGHTS } from './formula.js'
 
 export const form = { name: 'ClinESSDAI', field: 'clinessdai', maximum: MAXIMUM, weights: WEIGHTS } as const

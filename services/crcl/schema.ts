@@ -3,7 +3,7 @@ import { quantity, usedQuantity } from '@activity-scores/shared/language/quantit
 import { analytes } from '@activity-scores/shared/language/units'
 import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
 import { bySex, creatinine, figure, possibleAge } from '@activity-scores/shared/measures/renal'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CHOICES, POLICIES } from './decisions.js'
 
 /** States in which the formula is less reliable than its number looks; each gives a warning. */

@@ -15,7 +15,7 @@ import {
   das28Variant,
   das28VariantUsed,
 } from '@activity-scores/shared/measures/das28'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const Request = z.strictObject({
   tenderJointCount28,

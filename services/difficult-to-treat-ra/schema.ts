@@ -2,7 +2,7 @@ import { BoundsSchema, StateSchema } from '@activity-scores/shared/contract/resu
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, das28Crp, das28Esr, sdai } from '@activity-scores/shared/measures/finished-scores'
-import { z } from 'zod'
+import * as z from 'zod'
 import { DRUGS, MECHANISMS } from './formula.js'
 
 const statement = (title: string, description: string) => z.boolean().nullish().meta({ title, description })

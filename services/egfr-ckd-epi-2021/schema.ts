@@ -4,7 +4,7 @@ import { quantity, usedQuantity } from '@activity-scores/shared/language/quantit
 import { analytes } from '@activity-scores/shared/language/units'
 import { age, birthDate, sampleDate } from '@activity-scores/shared/measures/age'
 import { bySex, creatinine, figure, possibleAge } from '@activity-scores/shared/measures/renal'
-import { z } from 'zod'
+import * as z from 'zod'
 import { gCategories } from './manifest.js'
 
 export const Request = z.strictObject({

@@ -3,7 +3,7 @@ import { quantity, usedQuantity } from '@activity-scores/shared/language/quantit
 import { analytes } from '@activity-scores/shared/language/units'
 import { DOMAINS, domainLevels } from '@activity-scores/shared/measures/essdai-domains'
 import { activityDetails, activityInputs, baselineField } from '@activity-scores/shared/measures/systemic-activity'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAXIMUM, WEIGHTS } from './formula.js'
 
 export const form = { name: 'ESSDAI', field: 'essdai', maximum: MAXIMUM, weights: WEIGHTS } as const

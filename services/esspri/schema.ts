@@ -1,5 +1,5 @@
 import { visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const ITEMS = ['dryness', 'fatigue', 'limbPain'] as const
 

@@ -2,7 +2,7 @@ import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { das28VariantUsed } from '@activity-scores/shared/measures/das28'
 import { das28Crp, das28Esr } from '@activity-scores/shared/measures/finished-scores'
 import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 import { bands } from './manifest.js'
 
 const variants = z

@@ -3,7 +3,7 @@ import { BoundsSchema, categoryCode } from '@activity-scores/shared/contract/res
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { mrss, skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
-import { z } from 'zod'
+import * as z from 'zod'
 import { activity } from './manifest.js'
 
 const finding = (title: string, what: string) =>

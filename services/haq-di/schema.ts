@@ -1,6 +1,6 @@
 import { categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { haqCategories, haqItems, healthAssessmentRequest } from '@activity-scores/shared/measures/health-assessment'
-import { z } from 'zod'
+import * as z from 'zod'
 import { severity } from './manifest.js'
 
 export const Request = healthAssessmentRequest

@@ -1,6 +1,6 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ALL_FINDINGS, type Finding } from './formula.js'
 
 export const SUBGROUPS = {

@@ -1,7 +1,7 @@
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const visit = z.strictObject({
   date: visitDate,

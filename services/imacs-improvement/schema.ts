@@ -1,7 +1,7 @@
 import { BoundsSchema, StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { ENZYME_NAMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { FORM_NAMES, visitUsedSchema, visitWith } from '@activity-scores/shared/measures/myositis-visit'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ITEMS, type Item } from './formula.js'
 
 export const Request = z.strictObject({

@@ -1,6 +1,6 @@
 import { finding, lungVisitFields, lungVisitInputs } from '@activity-scores/shared/measures/lung-visit'
 import { intervalInDays, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const visit = z.strictObject(lungVisitFields)
 

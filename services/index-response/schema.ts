@@ -4,7 +4,7 @@ import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { cdai, haqDi, sdai } from '@activity-scores/shared/measures/finished-scores'
 import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 import { cdaiResponse } from './manifest.js'
 
 const indices = z.enum(['cdai', 'sdai']).meta({ 'x-options': { cdai: 'CDAI', sdai: 'SDAI' } })

@@ -5,7 +5,7 @@ import {
   tenderJointCount68,
 } from '@activity-scores/shared/contract/fields'
 import { allOtherJoints, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const Request = z.strictObject({
   joints,

@@ -2,7 +2,7 @@ import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { limitedQuantity, twoUnitQuantity, usedLimitedQuantity } from '@activity-scores/shared/language/upper-limit'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const share = (title: string, what: string) =>
   quantity(analytes.leukocyteFraction, `${what}, percent of the leukocytes`)

@@ -1,6 +1,6 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { kendallGradesUsed, muscleGradesUsed, muscleTestRequest } from '@activity-scores/shared/measures/muscle-test'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const Request = muscleTestRequest
 export type Request = z.infer<typeof Request>

@@ -1,7 +1,7 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
 import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const visit = z.strictObject({ total: skinTotal.nullish(), sites: skinSites.nullish(), date: visitDate })
 

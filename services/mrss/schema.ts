@@ -1,5 +1,5 @@
 import { mrss, SKIN_SITES, skinSites, skinTotal } from '@activity-scores/shared/measures/skin-score'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const Request = z.strictObject({ sites: skinSites.nullish(), mrss })
 export type Request = z.infer<typeof Request>

@@ -10,7 +10,7 @@ import { analytes } from '@activity-scores/shared/language/units'
 import { healthAssessmentRequest } from '@activity-scores/shared/measures/health-assessment'
 import { byEnzyme, ENZYME_NAMES, enzymes, enzymesUsed } from '@activity-scores/shared/measures/muscle-enzymes'
 import { kendallGradesUsed, MAXIMUM, muscleTestRequest } from '@activity-scores/shared/measures/muscle-test'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const EXTRAMUSCULAR = 'Extramuscular global activity of the MDAAT, 0 best to worst at the top of the scale'
 

@@ -1,7 +1,7 @@
 import { StateSchema } from '@activity-scores/shared/contract/result-schema'
 import { FORM_NAMES, visitFields, visitUsedSchema } from '@activity-scores/shared/measures/myositis-visit'
 import { visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ITEMS, type Item } from './formula.js'
 
 const { mmtTotal: _notAnMmt8, enzymes: _doNotCount, ...fields } = visitFields

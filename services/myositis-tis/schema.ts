@@ -1,7 +1,7 @@
 import { BoundsSchema, categoryCode } from '@activity-scores/shared/contract/result-schema'
 import { byEnzyme, ENZYME_NAMES, ENZYMES } from '@activity-scores/shared/measures/muscle-enzymes'
 import { FORM_NAMES, visitUsedSchema, visitWith } from '@activity-scores/shared/measures/myositis-visit'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Item, MULTIPLIERS, TABLE } from './formula.js'
 import { improvement, POPULATIONS } from './manifest.js'
 

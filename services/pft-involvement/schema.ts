@@ -1,7 +1,7 @@
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { ildPresent } from '@activity-scores/shared/measures/lung-findings'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const Request = z.strictObject({
   ildPresent,

@@ -2,7 +2,7 @@ import { quantity, usedQuantity } from '@activity-scores/shared/language/quantit
 import { analytes } from '@activity-scores/shared/language/units'
 import { finding, lungVisitFields, lungVisitInputs } from '@activity-scores/shared/measures/lung-visit'
 import { intervalInDays, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const visit = z.strictObject({
   ...lungVisitFields,

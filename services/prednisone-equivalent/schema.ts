@@ -1,7 +1,7 @@
 import { isoDate, partialDate } from '@activity-scores/shared/language/dates'
 import { quantity, usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CHOICES, DRUGS, ROUTES } from './formula.js'
 
 const MOST_COURSES = 50

@@ -3,7 +3,7 @@ import { quantity, usedQuantity } from '@activity-scores/shared/language/quantit
 import { type Analyte, analytes } from '@activity-scores/shared/language/units'
 import { type LimitedQuantity, UPPER_LIMIT, usedLimitedQuantity } from '@activity-scores/shared/language/upper-limit'
 import { allOtherJoints, joints, jointsUsed } from '@activity-scores/shared/measures/joints'
-import { z } from 'zod'
+import * as z from 'zod'
 import { READINGS, type Reading } from './findings/joints.js'
 import { MOST_INVOLVED } from './formula.js'
 

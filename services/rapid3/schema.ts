@@ -3,7 +3,7 @@ import { BoundsSchema, categoryCode } from '@activity-scores/shared/contract/res
 import { usedQuantity } from '@activity-scores/shared/language/quantity'
 import { analytes } from '@activity-scores/shared/language/units'
 import { haqDi } from '@activity-scores/shared/measures/finished-scores'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ITEMS, WORST_ANSWER } from './formula.js'
 import { severity } from './manifest.js'
 

@@ -1,6 +1,6 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { visitDate, visitLabel } from '@activity-scores/shared/measures/two-visits'
-import { z } from 'zod'
+import * as z from 'zod'
 import { MAXIMUM } from './formula.js'
 
 const svhTotal = z.number().min(0).max(MAXIMUM).nullish().meta({

@@ -14,7 +14,7 @@ import {
   unstimulatedSaliva,
   vanBijsterveld,
 } from '@activity-scores/shared/measures/sjogren-signs'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const EXCLUSIONS = [
   'headNeckRadiation',

@@ -1,6 +1,6 @@
 import { BoundsSchema } from '@activity-scores/shared/contract/result-schema'
 import { ildPresent } from '@activity-scores/shared/measures/lung-findings'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export const LUNG_PARTS = ['pulmonaryArterialHypertension', 'ildPresent'] as const
 

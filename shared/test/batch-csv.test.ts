@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
 import t from 'tap'
-import { z } from 'zod'
+import * as z from 'zod'
 import { answerColumns, resultCells, writeTable } from '../src/engine/rows/cells.js'
 import { columnsOf, readCells, writeCells } from '../src/engine/rows/columns.js'
 import type { Result } from '../src/language/outcome.js'

@@ -1,6 +1,6 @@
 import '../src/testing/patience.js'
 import t from 'tap'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConfigError } from '../src/config/error.js'
 import { readConfig } from '../src/config/read.js'
 import { integer } from '../src/config/values.js'

@@ -1,7 +1,7 @@
 /** The check of labels finds what a schema lacks. */
 import '../src/testing/patience.js'
 import t from 'tap'
-import { z } from 'zod'
+import * as z from 'zod'
 import { withoutLabels } from '../src/document/labels.js'
 import { inputSchemaOf, toJsonSchema, walk } from '../src/engine/json-schema.js'
 import { quantity } from '../src/language/quantity.js'

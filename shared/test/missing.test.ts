@@ -1,7 +1,7 @@
 /** The rule that nothing missing decides, held against an instrument that keeps it and against planted faults. */
 import '../src/testing/patience.js'
 import t from 'tap'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Absences } from '../src/contract/absence.js'
 import { defineInstrument, type Instrument } from '../src/contract/instrument.js'
 import type { Outcome } from '../src/language/outcome.js'

@@ -1,6 +1,6 @@
 import '../src/testing/patience.js'
 import t from 'tap'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type JsonSchema, toJsonSchema } from '../src/engine/json-schema.js'
 import { generateWriter } from '../src/engine/serialiser-code.js'
 

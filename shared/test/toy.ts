@@ -1,5 +1,5 @@
 /** An instrument of no clinical meaning with every kind of field, for tests of what surrounds instruments. */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   jointCountMethod,
   patientGlobal,

@@ -1,5 +1,5 @@
 /** The parts of docs/operators.md that follow from the code and from measurements: variables, and cores for a load. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { gatewayVariables } from '../config.js'
 
 /** A share of the processor is kept for peaks, the collector and whatever else runs. */

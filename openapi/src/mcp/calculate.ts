@@ -1,6 +1,6 @@
 /** The tool that computes one instrument. */
 import type { Result } from '@activity-scores/shared/language/outcome'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Offer, unknown } from './offer.js'
 import { answered, asked, criteriaLines, forbidden, refusal, type Tool, type ToolAnswer, warningLine } from './tool.js'
 

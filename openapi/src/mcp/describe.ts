@@ -2,7 +2,7 @@
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { inputSchemaOf } from '@activity-scores/shared/engine/json-schema'
 import { takingBothLitres } from '@activity-scores/shared/engine/litre'
-import { z } from 'zod'
+import * as z from 'zod'
 import { briefOf, protocolBrief } from './brief.js'
 import type { Offer } from './offer.js'
 import { unknown } from './offer.js'

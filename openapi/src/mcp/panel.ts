@@ -1,7 +1,7 @@
 /** The tool that computes several instruments from one pool of inputs. */
 import type { Problem } from '@activity-scores/shared/engine/problems'
 import type { Result } from '@activity-scores/shared/language/outcome'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Offer } from './offer.js'
 import {
   answered,

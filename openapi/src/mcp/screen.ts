@@ -1,5 +1,5 @@
 /** The tool that decides a trial's criteria for one patient. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Offer, unknown } from './offer.js'
 import { answered, asked, forbidden, type Tool, type ToolAnswer, type Warned } from './tool.js'
 

@@ -5,7 +5,7 @@ import { textOf } from '@activity-scores/shared/engine/kept'
 import type { Problem } from '@activity-scores/shared/engine/problems'
 import { scopeOf } from '@activity-scores/shared/identity/scopes'
 import type { Result } from '@activity-scores/shared/language/outcome'
-import type { z } from 'zod'
+import type * as z from 'zod'
 
 /** Some clients hand on the text alone, some what is structured alone: each says everything. */
 export interface ToolAnswer {

@@ -1,5 +1,5 @@
 /** Configuration of the MCP face. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const NAME = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])$/
 

@@ -1,7 +1,7 @@
 /** Configuration of the pages: whether there are any, who may frame them, and for which EHRs they open (SMART on FHIR). */
 import { ConfigError } from '@activity-scores/shared/config/error'
 import { faultsOf } from '@activity-scores/shared/config/web-address'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const frameAncestors = z
   .string()

@@ -1,5 +1,5 @@
 /** What a panel takes. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 export interface PanelRequest {
   readonly instruments?: readonly string[] | null | undefined

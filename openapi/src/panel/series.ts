@@ -27,7 +27,7 @@ import { type Dated, inOrderOfDays, ofOnePatient, visitsOf } from '@activity-sco
 import { type CallSteps, stepped } from '@activity-scores/shared/engine/steps-of-calls'
 import { compileValidator, type Validate } from '@activity-scores/shared/engine/validate'
 import type { Outcome } from '@activity-scores/shared/language/outcome'
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   answerPool,
   askedOf,

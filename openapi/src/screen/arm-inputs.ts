@@ -5,7 +5,7 @@
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { alternatives, inputSchemaOf, type JsonSchema } from '@activity-scores/shared/engine/json-schema'
 import { unitLabel } from '@activity-scores/shared/language/unit-labels'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Node, Plan, PlannedCriterion } from './engine/model.js'
 import { readBy } from './engine/rules.js'
 import { type Input, SECTIONS } from './protocol/schema.js'

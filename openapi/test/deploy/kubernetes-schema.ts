@@ -1,5 +1,5 @@
 /** What of the Kubernetes API our manifests use, strictly: a misspelt key or a value of another type is a fault. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const labels = z.record(z.string().regex(/^([a-z0-9.-]+\/)?[A-Za-z0-9._-]+$/), z.string().max(63))
 const matchLabels = z.strictObject({ matchLabels: labels })

@@ -1,5 +1,5 @@
 /** Reads configuration from an environment, once at start. A fault names its variable. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { faultsTogether } from './checks.js'
 import { ConfigError } from './error.js'
 

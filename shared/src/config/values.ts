@@ -1,5 +1,5 @@
 /** Kinds of values that several variables have. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** A whole number in the environment. */
 export const integer = (low: number, high: number, fallback: number) => {

@@ -1,5 +1,5 @@
 /** Addresses in the environment: of what is given every part is used, or it is refused. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 export interface AddressRules {
   /** What the message shows. */

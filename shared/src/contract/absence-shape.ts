@@ -1,5 +1,5 @@
 /** Schema of each kind of exception of `absence.ts`, as catalogue and protocol files show them. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const text = z.string()
 

@@ -2,7 +2,7 @@
  * Inputs that several instruments share. The same clinical concept has the same field name and schema everywhere, so
  * that one pooled object serves a panel. Every field may be null or absent, which means missing; missing is never zero.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Warning } from '../language/outcome.js'
 import { quantity } from '../language/quantity.js'
 import { type Analyte, analytes } from '../language/units.js'

@@ -5,7 +5,7 @@
  * (`inputs` and `details`, inside the one envelope of `result-schema.ts`) and a paper behind it (`citations`). Everything
  * else in the system (routes, documents, catalogue, tests, benchmarks) is a loop over such objects.
  */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { BandSet } from '../language/bands.js'
 import type { CriterionDefinition } from '../language/criteria.js'
 import type { Outcome } from '../language/outcome.js'

@@ -1,5 +1,5 @@
 /** The one result envelope. What does not apply to an instrument is null or empty. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type BandSet, UNDETERMINED_CATEGORY } from '../language/bands.js'
 import type { Result } from '../language/outcome.js'
 import type { Instrument } from './instrument.js'

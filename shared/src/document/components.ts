@@ -1,5 +1,5 @@
 /** The named parts of a document: schemas, answers and headers of requests. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { type JsonSchema, toJsonSchema } from '../engine/json-schema.js'
 import { takingBothLitres } from '../engine/litre.js'
 

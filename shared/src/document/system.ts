@@ -1,5 +1,5 @@
 /** The part of the document that is about the process itself: catalogue, health, metrics, the document. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { absenceShape } from '../contract/absence-shape.js'
 import { CONDITIONS, type Instrument } from '../contract/instrument.js'
 import type { JsonSchema } from '../engine/json-schema.js'

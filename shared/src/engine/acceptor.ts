@@ -3,7 +3,7 @@
  * piece holds the process for long; a piece that several schemas have is compiled once (decision 89).
  */
 import { Ajv } from 'ajv'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import { inputSchemaOf, type JsonSchema } from './json-schema.js'
 import { atOnce, type Steps } from './steps.js'
 

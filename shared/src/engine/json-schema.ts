@@ -2,7 +2,7 @@
  * From zod, the one source of truth, to the plain JSON Schema that validation, catalogue and document are made of
  * (decision 3).
  */
-import { z } from 'zod'
+import * as z from 'zod'
 
 export interface JsonSchema {
   readonly [keyword: string]: unknown

@@ -1,5 +1,5 @@
 /** Turns zod's issues into faults: a pointer, a stable code, and a sentence that says what is allowed and how to mend it. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Fault } from '../contract/instrument.js'
 import { EXPECTED } from '../language/dates.js'
 import { nameOf, pointerTo } from '../language/pointer.js'

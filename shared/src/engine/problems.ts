@@ -1,5 +1,5 @@
 /** Problem details (RFC 9457) and every problem code there is. A code is never reused for another meaning. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault } from '../contract/instrument.js'
 import { counted, listed, MOST_FAULTS } from './faults.js'
 

@@ -3,7 +3,7 @@
  * generated from its JSON Schema. Only a refused body goes through zod,
  * which knows all of its faults, and is before that looked through for the other code of the litre (decision 3).
  */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Fault, Instrument, Rule } from '../contract/instrument.js'
 import { inOurUnits } from '../language/litre.js'
 import { pointerTo, pointerToField } from '../language/pointer.js'

@@ -1,5 +1,5 @@
 /** Configuration from the environment: one zod schema, parsed once at start. A fault names its variable. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { headerName, integer } from '../config/values.js'
 import { webAddress } from '../config/web-address.js'
 import { identityVariables } from '../identity/variables.js'

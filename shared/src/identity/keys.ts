@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConfigError } from '../config/error.js'
 import { isoDate } from '../language/dates.js'
 import type { Logger } from '../telemetry/logging.js'

@@ -1,5 +1,5 @@
 /** What a caller may do. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Scope of every computation; `compute:{slug}` is that of one. */
 const COMPUTE = 'compute'

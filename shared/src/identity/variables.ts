@@ -1,6 +1,6 @@
 /** Who may call: the variables of identity, and what they must be together. */
 import { isIPv4 } from 'node:net'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ConfigError } from '../config/error.js'
 import { headerName, integer } from '../config/values.js'
 import { faultsOf } from '../config/web-address.js'

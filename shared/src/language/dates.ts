@@ -1,5 +1,5 @@
 /** Calendar dates as ISO 8601 text. No clock is ever read: every date comes with the request. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const FULL = z.regexes.date.source.replace(/^\^|\$$/g, '')
 const MONTH = '\\d{4}-(?:0[1-9]|1[0-2])'

@@ -1,5 +1,5 @@
 /** A measured value with its unit and, for laboratory values, a comparator. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { greater, less } from './compare.js'
 import type { Interval } from './interval.js'
 import type { Warning } from './outcome.js'

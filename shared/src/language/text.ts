@@ -1,5 +1,5 @@
 /** A caller's own words: what may stand in them, and how they are written where others read them. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { EXPECTED } from './dates.js'
 
 /** They end a line, or are read by a terminal. */

@@ -2,7 +2,7 @@
  * A laboratory value with the upper limit of normal printed on the same report. What is read is their ratio, which has
  * no unit and needs no conversion; without its limit a value says nothing and counts as missing.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { exactly, type Interval } from './interval.js'
 import { asUsed, type Quantity, quantity, rangeOf, usedQuantity } from './quantity.js'
 import { type Analyte, fromCanonical, toCanonical } from './units.js'

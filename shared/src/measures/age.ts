@@ -1,5 +1,5 @@
 /** Age in completed years at the sample: sent as such, or derived from birth date and sample date (partial dates allowed). */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { completedYears, partialDate, rangeOfDate } from '../language/dates.js'
 import { between, exactly, type Interval, isExact } from '../language/interval.js'

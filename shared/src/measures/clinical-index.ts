@@ -1,5 +1,5 @@
 /** What CDAI and SDAI share: the two joint counts and the two globals, the sum of them, and how an index reads. */
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   JOINTS_28,
   type JointCounts28,

@@ -1,5 +1,5 @@
 /** What DAS28-ESR and DAS28-CRP share: variants, cut-offs, and a score from inputs that may be missing or mere limits. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { JOINTS_28, type JointCounts28 } from '../contract/fields.js'
 import { BoundsSchema, categoryCode } from '../contract/result-schema.js'
 import { bandSet, categoryWithin, UNDETERMINED_CATEGORY } from '../language/bands.js'

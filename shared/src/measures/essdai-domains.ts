@@ -3,7 +3,7 @@
  * 69:1103-9; user guide Seror 2015, RMD Open 1:e000022. ClinESSDAI takes the same levels of the 11 clinical domains with
  * weights of its own. A level is the grade of a domain, never grade times weight.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { between, exactly, type Interval } from '../language/interval.js'
 import { nameOf } from '../language/pointer.js'

@@ -2,7 +2,7 @@
  * Scores that another instrument finished, sent as bare numbers on their own scale. Send them unrounded: a reported value
  * decides otherwise near a cut-off. Each range is that of the formula over the allowed inputs of its instrument.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const finished = (what: string, [least, greatest]: readonly [number, number]) =>
   z

@@ -3,7 +3,7 @@
  * the minimum of 6 categories are those of LOINC 75874-8; the aid mapping is that of the CLINHAQ scoring sheet. Ids and
  * own short labels only: the text of the form carries a Stanford copyright notice and is not shipped.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { between, type Interval } from '../language/interval.js'
 import { inputWarning, type Warning } from '../language/outcome.js'
 import { type CategoryScore, meanOfAnswered } from './category-mean.js'

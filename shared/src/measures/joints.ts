@@ -3,7 +3,7 @@
  * side (`L` or `R`) and base id, as in `L-MCP2`. 28 is contained in 66, and 66 is 68 without the hips, whose swelling
  * cannot be felt. Not in any set: neck, sacroiliac joints, first carpometacarpal joint alone, distal joints of the toes.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { inputWarning, type Warning } from '../language/outcome.js'
 
 /** Base ids in the order of the specification; thumb and great toe are 1, PIP1 and TIP1 their interphalangeal joints. */

@@ -1,5 +1,5 @@
 /** Findings of the lungs that several instruments read. Each is stated by a clinician or a report, never derived. */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const finding = (title: string, what: string) =>
   z

@@ -1,5 +1,5 @@
 /** What the definitions of progressive pulmonary fibrosis share: lung function in percent of predicted at two visits. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Warning } from '../language/outcome.js'
 import { inCanonicalUnit, plausibility, type Quantity, quantity, usedQuantity } from '../language/quantity.js'
 import { analytes } from '../language/units.js'

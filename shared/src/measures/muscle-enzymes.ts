@@ -1,5 +1,5 @@
 /** The muscle enzymes of the IMACS core set, each read against the upper limit of normal of its own report. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { inputWarning, type Warning } from '../language/outcome.js'
 import { plausibility } from '../language/quantity.js'
 import { type Analyte, analytes } from '../language/units.js'

@@ -2,7 +2,7 @@
  * Manual muscle test of 8 muscle groups (MMT-8): request and scoring. A measure of two instruments, `mmt8` and
  * `myositis-core-set`. Muscles, ranges and grade key: IMACS Form 04.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault } from '../contract/instrument.js'
 import { between, type Interval } from '../language/interval.js'
 import { inputWarning, type Warning } from '../language/outcome.js'

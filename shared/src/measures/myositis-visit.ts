@@ -2,7 +2,7 @@
  * The IMACS core set measures at one visit, for the instruments that compare a visit with the baseline. Finished scores:
  * the strength test by its form, so that its maximum is never guessed, visual scales, HAQ-DI, and enzymes with limits.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { PATIENT_GLOBAL, PHYSICIAN_GLOBAL, patientGlobal, physicianGlobal, suspectScales } from '../contract/fields.js'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { less } from '../language/compare.js'

@@ -1,5 +1,5 @@
 /** What the estimates of kidney function share: the sexes that are possible, creatinine, and body surface. */
-import { z } from 'zod'
+import * as z from 'zod'
 import { type Interval, isExact } from '../language/interval.js'
 import { anything, type Comparator, inCanonicalUnit, type Quantity, quantity, rangeOf } from '../language/quantity.js'
 import { analytes } from '../language/units.js'

@@ -2,7 +2,7 @@
  * Conditions that exclude a classification as Sjögren's syndrome. The two sets of criteria have different lists, so each
  * takes its own members of the one field `exclusions`, and each has a summary statement under a name of its own.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { decided, or, undetermined, type Verdict, verdictOfFlag } from '../language/kleene.js'
 import { recordOf } from '../language/records.js'

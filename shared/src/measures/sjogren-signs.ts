@@ -3,7 +3,7 @@
  * 61:554-8; ACR/EULAR 2016: Shiboski 2017, Ann Rheum Dis 76:9-16). The worse eye decides: it is sent as such, or found
  * among the eyes.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { atLeast, atMost, greater, less, same } from '../language/compare.js'
 import { decided, or, undetermined, type Verdict } from '../language/kleene.js'

@@ -3,7 +3,7 @@
  * Relat Disord 2:11-8). A site that was not or could not be graded is missing; nothing is imputed or mirrored from the
  * other side, so an incomplete examination has a range and no total.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault } from '../contract/instrument.js'
 import { between, exactly, type Interval } from '../language/interval.js'
 import { inputWarning, type Warning } from '../language/outcome.js'

@@ -2,7 +2,7 @@
  * What ESSDAI and ClinESSDAI have in common: a weighted sum of domain levels, the activity bands below 5, 5 to 13 and from
  * 14, and improvement by at least 3 points from an optional baseline.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { BoundsSchema } from '../contract/result-schema.js'
 import { type BandSet, bandSet, categoryWithin } from '../language/bands.js'

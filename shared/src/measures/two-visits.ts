@@ -1,5 +1,5 @@
 /** What instruments that compare a follow-up with a baseline share: two dated visits. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, Rule } from '../contract/instrument.js'
 import { daysBetween, daysInMonths, isoDate, monthsLater, withinMonths } from '../language/dates.js'
 

@@ -3,7 +3,7 @@ import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs'
 import { ConfigError } from '@activity-scores/shared/config/error'
 import type { Logger } from '@activity-scores/shared/telemetry/logging'
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose'
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Signatures by a key that only the client has; none, and a shared secret, are not among them. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const

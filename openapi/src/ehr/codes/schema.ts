@@ -1,5 +1,5 @@
 /** What the data file of codes may say, ours and a site's own (`FHIR_CODES_FILE`). */
-import { z } from 'zod'
+import * as z from 'zod'
 
 const text = z.string().min(1).max(500)
 

@@ -1,6 +1,6 @@
 /** Configuration of the EHR faces, of the gateway and of a lone service alike. */
 import { webAddress } from '@activity-scores/shared/config/web-address'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const flag = z
   .enum(['true', 'false'], 'must be true or false')

@@ -1,6 +1,6 @@
 /** The few resources that are read, by what is read of them. What else they hold is passed over. */
 import { type Accepts, compileAcceptor } from '@activity-scores/shared/engine/acceptor'
-import { z } from 'zod'
+import * as z from 'zod'
 
 const text = z.string()
 const coding = z.looseObject({ system: text.optional(), code: text.optional(), display: text.optional() })

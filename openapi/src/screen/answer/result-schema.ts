@@ -1,6 +1,6 @@
 /** The screening result as a schema: what the document shows and the tests hold every answer against. */
 import { BoundsSchema, StateSchema } from '@activity-scores/shared/contract/result-schema'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Protocol } from '../protocol/schema.js'
 
 const EligibilitySchema = z

@@ -2,7 +2,7 @@
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import type { Cells } from '@activity-scores/shared/engine/rows/cells'
 import type { TableShape } from '@activity-scores/shared/engine/rows/table-shape'
-import { z } from 'zod'
+import * as z from 'zod'
 import { screenRequest } from '../answer/request.js'
 import type { Protocol } from '../protocol/schema.js'
 

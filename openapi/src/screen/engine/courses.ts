@@ -2,7 +2,7 @@
 import { isoDate, monthsAndDays, partialDate, rangeOfDate } from '@activity-scores/shared/language/dates'
 import { between, type Interval } from '@activity-scores/shared/language/interval'
 import { visibleText } from '@activity-scores/shared/language/text'
-import { z } from 'zod'
+import * as z from 'zod'
 import { LONGEST_MONTH, monthsBetween } from './dates.js'
 import type { Patient } from './model.js'
 

@@ -2,7 +2,7 @@
  * The words that the rules of a protocol file are made of: a tree of three-valued statements (strong Kleene). What a word does
  * stands in `engine/rules.ts` and `engine/statements.ts`.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Name of an input, a call, a measure or a rule of a protocol. */
 export const name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be a camelCase name')

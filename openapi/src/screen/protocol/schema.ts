@@ -4,7 +4,7 @@
  */
 import { absenceShape } from '@activity-scores/shared/contract/absence-shape'
 import { analytes } from '@activity-scores/shared/language/units'
-import { z } from 'zod'
+import * as z from 'zod'
 import { day, name, RuleSchema, slug } from './rule-schema.js'
 
 const analyteNames = Object.keys(analytes) as [keyof typeof analytes, ...(keyof typeof analytes)[]]

@@ -1,5 +1,5 @@
 /** What a CSV batch is made of: the columns that are read, those that are answered, and the cells of an answer. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Instrument } from '../../contract/instrument.js'
 import type { Result } from '../../language/outcome.js'
 import { answerColumns, type Cells, resultCells } from './cells.js'

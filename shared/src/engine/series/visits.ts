@@ -1,5 +1,5 @@
 /** Visits of one patient in a request, and the rule about their days. */
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fault, Rule } from '../../contract/instrument.js'
 import { isoDate } from '../../language/dates.js'
 import { pathOf } from '../executor.js'
