@@ -74,18 +74,29 @@ interface How {
   readonly reportedOnly: boolean
 }
 
+/** What is left out says as much as null, and as a list without entries. */
+const isNothing = (value: Json | undefined): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0)
+
+/** Of what is missing the order is not said. */
+const sorted = (names: readonly Json[]): readonly Json[] => names.toSorted((a, b) => String(a).localeCompare(String(b)))
+
+function listDifferences(expected: readonly Json[], got: Json | undefined, at: string, how: How): readonly string[] {
+  if (!Array.isArray(got) || got.length !== expected.length) return [difference(at, expected, got)]
+  const [items, found] = at === '/missing' ? [sorted(expected), sorted(got)] : [expected, got as readonly Json[]]
+  return items.flatMap((item, i) => differences(item, found[i], `${at}/${i}`, how))
+}
+
 function differences(expected: Json, got: Json | undefined, at: string, how: How): readonly string[] {
+  if (isNothing(expected) && isNothing(got)) return []
   if (typeof expected === 'number') return isClose(expected, got, how.tolerance) ? [] : [difference(at, expected, got)]
-  if (Array.isArray(expected)) {
-    const items: readonly Json[] = expected
-    if (!Array.isArray(got) || got.length !== items.length) return [difference(at, expected, got)]
-    return items.flatMap((item, i) => differences(item, got[i], `${at}/${i}`, how))
-  }
+  if (Array.isArray(expected)) return listDifferences(expected, got, at, how)
   if (!isObject(expected)) return expected === got ? [] : [difference(at, expected, got)]
-  if (!isObject(got)) return [difference(at, expected, got)]
+  if (!isNothing(got) && !isObject(got)) return [difference(at, expected, got)]
+  const members = isObject(got) ? got : {}
   return Object.entries(expected).flatMap(([name, value]) => {
     if (how.reportedOnly && name === 'value' && 'reported' in expected) return []
-    return differences(value, got[name], `${at}/${name}`, how)
+    return differences(value, members[name], `${at}/${name}`, how)
   })
 }
 

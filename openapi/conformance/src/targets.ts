@@ -17,10 +17,11 @@ const isObject = (value: unknown): value is Readonly<Record<string, Json>> =>
 
 /** `POST {origin}/v1/{instrument}`: 200 is a result, 422 a refusal, 404 an instrument that it does not have. */
 export function httpTarget(origin: string, headers: Readonly<Record<string, string>> = {}): Target {
+  const base = origin.replace(/\/+$/, '')
   return {
     async ask(instrument, { input }) {
       try {
-        const reply = await fetch(new URL(`/v1/${instrument}`, origin), {
+        const reply = await fetch(`${base}/v1/${instrument}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json', ...headers },
           body: JSON.stringify(input),

@@ -20,6 +20,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       avocational_able: put('avocationalAble'),
       recorded_class: put('recordedClass'),
     },
+    kit: { class: 'details.class', is_class_IV: 'criteria.class-iv' },
     expected: {
       class: (t, reply, value) => {
         t.equal(reply.json.details.class, value)

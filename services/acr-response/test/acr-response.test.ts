@@ -55,6 +55,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       baseline: put('baseline'),
       endpoint: put('followUp'),
     },
+    kit: { acr20: 'criteria.acr20', acr50: 'criteria.acr50', acr70: 'criteria.acr70', acr_n: 'details.acrN' },
     expected: {
       ...commonExpectations((name) => name),
       warnings: (t, reply, value) => {

@@ -33,6 +33,12 @@ t.test('worked examples of the clinical specification', async (t) => {
       patient_global_0_10: put('patientGlobal', '{score}'),
       crp_mg_per_dL: put('crp', 'mg/dL'),
     },
+    kit: {
+      boolean_2011: 'criteria.boolean-2011',
+      boolean_2_0: 'criteria.boolean-2.0',
+      boolean_2011_no_crp: 'criteria.boolean-2011-no-crp',
+      boolean_2_0_no_crp: 'criteria.boolean-2.0-no-crp',
+    },
     expected: {
       boolean_2011: state('boolean-2011'),
       boolean_2_0: state('boolean-2.0'),

@@ -25,7 +25,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     slug,
     from: import.meta.url,
     file: 'cdai.json',
-    rows: 13,
+    rows: 15,
     inputs: {
       tjc28_count: (value, request) => {
         request['tenderJointCount28'] = value

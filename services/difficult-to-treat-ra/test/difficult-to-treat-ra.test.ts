@@ -67,6 +67,11 @@ t.test('worked examples of the clinical specification', async (t) => {
       rapid_radiographic_progression: into('rapidRadiographicProgression'),
       reduced_qol_despite_control: into('reducedQolDespiteControl'),
     },
+    kit: {
+      trial_rule: 'criteria.trial-rule',
+      eular_d2t: 'criteria.eular-d2t',
+      literal_reading: 'criteria.literal-reading',
+    },
     expected: {
       criterion_1_treatment_failure_eular_moa: criterion('treatment-failure'),
       criterion_1_literal: criterion('treatment-failure-literal'),

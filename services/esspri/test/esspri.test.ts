@@ -33,6 +33,13 @@ t.test('worked examples of the clinical specification', async (t) => {
         request['baseline'] = { dryness: dryness_0to10, fatigue: fatigue_0to10, limbPain: pain_0to10, ...more }
       },
     },
+    kit: {
+      total_units: 'score.value',
+      pass_below5: 'criteria.pass-below-5',
+      decrease_units: 'details.decrease',
+      decrease_pct: 'details.decreasePercent',
+      mcii: 'criteria.mcii',
+    },
     expected: {
       total_units: (t, reply, value) => {
         t.equal(reply.status, 200)

@@ -42,6 +42,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       baseline_das28: put('baseline', 'baseline_variant'),
       endpoint_das28: put('followUp', 'endpoint_variant'),
     },
+    kit: { improvement: 'score.value', response: 'category.code' },
     expected: {
       ...common,
       invalid: (t, reply, value) => t.same(faultsOf(reply.json), [`${value[0]} /followUp/das28Crp`]),

@@ -43,6 +43,12 @@ t.test('worked examples of the clinical specification', async (t) => {
       crp_mg_dL: put('crp', 'mg/dL'),
       dlco_pctPredicted: put('dlcoPercentPredicted', '%'),
     },
+    kit: {
+      binaryTotal: 'score.value',
+      gradedTotal: 'details.graded.value',
+      activeGraded: 'criteria.active-graded',
+      activeBinary: 'criteria.active-binary',
+    },
     expected: {
       gradedTotal: total('graded'),
       binaryTotal: (t, reply, value) => {

@@ -36,6 +36,12 @@ t.test('worked examples of the clinical specification', async (t) => {
         request['help'] = value
       },
     },
+    kit: {
+      value_standard: 'score.value',
+      reported_standard: 'score.reported',
+      value_alternative: 'details.alternative',
+      band_standard: 'category.code',
+    },
     expected: {
       ...common,
       // The file prints a rule, "categories<6"; the service names the unanswered items.

@@ -1,3 +1,4 @@
+import { criteriaIn } from '@activity-scores/shared/testing/kit-cases'
 import {
   codesOf,
   faultsOf,
@@ -55,6 +56,11 @@ t.test('worked examples of the clinical specification', async (t) => {
       fvcFollowUp_pctPredicted: put('followUp', 'fvcPercentPredicted', PERCENT),
       dlcoBaseline_pctPredicted: put('baseline', 'dlcoPercentPredicted', PERCENT),
       dlcoFollowUp_pctPredicted: put('followUp', 'dlcoPercentPredicted', PERCENT),
+    },
+    kit: {
+      fvcRelativeDecline_pct: 'details.fvcRelativeDecline',
+      dlcoRelativeDecline_pct: 'details.dlcoRelativeDecline',
+      ...criteriaIn(CRITERION),
     },
     expected: {
       fvcRelativeDecline_pct: declined('fvc'),

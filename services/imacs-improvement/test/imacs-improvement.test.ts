@@ -24,6 +24,12 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'imacs-definition-of-improvement.json',
     rows: 13,
     inputs: { baseline: visit('baseline'), followUp: visit('followUp') },
+    kit: {
+      improvedCount: 'details.improvedCount',
+      worsenedCount: 'details.worsenedCount',
+      mmtWorsened: 'criteria.strength-worse',
+      definitionOfImprovement: 'criteria.definition-of-improvement',
+    },
     expected: {
       relativePercentImprovement: (t, { json }, value) => {
         for (const [item, wanted] of measuresIn(t, value, 6))

@@ -1,3 +1,4 @@
+import { criteriaIn } from '@activity-scores/shared/testing/kit-cases'
 import {
   codesOf,
   faultsOf,
@@ -48,6 +49,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       fvcBaseline_pctPredicted: put('baseline'),
       fvcFollowUp_pctPredicted: put('followUp'),
     },
+    kit: { fvcRelativeDecline_pct: 'details.fvcRelativeDecline', ...criteriaIn(CRITERION) },
     expected: {
       fvcRelativeDecline_pct: (t, reply, value) =>
         matches(t, reply.json.details.fvcRelativeDecline, value, 'fvcRelativeDecline'),

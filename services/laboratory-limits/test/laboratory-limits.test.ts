@@ -67,6 +67,7 @@ t.test('worked examples of the clinical specification', async (t) => {
         request[`${fieldOf(row)}AttributedToDisease`] = value
       },
     },
+    kit: { criterion: (row) => `criteria.${fieldOf(row)}` },
     expected: {
       criterion: (t, { json }, value, row) => {
         t.equal(stateOf(json, fieldOf(row)), value)

@@ -28,6 +28,12 @@ t.test('worked examples of the clinical specification', async (t) => {
         request['grades'] = Object.fromEntries(Object.entries(value).map(([name, grade]) => [camelCase(name), grade]))
       },
     },
+    kit: {
+      total_units: 'score.value',
+      lowerBound_units: 'score.bounds.lower',
+      upperBound_units: 'score.bounds.upper',
+      bilateralBelow142: 'criteria.bilateral-below-142',
+    },
     expected: {
       total_units: (t, { json }, value) => t.equal(json.score.value, value),
       maximum_units: (t, { json }, value) => t.equal(json.details.maximum, value),
@@ -52,6 +58,7 @@ t.test('worked examples of the clinical specification', async (t) => {
         Object.assign(request, { mode: 'unilateral', scale: 'mrc', grades: { deltoid } })
       },
     },
+    kit: { kendall_0to10: 'details.kendallGrades.deltoid' },
     expected: {
       kendall_0to10: (t, { json }, value) => t.equal(json.details.kendallGrades.deltoid, value),
       warning: (t, reply, value) => t.same(codesOf(reply.json), value === null ? [] : [value]),

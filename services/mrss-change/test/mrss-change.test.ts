@@ -1,4 +1,5 @@
 import { SKIN_SITES, type SkinSites } from '@activity-scores/shared/measures/skin-score'
+import { criteriaIn } from '@activity-scores/shared/testing/kit-cases'
 import {
   codesOf,
   faultsOf,
@@ -49,6 +50,7 @@ t.test('worked examples of the clinical specification: change', async (t) => {
         request['followUp'] = { total }
       },
     },
+    kit: { absoluteChange_units: 'score.value', percentChange: 'details.percentChange', ...criteriaIn(CRITERION) },
     expected: {
       absoluteChange_units: (t, reply, value) => {
         t.equal(reply.json.details.absoluteChange, value)

@@ -61,6 +61,15 @@ t.test('worked examples of the clinical specification', async (t) => {
         )
       },
     },
+    kit: {
+      maxEnzymeRatio_xUln: 'details.maxEnzymeRatio',
+      mmt8Below142: 'criteria.mmt8-below-142',
+      abnormalCount: 'details.abnormalCount',
+      unknownCount: 'details.unknownCount',
+      atLeastTwoAbnormal: 'criteria.at-least-two-abnormal',
+      activeMuscleDisease: 'criteria.activity-rule',
+      criterion: 'criteria.trial-criterion',
+    },
     expected: {
       maxEnzymeRatio_xUln: (t, { json }, value) => matches(t, json.details.maxEnzymeRatio, value, 'maxEnzymeRatio'),
       mmt8Below142: state('mmt8-below-142'),

@@ -29,6 +29,12 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'myositis-deterioration.json',
     rows: 10,
     inputs: { baseline: visit('baseline'), followUp: visit('followUp') },
+    kit: {
+      limbA_phga2_mmt20: 'criteria.limb-a',
+      limbB_extramuscular2: 'criteria.limb-b',
+      limbC_threeOfFive30: 'criteria.limb-c',
+      visitDeterioration: 'criteria.visit-deterioration',
+    },
     expected: {
       relativePercentWorsening: (t, { json }, value) => {
         for (const [item, wanted] of measuresIn(t, value, 5))

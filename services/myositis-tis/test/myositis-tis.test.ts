@@ -41,6 +41,15 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'acr-eular-2016-tis.json',
     rows: 21,
     inputs: { mmtMaximum_units: () => undefined, baseline: visit('baseline'), followUp: visit('followUp') },
+    kit: {
+      totalImprovementScore: 'score.value',
+      lowerBound: 'score.bounds.lower',
+      upperBound: 'score.bounds.upper',
+      adultCategory: 'category.code',
+      minimalOrBetter: 'criteria.adult-minimal',
+      moderateOrBetter: 'criteria.adult-moderate',
+      major: 'criteria.adult-major',
+    },
     expected: {
       mostAbnormalEnzyme: (t, { json }, value) => t.equal(json.details.mostAbnormalEnzyme, value),
       absolutePercentImprovement: measure('percent'),

@@ -31,6 +31,12 @@ t.test('worked examples of the clinical specification', async (t) => {
       fvc_pctPredicted: as('fvcPercentPredicted', true),
       dlco_pctPredicted: as('dlcoPercentPredicted', true),
     },
+    kit: {
+      fvcBelow70: 'criteria.fvc-below-70',
+      dlcoBelow70: 'criteria.dlco-below-70',
+      pftInvolvement: 'criteria.pft-involvement',
+      criterion: 'criteria.ild-clause',
+    },
     expected: {
       fvcBelow70: state('fvc-below-70'),
       dlcoBelow70: state('dlco-below-70'),

@@ -1,3 +1,4 @@
+import { criteriaIn } from '@activity-scores/shared/testing/kit-cases'
 import {
   codesOf,
   faultsOf,
@@ -51,6 +52,11 @@ t.test('worked examples of the clinical specification', async (t) => {
       fvcFollowUp_pctPredicted: put('followUp', 'fvcPercentPredicted'),
       dlcoBaseline_pctPredicted: put('baseline', 'dlcoPercentPredicted'),
       dlcoFollowUp_pctPredicted: put('followUp', 'dlcoPercentPredicted'),
+    },
+    kit: {
+      fvcAbsoluteDecline_pctPoints: 'details.fvcAbsoluteDeclinePoints',
+      dlcoAbsoluteDecline_pctPoints: 'details.dlcoAbsoluteDeclinePoints',
+      ...criteriaIn(CRITERION),
     },
     expected: {
       fvcAbsoluteDecline_pctPoints: declined('fvcAbsoluteDeclinePoints'),

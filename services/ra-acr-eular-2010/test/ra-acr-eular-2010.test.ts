@@ -52,6 +52,7 @@ t.test('worked examples of the clinical specifications', async (t) => {
       symptom_duration_wk: weeks,
       previously_fulfilled: into('previouslyFulfilled'),
     },
+    kit: { score_lower: 'score.bounds.lower', score_upper: 'score.bounds.upper', classified: 'criteria.classified' },
     expected: {
       points_joints: points('jointPoints'),
       score_lower: bound('lower'),
@@ -76,6 +77,13 @@ t.test('worked examples of the clinical specifications', async (t) => {
       esrAbnormal: into('esrAbnormal'),
       duration_wk: weeks,
       erosionsTypicalWithHistory: into('typicalErosiveDisease'),
+    },
+    kit: {
+      score_points: 'score.value',
+      lowerBound_points: 'score.bounds.lower',
+      upperBound_points: 'score.bounds.upper',
+      scoreAtLeast6: 'criteria.score-at-least-6',
+      classified: 'criteria.classified',
     },
     expected: {
       jointPoints: points('jointPoints'),

@@ -20,7 +20,7 @@ t.test('worked examples of the clinical specification', async (t) => {
     slug,
     from: import.meta.url,
     file: 'sharp-vdh-progression.json',
-    rows: 12,
+    rows: 13,
     inputs: {
       svh_total_baseline: (svhTotal, request) => {
         request['baseline'] = { svhTotal }
@@ -32,12 +32,18 @@ t.test('worked examples of the clinical specification', async (t) => {
         request['intervalDays'] = value
       },
     },
+    kit: {
+      change: 'score.value',
+      annualised_change_per_year: 'details.annualisedChangePerYear',
+      rapid_progression: 'criteria.rapid-radiographic-progression',
+    },
     expected: {
       ...commonExpectations((name) => FIELD[name] ?? name),
       change: (t, { json }, value) => {
         matches(t, json.score.value, value, 'score.value')
         matches(t, json.details.change, value, 'change')
       },
+      reported: (t, { json }, value) => t.equal(json.score.reported, value),
       annualised_change_per_year: (t, { json }, value) =>
         matches(t, json.details.annualisedChangePerYear, value, 'annualised change'),
       rapid_progression: (t, { json }, value) => t.equal(stateOf(json, RAPID), value),

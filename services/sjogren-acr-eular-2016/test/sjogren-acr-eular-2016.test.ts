@@ -46,6 +46,13 @@ t.test('worked examples of the clinical specification', async (t) => {
       schirmer_mm_per_5min: measured('schirmer', 'mm/(5.min)'),
       unstimulatedSaliva_mL_min: measured('unstimulatedSaliva', 'mL/min'),
     },
+    kit: {
+      score_points: 'score.value',
+      lowerBound_points: 'score.bounds.lower',
+      upperBound_points: 'score.bounds.upper',
+      scoreAtLeast4: 'criteria.score-at-least-4',
+      classified: 'criteria.classified',
+    },
     expected: {
       score_points: (t, reply, value) => {
         t.equal(reply.status, 200)

@@ -31,6 +31,7 @@ t.test('worked examples of the clinical specification', async (t) => {
       itemVI_autoantibodies: as('autoantibodies'),
       anyExclusion: as('aecgAnyExclusion'),
     },
+    kit: { ruleA: 'criteria.rule-a', ruleB: 'criteria.rule-b', classified: 'criteria.classified' },
     expected: {
       positiveItems: (t, reply, value) => {
         t.equal(reply.status, 200)

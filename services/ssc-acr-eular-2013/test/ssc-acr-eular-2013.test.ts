@@ -25,6 +25,13 @@ t.test('worked examples of the clinical specification', async (t) => {
     file: 'acr-eular-2013-ssc.json',
     rows: 12,
     inputs: Object.fromEntries([...ITEMS, APPLIES].map(sameName)),
+    kit: {
+      score_points: 'score.value',
+      lowerBound_points: 'score.bounds.lower',
+      upperBound_points: 'score.bounds.upper',
+      scoreAtLeast9: 'criteria.score-at-least-9',
+      classified: 'criteria.classified',
+    },
     expected: {
       score_points: (t, reply, value) => {
         t.equal(reply.status, 200)

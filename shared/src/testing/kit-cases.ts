@@ -12,6 +12,7 @@ type Json = any
 
 interface Row {
   readonly id: string
+  readonly inputs: Readonly<Record<string, Json>>
   readonly expected: Readonly<Record<string, Json>>
   readonly source: string
 }
@@ -33,10 +34,41 @@ export interface KitCase {
 
 const isClose = (a: unknown, b: unknown): boolean =>
   typeof a === 'number' && typeof b === 'number' && Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Where in a result an expectation of this name stands: `score.value`, `category.code`, `details.…`, `criteria.<id>` for its state. */
+export type KitPlaces = Readonly<Record<string, string | ((row: Row) => string)>>
+
+/** A place for each criterion, from its name in a file to its id. */
+export const criteriaIn = (ids: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, `criteria.${id}`]))
+
+const pathOf = (place: string): readonly string[] =>
+  place.startsWith('criteria.') ? ['criteria', place.slice('criteria.'.length)] : place.split('.')
+
+function put(tree: Json, [first = '', ...rest]: readonly string[], value: Json): void {
+  if (rest.length === 0) tree[first] = value
+  else {
+    tree[first] ??= {}
+    put(tree[first], rest, value)
+  }
+}
+
+/** Adds what the source says where the result has it: the number is the one of the source, and never put in its place. */
+function putPlaced(expect: Json, row: Row, result: Json, places: KitPlaces): void {
+  const criteria = Object.fromEntries(result.criteria.map(({ id, state }: Json) => [id, state]))
+  for (const [name, place] of Object.entries(places)) {
+    const said = row.expected[name]
+    if (said === undefined) continue
+    const value = said === 'cannot_determine' ? 'undetermined' : said
+    const path = pathOf(typeof place === 'string' ? place : place(row))
+    const found = path.reduce((at: Json, key) => at?.[key], { ...result, criteria })
+    if (isClose(found, value) || found === value) put(expect, path, value)
+  }
+}
 
 /** What of a row's expectations has a place in a result under a name that other calculators can know. */
-function expectOf({ expected }: Row, result: Json): Json {
+function expectOf(row: Row, result: Json, places: KitPlaces): Json {
+  const { expected } = row
   const score = {
     ...(isClose(result.score?.value, expected['value']) ? { value: expected['value'] } : {}),
     ...(typeof expected['reported'] === 'string' && result.score?.reported === expected['reported']
@@ -46,13 +78,14 @@ function expectOf({ expected }: Row, result: Json): Json {
   const { category } = expected
   const hasCategory = typeof category === 'string' && result.category?.code === category
   const missing: Json = expected['missing']
-  return {
+  const expect = {
     ...(expected['status'] === result.status ? { status: result.status } : {}),
     ...(Object.keys(score).length > 0 ? { score } : {}),
     ...(hasCategory ? { category: { code: category } } : {}),
     ...(Array.isArray(missing) && missing.length === result.missing.length ? { missing: result.missing } : {}),
-    ...(isSame(expected['warnings'], []) && isSame(result.warnings, []) ? { warnings: [] } : {}),
   }
+  putPlaced(expect, row, result, places)
+  return expect
 }
 
 /** What kind of case it is, by what it says of itself. */
@@ -69,14 +102,16 @@ const RULING = /ruling|convention|of this project|contract/i
 export const levelOf = (kind: KitCase['kind'], source: string): KitCase['level'] =>
   RULING.test(source) ? 3 : kind === 'published' || kind === 'derived' ? 1 : 2
 
-/** Members that must be there beside `status`, or a case would say too little to be one. */
-const SAYS_SOMETHING = ['score', 'category', 'missing']
+/** Beside `status` there must be something, or a case would say too little to be one; that nothing is missing is said by any answer. */
+const saysSomething = ({ status: _status, missing, ...more }: Json): boolean =>
+  Object.keys(more).length > 0 || missing?.length > 0
 
 /** The case of a row whose assertions hold; undefined where its source says nothing that others could be asked. */
 export function caseOf(
   row: Row,
   request: Json,
   reply: { readonly status: number; readonly json: Json },
+  places: KitPlaces = {},
 ): KitCase | undefined {
   const { id, source } = row
   const head = { id, title: id.replaceAll('-', ' '), source }
@@ -85,8 +120,8 @@ export function caseOf(
     const pointer = `/${first?.pointer.split('/')[1] ?? ''}`
     return { ...head, kind: 'refusal', level: RULING.test(source) ? 3 : 2, input: request, refuse: { pointer } }
   }
-  const expect = expectOf(row, reply.json)
-  if (!SAYS_SOMETHING.some((name) => name in expect)) return undefined
+  const expect = expectOf(row, reply.json, places)
+  if (!saysSomething(expect)) return undefined
   const kind = kindOf(id, source, '', expect)
   return { ...head, kind, level: levelOf(kind, source), input: request, expect }
 }

@@ -9,7 +9,7 @@ import { toJsonSchema } from '../engine/json-schema.js'
 import { buildService } from '../http/service.js'
 import { hostVariables } from '../http/variables.js'
 import type { Warning } from '../language/outcome.js'
-import { caseOf, holdCases, type KitCase } from './kit-cases.js'
+import { caseOf, holdCases, type KitCase, type KitPlaces } from './kit-cases.js'
 import { decidedInWords } from './missing.js'
 import './patience.js'
 
@@ -114,6 +114,8 @@ export interface WorkedExamples {
   readonly inputs?: Readonly<Record<string, (value: Json, request: Record<string, Json>, row: WorkedExample) => void>>
   /** Asserts one expectation of the file. One without an entry here is the member of that name, or fails the test. */
   readonly expected?: Readonly<Record<string, (t: Test, reply: Reply, value: Json, row: WorkedExample) => void>>
+  /** Where an expectation stands in a result, so that the conformance kit can ask other calculators for it; `expected` asserts it. */
+  readonly kit?: KitPlaces
 }
 
 /** The rows of a file: a list, or an object that names its schema and has the rows (`services/test/examples.schema.json`). */
@@ -154,7 +156,7 @@ export async function workedExamples(t: Test, app: FastifyInstance, set: WorkedE
         else t.fail(`expectation ${key} is not asserted`)
       }
       if (instrument) t.same(decidedInWords(instrument, request), [])
-      cases.push(...[caseOf(row, request, reply) ?? []].flat())
+      cases.push(...[caseOf(row, request, reply, set.kit) ?? []].flat())
     })
   }
   holdCases(t, set.slug, cases)
