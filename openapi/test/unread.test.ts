@@ -1,11 +1,11 @@
 /** Hundreds of answers that nobody reads, in processes with the memory that `docker/` gives them: they stay, and serve others. */
-import '@activity-scores/shared/testing/patience'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { request } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { instruments } from '@activity-scores/services/registry'
+import { draws } from '@activity-scores/shared/testing/drawing'
 import t, { type Test } from 'tap'
 import { GATEWAY, type Started, serviceOf, start } from '../programs/kit/processes.js'
 
@@ -81,6 +81,8 @@ const sockets = (pid: number): number =>
   }).length
 
 const REQUEST_TIMEOUT_MS = 1000
+/** Others are answered for so long meanwhile. */
+const LOOKED_MS = draws(2000, 5000)
 const SLACK_MS = 60_000
 
 async function endures(t: Test, { child, origin }: Started, limit: number, texts: readonly Buffer[]): Promise<void> {
@@ -90,7 +92,7 @@ async function endures(t: Test, { child, origin }: Started, limit: number, texts
   await leaveUnread(t, port, texts)
   const times: number[] = []
   const statuses = new Set<number | undefined>()
-  const until = performance.now() + 5000
+  const until = performance.now() + LOOKED_MS
   do {
     const [health, score] = [await asks(port, '/health/live'), await asks(port, `/v1/${SLUG}`, input)]
     times.push(health.ms)

@@ -111,9 +111,18 @@ function asksHowOften(file: string): boolean {
 export const drawsMore = (root: string, { files }: Unit): boolean =>
   files.some((file) => asksHowOften(join(root, file)))
 
+const texts = new Map<string, string>()
+
+/** Every word looks at every file. */
+function textOf(path: string): string {
+  const text = texts.get(path) ?? readFileSync(path, 'utf8')
+  texts.set(path, text)
+  return text
+}
+
 /** A file that imports a module of this name, from its own tree or from another. */
 const imports = (root: string, file: string, word: string): boolean =>
-  new RegExp(`(from|import) '[^']*/${word}(\\.js)?'`).test(readFileSync(join(root, file), 'utf8'))
+  new RegExp(`(from|import) '[^']*/${word}(\\.js)?'`).test(textOf(join(root, file)))
 
 /** What a word can be beside a slug: the name of a test file, its folder, or a module that a test or an instrument imports. */
 function isMeant(root: string, { name, files }: Unit, word: string): boolean {

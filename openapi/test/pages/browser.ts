@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import '@activity-scores/shared/testing/patience'
+import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import file, { type Test } from 'tap'
 import { usualGateway } from '../helpers.js'
@@ -93,11 +93,28 @@ export async function visit(page: Page, url: string): Promise<void> {
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /** What axe finds against WCAG 2.2 AA. */
-export async function violations(page: Page): Promise<readonly string[]> {
+async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe)
   return page.evaluate(
     `axe.run(document, { runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`,
   )
+}
+
+/** Axe takes longer than most of what leads to a state: of so many states one is looked at, others on each run, all in `npm run test:long`. */
+const EVERY = draws(3, 1)
+let states = 0
+
+/** Holds a state of a page against WCAG 2.2 AA. */
+export async function accessible(t: Test, page: Page, name?: string): Promise<void> {
+  if ((states++ + SEED) % EVERY === 0) t.same(await violations(page), [], name ?? 'WCAG 2.2 AA')
+}
+
+/** That a file comes to so many states for axe: the last of its tests. */
+export function countStates(count: number): void {
+  file.test('states of pages that axe looks at, some on each run', { skip }, async (t) => {
+    t.equal(states, count)
+    states = 0
+  })
 }
 
 /** CSS pixels by which the page is wider than its window: no page is to be pushed sideways. */

@@ -4,7 +4,17 @@ import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import { post } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { usualGateway } from '../helpers.js'
-import { browse, overhang, picture, skip, smallTargets, usualOrigin, violations, visit } from './browser.js'
+import {
+  accessible,
+  browse,
+  countStates,
+  overhang,
+  picture,
+  skip,
+  smallTargets,
+  usualOrigin,
+  visit,
+} from './browser.js'
 
 const count = draws(3, instruments.length)
 const drawn = instruments.filter((_, i) => (i + SEED) % instruments.length < count)
@@ -65,7 +75,7 @@ t.test('accessible: axe, targets, no page wider than its window', { skip }, asyn
         await page.locator('.card:not(.updating)').waitFor()
       }
       const name = `${path} at ${width} ${colorScheme}`
-      t.same(await violations(page), [], name)
+      await accessible(t, page, name)
       t.equal(await overhang(page), 0, `${name}: not wider than the window`)
       t.same(await smallTargets(page), [], name)
     }
@@ -85,3 +95,6 @@ t.test('the list is narrowed by what is typed', { skip }, async (t) => {
   t.same(await page.locator('[data-instrument]:visible a').allTextContents(), ['DAS28-ESR'])
   t.equal(await page.locator('#found').textContent(), `1 of ${instruments.length} instruments`)
 })
+
+// Four looks, each at the list and at one instrument or all of them.
+countStates(4 * (1 + (isLong ? instruments.length : 1)))

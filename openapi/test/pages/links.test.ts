@@ -10,7 +10,7 @@ import type { Entry } from '../../web/model/catalogue.js'
 import { formOf } from '../../web/model/fields.js'
 import { enteredOf, fragmentOf, LONGEST_LINK } from '../../web/model/link.js'
 import { valuesOf } from '../../web/model/request.js'
-import { browse, overhang, skip, usualOrigin, violations, visit } from './browser.js'
+import { accessible, browse, countStates, overhang, skip, usualOrigin, visit } from './browser.js'
 import { field, joint, measures, score } from './rheumatoid-visit.js'
 
 const LABELS = { yes: 'yes', no: 'no' }
@@ -69,7 +69,7 @@ t.test('a link in a browser; forced colours; text at 200 %; paper; how long a fo
       t.equal(await page.locator('.share input').count(), 0, 'made by the button only')
       await page.getByRole('button', { name: 'Link with what is entered' }).click()
       t.match(await page.locator('.share .note').textContent(), /holds the \d+ values that stand in the fields now/)
-      t.same(await violations(page), [])
+      await accessible(t, page)
       const link = await page.locator('.share input').inputValue()
       t.ok(link.startsWith(`${origin}/visit/ra#entered&`))
 
@@ -85,12 +85,12 @@ t.test('a link in a browser; forced colours; text at 200 %; paper; how long a fo
       t.notOk(sent.some((url) => url.includes('entered')))
       t.equal(await other.evaluate('indexedDB.databases().then((all) => all.length)'), 0)
       t.equal(await overhang(other), 0)
-      t.same(await violations(other), [])
+      await accessible(t, other)
       await other.close()
       await visit(page, `${origin}/i/das28-esr#entered&esr%2Fvalue=28&esr%2Funit=mm%2Fh&tjc=4`)
       t.match(await page.locator('.alert').textContent(), /Nothing was taken from it/)
       t.equal(await field(page, 'esr/value').inputValue(), '')
-      t.same(await violations(page), [])
+      await accessible(t, page)
       await visit(page, `${origin}/i/das28-esr?#entered&esr%2Fvalue=400&esr%2Funit=mm%2Fh`)
       await page.locator('#f-esr_value-fault').waitFor()
     },
@@ -105,7 +105,7 @@ t.test('a link in a browser; forced colours; text at 200 %; paper; how long a fo
       `getComputedStyle(document.querySelector('.step:has(:checked):not(.unstated)')).outlineStyle`,
     )
     t.equal(style, 'solid')
-    t.same(await violations(forced), [])
+    await accessible(t, forced)
     await forced.close()
   })
 
@@ -183,3 +183,5 @@ t.test('a link in a browser; forced colours; text at 200 %; paper; how long a fo
   })
   t.same(complaints(), [])
 })
+
+countStates(4)

@@ -5,7 +5,17 @@ import t from 'tap'
 import { PROTOCOLS } from '../../src/files/paths.js'
 import { protocolFiles } from '../../src/screen/load.js'
 import { usualGateway } from '../helpers.js'
-import { browse, overhang, picture, skip, smallTargets, usualOrigin, violations, visit } from './browser.js'
+import {
+  accessible,
+  browse,
+  countStates,
+  overhang,
+  picture,
+  skip,
+  smallTargets,
+  usualOrigin,
+  visit,
+} from './browser.js'
 
 t.test('a screening: what to obtain comes first, what is answered stays in its place', { skip }, async (t) => {
   const app = await usualGateway()
@@ -16,7 +26,7 @@ t.test('a screening: what to obtain comes first, what is answered stays in its p
   await page.locator('.verdict').waitFor()
   t.match(await page.locator('.verdict').textContent(), /\? undetermined/)
   t.notMatch(await page.locator('.criteria').allTextContents(), ['✓ met'], 'nothing is met of which nothing is known')
-  t.same(await violations(page), [])
+  await accessible(t, page)
   const first = page.locator('.asked').first()
   const title = await first.locator('label, legend').first().textContent()
   t.equal(await page.locator('.asked').count(), 12, 'the strongest twelve')
@@ -31,13 +41,13 @@ t.test('a screening: what to obtain comes first, what is answered stays in its p
     t.equal((await (await answered).json()).verdict, json.verdict, `${name}: ${json.verdict}`)
     await page.locator(`.verdict .${json.verdict}`).waitFor()
   }
-  t.same(await violations(page), [])
+  await accessible(t, page)
   t.ok(title)
   for (const id of protocolFiles([PROTOCOLS]).keys()) {
     await visit(page, `${origin}/screen/${id}`)
     await page.locator('.verdict').waitFor()
     t.match(await page.locator('.verdict').textContent(), /\? undetermined/, id)
-    t.same(await violations(page), [], id)
+    await accessible(t, page, id)
   }
   await page.setViewportSize({ width: 320, height: 900 })
   t.equal(await overhang(page), 0)
@@ -64,7 +74,7 @@ t.test('a batch: columns are held against the catalogue, the answer is what the 
   await page.locator('#file').setInputFiles(csv(head))
   await page.locator('#check .note').waitFor()
   t.equal(await page.locator('#check tr').count(), 3)
-  t.same(await violations(page), [])
+  await accessible(t, page)
   t.equal(await overhang(page), 0)
   await page.locator('#send').click()
   const downloaded = page.waitForEvent('download')
@@ -75,3 +85,5 @@ t.test('a batch: columns are held against the catalogue, the answer is what the 
   await picture(page, 'batch')
   t.same(complaints(), [])
 })
+
+countStates(3 + protocolFiles([PROTOCOLS]).size)

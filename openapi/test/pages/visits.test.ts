@@ -2,7 +2,17 @@
 import { readFileSync } from 'node:fs'
 import { draws, SEED } from '@activity-scores/shared/testing/drawing'
 import t from 'tap'
-import { browse, overhang, picture, skip, smallTargets, usualOrigin, violations, visit } from './browser.js'
+import {
+  accessible,
+  browse,
+  countStates,
+  overhang,
+  picture,
+  skip,
+  smallTargets,
+  usualOrigin,
+  visit,
+} from './browser.js'
 import { field, holds, joint, measures, onTouch, score } from './rheumatoid-visit.js'
 
 const TENDER = ['L-MCP2', 'L-MCP3', 'R-WRI', 'R-PIP2']
@@ -22,7 +32,7 @@ t.test(
       'an untouched page shows no count and no category',
     )
     t.match(await score(page, 'joint-counts').textContent(), /not examined/)
-    t.same(await violations(page), [])
+    await accessible(t, page)
 
     await page.locator('input[name="=mode"]').nth(0).check()
     for (const id of TENDER) await joint(page, id).click()
@@ -35,7 +45,7 @@ t.test(
     await measures(page)
     await holds(t, page, 'mouse')
     await picture(page, 'visit-ra')
-    t.same(await violations(page), [])
+    await accessible(t, page)
     const pages = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g)
     t.equal(pages?.length, 1, 'a visit fits one A4 page')
 
@@ -117,7 +127,7 @@ t.test('RA in the table, and on a touch screen', { skip }, async (t) => {
   await page.locator('.declare input').check()
   await measures(page)
   await holds(t, page, 'table')
-  t.same(await violations(page), [])
+  await accessible(t, page)
 
   const small = await open({
     viewport: { width: 390, height: 844 },
@@ -132,7 +142,7 @@ t.test('RA in the table, and on a touch screen', { skip }, async (t) => {
   await measures(small)
   await holds(t, small, 'touch')
   await picture(small, 'visit-ra-390')
-  t.same(await violations(small), [])
+  await accessible(t, small)
   t.equal(await overhang(small), 0)
   t.same(complaints(), [])
 })
@@ -195,7 +205,7 @@ t.test('the visits are kept where the user said so, and nowhere else', { skip },
   await joint(page, 'R-KNE').click()
   await page.locator('.trend').first().locator('circle').nth(1).waitFor()
   t.equal(await page.locator('.joint .earlier').count(), 1, 'the joint of the last visit has its ring')
-  t.same(await violations(page), [])
+  await accessible(t, page)
   await picture(page, 'visit-ra-earlier')
 
   await page.getByLabel('Keep on this device').check()
@@ -242,7 +252,7 @@ t.test('SSc, myositis and Sjögren visits', { skip }, async (t) => {
     /met.*Relative FVC decline >= 10 %/s,
     '10 of 80 is 12.5 %',
   )
-  t.same(await violations(page), [])
+  await accessible(t, page)
   await picture(page, 'visit-ssc')
 
   await visit(page, `${origin}/visit/myositis`)
@@ -255,7 +265,7 @@ t.test('SSc, myositis and Sjögren visits', { skip }, async (t) => {
   await score(page, 'mmt8').locator('.score').waitFor()
   t.equal(await score(page, 'mmt8').locator('.score').textContent(), '141', '3 of 7 and 12 of 10')
   t.match(await score(page, 'myositis-tis').textContent(), /no earlier visit entered/)
-  t.same(await violations(page), [])
+  await accessible(t, page)
   await picture(page, 'visit-myositis')
 
   await visit(page, `${origin}/visit/sjogren`)
@@ -269,7 +279,9 @@ t.test('SSc, myositis and Sjögren visits', { skip }, async (t) => {
   // The mean of the three.
   await score(page, 'esspri').locator('.score', { hasText: '5' }).waitFor()
   t.match(await score(page, 'essdai').textContent(), /not examined/)
-  t.same(await violations(page), [])
+  await accessible(t, page)
   await picture(page, 'visit-sjogren')
   t.same(complaints(), [])
 })
+
+countStates(8)

@@ -1,7 +1,7 @@
 /** The launch from an EHR in a browser: access, what is found and confirmed, scores, saving, frames, and every way in which it stops. */
 import '@activity-scores/shared/testing/patience'
 import t from 'tap'
-import { browse, skip } from '../pages/browser.js'
+import { browse, countStates, skip } from '../pages/browser.js'
 import { fhirStub } from './fhir-stub.js'
 import { serve } from './part.js'
 import { asking, framed, visits } from './part-around.js'
@@ -27,3 +27,5 @@ t.test('the SMART launch', { skip }, async (t) => {
     await t.test(name, (t) => part(t, { ...browsing, stub, origin }))
   }
 })
+
+countStates(6)

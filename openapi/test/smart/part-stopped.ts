@@ -1,6 +1,6 @@
 /** The SMART launch: every way in which it stops, and what a record can lack. */
 import type { Test } from 'tap'
-import { violations } from '../pages/browser.js'
+import { accessible } from '../pages/browser.js'
 import { day, fhirStub, observed, PATIENT, quantity, visitOf } from './fhir-stub.js'
 import { alert, box, found, launchUrl, type Part, score, settled, stored } from './part.js'
 
@@ -15,7 +15,7 @@ export async function refusing(t: Test, { open, stub, origin }: Part): Promise<v
   await stops(launchUrl(origin, stranger.base), /not among those that may open this page: http:.*SMART_ISSUERS/s)
   t.equal(stranger.asked.length, 0, 'an EHR that is not listed is not asked for anything')
   t.equal(new URL(page.url()).origin, origin, 'and nobody is led there')
-  t.same(await violations(page), [])
+  await accessible(t, page)
   await stops(`${origin}/smart/launch?iss=${stub.base}`, /opened from an EHR/)
   await stops(`${origin}/smart/launch?launch=1&fhirServiceUrl=${stranger.base}`, /opened from an EHR/)
   await stops(`${origin}/smart/launch`, /opened from an EHR/)
@@ -62,7 +62,7 @@ export async function states(t: Test, { open, complaints, stub, origin }: Part):
   t.match(await page.locator('[data-nothing]').textContent(), /holds none of the values.*form below is empty/s)
   t.equal(await page.locator('.score').count(), 0)
   t.match(await score(page, 'das28-esr').textContent(), /not examined/)
-  t.same(await violations(page), [])
+  await accessible(t, page)
   complaints()
 
   stub.answers.granted = 'launch patient/Patient.r'
