@@ -2,7 +2,7 @@
 import { instruments } from '@activity-scores/services/registry'
 import type { Instrument } from '@activity-scores/shared/contract/instrument'
 import { alternatives, inputSchemaOf } from '@activity-scores/shared/engine/json-schema'
-import { comparesVisits } from '@activity-scores/shared/engine/series/comparison'
+import { Comparison, comparesVisits } from '@activity-scores/shared/engine/series/comparison'
 import { type Json, matches } from '@activity-scores/shared/testing/testing'
 import t from 'tap'
 import { usualGateway } from './helpers.js'
@@ -48,6 +48,7 @@ t.test('visits of two patients are refused, and what only one visit says of the 
     [{ age: 40, sex: 'male' }, { age: 40, sex: 'female' }, 'sex'],
     [{ age: 40, sex: 'male' }, { age: 30, sex: 'male' }, 'age'],
     [{ birthDate: '1980-02-01', sex: 'male' }, { birthDate: '1950', sex: 'male' }, 'birthDate'],
+    [{ birthDate: '1950-02-01', sampleDate: DAYS[0], sex: 'male' }, { age: 20, sex: 'male' }, 'age'],
   ] as const) {
     const { status, json } = await send(one, other)
     t.same([status, json.errors?.map(({ pointer }: Json) => pointer)], [422, [`/visits/1/input/${at}`]], at)
@@ -67,6 +68,10 @@ t.test('visits of two patients are refused, and what only one visit says of the 
       { birthDate: '1980', sex: 'male' },
     ],
     [{ age: 40, sex: 'male' }, { sex: null }],
+    [
+      { birthDate: '1980-06-01', sampleDate: DAYS[0], sex: 'male' },
+      { age: 45, sex: 'male' },
+    ],
   ] as const)
     t.equal((await send(one, other)).status, 200)
 })
@@ -133,6 +138,32 @@ t.test('scores of different forms are not subtracted, nor values that are one of
     ),
   )
   t.same(json.changes[0].reasons, ['form_differs:weightPolicy'])
+  const mm = (value: number) => ({ value, unit: 'mm' })
+  const items = Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`MDHAQ${`${i + 1}`.padStart(2, '0')}`, 1]))
+  const scales = { pain: mm(50), patientGlobal: mm(50) }
+  const byItems = { ...scales, mdhaqItems: items }
+  const rapid = (await post(app, 'rapid3/series', visits(byItems, { ...scales, haqDi: 1 }))).json.changes[0]
+  t.same([rapid.score.value, rapid.reasons], [null, ['form_differs:fnSource']], 'function by two questionnaires')
+  const open = (await post(app, 'rapid3/series', visits(byItems, scales))).json.changes[0]
+  // 10/3 + 5 + 5 before; 5 + 5 and function of 0 to 10 now.
+  t.same([open.reasons, Math.round(open.score.bounds.lower * 100)], [[`not_computed:${DAYS[1]}`], -333])
+})
+
+t.test('answers of two major versions are not subtracted, nor handed on', (t) => {
+  const das28 = find('das28-esr')
+  const comparison = new Comparison(das28)
+  const result = das28.compute({ ...published } as never)
+  const [older, newer, newest] = ['1.4.0', '2.0.0', '2.1.0'].map((version, i) =>
+    comparison.see({ date: DAYS[i] ?? '', input: published, outcome: { ...result, version } as never }),
+  )
+  if (!older || !newer || !newest) throw new Error('three visits')
+  t.same(comparison.difference(older, newer).reasons, ['form_differs:version'])
+  t.equal(comparison.difference(older, newer).score?.value, null)
+  t.equal(comparison.difference(newer, newest).score?.value, 0)
+  const measure = comparison.measure(das28, { by: 'eular-response' }, find('eular-response'))
+  t.same(measure.request(measure.partOf(older), measure.partOf(newer)).reasons, ['form_differs:version'])
+  t.ok(measure.request(measure.partOf(newer), measure.partOf(newest)).body)
+  t.end()
 })
 
 t.test('each visit has the bytes of the single route, and each comparison those of its own', async (t) => {

@@ -39,7 +39,9 @@ export function ofOnePerson(requests: readonly unknown[]): readonly unknown[] {
         person[name] ??= input[name]
         input[name] = person[name]
       }
-    return input
+    if (person['age'] == null || input['birthDate'] == null) return input
+    const { birthDate: _day, sampleDate: _sampled, ...aged } = input
+    return { ...aged, age: person['age'] }
   })
 }
 

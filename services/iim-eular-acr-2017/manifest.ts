@@ -23,6 +23,7 @@ export const about: About = {
     'Disease activity, or response to treatment.',
     'Antisynthetase syndrome, which is not one of the subgroups, and immune-mediated necrotising myopathy, which is within polymyositis.',
   ],
+  alike: ['details.model'],
   rights: null,
   citations: [
     {

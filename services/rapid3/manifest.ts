@@ -22,6 +22,7 @@ export const about: About = {
     'Disease activity apart from damage, pain of other cause and other illness: it rests on the patient’s report alone.',
     'MHAQ or HAQ-II in place of the MDHAQ items.',
   ],
+  alike: ['details.fnSource'],
   rights:
     'The MDHAQ and RAPID3 are copyrighted and trademarked, with licence fees. Item ids only are shipped here; obtain the form and permission from its owner.',
   citations: [

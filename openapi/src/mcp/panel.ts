@@ -1,6 +1,8 @@
 /** The tool that computes several instruments from one pool of inputs. */
+
 import type { Problem } from '@activity-scores/shared/engine/problems'
 import type { Result } from '@activity-scores/shared/language/outcome'
+import { onOneLine } from '@activity-scores/shared/language/text'
 import * as z from 'zod'
 import type { Offer } from './offer.js'
 import {
@@ -67,7 +69,7 @@ function written(body: PanelResult): ToolAnswer {
       ({ pointer, value, from }) => `derived: ${pointer} ${JSON.stringify(value)} from ${from}`,
     ),
     ...(warnings.length > 0 ? ['warnings:', ...warnings.map(warningLine)] : []),
-    ...(body.unused.length > 0 ? [`unused: ${body.unused.join(', ')}`] : []),
+    ...(body.unused.length > 0 ? [onOneLine(`unused: ${body.unused.join(', ')}`)] : []),
   ].join('\n')
   return { text, structured: { ...body, text, missing, warnings } }
 }

@@ -1,4 +1,5 @@
 /** The tool that decides a trial's criteria for one patient. */
+import { onOneLine } from '@activity-scores/shared/language/text'
 import * as z from 'zod'
 import { type Offer, unknown } from './offer.js'
 import { answered, asked, forbidden, type Tool, type ToolAnswer, type Warned } from './tool.js'
@@ -74,7 +75,7 @@ function written(body: ScreeningResult): ToolAnswer {
     ...(next.length > 0
       ? [`next inputs: ${next.slice(0, MOST_NEXT).join(', ')}${more > 0 ? `, and ${more} more` : ''}`]
       : []),
-    ...warnings.map(({ code, pointer, message }) => `${code}: ${pointer}: ${message}`),
+    ...warnings.map(({ code, pointer, message }) => onOneLine(`${code}: ${pointer}: ${message}`)),
   ].join('\n')
   return { text, structured: { ...body, text, ...missingIn(body), warnings } }
 }

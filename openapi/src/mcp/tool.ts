@@ -1,10 +1,12 @@
 /** What a tool is, and how answers of executors become answers of tools. */
+
 import type { Fault } from '@activity-scores/shared/contract/instrument'
 import type { Answer, CallContext } from '@activity-scores/shared/engine/executor'
 import { textOf } from '@activity-scores/shared/engine/kept'
 import type { Problem } from '@activity-scores/shared/engine/problems'
 import { scopeOf } from '@activity-scores/shared/identity/scopes'
 import type { Result } from '@activity-scores/shared/language/outcome'
+import { onOneLine } from '@activity-scores/shared/language/text'
 import type * as z from 'zod'
 
 /** Some clients hand on the text alone, some what is structured alone: each says everything. */
@@ -35,7 +37,7 @@ const MOST_FAULTS = 20
 /** A refusal as a model can mend it: a line for each fault, with the place and what to do. */
 export function refusedBy(problem: Problem, retryAfter?: string): ToolAnswer {
   const lines = [
-    `${problem.code}: ${problem.detail}`,
+    onOneLine(`${problem.code}: ${problem.detail}`),
     ...faultLines(problem),
     ...(retryAfter === undefined ? [] : [`Ask again after ${retryAfter} s.`]),
   ]
@@ -52,7 +54,9 @@ export function faultLines({ detail, errors }: Problem): readonly string[] {
   ]
 }
 
-const faultLine = ({ pointer, code, message }: Fault): string => `${pointer === '' ? '/' : pointer} ${code}: ${message}`
+/** Names of fields are the caller's: in none of them may a line begin that looks like one of ours. */
+const faultLine = ({ pointer, code, message }: Fault): string =>
+  onOneLine(`${pointer === '' ? '/' : pointer} ${code}: ${message}`)
 
 /** Nothing was computed, so that nothing is said of what is missing. */
 const error = (text: string, problem: object): ToolAnswer => ({
@@ -91,7 +95,7 @@ export interface Warned {
 }
 
 export const warningLine = ({ code, pointer, message }: Warned): string =>
-  `- ${[code, pointer].filter((part) => part !== '').join(' ')}: ${message}`
+  onOneLine(`- ${[code, pointer].filter((part) => part !== '').join(' ')}: ${message}`)
 
 /** The context of a call as executors take it: what is answered is the whole result. */
 export const asked = ({ requestId, caller, span }: CallContext): CallContext => ({

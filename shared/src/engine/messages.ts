@@ -242,7 +242,7 @@ function describe(nodes: readonly JsonSchema[]): string {
   if (hasType(node, 'number')) return `a number${oneOrNone(nodes.map(range))}`
   if (hasType(node, 'boolean')) return 'true or false'
   if (hasType(node, 'array')) return `an array${most(node)}, each item ${describe(alternatives(node.items ?? {}))}`
-  if (hasType(node, 'string')) return String(node[EXPECTED] ?? 'a text')
+  if (hasType(node, 'string')) return `${String(node[EXPECTED] ?? 'a text')}${mostOfText(node)}`
   const fields = Object.keys(node.properties ?? {})
   if (fields.length === 0) return 'an object'
   return fields.length <= MOST_NAMED
@@ -252,6 +252,9 @@ function describe(nodes: readonly JsonSchema[]): string {
 
 /** Ranges differ from unit to unit: none is named before the unit is. */
 const oneOrNone = (ranges: readonly string[]): string => (new Set(ranges).size === 1 ? (ranges[0] ?? '') : '')
+
+const mostOfText = ({ maxLength }: JsonSchema): string =>
+  typeof maxLength === 'number' ? ` of at most ${maxLength} characters` : ''
 
 function most({ minItems, maxItems }: JsonSchema): string {
   if (typeof maxItems !== 'number') return ''

@@ -13,6 +13,12 @@ export const visibleText = z
   .regex(new RegExp(`^[^${CONTROLS}${DIRECTIONS}]*$`))
   .meta({ [EXPECTED]: 'a text of one line, without control characters' })
 
+const UNSEEN = new RegExp(`[${CONTROLS}${DIRECTIONS}\\u2028\\u2029]`, 'g')
+
+/** A caller's words in one line of others: what ends a line, or turns its direction, stands as its number. */
+export const onOneLine = (text: string): string =>
+  text.replaceAll(UNSEEN, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
 /** A caller's words inside Markdown, where they begin no line, cell or element of their own. */
 export const escapeMarkdown = (text: string): string =>
   PLAIN.test(text) ? text : text.replaceAll(/[|<&`\\*_[\]]/g, (sign) => `\\${sign}`).replaceAll(/\s+/g, ' ')

@@ -24,6 +24,8 @@ export interface Seen extends Compared {
   /** Values that must be alike where scores are compared, in the order of the names of the comparison. */
   readonly forms: readonly unknown[]
   readonly options: readonly unknown[]
+  /** Of the instrument that answered, where a service did. */
+  readonly major: string | undefined
 }
 
 export interface ScoreChange {
@@ -74,7 +76,7 @@ function handedTo({ provides = [] }: Instrument, fields: ReadonlySet<string>): r
 }
 
 /** What a visit hands to a measure, or why it hands nothing. */
-export interface Part {
+export interface Part extends Versioned {
   readonly visit: object | undefined
   readonly reasons: readonly string[]
 }
@@ -115,6 +117,7 @@ export class Comparison {
       open: this.#openAt(visit),
       forms: this.#forms.map((path) => valueAt(outcome, path)),
       options: this.#options.map(({ path, standard }) => valueAt(input, path) ?? standard),
+      major: majorOf(outcome),
     }
   }
 
@@ -124,7 +127,7 @@ export class Comparison {
     const reasons = [...earlier.open, ...later.open]
     if (!from || !to) return { score: null, reasons: reasons.filter((reason) => reason.startsWith('refused')) }
     if (from.unit !== to.unit) return { score: null, reasons: ['form_differs:unit'] }
-    const forms = this.#formsThatDiffer(earlier, later)
+    const forms = [...this.#formsThatDiffer(earlier, later), ...versionsThatDiffer(earlier, later)]
     if (forms.length > 0)
       return { score: { value: null, reported: null, unit: to.unit, bounds: null }, reasons: [...reasons, ...forms] }
     const open = reasons.length > 0
@@ -161,13 +164,14 @@ export class Comparison {
       by,
       partOf(visit) {
         const reasons = notHanded(visit, handed, sent)
-        return { visit: reasons.length > 0 ? undefined : part(visit), reasons }
+        return { visit: reasons.length > 0 ? undefined : part(visit), reasons, major: visit.major }
       },
       request(earlier, later) {
         const [baseline, followUp] = [earlier.visit, later.visit]
-        return baseline && followUp
+        const versions = handed.length > 0 ? versionsThatDiffer(earlier, later) : NO_REASONS
+        return baseline && followUp && versions.length === 0
           ? { body: body(baseline, followUp), reasons: NO_REASONS }
-          : { body: undefined, reasons: [...earlier.reasons, ...later.reasons] }
+          : { body: undefined, reasons: [...earlier.reasons, ...later.reasons, ...versions] }
       },
     }
   }
@@ -184,13 +188,29 @@ export class Comparison {
   }
 
   #formsThatDiffer(earlier: Seen, later: Seen): readonly string[] {
-    const forms = this.#forms.filter((_path, i) => earlier.forms[i] !== later.forms[i])
+    const forms = this.#forms.filter((_path, i) => areDifferent(earlier.forms[i], later.forms[i]))
     const options = this.#options.filter((_option, i) => earlier.options[i] !== later.options[i])
     if (forms.length + options.length === 0) return []
     const names = [...forms.map((path) => path.at(-1) ?? ''), ...options.map(({ field }) => field)]
     return [...new Set(names)].map((name) => `form_differs:${name}`)
   }
 }
+
+/** Services of two versions behind one gateway, as while one is replaced: the same input may give them different answers. */
+function versionsThatDiffer(earlier: Versioned, later: Versioned): readonly string[] {
+  return areDifferent(earlier.major, later.major) ? ['form_differs:version'] : []
+}
+
+interface Versioned {
+  readonly major: string | undefined
+}
+
+/** An outcome of this process has no version: it is the one that runs. */
+const majorOf = (outcome: Outcome | undefined): string | undefined =>
+  (outcome as { readonly version?: string } | undefined)?.version?.split('.')[0]
+
+/** What is not known of a visit is none that differs. */
+const areDifferent = (a: unknown, b: unknown): boolean => a != null && b != null && a !== b
 
 /** Why values are not provided, or are of another form than the one that a measure takes. */
 function notHanded(visit: Seen, handed: readonly Handed[], sent: readonly string[]): readonly string[] {

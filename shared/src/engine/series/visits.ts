@@ -45,12 +45,12 @@ type Values = Readonly<Record<string, unknown>>
 /** Visits whose sex or birth date differ, or that grow younger, are of two patients: their difference would mean nothing. */
 export const ofOnePatient = (field: 'input' | 'inputs'): Rule<{ readonly visits: readonly Dated[] }> => ({
   fields: ['visits'],
-  says: 'The visits are of one patient: of one sex and birth date, at no later visit younger, and not older by more than the years between.',
+  says: 'The visits are of one patient: of one sex and birth date, of the age that follows from it, at no later visit younger, and not older by more than the years between.',
   check: ({ visits }): readonly Fault[] => {
     const inputs = visits.map((visit) => (visit as object as Readonly<Record<typeof field, Values>>)[field])
     const known: Record<string, unknown> = {}
     const since: Record<string, number> = {}
-    return inputs.flatMap((input, i) =>
+    const otherwise = inputs.flatMap((input, i) =>
       Object.entries(CAN_FOLLOW).flatMap(([name, canFollow]) => {
         const value = input[name]
         if (value === null || value === undefined) return []
@@ -64,8 +64,29 @@ export const ofOnePatient = (field: 'input' | 'inputs'): Rule<{ readonly visits:
         return [{ pointer: `/visits/${i}/${field}/${name}`, code: 'conflict', message }]
       }),
     )
+    return otherwise.length > 0 ? otherwise : ofAnotherAge(visits, inputs, known['birthDate'], field)
   },
 })
+
+/** Samples may be of some days before their visit, and of the year before. */
+const YEARS_BESIDE = 1
+
+/** Ages that no one of this birth date has. */
+function ofAnotherAge(
+  visits: readonly Dated[],
+  inputs: readonly Values[],
+  birthDate: unknown,
+  field: 'input' | 'inputs',
+): readonly Fault[] {
+  const born = typeof birthDate === 'string' ? Number(birthDate.slice(0, 4)) : Number.NaN
+  return inputs.flatMap(({ age }, i) => {
+    if (typeof age !== 'number' || Number.isNaN(born)) return []
+    const years = yearOf(visits[i]) - born
+    if (age >= years - 1 - YEARS_BESIDE && age <= years + YEARS_BESIDE) return []
+    const message = `visits.${i}.${field}.age contradicts the birth date of another visit. Send visits of one patient, and correct the one that is wrong.`
+    return [{ pointer: `/visits/${i}/${field}/age`, code: 'conflict', message }]
+  })
+}
 
 const yearOf = (visit: Dated | undefined): number => Number(visit?.date.slice(0, 4))
 
