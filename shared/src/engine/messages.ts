@@ -242,7 +242,7 @@ function describe(nodes: readonly JsonSchema[]): string {
   if (hasType(node, 'number')) return `a number${oneOrNone(nodes.map(range))}`
   if (hasType(node, 'boolean')) return 'true or false'
   if (hasType(node, 'array')) return `an array${most(node)}, each item ${describe(alternatives(node.items ?? {}))}`
-  if (hasType(node, 'string')) return `${String(node[EXPECTED] ?? 'a text')}${mostOfText(node)}`
+  if (hasType(node, 'string')) return String(node[EXPECTED] ?? `a text${mostOfText(node)}`)
   const fields = Object.keys(node.properties ?? {})
   if (fields.length === 0) return 'an object'
   return fields.length <= MOST_NAMED
