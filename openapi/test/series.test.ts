@@ -144,9 +144,19 @@ t.test('scores of different forms are not subtracted, nor values that are one of
   const byItems = { ...scales, mdhaqItems: items }
   const rapid = (await post(app, 'rapid3/series', visits(byItems, { ...scales, haqDi: 1 }))).json.changes[0]
   t.same([rapid.score.value, rapid.reasons], [null, ['form_differs:fnSource']], 'function by two questionnaires')
-  const open = (await post(app, 'rapid3/series', visits(byItems, scales))).json.changes[0]
-  // 10/3 + 5 + 5 before; 5 + 5 and function of 0 to 10 now.
-  t.same([open.reasons, Math.round(open.score.bounds.lower * 100)], [[`not_computed:${DAYS[1]}`], -333])
+  // Taking a questionnaire out of two that differ says nothing of the difference; taking a scale out leaves bounds.
+  for (const [one, other, days] of [
+    [byItems, scales, [DAYS[1]]],
+    [scales, scales, [DAYS[0], DAYS[1]]],
+  ] as const) {
+    const open = (await post(app, 'rapid3/series', visits(one, other))).json.changes[0]
+    t.same([open.score.value, open.score.bounds, open.reasons], [null, null, days.map((day) => `not_computed:${day}`)])
+  }
+  const { pain: _, ...painless } = byItems
+  const left = (await post(app, 'rapid3/series', visits(byItems, painless))).json.changes[0].score.bounds
+  // Pain is 5 before, and 0 to 10 now.
+  matches(t, left.lower, -5, 'lower bound')
+  matches(t, left.upper, 5, 'upper bound')
 })
 
 t.test('answers of two major versions are not subtracted, nor handed on', (t) => {

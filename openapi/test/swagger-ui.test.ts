@@ -70,7 +70,7 @@ t.test('Swagger UI: open, expand, Execute, see the score', { skip }, async (t) =
     const { json } = await post(app, instrument.slug, request)
     t.same(shown, json, `${instrument.slug}: what is shown is the gateway's answer`)
   }
-  if (!large.every((name) => name === 'everything'))
+  if (large.some((name) => name !== 'everything'))
     await page.goto(`${origin}/docs?urls.primaryName=${encodeURIComponent(OTHERS)}`)
   if (large.includes('panel')) t.equal((await execute(page, 'panel')).results['das28-esr'].status, 200)
   if (large.includes('screen'))

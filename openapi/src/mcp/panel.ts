@@ -1,5 +1,4 @@
 /** The tool that computes several instruments from one pool of inputs. */
-
 import type { Problem } from '@activity-scores/shared/engine/problems'
 import type { Result } from '@activity-scores/shared/language/outcome'
 import { onOneLine } from '@activity-scores/shared/language/text'

@@ -1,5 +1,4 @@
 /** What a tool is, and how answers of executors become answers of tools. */
-
 import type { Fault } from '@activity-scores/shared/contract/instrument'
 import type { Answer, CallContext } from '@activity-scores/shared/engine/executor'
 import { textOf } from '@activity-scores/shared/engine/kept'

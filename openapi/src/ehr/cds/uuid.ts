@@ -8,7 +8,7 @@ const VARIANTS = '89ab'
 
 export const isUuid = (text: unknown): text is string => typeof text === 'string' && UUID.test(text)
 
-/** Of several names in one namespace, a UUID. */
+/** A UUID for each of several names in one namespace. */
 export function uuidsOf(namespace: string, names: readonly string[]): readonly string[] {
   const bytes = Buffer.from(namespace.replaceAll('-', ''), 'hex')
   return names.map((name) => {

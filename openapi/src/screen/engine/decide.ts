@@ -64,10 +64,10 @@ const EXCLUSION: Readonly<Record<CriterionVerdict['state'], CriterionState>> = {
 export const stateOf = ({ definition }: PlannedCriterion, { state }: CriterionVerdict): CriterionState =>
   definition.kind === 'inclusion' ? state : EXCLUSION[state]
 
-/** States that end the matter. */
+/** Whether a criterion is failed and so ends the matter: one that is part of another is read by that one. */
 export const bars = (criterion: PlannedCriterion, verdict: CriterionVerdict): boolean =>
   criterion.definition.within === undefined && isFailed(criterion, verdict)
 
-/** The same of a part of another criterion, too. */
+/** Whether a criterion is failed, be it part of another one or not. */
 export const isFailed = ({ definition }: PlannedCriterion, { state }: CriterionVerdict): boolean =>
   state === (definition.kind === 'inclusion' ? 'not_met' : 'met')

@@ -128,7 +128,7 @@ export class Comparison {
     if (!from || !to) return { score: null, reasons: reasons.filter((reason) => reason.startsWith('refused')) }
     if (from.unit !== to.unit) return { score: null, reasons: ['form_differs:unit'] }
     const forms = [...this.#formsThatDiffer(earlier, later), ...versionsThatDiffer(earlier, later)]
-    if (forms.length > 0)
+    if (forms.length > 0 || this.#isFormOpen(earlier, later))
       return { score: { value: null, reported: null, unit: to.unit, bounds: null }, reasons: [...reasons, ...forms] }
     const open = reasons.length > 0
     const value = open ? null : (to.value as number) - (from.value as number)
@@ -188,17 +188,26 @@ export class Comparison {
   }
 
   #formsThatDiffer(earlier: Seen, later: Seen): readonly string[] {
-    const forms = this.#forms.filter((_path, i) => areDifferent(earlier.forms[i], later.forms[i]))
+    const forms = this.#forms.filter(
+      (_path, i) => earlier.forms[i] !== later.forms[i] && !isOpenAt(i, earlier) && !isOpenAt(i, later),
+    )
     const options = this.#options.filter((_option, i) => earlier.options[i] !== later.options[i])
     if (forms.length + options.length === 0) return []
     const names = [...forms.map((path) => path.at(-1) ?? ''), ...options.map(({ field }) => field)]
     return [...new Set(names)].map((name) => `form_differs:${name}`)
   }
+
+  /** Whether what is missing leaves a form open: it may be another one, so that no difference has bounds. */
+  #isFormOpen(earlier: Seen, later: Seen): boolean {
+    return this.#forms.some((_path, i) => isOpenAt(i, earlier) || isOpenAt(i, later))
+  }
 }
 
+const isOpenAt = (form: number, { forms, open }: Seen): boolean => open.length > 0 && forms[form] == null
+
 /** Services of two versions behind one gateway, as while one is replaced: the same input may give them different answers. */
-function versionsThatDiffer(earlier: Versioned, later: Versioned): readonly string[] {
-  return areDifferent(earlier.major, later.major) ? ['form_differs:version'] : []
+function versionsThatDiffer({ major: from }: Versioned, { major: to }: Versioned): readonly string[] {
+  return from !== undefined && to !== undefined && from !== to ? ['form_differs:version'] : []
 }
 
 interface Versioned {
@@ -208,9 +217,6 @@ interface Versioned {
 /** An outcome of this process has no version: it is the one that runs. */
 const majorOf = (outcome: Outcome | undefined): string | undefined =>
   (outcome as { readonly version?: string } | undefined)?.version?.split('.')[0]
-
-/** What is not known of a visit is none that differs. */
-const areDifferent = (a: unknown, b: unknown): boolean => a != null && b != null && a !== b
 
 /** Why values are not provided, or are of another form than the one that a measure takes. */
 function notHanded(visit: Seen, handed: readonly Handed[], sent: readonly string[]): readonly string[] {
