@@ -19,8 +19,8 @@ export const answers: readonly Guard[] = [
   {
     guard: 'a form that what is missing leaves open bounds no difference',
     file: 'shared/src/engine/series/comparison.ts',
-    from: 'forms.length > 0 || this.#isFormOpen(earlier, later)',
-    to: 'forms.length > 0',
+    from: 'open.length > 0 && forms[form] == null',
+    to: 'open.length > 9 && forms[form] == null',
     tests: openapi('series'),
   },
   {
