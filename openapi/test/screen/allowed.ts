@@ -30,6 +30,9 @@ export interface Exceptions {
 
 export function exceptionsOf({ protocol, readByMeasure }: Plan): Exceptions {
   const { precedences = [], options = [], completeLists = [] } = protocol
+  /** A value that has a window counts by its day: without it as little as without itself. */
+  const dayOf = (input = ''): readonly string[] =>
+    protocol.inputs[input]?.window === undefined ? [] : [`dates.${input}`]
   const own: Exceptions = {
     options: [
       ...['readings', 'readings.*', 'include', 'include.*'].map((pattern) => ({ pattern })),
@@ -38,10 +41,7 @@ export function exceptionsOf({ protocol, readByMeasure }: Plan): Exceptions {
     lists: completeLists.map(({ list }) => ({ pattern: `${list}.*` })),
     precedences: precedences.flatMap(({ uses, insteadOf, warning }) => {
       const [top, name = ''] = uses.split('.')
-      const parts = [...readByMeasure(name)].flatMap((input) => [
-        `inputs.${input}`,
-        ...(protocol.inputs[input]?.window === undefined ? [] : [`dates.${input}`]),
-      ])
+      const parts = [...readByMeasure(name)].flatMap((input) => [`inputs.${input}`, ...dayOf(input)])
       return (top === 'measures' ? parts : [uses]).map((pattern) => ({ pattern, insteadOf, warning }))
     }),
   }
@@ -66,7 +66,9 @@ export function exceptionsOf({ protocol, readByMeasure }: Plan): Exceptions {
         here(`${list}.*`).map((pattern) => ({ pattern, call, ...(warning ? { warning } : {}), ...only(where) })),
       ),
       precedences: named.precedences.flatMap(({ uses, insteadOf, warning }) =>
-        here(uses).map((pattern) => ({ pattern, call, warning, insteadOf: insteadOf.flatMap(here) })),
+        here(uses)
+          .flatMap((pattern) => [pattern, ...dayOf(pattern.split('.')[1])])
+          .map((pattern) => ({ pattern, call, warning, insteadOf: insteadOf.flatMap(here) })),
       ),
     }
   })

@@ -81,6 +81,8 @@ t.test('S3: the list of drugs is open; a drug without a code counts by its name'
   const nameless = await treated({ drug: 'other' })
   t.equal(nameless.stateOf('pSS-3'), 'undetermined')
   t.same(criterion(nameless.json, 'pSS-3').missing, ['immunomodulators.0.name'])
+  // Of four months, whatever its name: not more than six.
+  t.equal((await treated({ drug: 'other', start: '2024-02-01', end: '2024-06-01' })).stateOf('pSS-3'), 'not_met')
   const named = { readings: { T6: 'named-only' } }
   t.equal((await treated({ drug: 'other', name: 'tocilizumab' }, named)).stateOf('pSS-3'), 'not_met')
   t.equal((await treated({ drug: 'methotrexate' }, named)).stateOf('pSS-3'), 'met')

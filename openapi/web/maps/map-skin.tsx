@@ -115,7 +115,7 @@ const classOf = (grade: string): string => `skin-site grade-${grade === '' ? 'op
 function Mark({ title, place: [x, y], grade }: Pick<SiteProps, 'title' | 'place' | 'grade'>): JSX.Element {
   return (
     <>
-      <circle cx={x} cy={y} r="18" />
+      <circle cx={x} cy={y} r="18.5" />
       <text x={x} y={y + 6} text-anchor="middle">
         {grade === '' ? '–' : grade}
       </text>

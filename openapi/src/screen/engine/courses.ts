@@ -65,13 +65,14 @@ export function whyIncomplete(patient: Patient, courses: string): readonly strin
 /** The longest course of one listed drug, or with `total` the sum of them all, in months. */
 export function longestCourse(all: readonly Course[], codes: CourseCodes, asOf: string, total: boolean): Interval {
   const { drugs, byName = [] } = codes
-  const courses = all.map((course) =>
-    isUnnamed(course, byName) ? { ...course, end: undefined, ongoing: false } : course,
-  )
-  const listed = courses.filter(({ drug }) => drugs.includes(drug))
+  const listed = all.filter(({ drug }) => drugs.includes(drug))
   if (listed.length === 0) return NEVER
-  return total ? sumOf(listed, asOf) : longestOf(listed, asOf)
+  // An open one may be of no length; one without its name may be of no listed drug, and is never longer than its days.
+  const mayBeNone = (course: Course): boolean => isOpen(course) || isUnnamed(course, byName)
+  return (total ? sumOf : longestOf)(listed, asOf, mayBeNone)
 }
+
+type Judge = (course: Course) => boolean
 
 /** What was taken until `asOf`, at most: what is planned for later is not taken yet (decision 82). */
 const endOf = ({ end }: Course, asOf: string): string => (end && end < asOf ? end : asOf)
@@ -89,10 +90,10 @@ export const openMembers = (courses: readonly Course[], { drugs, byName = [] }: 
     return [...(isUnnamed(course, byName) ? [`${i}.name`] : []), ...(isOpen(course) ? [`${i}.end`] : [])]
   })
 
-function longestOf(courses: readonly Course[], asOf: string): Interval {
+function longestOf(courses: readonly Course[], asOf: string, mayBeNone: Judge): Interval {
   const lengths = courses.map((course) => {
     const [{ first, last }, until] = [rangeOfDate(course.start), endOf(course, asOf)]
-    const least = isOpen(course) ? 0 : Math.max(0, monthsBetween(last, until))
+    const least = mayBeNone(course) ? 0 : Math.max(0, monthsBetween(last, until))
     return between(least, Math.max(0, monthsBetween(first, until)))
   })
   return between(Math.max(...lengths.map(({ lower }) => lower)), Math.max(...lengths.map(({ upper }) => upper)))
@@ -105,12 +106,12 @@ function longestOf(courses: readonly Course[], asOf: string): Interval {
 const SHORTEST_MONTH = 28
 
 /** Whole months are added as such, days left over as days. */
-function sumOf(courses: readonly Course[], asOf: string): Interval {
+function sumOf(courses: readonly Course[], asOf: string, mayBeNone: Judge): Interval {
   const least = { months: 0, days: 0 }
   const greatest = { months: 0, days: 0 }
   for (const course of courses) {
     const [{ first, last }, until] = [rangeOfDate(course.start), endOf(course, asOf)]
-    if (!isOpen(course)) add(least, last, until)
+    if (!mayBeNone(course)) add(least, last, until)
     add(greatest, first, until)
   }
   return between(least.months + least.days / LONGEST_MONTH, greatest.months + greatest.days / SHORTEST_MONTH)
